@@ -1,0 +1,93 @@
+import type { Limits } from './limits.ts'
+
+/** A human being of the host's product. */
+export interface Person {
+  id: string
+  name: string
+  email: string
+}
+
+/** An organization as a screen names it. */
+export interface Organization {
+  id: string
+  name: string
+}
+
+/** Something a key may be allowed to do. */
+export interface Permission {
+  slug: string
+  name: string
+  description: string | null
+  /** The actor holds it and the host lets it be put on keys. */
+  grantable: boolean
+}
+
+/** States of an API key, most urgent first; a key is in the first that fits, by the broker's clock. */
+export const apiKeyStatuses = ['revoked', 'expired', 'rotating', 'expiring', 'active'] as const
+
+/** A state of an API key. `expiring` means within 14 days. */
+export type ApiKeyStatus = (typeof apiKeyStatuses)[number]
+
+/** An opaque, long-lived secret of an organization, without the secret itself. Dates are RFC 3339 in UTC. */
+export interface ApiKey {
+  kind: 'api_key'
+  id: string
+  name: string
+  /** What may be shown of the value, for example `sk_...8f2c`. */
+  obfuscatedValue: string
+  permissions: string[]
+  /** The permissions it was made with; `permissions` may have been narrowed since. */
+  issuedPermissions: string[]
+  status: ApiKeyStatus
+  createdAt: string
+  expiresAt: string | null
+  lastUsedAt: string | null
+  owner: Person | null
+  createdBy: Person | null
+  purpose: string | null
+  metadata: Record<string, string>
+  /** `keydesk` when it was made through this desk. */
+  origin: 'keydesk' | 'elsewhere'
+  /** Whether the secret reached its reader; null where that is not known. */
+  delivered: boolean | null
+  replaces: string | null
+  replacedBy: string | null
+}
+
+/** What the actor may do here: look, or change as well. */
+export type Access = 'read' | 'manage'
+
+/** The host's rules for API keys. Lengths of life are in days. */
+export interface ApiKeyPolicy {
+  defaultLifetimeDays: number
+  /** Null: no longest lifetime. */
+  maxLifetimeDays: number | null
+  mayNeverExpire: boolean
+}
+
+/** The host's rules, one object per kind of credential. */
+export interface Policy {
+  apiKeys: ApiKeyPolicy
+}
+
+/** The parts of Keydesk that this broker serves. */
+export interface Features {
+  apiKeys: boolean
+  m2mApplications: boolean
+  audit: boolean
+  narrowing: boolean
+  testing: boolean
+}
+
+/** Who is asking, for which organization, and what the screen may offer. */
+export interface Session {
+  actor: Person
+  organization: Organization
+  organizations: Organization[]
+  access: Access
+  /** Somebody else is looking through the actor's eyes; access is `read` at most. */
+  impersonated: boolean
+  policy: Policy
+  limits: Limits
+  features: Features
+}
