@@ -1,0 +1,39 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { defineConfig } from '@playwright/test'
+import { ports, url } from './stack.ts'
+
+// Set for the workers too, which read this file again and must not make another folder.
+process.env.E2E_STATE ??= mkdtempSync(join(tmpdir(), 'keydesk-e2e-'))
+
+const chromium = process.env.KEYDESK_CHROMIUM
+
+export default defineConfig({
+  testDir: '.',
+  // The stories share one local WorkOS, and some of them spoil its answers.
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  reporter: [['list'], ['json', { outputFile: '../.reports/playwright.json' }]],
+  use: {
+    baseURL: url.demo,
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(chromium ? { executablePath: chromium } : {}),
+      args: [
+        ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+        ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      ],
+    },
+  },
+  webServer: {
+    command: `node ../scripts/demo.ts --state ${process.env.E2E_STATE}`,
+    url: `${url.demo}/healthz`,
+    env: Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)])),
+    timeout: 240_000,
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
+    stdout: 'pipe',
+  },
+})

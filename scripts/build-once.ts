@@ -1,0 +1,33 @@
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, globSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+
+const root = join(import.meta.dirname, '..')
+const stamp = join(root, 'node_modules/.keydesk-build')
+const built = ['packages/contract/dist', 'packages/react/dist', 'apps/bff/.next/BUILD_ID', 'apps/demo/dist']
+
+/** Builds every package and app, unless nothing has changed since the last build. Throws when the build fails. */
+export const buildOnce = (): void => {
+  const sources = fingerprint()
+  const known = existsSync(stamp) ? readFileSync(stamp, 'utf8') : ''
+  if (known === sources && built.every(path => existsSync(join(root, path)))) return
+  console.log('Building (about a minute the first time) …')
+  const { status } = spawnSync('pnpm', ['-r', 'run', 'build'], { cwd: root, stdio: 'inherit' })
+  if (status !== 0) throw new Error('The build failed. What went wrong stands above.')
+  writeFileSync(stamp, sources)
+}
+
+const fingerprint = (): string => {
+  const hash = createHash('sha256')
+  const generated = new Set(['dist', '.next', 'node_modules'])
+  const files = globSync(['{packages,apps}/**/*.*', 'pnpm-lock.yaml', 'tsconfig.base.json'], {
+    cwd: root,
+    exclude: path => generated.has(basename(path)),
+  })
+  for (const file of files.sort()) {
+    const { size, mtimeMs } = statSync(join(root, file))
+    hash.update(`${file} ${size} ${mtimeMs}\n`)
+  }
+  return hash.digest('hex')
+}

@@ -1,0 +1,60 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { buildOnce } from './build-once.ts'
+import { readPorts, requireFreePorts } from './ports.ts'
+import { demoServices, startServices } from './stack.ts'
+
+const usage = `Usage: pnpm demo [--reset]
+
+  --reset         forget the demo's state and start from the seed
+  --state FOLDER  keep the state elsewhere than in .keydesk
+  --watch         run from source and pick up changes (pnpm dev)
+
+Ports: DEMO_PORT 5173, BFF_PORT 3000, WORKOS_EMULATOR_PORT 4010, SAMPLE_API_PORT 4020.`
+
+const main = async () => {
+  const { values } = parseArgs({
+    options: {
+      help: { type: 'boolean', default: false },
+      reset: { type: 'boolean', default: false },
+      state: { type: 'string', default: join(import.meta.dirname, '../.keydesk') },
+      watch: { type: 'boolean', default: false },
+    },
+  })
+  if (values.help) return console.log(usage)
+  const ports = readPorts(process.env)
+  await requireFreePorts(ports)
+  if (values.reset) rmSync(values.state, { recursive: true, force: true })
+  mkdirSync(values.state, { recursive: true })
+  buildOnce()
+
+  console.log('Starting the local WorkOS, the sample API, the BFF and the dashboard …')
+  const stop = await startServices(demoServices(ports, values.state, values.watch), {
+    ...(values.watch ? {} : { logFolder: values.state }),
+    timeoutMs: 60_000,
+    onExit: fail,
+  })
+  const leave = () => stop().then(() => process.exit(0))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, leave)
+  leaveWithParent(leave)
+
+  const url = `http://localhost:${ports.DEMO_PORT}`
+  console.log(
+    `Sign in as admin@northwind.test, developer@northwind.test or viewer@northwind.test. Ctrl-C stops everything.`,
+  )
+  console.log(`Keydesk demo ready: ${url}`)
+}
+
+/** A package manager that is killed outright tells nobody; without this the ports would stay taken. */
+const leaveWithParent = (leave: () => void) => {
+  const parent = process.ppid
+  setInterval(() => process.ppid !== parent && leave(), 1_000).unref()
+}
+
+const fail = (error: Error) => {
+  console.error(error.message)
+  process.exit(1)
+}
+
+main().catch(fail)

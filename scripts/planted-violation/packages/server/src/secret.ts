@@ -1,0 +1,2 @@
+/** Something the browser must never hold. */
+export const secret = 'planted'

@@ -1,0 +1,172 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { existsSync, openSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import type { Ports } from './ports.ts'
+
+const root = join(import.meta.dirname, '..')
+
+/** One process of the demo: how it is started, and the URL that answers once it is ready. */
+interface Service {
+  name: string
+  folder: string
+  command: string[]
+  env: Record<string, string>
+  ready: string
+}
+
+/** What the demo consists of, in the order it starts. `watch` runs from source and picks up changes. */
+export const demoServices = (ports: Ports, stateFolder: string, watch: boolean): Service[] => {
+  const url = {
+    demo: `http://localhost:${ports.DEMO_PORT}`,
+    bff: `http://localhost:${ports.BFF_PORT}`,
+    workos: `http://localhost:${ports.WORKOS_EMULATOR_PORT}`,
+    sampleApi: `http://localhost:${ports.SAMPLE_API_PORT}`,
+  }
+  const workos = {
+    WORKOS_API_KEY: 'sk_test_keydesk',
+    WORKOS_CLIENT_ID: 'client_keydesk',
+    WORKOS_API_HOSTNAME: 'localhost',
+    WORKOS_API_PORT: String(ports.WORKOS_EMULATOR_PORT),
+    WORKOS_API_HTTPS: 'false',
+  }
+  const node = watch ? ['node', '--watch', '--conditions=keydesk:source'] : ['node']
+  const entry = (name: string) => (watch ? `src/${name}.ts` : `dist/${name}.js`)
+  return [
+    {
+      name: 'local WorkOS',
+      folder: 'packages/workos-emulator',
+      command: [
+        ...[...node, entry('cli'), '--control'],
+        ...['--state', join(stateFolder, 'workos.json'), '--port', String(ports.WORKOS_EMULATOR_PORT)],
+      ],
+      env: {},
+      ready: `${url.workos}/_emulator/health`,
+    },
+    {
+      name: 'sample API',
+      folder: 'apps/sample-api',
+      command: [...node, entry('main')],
+      env: { ...workos, SAMPLE_API_PORT: String(ports.SAMPLE_API_PORT) },
+      ready: `${url.sampleApi}/healthz`,
+    },
+    {
+      name: 'BFF',
+      folder: 'apps/bff',
+      // A package that Next loads as it ships is read once, so a new build of it needs a new process.
+      command: watch
+        ? ['node', '--watch-path=../../packages/server/dist', 'node_modules/next/dist/bin/next', 'dev']
+        : ['node', 'node_modules/next/dist/bin/next', 'start'],
+      env: {
+        ...workos,
+        PORT: String(ports.BFF_PORT),
+        HOSTNAME: 'localhost',
+        NEXT_TELEMETRY_DISABLED: '1',
+        NEXT_PUBLIC_WORKOS_REDIRECT_URI: `${url.demo}/auth/callback`,
+        WORKOS_COOKIE_PASSWORD: cookiePassword(stateFolder),
+        KEYDESK_ORIGINS: `${url.demo},${url.bff}`,
+        KEYDESK_KEY_PERMISSIONS:
+          'posts:read,posts:write,comments:read,comments:write,analytics:read,exports:create,webhooks:manage,members:read',
+        KEYDESK_DEMO: '1',
+      },
+      ready: `${url.bff}/readyz`,
+    },
+    {
+      name: 'dashboard',
+      folder: 'apps/demo',
+      command: ['node', 'node_modules/vite/bin/vite.js', ...(watch ? [] : ['preview'])],
+      env: {
+        DEMO_PORT: String(ports.DEMO_PORT),
+        BFF_PORT: String(ports.BFF_PORT),
+        SAMPLE_API_PORT: String(ports.SAMPLE_API_PORT),
+      },
+      ready: `${url.demo}/healthz`,
+    },
+  ]
+}
+
+/** Made once per state folder, so that a session outlives a restart of the demo. */
+const cookiePassword = (stateFolder: string): string => {
+  const file = join(stateFolder, 'cookie-password')
+  if (!existsSync(file)) {
+    writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 })
+  }
+  return readFileSync(file, 'utf8')
+}
+
+/**
+ * Starts services and waits until each answers. Their output goes to `<name>.log` in `logFolder`, or to the terminal without one.
+ * Resolves to a function that stops them all. Rejects, with the end of its log, when one ends or stays silent for `timeoutMs`;
+ * calls `onExit` when one ends later by itself.
+ */
+export const startServices = async (
+  services: Service[],
+  { logFolder, timeoutMs, onExit }: { logFolder?: string; timeoutMs: number; onExit: (why: Error) => void },
+): Promise<() => Promise<void>> => {
+  let failed: (why: Error) => void = () => {}
+  const failure = new Promise<never>((_, reject) => {
+    failed = reject
+  })
+  const children = services.map(service => {
+    const child = start(service, logFolder)
+    child.once('exit', code =>
+      failed(new Error(`The ${service.name} ended (${code}).${logTail(service, logFolder)}`)),
+    )
+    return child
+  })
+  const stop = async () => {
+    failed = () => {}
+    await Promise.all(children.map(end))
+  }
+  const silent = services.map(async service => {
+    if (await answersWithin(service.ready, timeoutMs)) return
+    throw new Error(`The ${service.name} does not answer at ${service.ready}.${logTail(service, logFolder)}`)
+  })
+  try {
+    await Promise.race([failure, Promise.all(silent)])
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  failed = onExit
+  return stop
+}
+
+const start = (
+  { name, folder, command: [program = 'node', ...args], env }: Service,
+  logFolder?: string,
+): ChildProcess => {
+  const output = logFolder ? openSync(logFile(logFolder, name), 'w') : 'inherit'
+  return spawn(program, args, {
+    cwd: join(root, folder),
+    env: { ...process.env, ...env },
+    stdio: ['ignore', output, output],
+  })
+}
+
+const logFile = (folder: string, name: string): string => join(folder, `${name.replaceAll(' ', '-')}.log`)
+
+const logTail = ({ name }: Service, logFolder?: string): string => {
+  if (!logFolder) return ''
+  const file = logFile(logFolder, name)
+  return ` Its last words (${file}):\n${readFileSync(file, 'utf8').split('\n').slice(-15).join('\n')}`
+}
+
+const answersWithin = async (url: string, timeoutMs: number): Promise<boolean> => {
+  for (const end = Date.now() + timeoutMs; Date.now() < end; await setTimeout(100)) {
+    const answer = await fetch(url).catch(() => null)
+    if (answer?.ok) return true
+  }
+  return false
+}
+
+const end = async (child: ChildProcess): Promise<void> => {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = once(child, 'exit')
+  child.kill('SIGTERM')
+  const patience = globalThis.setTimeout(() => child.kill('SIGKILL'), 5_000)
+  await ended
+  clearTimeout(patience)
+}
