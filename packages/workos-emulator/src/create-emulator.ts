@@ -1,0 +1,87 @@
+import { createApp } from './app.ts'
+import { createTokenSigner } from './authkit/access-token.ts'
+import { createFaults, type FaultInput, faultSchema } from './control/faults.ts'
+import { createRequestLog, type LoggedRequest } from './control/request-log.ts'
+import { clientId, createEnvironment, environmentKey } from './environment.ts'
+import { listen } from './listen.ts'
+import { defaultSeed } from './seed/default-seed.ts'
+import { parseSeed, type SeedInput } from './seed/seed.ts'
+import { openState } from './state/state.ts'
+
+export type EmulatorOptions = {
+  /** The port to listen on; 0 lets the system choose. */
+  port: number
+  /** The address to listen on, `127.0.0.1` unless told otherwise. */
+  host?: string
+  /** Whether `/_emulator/*` answers; off unless true. The methods below work either way. */
+  control?: boolean
+  /** Who exists and what they may do; the demo's world unless given. */
+  seed?: SeedInput
+  /** The file that keeps the state over a restart; in memory unless given. */
+  statePath?: string
+  /** The clock, in milliseconds. */
+  now?: () => number
+}
+
+/** A running local WorkOS. */
+export type Emulator = {
+  /** Its address, such as `http://localhost:4010`, and the issuer's prefix. */
+  url: string
+  port: number
+  apiKey: string
+  clientId: string
+  /** The calls since the last clear, control calls left out. */
+  requests: () => LoggedRequest[]
+  clearRequests: () => void
+  /** Makes the next matching calls go wrong; throws on an invalid fault. */
+  addFault: (fault: FaultInput) => void
+  /** Forgets all faults and lets go of calls that hang. */
+  clearFaults: () => void
+  /** Moves the clock that keys expire by, relative to the real one. */
+  setClockOffset: (offsetSeconds: number) => void
+  /** Back to the seed: state, clock, faults and the request log. */
+  reset: () => void
+  /** Stops listening, ends every connection and closes the state file. */
+  close: () => Promise<void>
+}
+
+/** Starts a local WorkOS. Throws `PortError`, `SeedError` or `StateFileError`. */
+export async function createEmulator(options: EmulatorOptions): Promise<Emulator> {
+  const { host = '127.0.0.1', now = Date.now } = options
+  const seed = parseSeed({ input: options.seed ?? defaultSeed, name: 'The seed' })
+  const state = openState({ seed, path: options.statePath })
+  const signer = createTokenSigner({ state, now })
+  const log = createRequestLog()
+  const faults = createFaults()
+  let url = ''
+  const environment = createEnvironment({ state, settings: seed.settings, signer, url: () => url, now })
+  const reset = () => {
+    faults.clear()
+    log.clear()
+    state.reset()
+  }
+  const control = { environment, log, faults, reset }
+  const app = createApp({ control, hasControlSurface: options.control ?? false })
+  const server = await listen({ app, host, port: options.port }).catch(error => {
+    state.close()
+    throw error
+  })
+  url = `http://${host === '127.0.0.1' ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${server.port}`
+  return {
+    url,
+    port: server.port,
+    apiKey: environmentKey,
+    clientId,
+    requests: log.list,
+    clearRequests: log.clear,
+    addFault: fault => faults.add(faultSchema.parse(fault)),
+    clearFaults: faults.clear,
+    setClockOffset: offsetSeconds => state.commit({ table: 'clock', id: 'keys', value: { offsetSeconds } }),
+    reset,
+    async close() {
+      faults.clear()
+      await server.close()
+      state.close()
+    },
+  }
+}

@@ -1,0 +1,71 @@
+import type * as z from 'zod'
+import type { SeedContent } from './seed.ts'
+
+/** Reports names that are used twice, and names that nothing in the seed carries. */
+export function checkReferences(seed: SeedContent, context: z.RefinementCtx): void {
+  const report = (path: (string | number)[], message: string) =>
+    context.addIssue({ code: 'custom', path, message })
+
+  const unique = (table: string, field: string, values: string[]) => {
+    const seen = new Set<string>()
+    for (const [index, value] of values.entries()) {
+      if (seen.has(value)) report([table, index, field], `"${value}" is used twice`)
+      seen.add(value)
+    }
+    return seen
+  }
+
+  const organizations = unique(
+    'organizations',
+    'id',
+    seed.organizations.map(it => it.id),
+  )
+  const users = unique(
+    'users',
+    'id',
+    seed.users.map(it => it.id),
+  )
+  unique(
+    'users',
+    'email',
+    seed.users.map(it => it.email.toLowerCase()),
+  )
+  const permissions = unique(
+    'permissions',
+    'slug',
+    seed.permissions.map(it => it.slug),
+  )
+  const roles = unique(
+    'roles',
+    'slug',
+    seed.roles.map(it => it.slug),
+  )
+  unique(
+    'memberships',
+    'user',
+    seed.memberships.map(it => `${it.user} in ${it.organization}`),
+  )
+
+  const knows = (names: Set<string>, kind: string, name: string, path: (string | number)[]) => {
+    if (!names.has(name)) report(path, `there is no ${kind} "${name}"`)
+  }
+  const knowsAll = (names: Set<string>, kind: string, list: string[], path: (string | number)[]) => {
+    for (const [index, name] of list.entries()) knows(names, kind, name, [...path, index])
+  }
+
+  for (const [index, role] of seed.roles.entries()) {
+    knowsAll(permissions, 'permission', role.permissions, ['roles', index, 'permissions'])
+    if (role.organization !== null) {
+      knows(organizations, 'organization', role.organization, ['roles', index, 'organization'])
+    }
+  }
+  for (const [index, membership] of seed.memberships.entries()) {
+    knows(users, 'user', membership.user, ['memberships', index, 'user'])
+    knows(organizations, 'organization', membership.organization, ['memberships', index, 'organization'])
+    knowsAll(roles, 'role', membership.roles, ['memberships', index, 'roles'])
+  }
+  for (const [index, key] of seed.apiKeys.entries()) {
+    knows(organizations, 'organization', key.organization, ['apiKeys', index, 'organization'])
+    knowsAll(permissions, 'permission', key.permissions, ['apiKeys', index, 'permissions'])
+  }
+}
