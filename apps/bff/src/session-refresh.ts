@@ -3,9 +3,12 @@ import { type AuthkitResponse, authkit } from '@workos-inc/authkit-nextjs'
 import type { NextRequest } from 'next/server'
 
 /** WorkOS could not be asked whether a session may go on; the session itself is untouched. */
-export class SessionRefreshUnavailable extends Error {
+class SessionRefreshUnavailable extends Error {
   override name = 'SessionRefreshUnavailable'
 }
+
+/** Tells an outage from every other failure. */
+export const isSessionRefreshUnavailable = (error: unknown): boolean => error instanceof SessionRefreshUnavailable
 
 const running = new Map<string, Promise<AuthkitResponse>>()
 const keptAfterRefreshMs = 5_000
