@@ -1,10 +1,17 @@
 import * as z from 'zod'
 import { type FieldProblem, problem } from './problem.ts'
 
-const newPost = z.strictObject({
-  title: z.string().trim().min(1, 'A title is needed.').max(200, 'At most 200 characters.'),
-  body: z.string().max(5_000, 'At most 5,000 characters.').default(''),
-})
+const newPost = z.strictObject(
+  {
+    title: z
+      .string('A title is needed, as text.')
+      .trim()
+      .min(1, 'A title is needed, as text.')
+      .max(200, 'At most 200 characters.'),
+    body: z.string('The body is text.').max(5_000, 'At most 5,000 characters.').default(''),
+  },
+  { error: issue => (issue.code === 'invalid_type' ? 'A post is a JSON object.' : undefined) },
+)
 
 const toFieldProblems = (issue: z.core.$ZodIssue): FieldProblem[] => {
   if (issue.code === 'unrecognized_keys') {
