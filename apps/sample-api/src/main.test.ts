@@ -52,7 +52,7 @@ test('a taken port is an error that names the variable to change', async () => {
   const port = typeof address === 'object' && address !== null ? address.port : 0
   const api = start({ SAMPLE_API_PORT: String(port), WORKOS_API_KEY: 'sk_test' })
   expect(await api.exitCode()).toBe(1)
-  expect(api.output.text).toContain(`Port ${port}`)
+  expect(api.output.text).toContain(`Port ${port} is taken`)
   expect(api.output.text).toContain('SAMPLE_API_PORT')
   taken.close()
 })

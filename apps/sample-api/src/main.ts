@@ -31,13 +31,19 @@ const verifier = createVerifier({
 
 const server = createAdaptorServer({ fetch: createApp(verifier, { onError: console.error }).fetch })
 
-server.on('error', (error: NodeJS.ErrnoException) =>
+const portProblems: Record<string, string> = {
+  EADDRINUSE: 'is taken',
+  EACCES: 'needs more rights than we have',
+}
+
+server.on('error', (error: NodeJS.ErrnoException) => {
+  const portProblem = portProblems[error.code ?? '']
   stop(
-    error.code === 'EADDRINUSE' || error.code === 'EACCES'
-      ? `Port ${config.port} cannot be used (${error.code}). Set SAMPLE_API_PORT to another one.`
-      : `The sample API stopped: ${error.message}`,
-  ),
-)
+    portProblem === undefined
+      ? `The sample API stopped: ${error.message}`
+      : `Port ${config.port} ${portProblem}. Set SAMPLE_API_PORT to another one.`,
+  )
+})
 
 // 127.0.0.1 rather than the name, which may stand for ::1 alone; clients of "localhost" try both.
 server.listen(config.port, '127.0.0.1', () => {
