@@ -1,0 +1,110 @@
+import {
+  type Config,
+  ConfigError,
+  type ConfigProblem,
+  findProblems,
+  type LogLevel,
+  logLevels,
+  withDefaults,
+} from './settings.ts'
+
+/** The environment variable behind each setting that has one. */
+const variables = {
+  'workos.apiKey': 'WORKOS_API_KEY',
+  'workos.clientId': 'WORKOS_CLIENT_ID',
+  'workos.apiHostname': 'WORKOS_API_HOSTNAME',
+  'workos.port': 'WORKOS_API_PORT',
+  'workos.https': 'WORKOS_API_HTTPS',
+  origins: 'KEYDESK_ORIGINS',
+  corsOrigins: 'KEYDESK_CORS_ORIGINS',
+  keyPermissions: 'KEYDESK_KEY_PERMISSIONS',
+  managePermission: 'KEYDESK_MANAGE_PERMISSION',
+  readPermission: 'KEYDESK_READ_PERMISSION',
+  allowSameSite: 'KEYDESK_ALLOW_SAME_SITE',
+  'policy.defaultLifetimeDays': 'KEYDESK_DEFAULT_LIFETIME_DAYS',
+  'policy.maxLifetimeDays': 'KEYDESK_MAX_LIFETIME_DAYS',
+  'policy.mayNeverExpire': 'KEYDESK_MAY_NEVER_EXPIRE',
+  'limits.bodyBytes': 'KEYDESK_MAX_BODY_BYTES',
+  'limits.nameLength': 'KEYDESK_MAX_NAME_LENGTH',
+  'limits.permissionsPerKey': 'KEYDESK_MAX_PERMISSIONS_PER_KEY',
+  upstreamTimeoutMs: 'KEYDESK_UPSTREAM_TIMEOUT_MS',
+  logLevel: 'KEYDESK_LOG_LEVEL',
+  demo: 'KEYDESK_DEMO',
+} as const
+
+type Setting = keyof typeof variables
+
+/**
+ * Reads the configuration from environment variables; an empty one counts as unset.
+ * Throws one `ConfigError` that lists every problem with the variable's name and what to do.
+ */
+export const readConfig = (environment: Readonly<Record<string, string | undefined>>): Config => {
+  const unreadable = new Map<Setting, string>()
+  const text = (setting: Setting) => environment[variables[setting]]?.trim() || undefined
+  const list = (setting: Setting) =>
+    text(setting)
+      ?.split(',')
+      .map(item => item.trim())
+      .filter(item => item !== '')
+  const number = (setting: Setting) => {
+    const value = text(setting)
+    if (value !== undefined && !/^\d+$/.test(value)) unreadable.set(setting, 'set it to a whole number')
+    return value === undefined || unreadable.has(setting) ? undefined : Number(value)
+  }
+  const flag = (setting: Setting) => {
+    const value = text(setting)?.toLowerCase()
+    if (value === undefined) return undefined
+    if (value === 'true' || value === '1') return true
+    if (value !== 'false' && value !== '0') unreadable.set(setting, 'set it to true or false')
+    return false
+  }
+  const level = (setting: Setting): LogLevel | undefined => {
+    const value = text(setting)
+    const known = logLevels.find(name => name === value)
+    if (value !== undefined && known === undefined) {
+      unreadable.set(setting, `set it to one of ${logLevels.join(', ')}`)
+    }
+    return known
+  }
+
+  const keyPermissions = list('keyPermissions') ?? []
+  const config: Config = {
+    workos: {
+      apiKey: text('workos.apiKey') ?? '',
+      clientId: text('workos.clientId') ?? '',
+      apiHostname: text('workos.apiHostname'),
+      port: number('workos.port'),
+      https: flag('workos.https'),
+    },
+    origins: list('origins') ?? [],
+    corsOrigins: list('corsOrigins'),
+    keyPermissions: keyPermissions.length === 1 && keyPermissions[0] === 'all' ? 'all' : keyPermissions,
+    managePermission: text('managePermission'),
+    readPermission: text('readPermission'),
+    allowSameSite: flag('allowSameSite'),
+    policy: {
+      defaultLifetimeDays: number('policy.defaultLifetimeDays'),
+      maxLifetimeDays: number('policy.maxLifetimeDays'),
+      mayNeverExpire: flag('policy.mayNeverExpire'),
+    },
+    limits: {
+      bodyBytes: number('limits.bodyBytes'),
+      nameLength: number('limits.nameLength'),
+      permissionsPerKey: number('limits.permissionsPerKey'),
+    },
+    upstreamTimeoutMs: number('upstreamTimeoutMs'),
+    logLevel: level('logLevel'),
+    demo: flag('demo'),
+  }
+  const problems = [...unreadable].map(
+    ([setting, message]): ConfigProblem => ({ setting: variables[setting], message }),
+  )
+  for (const { setting, message } of findProblems(withDefaults(config))) {
+    problems.push({ setting: variableOf(setting), message })
+  }
+  if (problems.length > 0) throw new ConfigError(problems)
+  return config
+}
+
+const variableOf = (setting: string): string =>
+  new Map<string, string>(Object.entries(variables)).get(setting) ?? setting

@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto'
+import { matchRoute, type Operation, routes } from '@keydesk/contract'
+import type { ActorPort, MembersPort, OrganizationActor } from '../actor.ts'
+import { isKeydeskError, KeydeskError, malformedRequest } from '../keydesk-error.ts'
+import { createLog, type Log } from '../log.ts'
+import { createOpenApi } from '../openapi.ts'
+import { responseSchemas } from '../schemas/responses.ts'
+import { requireAccess } from '../services/access.ts'
+import { workosMembers } from '../services/members.ts'
+import type { ServiceContext } from '../services/service-context.ts'
+import { type Config, completeConfig, type Settings } from '../settings.ts'
+import { createWorkosGateway, type WorkosGateway } from '../workos/gateway.ts'
+import { upstreamTimeout } from '../workos/upstream-error.ts'
+import { allowCors, answerPreflight } from './cors.ts'
+import { type Deadline, startDeadline } from './deadline.ts'
+import { guardRequest } from './guard-request.ts'
+import { logOutcome } from './log-outcome.ts'
+import { noQuery, type OperationEntry, operations } from './operations.ts'
+import { parseJsonBody, readBody, requireJson } from './read-body.ts'
+import { readIdempotencyKey } from './read-idempotency-key.ts'
+import { readQuery } from './read-query.ts'
+import { toProblemResponse, toResponse } from './respond.ts'
+
+/** What a host gives the broker. */
+export interface HandlerOptions {
+  config: Config
+  /** Who is asking. */
+  actor: ActorPort
+  /** Who can own a credential; default: the active members of the organization at WorkOS. */
+  members?: MembersPort
+  /** Default: a gateway made from `config.workos`. */
+  workos?: WorkosGateway
+  /** Default: pino on standard output at `config.logLevel`. */
+  log?: Log
+  now?: () => Date
+  /** Makes request ids. */
+  id?: () => string
+}
+
+/** The broker: gives every request its response, whatever happens. */
+export type Handler = (request: Request) => Promise<Response>
+
+/** What is known of a request by the time it is logged. */
+export interface Trace {
+  requestId: string
+  method: string
+  operation: Operation | null
+  actor: OrganizationActor | null
+}
+
+/** Makes the broker. Throws a `ConfigError` for a configuration that cannot work; the handler itself never throws. */
+export const createHandler = (options: HandlerOptions): Handler => {
+  const settings = completeConfig(options.config)
+  const { workos: account, upstreamTimeoutMs: timeoutMs } = settings
+  const workos = options.workos ?? createWorkosGateway({ account, timeoutMs })
+  const broker: Broker = {
+    context: { settings, workos, now: options.now ?? (() => new Date()) },
+    actor: options.actor,
+    members: options.members ?? workosMembers(workos),
+    openApi: createOpenApi(settings),
+  }
+  const log = options.log ?? createLog({ level: settings.logLevel })
+  const id = options.id ?? randomUUID
+
+  return async request => {
+    const started = performance.now()
+    const trace: Trace = { requestId: id(), method: request.method, operation: null, actor: null }
+    const deadline = startDeadline(timeoutMs)
+    let response: Response
+    let failure: KeydeskError | null = null
+    try {
+      response =
+        answerPreflight(request, settings, trace.requestId) ?? (await serve(broker, request, trace, deadline))
+    } catch (error) {
+      failure = isKeydeskError(error) ? error : internal(error)
+      response = toProblemResponse(failure, trace.requestId)
+    } finally {
+      deadline.clear()
+    }
+    logOutcome(log, { trace, status: response.status, failure, durationMs: performance.now() - started })
+    return allowCors(response, request, settings)
+  }
+}
+
+interface Broker {
+  context: ServiceContext
+  actor: ActorPort
+  members: MembersPort
+  openApi: object
+}
+
+/** The checks of a request, in the order the contract promises: the earliest that fails decides the answer. */
+const serve = async (
+  broker: Broker,
+  request: Request,
+  trace: Trace,
+  deadline: Deadline,
+): Promise<Response> => {
+  const { requestId } = trace
+  const { settings } = broker.context
+  const url = new URL(request.url)
+  const { operation, params } = findRoute(request.method, url.pathname, settings)
+  trace.operation = operation
+  if (operation === 'getOpenApi') {
+    readQuery(noQuery, url)
+    return toResponse({ status: 200, body: broker.openApi, requestId })
+  }
+  const entry = operations[operation]
+
+  guardRequest(request, settings)
+  const actor = await authenticate(broker.actor, request, deadline)
+  trace.actor = actor
+  const { query, body } = await readRequest({ request, url, operation, entry, settings, deadline })
+  const access = requireAccess(actor, entry.access, settings)
+
+  const call = { actor, signal: deadline.signal, requestId }
+  const { context, members } = broker
+  const input = { context, call, access, members, params, query, body }
+  const result = await deadline.race(entry.run(input), upstreamTimeout)
+  if (entry.status === 204) return toResponse({ status: 204, requestId })
+  const schema = responseSchemas[operation as keyof typeof responseSchemas]
+  return toResponse({ status: entry.status, body: schema.parse(result), requestId })
+}
+
+const findRoute = (method: string, pathname: string, { basePath }: Settings) => {
+  const path = pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length) : ''
+  const match = matchRoute(method, path)
+  if (match === null) {
+    throw new KeydeskError({ code: 'route_not_found', detail: 'Keydesk has no such route.' })
+  }
+  if (match.operation === null) {
+    throw new KeydeskError({
+      code: 'method_not_allowed',
+      detail: `This route takes ${match.allow.join(', ')}.`,
+      headers: { Allow: match.allow.join(', ') },
+    })
+  }
+  return match
+}
+
+/** Asks the host who this is. The port gets no body, and may not take longer than the request has. */
+const authenticate = async (
+  port: ActorPort,
+  request: Request,
+  deadline: Deadline,
+): Promise<OrganizationActor> => {
+  const { method, headers } = request
+  const question = new Request(request.url, { method, headers, signal: deadline.signal })
+  const actor = await deadline.race(port(question), upstreamTimeout)
+  if (actor === null) {
+    throw new KeydeskError({
+      code: 'unauthenticated',
+      detail: 'Nobody is signed in, or the session has ended.',
+      headers: { 'WWW-Authenticate': 'Session' },
+    })
+  }
+  const { organization } = actor
+  if (organization === null) {
+    throw new KeydeskError({
+      code: 'no_organization',
+      detail: 'API keys belong to an organization; choose one first.',
+    })
+  }
+  return { ...actor, organization }
+}
+
+/** Size, media type and syntax, in this order. */
+const readRequest = async ({
+  request,
+  url,
+  operation,
+  entry,
+  settings,
+  deadline,
+}: {
+  request: Request
+  url: URL
+  operation: Exclude<Operation, 'getOpenApi'>
+  entry: OperationEntry
+  settings: Settings
+  deadline: Deadline
+}): Promise<{ query: unknown; body: unknown }> => {
+  const late = () => malformedRequest('The request body did not arrive in time.')
+  const raw = await deadline.race(readBody(request, settings.limits.bodyBytes), late)
+  requireJson(raw)
+  const query = readQuery(entry.query, url)
+  if ('mints' in routes[operation]) readIdempotencyKey(request)
+  if (entry.body === 'required') return { query, body: parseJsonBody(raw) }
+  if (raw.bytes.byteLength > 0) throw malformedRequest('This route takes no body.')
+  return { query, body: undefined }
+}
+
+const internal = (cause: unknown): KeydeskError =>
+  new KeydeskError({
+    code: 'internal',
+    detail: 'Something went wrong on our side. The request id leads to the details in the log.',
+    cause,
+  })

@@ -1,0 +1,34 @@
+import { errors, routes } from '@keydesk/contract'
+import type { KeydeskError } from '../keydesk-error.ts'
+import type { Log } from '../log.ts'
+import { redact } from '../redact.ts'
+import type { Trace } from './create-handler.ts'
+
+/** Writes the one line of a request, and a second, loud one where the operator must act. Never a URL, a header or a body. */
+export const logOutcome = (
+  log: Log,
+  outcome: { trace: Trace; status: number; failure: KeydeskError | null; durationMs: number },
+): void => {
+  const { trace, status, failure } = outcome
+  const { requestId, operation } = trace
+  const fields = Object(
+    redact({
+      requestId,
+      method: trace.method,
+      route: operation && routes[operation].path,
+      status,
+      durationMs: Math.round(outcome.durationMs * 10) / 10,
+      organizationId: trace.actor?.organization.id,
+      personId: trace.actor?.person.id,
+      ...(failure && { code: failure.code, cause: failure.cause }),
+    }),
+  )
+  try {
+    if (failure?.operatorHint)
+      log.error({ requestId, operatorHint: failure.operatorHint }, failure.operatorHint)
+    if (failure && errors[failure.code].status >= 500) log.error(fields, 'request failed')
+    else log.info(fields, failure ? 'request refused' : 'request served')
+  } catch {
+    // A log that cannot be written must not change the answer.
+  }
+}

@@ -1,0 +1,44 @@
+import { errors, type Problem } from '@keydesk/contract'
+import type { KeydeskError } from '../keydesk-error.ts'
+
+/** The headers of every response. */
+const standardHeaders = {
+  'Cache-Control': 'no-store',
+  Vary: 'Cookie, Origin',
+  'X-Content-Type-Options': 'nosniff',
+}
+
+/** An answer with a JSON body, or with none (204). */
+export const toResponse = (answer: { status: number; body?: unknown; requestId: string }): Response =>
+  new Response(answer.body === undefined ? null : JSON.stringify(answer.body), {
+    status: answer.status,
+    headers: {
+      ...standardHeaders,
+      ...(answer.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      'X-Request-Id': answer.requestId,
+    },
+  })
+
+/** An error as a problem document (RFC 9457). */
+export const toProblemResponse = (error: KeydeskError, requestId: string): Response => {
+  const { status, title } = errors[error.code]
+  const problem: Problem = {
+    type: `urn:keydesk:problem:${error.code}`,
+    title,
+    status,
+    detail: error.message,
+    code: error.code,
+    requestId,
+    ...(error.errors ? { errors: error.errors } : {}),
+    ...(error.permissions ? { permissions: error.permissions } : {}),
+  }
+  return new Response(JSON.stringify(problem), {
+    status,
+    headers: {
+      ...error.headers,
+      ...standardHeaders,
+      'Content-Type': 'application/problem+json',
+      'X-Request-Id': requestId,
+    },
+  })
+}

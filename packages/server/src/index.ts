@@ -1,0 +1,27 @@
+/**
+ * The Keydesk broker: a `(Request) => Promise<Response>` between the widget and WorkOS.
+ * Its host must say who is asking (`actor`), from which origins changes may come and which permissions may be put
+ * on keys (`config`), and mount the handler (`@keydesk/server/next`, `@keydesk/server/node`, or anything that speaks fetch).
+ */
+export type { Actor, ActorPort, MembersPort, MembersQuery, OrganizationActor } from './actor.ts'
+export { readConfig } from './config.ts'
+export { createHandler, type Handler, type HandlerOptions } from './handler/create-handler.ts'
+export { KeydeskError } from './keydesk-error.ts'
+export { createLog, type Log } from './log.ts'
+export { workosMembers } from './services/members.ts'
+export {
+  type Config,
+  ConfigError,
+  type ConfigProblem,
+  type LogLevel,
+  type WorkosAccount,
+} from './settings.ts'
+export { createWorkosGateway, type WorkosGateway, type WorkosPosition } from './workos/gateway.ts'
+export { checkReadiness, type Readiness } from './workos/readiness.ts'
+export type {
+  WorkosApiKey,
+  WorkosMembership,
+  WorkosPage,
+  WorkosPermission,
+  WorkosRole,
+} from './workos/wire.ts'

@@ -1,0 +1,27 @@
+import * as z from 'zod'
+import { apiKeySchema, permissionSchema, personSchema, sessionSchema } from './resources.ts'
+
+const cursor = z.string().nullable()
+
+/** What each operation that answers with a body may answer; the handler sends nothing else. */
+export const responseSchemas = {
+  getSession: sessionSchema,
+  listPermissions: z.strictObject({ data: z.array(permissionSchema) }),
+  listMembers: z.strictObject({ data: z.array(personSchema) }),
+  listApiKeys: z.strictObject({
+    data: z.array(apiKeySchema),
+    nextCursor: cursor,
+    previousCursor: cursor,
+    total: z.int().nullable(),
+  }),
+  createApiKey: z.strictObject({
+    apiKey: apiKeySchema,
+    value: z.string().nullable().meta({ description: 'The secret, shown this once; null in a replay.' }),
+  }),
+  getApiKey: apiKeySchema,
+  testApiKey: z.discriminatedUnion('valid', [
+    z.strictObject({ valid: z.literal(true), apiKey: apiKeySchema, permissions: z.array(z.string()) }),
+    z.strictObject({ valid: z.literal(false) }),
+  ]),
+  getOpenApi: z.looseObject({}).meta({ description: 'An OpenAPI 3.1 document: this one.' }),
+}

@@ -1,0 +1,219 @@
+import { type ApiKeyPolicy, defaultBasePath, defaultLimits, type Limits } from '@keydesk/contract'
+
+/** How much is logged. */
+export const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
+
+/** A level of the log. */
+export type LogLevel = (typeof logLevels)[number]
+
+/** Which WorkOS environment to talk to, and where. */
+export interface WorkosAccount {
+  /** The environment's secret key, `sk_…`. */
+  apiKey: string
+  /** The environment's client id, `client_…`. */
+  clientId: string
+  /** Default `api.workos.com`. */
+  apiHostname?: string | undefined
+  /** Default: the scheme's own. */
+  port?: number | undefined
+  /** Default true. */
+  https?: boolean | undefined
+}
+
+/** What a host decides. Only `workos`, `origins` and `keyPermissions` have no default. */
+export interface Config {
+  workos: WorkosAccount
+  /** The exact origins whose pages may change anything, for example `https://app.example.com`. */
+  origins: readonly string[]
+  /** The permission slugs that may be put on keys, or all that are neither WorkOS's own nor `widgets:*`. */
+  keyPermissions: 'all' | readonly string[]
+  /** Where the handler is mounted. Default `/api/keydesk/v1`. */
+  basePath?: string | undefined
+  /** The permission that gives access `manage`. Default `widgets:api-keys:manage`. */
+  managePermission?: string | undefined
+  /** The permission that gives access `read`. Default `api-keys:read`. */
+  readPermission?: string | undefined
+  /** Accept changes from a sibling subdomain that is in `origins`. Default false. */
+  allowSameSite?: boolean | undefined
+  /** The members of `origins` that get CORS headers. Default none. */
+  corsOrigins?: readonly string[] | undefined
+  policy?: { [Rule in keyof ApiKeyPolicy]?: ApiKeyPolicy[Rule] | undefined } | undefined
+  limits?: { [Limit in keyof Limits]?: Limits[Limit] | undefined } | undefined
+  /** The one deadline of a request for all it asks of others, in milliseconds, at most 10,000. Default 8,000. */
+  upstreamTimeoutMs?: number | undefined
+  /** Default `info`. */
+  logLevel?: LogLevel | undefined
+  /** Allows the local WorkOS, whose key everybody knows. Default false. */
+  demo?: boolean | undefined
+}
+
+/** A configuration with every default filled in. */
+export interface Settings {
+  workos: WorkosAccount & { apiHostname: string; https: boolean }
+  origins: readonly string[]
+  keyPermissions: 'all' | readonly string[]
+  basePath: string
+  managePermission: string
+  readPermission: string
+  allowSameSite: boolean
+  corsOrigins: readonly string[]
+  policy: ApiKeyPolicy
+  limits: Limits
+  upstreamTimeoutMs: number
+  logLevel: LogLevel
+  demo: boolean
+}
+
+/** One thing wrong with a configuration: the setting, or the environment variable it came from, and what to do. */
+export interface ConfigProblem {
+  setting: string
+  message: string
+}
+
+/** Every problem of a configuration at once. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  readonly problems: readonly ConfigProblem[]
+
+  constructor(problems: readonly ConfigProblem[]) {
+    const lines = problems.map(({ setting, message }) => `  ${setting}: ${message}`)
+    super(`Keydesk cannot start with this configuration:\n${lines.join('\n')}`)
+    this.problems = problems
+  }
+}
+
+/** Fills in the defaults of a configuration. Throws a `ConfigError` that names every setting in trouble. */
+export const completeConfig = (config: Config): Settings => {
+  const settings = withDefaults(config)
+  const problems = findProblems(settings)
+  if (problems.length > 0) throw new ConfigError(problems)
+  return settings
+}
+
+/** Fills in the defaults without judging the result. */
+export const withDefaults = (config: Config): Settings => ({
+  workos: {
+    ...config.workos,
+    apiHostname: config.workos.apiHostname ?? 'api.workos.com',
+    https: config.workos.https ?? true,
+  },
+  origins: config.origins,
+  keyPermissions: config.keyPermissions,
+  basePath: config.basePath ?? defaultBasePath,
+  managePermission: config.managePermission ?? 'widgets:api-keys:manage',
+  readPermission: config.readPermission ?? 'api-keys:read',
+  allowSameSite: config.allowSameSite ?? false,
+  corsOrigins: config.corsOrigins ?? [],
+  policy: {
+    defaultLifetimeDays: config.policy?.defaultLifetimeDays ?? 90,
+    maxLifetimeDays: config.policy?.maxLifetimeDays ?? null,
+    mayNeverExpire: config.policy?.mayNeverExpire ?? true,
+  },
+  limits: {
+    bodyBytes: config.limits?.bodyBytes ?? defaultLimits.bodyBytes,
+    nameLength: config.limits?.nameLength ?? defaultLimits.nameLength,
+    permissionsPerKey: config.limits?.permissionsPerKey ?? defaultLimits.permissionsPerKey,
+  },
+  upstreamTimeoutMs: config.upstreamTimeoutMs ?? 8000,
+  logLevel: config.logLevel ?? 'info',
+  demo: config.demo ?? false,
+})
+
+/** Judges complete settings, by the name of each setting. */
+export const findProblems = (settings: Settings): ConfigProblem[] => {
+  const { workos, policy, limits } = settings
+  const rules: [setting: string, holds: boolean, message: string][] = [
+    [
+      'workos.apiKey',
+      /^sk_\S+$/.test(workos.apiKey),
+      'set it to the secret key of your WorkOS environment, sk_…',
+    ],
+    [
+      'workos.apiKey',
+      workos.apiKey !== 'sk_test_keydesk' || settings.demo,
+      'this is the public key of the local WorkOS; use your own, or set KEYDESK_DEMO=1 (demo: true)',
+    ],
+    [
+      'workos.clientId',
+      /^client_\S+$/.test(workos.clientId),
+      'set it to the client id of your environment, client_…',
+    ],
+    [
+      'workos.apiHostname',
+      isWorkosHost(workos.apiHostname) || settings.demo,
+      'only api.workos.com and hosts below workos.com may get your key; leave it out, or set KEYDESK_DEMO=1 (demo: true)',
+    ],
+    [
+      'workos.https',
+      workos.https || settings.demo,
+      'your key must not travel in the clear; leave it out, or set KEYDESK_DEMO=1 (demo: true)',
+    ],
+    [
+      'workos.port',
+      workos.port === undefined || isBetween(workos.port, 1, 65_535),
+      'set it to a port, 1 to 65535',
+    ],
+    [
+      'origins',
+      settings.origins.length > 0,
+      'list the origins your pages are served from, for example https://app.example.com',
+    ],
+    ...settings.origins.map(origin => originRule('origins', origin)),
+    ...settings.corsOrigins.map((origin): [string, boolean, string] => [
+      'corsOrigins',
+      settings.origins.includes(origin),
+      `${origin} must be one of the allowed origins as well`,
+    ]),
+    [
+      'keyPermissions',
+      settings.keyPermissions === 'all' || settings.keyPermissions.length > 0,
+      'say "all", or list the permission slugs that may be put on keys',
+    ],
+    [
+      'basePath',
+      /^(\/[\w.~-]+)+$/.test(settings.basePath),
+      'set it to a path that starts with a slash and does not end with one',
+    ],
+    ['managePermission', isSlug(settings.managePermission), 'set it to one permission slug'],
+    ['readPermission', isSlug(settings.readPermission), 'set it to one permission slug'],
+    [
+      'policy.defaultLifetimeDays',
+      isBetween(policy.defaultLifetimeDays, 1, policy.maxLifetimeDays ?? maxDays),
+      `set it to whole days, 1 to ${policy.maxLifetimeDays ?? maxDays}`,
+    ],
+    [
+      'policy.maxLifetimeDays',
+      policy.maxLifetimeDays === null || isBetween(policy.maxLifetimeDays, 1, maxDays),
+      `set it to whole days, 1 to ${maxDays}, or leave it out`,
+    ],
+    ['limits.bodyBytes', isBetween(limits.bodyBytes, 1024, 1_048_576), 'set it to bytes, 1024 to 1048576'],
+    ['limits.nameLength', isBetween(limits.nameLength, 1, 1000), 'set it to characters, 1 to 1000'],
+    [
+      'limits.permissionsPerKey',
+      isBetween(limits.permissionsPerKey, 1, 1000),
+      'set it to a number, 1 to 1000',
+    ],
+    [
+      'upstreamTimeoutMs',
+      isBetween(settings.upstreamTimeoutMs, 100, 10_000),
+      'set it to milliseconds, 100 to 10000',
+    ],
+    ['logLevel', logLevels.includes(settings.logLevel), `set it to one of ${logLevels.join(', ')}`],
+  ]
+  return rules.filter(([, holds]) => !holds).map(([setting, , message]) => ({ setting, message }))
+}
+
+const maxDays = 36_500
+
+const isBetween = (value: number, least: number, most: number): boolean =>
+  Number.isInteger(value) && value >= least && value <= most
+
+const isSlug = (value: string): boolean => /^[a-z0-9_:.*-]+$/.test(value)
+
+const isWorkosHost = (hostname: string): boolean => /^([a-z0-9-]+\.)+workos\.com$/.test(hostname)
+
+const originRule = (setting: string, origin: string): [string, boolean, string] => [
+  setting,
+  /^https?:\/\//.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin,
+  `${JSON.stringify(origin)} is no exact origin; write scheme, host and port alone, for example https://app.example.com`,
+]

@@ -1,0 +1,163 @@
+import type * as z from 'zod'
+import type { WorkosAccount } from '../settings.ts'
+import { createWorkosClient } from './client.ts'
+import { foldPages } from './fold-pages.ts'
+import { WorkosRefusal } from './refusal.ts'
+import { upstreamInvalid } from './upstream-error.ts'
+import {
+  apiKeyWire,
+  createdApiKeyWire,
+  membershipWire,
+  pageWire,
+  permissionWire,
+  roleWire,
+  validationWire,
+  type WorkosApiKey,
+  type WorkosMembership,
+  type WorkosPage,
+  type WorkosPermission,
+  type WorkosRole,
+} from './wire.ts'
+
+interface Deadline {
+  /** Ends the call; it then throws `upstream_timeout`. */
+  signal: AbortSignal
+}
+
+/** Where in a list to look: behind or before the object with this id. */
+export interface WorkosPosition {
+  after?: string
+  before?: string
+}
+
+/**
+ * Everything Keydesk asks of WorkOS, each answer parsed. Every call throws the upstream errors of the table,
+ * and `WorkosRefusal` where WorkOS said no in so many words. No call is ever repeated.
+ */
+export interface WorkosGateway {
+  /** One page of an organization's keys, newest first. `GET /organizations/{id}/api_keys` */
+  listApiKeys(
+    query: { organizationId: string; limit: number; position?: WorkosPosition } & Deadline,
+  ): Promise<WorkosPage<WorkosApiKey>>
+  /** `POST /organizations/{id}/api_keys` */
+  createApiKey(
+    key: {
+      organizationId: string
+      name: string
+      permissions: readonly string[]
+      expiresAt: Date | null
+      idempotencyKey: string
+    } & Deadline,
+  ): Promise<{ apiKey: WorkosApiKey; value: string }>
+  /** Deletes a key of whatever organization: prove first whose it is. An absent one counts as deleted. `DELETE /api_keys/{id}` */
+  deleteApiKey(key: { id: string } & Deadline): Promise<void>
+  /** The key behind a presented value, or null. `POST /api_keys/validations` */
+  validateApiKey(presented: { value: string } & Deadline): Promise<WorkosApiKey | null>
+  /** Every permission of the environment, system ones included, all pages folded. `GET /authorization/permissions` */
+  listPermissions(deadline: Deadline): Promise<WorkosPermission[]>
+  /** The first permission alone: the cheapest question that needs a good key. */
+  ping(deadline: Deadline): Promise<void>
+  /** The active memberships of a user, of an organization, or of both, page by page. `GET /user_management/organization_memberships` */
+  listMemberships(
+    filter: { userId?: string; organizationId?: string } & Deadline,
+  ): AsyncGenerator<WorkosMembership[]>
+  /** The roles that count in an organization. `GET /authorization/organizations/{id}/roles` */
+  listRoles(query: { organizationId: string } & Deadline): Promise<WorkosRole[]>
+}
+
+/** Makes the gateway to one WorkOS environment. `timeoutMs` is the ceiling of a single call, 8,000 by default. */
+export const createWorkosGateway = (options: {
+  account: WorkosAccount
+  fetch?: typeof fetch
+  timeoutMs?: number
+}): WorkosGateway => {
+  const call = createWorkosClient({ ...options, timeoutMs: options.timeoutMs ?? 8000 })
+  const keysOf = (organizationId: string) => `/organizations/${encodeURIComponent(organizationId)}/api_keys`
+
+  return {
+    listApiKeys: async ({ organizationId, limit, position, signal }) => {
+      const query = { limit, order: 'desc', ...position }
+      const { data } = await call(signal, sdk => sdk.get(keysOf(organizationId), { query }))
+      return parse(pageWire(apiKeyWire), data)
+    },
+
+    createApiKey: async ({ organizationId, name, permissions, expiresAt, idempotencyKey, signal }) => {
+      const body = {
+        name,
+        permissions,
+        ...(expiresAt === null ? {} : { expires_at: expiresAt.toISOString() }),
+      }
+      const { data } = await call(signal, sdk => sdk.post(keysOf(organizationId), body, { idempotencyKey }))
+      return parse(createdApiKeyWire, data)
+    },
+
+    deleteApiKey: async ({ id, signal }) => {
+      try {
+        await call(signal, sdk => sdk.apiKeys.deleteApiKey(id))
+      } catch (error) {
+        if (!(error instanceof WorkosRefusal && error.status === 404)) throw error
+      }
+    },
+
+    validateApiKey: async ({ value, signal }) => {
+      try {
+        const { data } = await call(signal, sdk => sdk.post('/api_keys/validations', { value }))
+        return parse(validationWire, data)
+      } catch (error) {
+        // 422 is WorkOS's word for a value that cannot be a key at all.
+        if (error instanceof WorkosRefusal && error.status === 422) return null
+        throw error
+      }
+    },
+
+    listPermissions: async ({ signal }) => {
+      const permissions: WorkosPermission[] = []
+      const pages = foldPages(async after => {
+        const page = await call(signal, sdk =>
+          sdk.authorization.listPermissions({
+            limit: 100,
+            order: 'asc',
+            ...(after === null ? {} : { after }),
+          }),
+        )
+        const { data, listMetadata } = page
+        return parse(pageWire(permissionWire), { data, list_metadata: listMetadata })
+      })
+      for await (const page of pages) permissions.push(...page)
+      return permissions
+    },
+
+    ping: async ({ signal }) => {
+      await call(signal, sdk => sdk.authorization.listPermissions({ limit: 1 }))
+    },
+
+    listMemberships: ({ userId, organizationId, signal }) =>
+      foldPages(async after => {
+        const query = {
+          ...(userId === undefined ? {} : { user_id: userId }),
+          ...(organizationId === undefined ? {} : { organization_id: organizationId }),
+          statuses: 'active',
+          limit: 100,
+          order: 'asc',
+          ...(after === null ? {} : { after }),
+        }
+        const { data } = await call(signal, sdk =>
+          sdk.get('/user_management/organization_memberships', { query }),
+        )
+        return parse(pageWire(membershipWire), data)
+      }),
+
+    listRoles: async ({ organizationId, signal }) => {
+      const { data } = await call(signal, sdk => sdk.authorization.listOrganizationRoles(organizationId))
+      return parse(roleWire.array(), data)
+    },
+  }
+}
+
+/** Takes nothing from WorkOS on trust: an answer of another shape is `upstream_invalid`. */
+const parse = <Schema extends z.ZodType>(schema: Schema, answer: unknown): z.output<Schema> => {
+  const result = schema.safeParse(answer)
+  if (result.success) return result.data
+  const places = result.error.issues.map(({ path, code }) => `${path.join('.')} ${code}`)
+  throw upstreamInvalid(new Error(`unexpected shape: ${places.slice(0, 5).join(', ')}`))
+}
