@@ -1,0 +1,81 @@
+'use client'
+import type { ApiKey } from '@keydesk/contract'
+import { type ReactNode, useEffect, useMemo } from 'react'
+import type { KeydeskClientError } from '../client/client-error.ts'
+import { useSession } from '../hooks/use-session.ts'
+import { english, type Messages } from '../messages/english.ts'
+import { createFormats } from '../messages/formats.ts'
+import { WordsContext } from '../messages/words.ts'
+import type { RowActionsSlot } from './key-row.tsx'
+import { KeysScreen, LoadingScreen } from './keys-screen.tsx'
+import { SessionProblem } from './session-problem.tsx'
+
+/** What a host's own empty state is given. */
+export interface EmptySlot {
+  /** Opens the create dialog; null where the actor may only look. */
+  create: (() => void) | null
+}
+
+/** What a host's additions to the reveal dialog are given. */
+export interface SecretExtrasSlot {
+  apiKey: ApiKey
+  /** Gives the secret. Whatever takes it must not keep it. */
+  getValue: () => string
+}
+
+/** Props of `ApiKeys`. None is required. */
+export interface ApiKeysProps {
+  /** `auto` (the default) follows the `color-scheme` of the page around it. */
+  theme?: 'light' | 'dark' | 'auto' | undefined
+  messages?: Messages | undefined
+  /** For dates and numbers; default: that of the messages. */
+  locale?: string | undefined
+  timeZone?: string | undefined
+  /** The host's sign-in page, linked where nobody is signed in. */
+  signInUrl?: string | undefined
+  /** The host's page to choose an organization, linked where none is selected. */
+  chooseOrganizationUrl?: string | undefined
+  /** The address shown in the examples of a new key. */
+  apiUrl?: string | undefined
+  /** The environment variable used in the examples of a new key. Default `API_KEY`. */
+  envName?: string | undefined
+  onCreated?: ((apiKey: ApiKey) => void) | undefined
+  onRevoked?: ((apiKey: ApiKey) => void) | undefined
+  onError?: ((error: KeydeskClientError) => void) | undefined
+  renderEmpty?: ((slot: EmptySlot) => ReactNode) | undefined
+  renderRowActions?: ((slot: RowActionsSlot) => ReactNode) | undefined
+  renderSecretExtras?: ((slot: SecretExtrasSlot) => ReactNode) | undefined
+}
+
+/** The organization's API keys: list, create, reveal once, revoke. Needs a `KeydeskProvider` above and `@keydesk/react/styles.css`. */
+export const ApiKeys = (props: ApiKeysProps) => {
+  const { theme = 'auto', messages = english, locale = messages.locale, timeZone } = props
+  const words = useMemo(
+    () => ({ messages, formats: createFormats(locale, timeZone) }),
+    [messages, locale, timeZone],
+  )
+  return (
+    <WordsContext.Provider value={words}>
+      <div data-keydesk-part="root" data-theme={theme} lang={messages.locale}>
+        <Screen {...props} />
+      </div>
+    </WordsContext.Provider>
+  )
+}
+
+const Screen = (props: ApiKeysProps) => {
+  const { session, error, refresh } = useSession()
+  const { onError } = props
+  useEffect(() => {
+    if (error !== null) onError?.(error)
+  }, [error, onError])
+  if (session === undefined) {
+    return error === null ? (
+      <LoadingScreen />
+    ) : (
+      <SessionProblem error={error} onRetry={() => void refresh()} {...props} />
+    )
+  }
+  // Another person or organization is another screen: an open dialog and the secret in it are destroyed.
+  return <KeysScreen key={`${session.actor.id} ${session.organization.id}`} session={session} {...props} />
+}

@@ -1,0 +1,27 @@
+import type { Permission } from '@keydesk/contract'
+import type { Words } from '../messages/words.ts'
+import { groupPermissions, type PermissionAction, toWords } from './group-permissions.ts'
+
+/** What the chosen permissions amount to, as the middle of a sentence: "read and write posts, and read analytics". Empty for none. */
+export const describeAbility = (
+  permissions: readonly Permission[],
+  selected: ReadonlySet<string>,
+  { messages, formats }: Words,
+): string => {
+  const clauses = new Map<string, { actions: PermissionAction[]; resources: string[] }>()
+  const named: string[] = []
+  for (const group of groupPermissions(permissions.filter(({ slug }) => selected.has(slug)))) {
+    if (group.resource === '') {
+      named.push(...group.actions.map(({ permission }) => permission.name))
+      continue
+    }
+    const verbs = group.actions.map(action => action.slug).join(' ')
+    const clause = clauses.get(verbs) ?? { actions: group.actions, resources: [] }
+    clause.resources.push(toWords(group.resource))
+    clauses.set(verbs, clause)
+  }
+  const spoken = [...clauses.values()].map(({ actions, resources }) =>
+    messages.abilityOf(actions, resources, formats),
+  )
+  return formats.list([...spoken, ...named])
+}

@@ -1,0 +1,90 @@
+'use client'
+import type { ApiKeyPolicy } from '@keydesk/contract'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { useWords } from '../messages/words.ts'
+import { Notice } from '../ui/notice.tsx'
+import { dateBounds, type ExpiryChoice, listDays } from './expiry.ts'
+
+/** Props of `ExpiryField`. */
+export interface ExpiryFieldProps {
+  policy: ApiKeyPolicy
+  choice: ExpiryChoice
+  /** The instant of the choice; null for never, undefined while no date is chosen. */
+  expiresAt: Date | null | undefined
+  error: string | null
+  onChange: (choice: ExpiryChoice) => void
+}
+
+/** One line that says when the key ends; "Change" opens the choices, and so does an error in them. */
+export const ExpiryField = ({ policy, choice, expiresAt, error, onChange }: ExpiryFieldProps) => {
+  const { messages, formats } = useWords()
+  const words = messages.create
+  const [open, setOpen] = useState(false)
+  const id = useId()
+  const choices = useRef<HTMLDivElement>(null)
+
+  // The button that opened the choices has gone; its focus goes to the one that is chosen.
+  useEffect(() => {
+    if (open) choices.current?.querySelector<HTMLElement>(':checked')?.focus()
+  }, [open])
+
+  if (!open && error === null) {
+    return (
+      <p data-keydesk-part="expiry-line">
+        {expiresAt ? words.expiresOn(formats.date(expiresAt)) : words.neverExpires}
+        <span aria-hidden="true"> · </span>
+        <button
+          type="button"
+          data-keydesk-part="link"
+          aria-expanded={false}
+          aria-label={words.changeLabel}
+          onClick={() => setOpen(true)}
+        >
+          {words.change}
+        </button>
+      </p>
+    )
+  }
+  const option = (key: string, label: ReactNode, value: ExpiryChoice, checked: boolean) => (
+    <label key={key} data-keydesk-part="chip">
+      <input type="radio" name={id} checked={checked} onChange={() => onChange(value)} />
+      <span>{label}</span>
+    </label>
+  )
+  const date = choice.kind === 'date' ? choice.date : ''
+  return (
+    <fieldset data-keydesk-part="expiry" aria-describedby={`${id}-caption`}>
+      <legend data-keydesk-part="label">{words.expiry}</legend>
+      <div ref={choices} data-keydesk-part="chips">
+        {listDays(policy).map(days =>
+          option(
+            String(days),
+            days === 365 ? words.year : words.days(days, formats),
+            { kind: 'days', days },
+            choice.kind === 'days' && choice.days === days,
+          ),
+        )}
+        {option('date', words.customDate, { kind: 'date', date }, choice.kind === 'date')}
+        {policy.mayNeverExpire &&
+          option('never', words.neverOption, { kind: 'never' }, choice.kind === 'never')}
+      </div>
+      {choice.kind === 'date' && (
+        <input
+          type="date"
+          data-keydesk-part="input"
+          aria-label={words.dateLabel}
+          aria-invalid={error === null ? undefined : true}
+          aria-describedby={`${id}-caption`}
+          value={date}
+          {...dateBounds(Date.now(), policy)}
+          onChange={event => onChange({ kind: 'date', date: event.target.value })}
+        />
+      )}
+      <div id={`${id}-caption`} aria-live="polite">
+        {error !== null && <p data-keydesk-part="field-error">{error}</p>}
+        {choice.kind === 'never' && <Notice tone="warn">{words.neverWarning}</Notice>}
+        {expiresAt && <p data-keydesk-part="hint">{words.caption(formats.instant(expiresAt))}</p>}
+      </div>
+    </fieldset>
+  )
+}

@@ -1,0 +1,99 @@
+'use client'
+import type { ApiKey } from '@keydesk/contract'
+import type { ReactNode } from 'react'
+import { useWords } from '../messages/words.ts'
+import { Menu } from '../ui/menu.tsx'
+import { Badge } from './badge.tsx'
+import { deriveBadge } from './derive-badge.ts'
+import { Moment } from './moment.tsx'
+
+/** What a host's own row actions are given. */
+export interface RowActionsSlot {
+  apiKey: ApiKey
+  /** Opens the revoke dialog. */
+  revoke: () => void
+}
+
+/** Props of `KeyRow`. */
+export interface KeyRowProps {
+  apiKey: ApiKey
+  now: number
+  /** Null where the actor may only look. */
+  onRevoke: ((apiKey: ApiKey) => void) | null
+  renderRowActions?: ((slot: RowActionsSlot) => ReactNode) | undefined
+}
+
+const shownPermissions = 2
+const soon = 14 * 24 * 60 * 60 * 1000
+
+/** One key as a table row; in a narrow container its cells stack into a card. */
+export const KeyRow = ({ apiKey, now, onRevoke, renderRowActions }: KeyRowProps) => {
+  const { messages, formats } = useWords()
+  const { columns } = messages
+  const shown = apiKey.permissions.slice(0, shownPermissions)
+  const rest = apiKey.permissions.slice(shownPermissions)
+  const { expiresAt, lastUsedAt } = apiKey
+  const revoke = onRevoke && (() => onRevoke(apiKey))
+  return (
+    <tr data-keydesk-part="row" data-state={deriveBadge(apiKey, now)}>
+      <th scope="row" data-keydesk-part="cell" data-column="name">
+        <bdi>{apiKey.name}</bdi>
+      </th>
+      <td data-keydesk-part="cell" data-column="value" data-label={columns.value}>
+        <code data-keydesk-part="masked" dir="ltr">
+          {apiKey.obfuscatedValue}
+        </code>
+      </td>
+      <td data-keydesk-part="cell" data-column="permissions" data-label={columns.permissions}>
+        <span data-keydesk-part="tags">
+          {shown.map(slug => (
+            <code key={slug} data-keydesk-part="tag" dir="ltr">
+              {slug}
+            </code>
+          ))}
+          {rest.length > 0 && (
+            <span data-keydesk-part="tag" data-state="more" title={rest.join(', ')}>
+              <span aria-hidden="true">{messages.morePermissions(rest.length)}</span>
+              <span data-keydesk-part="spoken">{messages.morePermissionsSpoken(formats.list(rest))}</span>
+            </span>
+          )}
+          {apiKey.permissions.length === 0 && <span data-keydesk-part="faint">{messages.nothing}</span>}
+        </span>
+      </td>
+      <td data-keydesk-part="cell" data-column="lastUsed" data-label={columns.lastUsed}>
+        {lastUsedAt === null ? (
+          <span data-keydesk-part="faint">{messages.never}</span>
+        ) : (
+          <Moment at={lastUsedAt} spoken={formats.relative(lastUsedAt, now)} />
+        )}
+      </td>
+      <td data-keydesk-part="cell" data-column="expires" data-label={columns.expires}>
+        {expiresAt === null ? (
+          <span data-keydesk-part="faint">{messages.never}</span>
+        ) : (
+          <Moment
+            at={expiresAt}
+            spoken={
+              Math.abs(Date.parse(expiresAt) - now) <= soon
+                ? formats.relative(expiresAt, now)
+                : formats.shortDate(expiresAt)
+            }
+          />
+        )}
+      </td>
+      <td data-keydesk-part="cell" data-column="status">
+        <Badge apiKey={apiKey} now={now} />
+      </td>
+      {revoke && (
+        <td data-keydesk-part="cell" data-column="actions">
+          {renderRowActions?.({ apiKey, revoke }) ?? (
+            <Menu
+              label={messages.actionsFor(apiKey.name)}
+              items={[{ name: 'revoke', label: messages.revoke, danger: true, onSelect: revoke }]}
+            />
+          )}
+        </td>
+      )}
+    </tr>
+  )
+}

@@ -1,0 +1,82 @@
+'use client'
+import { useId } from 'react'
+import { useWords } from '../messages/words.ts'
+import { levelOf, type PermissionGroup, toHeading, toLevels } from './group-permissions.ts'
+
+/** Props of `PermissionGroupRow`. */
+export interface PermissionGroupRowProps {
+  group: PermissionGroup
+  value: ReadonlySet<string>
+  /** Each permission by itself: a search shows only some of the group. */
+  apart: boolean
+  /** Of these slugs, exactly the wanted are to be chosen. */
+  onChoose: (slugs: readonly string[], wanted: readonly string[]) => void
+}
+
+/** One resource: None / Read / Write where its permissions are just these, else a checkbox for each. */
+export const PermissionGroupRow = ({ group, value, apart, onChoose }: PermissionGroupRowProps) => {
+  const { messages } = useWords()
+  const words = messages.picker
+  const id = useId()
+  const slugs = group.actions.map(({ permission }) => permission.slug)
+  const chosen = slugs.filter(slug => value.has(slug)).length
+  const locked = group.actions.filter(({ permission }) => !permission.grantable).length
+  const levels = apart ? null : toLevels(group)
+  const level = levels && levelOf(levels, group, value)
+  const reason =
+    locked === 0 ? null : locked === slugs.length && locked > 1 ? words.notHeldAny : words.notHeld
+  return (
+    <fieldset
+      data-keydesk-part="group"
+      data-state={locked === slugs.length ? 'locked' : undefined}
+      data-layout={levels && level ? 'levels' : 'checkboxes'}
+    >
+      <legend data-keydesk-part="spoken">{toHeading(group.resource) || words.other}</legend>
+      <span aria-hidden="true" data-keydesk-part="group-name">
+        <strong>{toHeading(group.resource) || words.other}</strong>{' '}
+        <span data-keydesk-part="faint">{words.ofGroup(chosen, slugs.length)}</span>
+      </span>
+      {levels && level ? (
+        <>
+          <span data-keydesk-part="segments">
+            {levels.map(({ name, slugs: wanted, grantable }) => (
+              <label key={name} data-keydesk-part="segment" data-level={name}>
+                <input
+                  type="radio"
+                  name={id}
+                  checked={name === level.name}
+                  disabled={!grantable}
+                  aria-describedby={grantable ? undefined : `${id}-reason`}
+                  onChange={() => onChoose(slugs, wanted)}
+                />
+                <span>{words[name]}</span>
+              </label>
+            ))}
+          </span>
+          {reason && (
+            <span id={`${id}-reason`} data-keydesk-part="reason">
+              {reason}
+            </span>
+          )}
+        </>
+      ) : (
+        <span data-keydesk-part="checkboxes">
+          {group.actions.map(({ permission: { slug, name, description, grantable } }) => (
+            <label key={slug} data-keydesk-part="checkbox">
+              <input
+                type="checkbox"
+                checked={value.has(slug)}
+                disabled={!grantable}
+                onChange={event => onChoose([slug], event.target.checked ? [slug] : [])}
+              />
+              <span>
+                <code dir="ltr">{slug}</code> <bdi data-keydesk-part="faint">{description ?? name}</bdi>
+                {!grantable && <span data-keydesk-part="reason">{words.notHeld}</span>}
+              </span>
+            </label>
+          ))}
+        </span>
+      )}
+    </fieldset>
+  )
+}

@@ -1,0 +1,34 @@
+/** The ways a new key is shown. */
+export const snippetNames = ['key', 'env', 'curl', 'node', 'python'] as const
+
+/** One way to show a new key. */
+export type SnippetName = (typeof snippetNames)[number]
+
+/** What the examples are filled with. */
+export interface SnippetInput {
+  value: string
+  apiUrl: string
+  envName: string
+}
+
+/** The text of each way. Only the key itself and the `.env` line hold the secret; code reads it from the environment. */
+export const toSnippet = (name: SnippetName, { value, apiUrl, envName }: SnippetInput): string => {
+  const variable = /^[A-Za-z_]\w*$/.test(envName) ? envName : 'API_KEY'
+  const quoted = JSON.stringify(apiUrl)
+  switch (name) {
+    case 'key':
+      return value
+    case 'env':
+      return `${variable}=${value}`
+    case 'curl':
+      return `curl '${apiUrl.replaceAll("'", "'\\''")}' \\\n  -H "Authorization: Bearer $${variable}"`
+    case 'node':
+      return `const response = await fetch(${quoted}, {\n  headers: { Authorization: \`Bearer \${process.env.${variable}}\` },\n})`
+    case 'python':
+      return `import os, urllib.request\n\nrequest = urllib.request.Request(\n    ${quoted},\n    headers={"Authorization": "Bearer " + os.environ["${variable}"]},\n)\nresponse = urllib.request.urlopen(request)`
+  }
+}
+
+/** The same with the secret hidden: only its last four characters can be read. */
+export const maskSecret = (text: string, value: string): string =>
+  text.replaceAll(value, () => `${'•'.repeat(24)}${value.slice(-4)}`)

@@ -1,0 +1,70 @@
+'use client'
+import type { ReactNode } from 'react'
+import type { KeydeskClientError } from '../client/client-error.ts'
+import { useWords } from '../messages/words.ts'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { tellError } from './tell-error.ts'
+
+/** What stands in place of the rows: a title, a sentence, and at most one thing to do. */
+export const StatePanel = (props: {
+  state: string
+  title: string
+  children: ReactNode
+  action?: ReactNode
+}) => (
+  <div data-keydesk-part="state" data-state={props.state}>
+    <h3 data-keydesk-part="state-title">{props.title}</h3>
+    <div data-keydesk-part="state-text">{props.children}</div>
+    {props.action}
+  </div>
+)
+
+/** A link of the host's, looking like a button; nothing where the host gave none. */
+export const HostLink = ({ href, children }: { href: string | undefined; children: ReactNode }) =>
+  href === undefined ? null : (
+    <a href={href} data-keydesk-part="button" data-look="primary">
+      {children}
+    </a>
+  )
+
+/** The broker's id of the failed request, for whoever has to find it in a log. */
+export const RequestId = ({ error }: { error: KeydeskClientError }) => {
+  const { messages } = useWords()
+  return error.requestId === null ? null : (
+    <p data-keydesk-part="request-id">
+      {messages.failed.requestId} <code dir="ltr">{error.requestId}</code>
+    </p>
+  )
+}
+
+/** Nothing could be loaded: why, the request id, and another try. */
+export const FailedPanel = ({ error, onRetry }: { error: KeydeskClientError; onRetry: () => void }) => {
+  const { messages } = useWords()
+  return (
+    <div role="alert">
+      <StatePanel
+        state="error"
+        title={messages.failed.title}
+        action={<Button onClick={onRetry}>{messages.failed.retry}</Button>}
+      >
+        <p>{tellError(error, messages)}</p>
+        <RequestId error={error} />
+      </StatePanel>
+    </div>
+  )
+}
+
+/** The rows are there but could not be renewed. */
+export const StaleNotice = ({ error, onRetry }: { error: KeydeskClientError; onRetry: () => void }) => {
+  const { messages } = useWords()
+  return (
+    <Notice tone="warn" alert>
+      <span>
+        {messages.failed.stale} {tellError(error, messages)}
+      </span>
+      <RequestId error={error} />
+      <Button onClick={onRetry}>{messages.failed.retry}</Button>
+    </Notice>
+  )
+}

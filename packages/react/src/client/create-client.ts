@@ -1,0 +1,113 @@
+import {
+  type ApiKey,
+  type CreateApiKeyBody,
+  type CreatedApiKey,
+  clientHeader,
+  defaultBasePath,
+  formatRoute,
+  type List,
+  type Operation,
+  type Operations,
+  type Page,
+  type Permission,
+  routes,
+  type Session,
+  type TestApiKeyBody,
+  type TestedApiKey,
+} from '@keydesk/contract'
+import { KeydeskClientError } from './client-error.ts'
+import { readAnswer } from './read-answer.ts'
+import { version } from './version.ts'
+
+/** How a client reaches its broker. */
+export interface ClientOptions {
+  /** Where the broker is mounted; a path, or a URL on another origin. Default `/api/keydesk/v1`. */
+  baseUrl?: string | undefined
+  /** Takes a `Request`; the broker's own handler fits. Default: the browser's `fetch`. */
+  fetch?: ((request: Request) => Promise<Response>) | undefined
+  /** Headers to add to every request, or a function that gives them. */
+  headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>) | undefined
+  /** Default `same-origin`; a broker on another origin that reads cookies needs `include`. */
+  credentials?: RequestCredentials | undefined
+  /** Milliseconds after which a request without an answer has failed. Default 20,000. */
+  timeout?: number | undefined
+}
+
+/** What every call can be given. */
+export interface CallOptions {
+  signal?: AbortSignal | undefined
+}
+
+/** The broker's operations as functions. Each throws a `KeydeskClientError`, or the reason of an aborted signal. */
+export interface KeydeskClient {
+  session: { get: (options?: CallOptions) => Promise<Session> }
+  permissions: { list: (options?: CallOptions) => Promise<List<Permission>> }
+  apiKeys: {
+    list: (query?: { limit?: number; cursor?: string }, options?: CallOptions) => Promise<Page<ApiKey>>
+    get: (id: string, options?: CallOptions) => Promise<ApiKey>
+    /** Makes one key per idempotency key, however often it is called. */
+    create: (
+      body: CreateApiKeyBody,
+      options: CallOptions & { idempotencyKey: string },
+    ) => Promise<CreatedApiKey>
+    revoke: (id: string, options?: CallOptions) => Promise<undefined>
+    test: (body: TestApiKeyBody, options?: CallOptions) => Promise<TestedApiKey>
+  }
+}
+
+interface Call extends CallOptions {
+  params?: Record<string, string>
+  query?: Record<string, string | number | undefined> | undefined
+  body?: unknown
+  idempotencyKey?: string
+}
+
+/** Makes the functions that speak to a broker. It touches no global until the first call. */
+export const createClient = (options: ClientOptions = {}): KeydeskClient => {
+  const call = async <O extends Operation>(
+    operation: O,
+    given: Call = {},
+  ): Promise<Operations[O]['response']> => {
+    const { signal, params, query, body, idempotencyKey } = given
+    const url = `${(options.baseUrl ?? defaultBasePath).replace(/\/+$/, '')}${formatRoute(operation, params, query)}`
+    const headers = new Headers(
+      typeof options.headers === 'function' ? await options.headers() : options.headers,
+    )
+    headers.set(clientHeader, `keydesk-react/${version}`)
+    headers.set('Accept', 'application/json')
+    if (idempotencyKey !== undefined) headers.set('Idempotency-Key', `"${idempotencyKey}"`)
+    if (body !== undefined) headers.set('Content-Type', 'application/json')
+    const deadline = AbortSignal.timeout(options.timeout ?? 20_000)
+    const request = new Request(url, {
+      method: routes[operation].method,
+      headers,
+      body: body === undefined ? null : JSON.stringify(body),
+      credentials: options.credentials ?? 'same-origin',
+      cache: 'no-store',
+      signal: signal === undefined ? deadline : AbortSignal.any([signal, deadline]),
+    })
+    try {
+      const response = await (options.fetch ?? globalThis.fetch)(request)
+      // The route table says what this answer is; the broker parses it with its own schemas before it leaves.
+      return (await readAnswer(response)) as Operations[O]['response']
+    } catch (error) {
+      if (error instanceof KeydeskClientError || signal?.aborted === true) throw error
+      throw new KeydeskClientError({
+        code: 'network',
+        message: 'No answer came from the server.',
+        cause: error,
+      })
+    }
+  }
+  return {
+    session: { get: given => call('getSession', given) },
+    permissions: { list: given => call('listPermissions', given) },
+    apiKeys: {
+      list: (query, given) => call('listApiKeys', { ...given, query }),
+      get: (id, given) => call('getApiKey', { ...given, params: { id } }),
+      create: (body, given) => call('createApiKey', { ...given, body }),
+      revoke: (id, given) => call('revokeApiKey', { ...given, params: { id } }),
+      test: (body, given) => call('testApiKey', { ...given, body }),
+    },
+  }
+}

@@ -1,0 +1,41 @@
+'use client'
+import { defaultBasePath } from '@keydesk/contract'
+import { QueryClient } from '@tanstack/react-query'
+import { type ReactNode, useMemo, useRef, useState } from 'react'
+import { type ClientOptions, createClient } from '../client/create-client.ts'
+import { KeydeskContext } from './keydesk-context.ts'
+
+/** Props of `KeydeskProvider`. */
+export interface KeydeskProviderProps extends ClientOptions {
+  /** Where answers are cached. Default: a private one. No secret ever enters it. */
+  queryClient?: QueryClient | undefined
+  children?: ReactNode
+}
+
+/** Says where the broker is, for every widget and hook below. It renders nothing of its own. */
+export const KeydeskProvider = (props: KeydeskProviderProps) => {
+  const { baseUrl = defaultBasePath, credentials, timeout, children } = props
+  const [ownQueryClient] = useState(() => new QueryClient())
+  // Hosts write `fetch` and `headers` inline; reading the latest at call time keeps the client the same one.
+  const latest = useRef(props)
+  latest.current = props
+  const queryClient = props.queryClient ?? ownQueryClient
+  const value = useMemo(
+    () => ({
+      client: createClient({
+        baseUrl,
+        credentials,
+        timeout,
+        fetch: request => (latest.current.fetch ?? globalThis.fetch)(request),
+        headers: () => {
+          const { headers } = latest.current
+          return (typeof headers === 'function' ? headers() : headers) ?? {}
+        },
+      }),
+      queryClient,
+      scope: baseUrl,
+    }),
+    [baseUrl, credentials, timeout, queryClient],
+  )
+  return <KeydeskContext.Provider value={value}>{children}</KeydeskContext.Provider>
+}

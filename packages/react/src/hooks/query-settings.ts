@@ -1,0 +1,17 @@
+import { KeydeskClientError } from '../client/client-error.ts'
+
+/** Names of cached answers. Everything an organization owns is kept under that organization's id. */
+export const queryKeys = {
+  session: (scope: string) => ['keydesk', scope, 'session'] as const,
+  permissions: (scope: string, organization: string) =>
+    ['keydesk', scope, organization, 'permissions'] as const,
+  apiKeys: (scope: string, organization: string) => ['keydesk', scope, organization, 'api-keys'] as const,
+}
+
+/** How every read behaves: an answer that will not change is not asked for again, and being offline is an error, not a wait. */
+export const querySettings = {
+  networkMode: 'always',
+  retryDelay: 800,
+  retry: (failures: number, error: Error) =>
+    failures < 1 && !(error instanceof KeydeskClientError && error.status !== null && error.status < 500),
+} as const

@@ -1,0 +1,36 @@
+'use client'
+import type { CreateApiKeyBody, CreatedApiKey } from '@keydesk/contract'
+import { useRef } from 'react'
+import { isOutcomeUnknown, KeydeskClientError } from '../client/client-error.ts'
+import { useKeydesk } from './keydesk-context.ts'
+import { queryKeys } from './query-settings.ts'
+import { type Action, useAction } from './use-action.ts'
+import { useSession } from './use-session.ts'
+
+/**
+ * Creates an API key. The result carries the secret, once, and nothing here keeps it: hold it in one component's state.
+ * After an outcome that is not known, a call with the same body asks again for the same key and can never make a second one.
+ */
+export const useCreateApiKey = (): Action<CreateApiKeyBody, CreatedApiKey> => {
+  const { client, queryClient, scope } = useKeydesk()
+  const organization = useSession().session?.organization.id ?? ''
+  const attempt = useRef<{ body: string; idempotencyKey: string } | null>(null)
+  return useAction(async body => {
+    const text = JSON.stringify(body)
+    if (attempt.current?.body !== text) attempt.current = { body: text, idempotencyKey: makeIdempotencyKey() }
+    try {
+      const created = await client.apiKeys.create(body, { idempotencyKey: attempt.current.idempotencyKey })
+      attempt.current = null
+      return created
+    } catch (error) {
+      if (error instanceof KeydeskClientError && !isOutcomeUnknown(error)) attempt.current = null
+      throw error
+    } finally {
+      void queryClient.invalidateQueries({ queryKey: queryKeys.apiKeys(scope, organization) })
+    }
+  })
+}
+
+/** 128 random bits; `randomUUID` is missing on pages served without TLS. */
+const makeIdempotencyKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('')

@@ -1,0 +1,28 @@
+/**
+ * The Keydesk widget: an organization's API keys inside your own dashboard.
+ * The host wraps it in `<KeydeskProvider baseUrl="/api/keydesk/v1">`, renders `<ApiKeys />`, and imports
+ * `@keydesk/react/styles.css` once. The hooks give the same powers without the looks.
+ */
+export { ApiKeys, type ApiKeysProps, type EmptySlot, type SecretExtrasSlot } from './api-keys/api-keys.tsx'
+export type { RowActionsSlot } from './api-keys/key-row.tsx'
+export {
+  type ClientErrorCode,
+  type ClientErrorDetails,
+  type ClientOnlyCode,
+  KeydeskClientError,
+} from './client/client-error.ts'
+export {
+  type CallOptions,
+  type ClientOptions,
+  createClient,
+  type KeydeskClient,
+} from './client/create-client.ts'
+export { KeydeskProvider, type KeydeskProviderProps } from './hooks/keydesk-provider.tsx'
+export type { Action, Outcome } from './hooks/use-action.ts'
+export { type ApiKeysState, useApiKeys } from './hooks/use-api-keys.ts'
+export { useCreateApiKey } from './hooks/use-create-api-key.ts'
+export { type PermissionsState, usePermissions } from './hooks/use-permissions.ts'
+export { useRevokeApiKey } from './hooks/use-revoke-api-key.ts'
+export { type SessionState, useSession } from './hooks/use-session.ts'
+export { useTestApiKey } from './hooks/use-test-api-key.ts'
+export { english, type Messages } from './messages/english.ts'

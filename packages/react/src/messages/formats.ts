@@ -1,0 +1,66 @@
+/** Dates, spans, lists and plurals in one locale and time zone, all through `Intl`. */
+export interface Formats {
+  /** 20 Feb 2027 */
+  shortDate: (at: string | Date) => string
+  /** 20 February 2027 */
+  date: (at: string | Date) => string
+  /** 20 February 2027 at 01:12 CET */
+  instant: (at: string | Date) => string
+  /** 3 minutes ago, tomorrow, in 6 days */
+  relative: (at: string | Date, now: number) => string
+  number: (value: number) => string
+  /** posts, comments and exports */
+  list: (items: string[]) => string
+  plural: (count: number) => Intl.LDMLPluralRule
+}
+
+/** Makes the formats of a locale. Without a time zone it is the reader's own. */
+export const createFormats = (locale: string, timeZone?: string): Formats => {
+  const zone = timeZone === undefined ? {} : { timeZone }
+  const shortDate = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', ...zone })
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', ...zone })
+  const instant = new Intl.DateTimeFormat(locale, {
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+    ...zone,
+  })
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const number = new Intl.NumberFormat(locale)
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' })
+  const plural = new Intl.PluralRules(locale)
+  return {
+    shortDate: at => shortDate.format(new Date(at)),
+    date: at => date.format(new Date(at)),
+    instant: at => instant.format(new Date(at)),
+    relative: (at, now) => {
+      const [amount, unit] = toSpan(new Date(at).getTime() - now)
+      return relative.format(amount, unit)
+    },
+    number: value => number.format(value),
+    list: items => list.format(items),
+    plural: count => plural.select(count),
+  }
+}
+
+/** A span of milliseconds in the largest unit that still says something: never "in 90 minutes", never "0 days ago". */
+export const toSpan = (milliseconds: number): [number, Intl.RelativeTimeFormatUnit] => {
+  const size = Math.abs(milliseconds)
+  const [unit, length] = units.find(([, , limit]) => size < limit) ?? years
+  return [Math.sign(milliseconds) * Math.floor(size / length), unit]
+}
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+const years: [Intl.RelativeTimeFormatUnit, number] = ['year', 365 * day]
+const units: [Intl.RelativeTimeFormatUnit, number, number][] = [
+  ['second', minute, minute],
+  ['minute', minute, hour],
+  ['hour', hour, day],
+  ['day', day, 60 * day],
+  ['month', 30.44 * day, 365 * day],
+]

@@ -1,0 +1,66 @@
+'use client'
+import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react'
+
+/** Tabs over one panel, with arrow keys that follow the writing direction. */
+export const Tabs = <Name extends string>(props: {
+  label: string
+  tabs: { name: Name; label: string }[]
+  value: Name
+  onChange: (name: Name) => void
+  children: ReactNode
+}) => {
+  const { label, tabs, value, onChange, children } = props
+  const id = useId()
+  const list = useRef<HTMLDivElement>(null)
+  const onKeyDown = (event: KeyboardEvent) => {
+    const forward =
+      list.current && getComputedStyle(list.current).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight'
+    const at = tabs.findIndex(tab => tab.name === value)
+    const to =
+      event.key === 'Home'
+        ? 0
+        : event.key === 'End'
+          ? tabs.length - 1
+          : event.key === forward
+            ? at + 1
+            : event.key === 'ArrowLeft' || event.key === 'ArrowRight'
+              ? at - 1 + tabs.length
+              : null
+    const tab = to === null ? undefined : tabs[to % tabs.length]
+    if (tab === undefined) return
+    event.preventDefault()
+    onChange(tab.name)
+    list.current?.querySelector<HTMLElement>(`[data-tab=${tab.name}]`)?.focus()
+  }
+  return (
+    <div data-keydesk-part="tabs">
+      <div ref={list} role="tablist" aria-label={label} data-keydesk-part="tab-list" onKeyDown={onKeyDown}>
+        {tabs.map(({ name, label: text }) => (
+          <button
+            key={name}
+            id={`${id}-${name}`}
+            type="button"
+            role="tab"
+            aria-selected={name === value}
+            aria-controls={`${id}-panel`}
+            tabIndex={name === value ? 0 : -1}
+            data-keydesk-part="tab"
+            data-tab={name}
+            data-state={name === value ? 'active' : undefined}
+            onClick={() => onChange(name)}
+          >
+            {text}
+          </button>
+        ))}
+      </div>
+      <div
+        id={`${id}-panel`}
+        role="tabpanel"
+        aria-labelledby={`${id}-${value}`}
+        data-keydesk-part="tab-panel"
+      >
+        {children}
+      </div>
+    </div>
+  )
+}
