@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { HttpBindings } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { createApiKeyRoutes } from './api-keys/api-keys.ts'
 import { createOrganizationApiKeyRoutes } from './api-keys/organization-api-keys.ts'
 import { createAuthenticateRoutes } from './authkit/authenticate.ts'
@@ -26,8 +26,12 @@ const protectedPaths = [
   '/user_management/organization_memberships/*',
 ]
 
-/** The emulator as one Hono app; `control` is the control surface, or null to leave it out. */
-export function createApp(options: { control: Control; hasControlSurface: boolean }) {
+/** The emulator as one Hono app; `/_emulator` answers only with the control surface, `hosts` limits who it answers as. */
+export function createApp(options: {
+  control: Control
+  hasControlSurface: boolean
+  hosts: ReadonlySet<string> | null
+}) {
   const { environment, log, faults } = options.control
   const app = new Hono<{ Bindings: HttpBindings }>()
 
@@ -40,7 +44,11 @@ export function createApp(options: { control: Control; hasControlSurface: boolea
 
   app.use(async (c, next) => {
     c.header('X-Request-ID', randomUUID())
-    await next()
+    // A page elsewhere can point its own host name at loopback; the name it then sends gives it away.
+    if (options.hosts && !options.hosts.has(new URL(c.req.url).hostname)) {
+      return c.json({ message: 'The local WorkOS only answers on localhost.', code: 'host_not_allowed' }, 403)
+    }
+    return next()
   })
   if (options.hasControlSurface) app.route('/_emulator', createControlRoutes(options.control))
 
@@ -53,12 +61,9 @@ export function createApp(options: { control: Control; hasControlSurface: boolea
       idempotencyKey: c.req.header('idempotency-key') ?? null,
     })
     await next()
-    if (!c.env.outgoing.destroyed) entry.status = c.res.status
+    if (c.res !== RESPONSE_ALREADY_SENT) entry.status = c.res.status
   })
   app.use(spoilFaultyCalls(faults))
-  app.use(
-    bodyLimit({ maxSize: 1024 * 1024, onError: c => c.json({ message: 'The body is too large.' }, 413) }),
-  )
 
   app.route('/', createAuthorizeRoutes(environment))
   app.route('/', createAuthenticateRoutes(environment))

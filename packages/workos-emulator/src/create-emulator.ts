@@ -3,7 +3,7 @@ import { createTokenSigner } from './authkit/access-token.ts'
 import { createFaults, type FaultInput, faultSchema } from './control/faults.ts'
 import { createRequestLog, type LoggedRequest } from './control/request-log.ts'
 import { clientId, createEnvironment, environmentKey } from './environment.ts'
-import { listen } from './listen.ts'
+import { isLoopback, listen, loopbackHosts } from './listen.ts'
 import { defaultSeed } from './seed/default-seed.ts'
 import { parseSeed, type SeedInput } from './seed/seed.ts'
 import { openState } from './state/state.ts'
@@ -61,12 +61,16 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
     state.reset()
   }
   const control = { environment, log, faults, reset }
-  const app = createApp({ control, hasControlSurface: options.control ?? false })
+  const app = createApp({
+    control,
+    hasControlSurface: options.control ?? false,
+    hosts: isLoopback(host) ? loopbackHosts : null,
+  })
   const server = await listen({ app, host, port: options.port }).catch(error => {
     state.close()
     throw error
   })
-  url = `http://${host === '127.0.0.1' ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${server.port}`
+  url = `http://${isLoopback(host) ? 'localhost' : host}:${server.port}`
   return {
     url,
     port: server.port,

@@ -2,6 +2,14 @@ import { once } from 'node:events'
 import { createAdaptorServer } from '@hono/node-server'
 import type { createApp } from './app.ts'
 
+/** The names a program on this machine has for it. */
+export const loopbackHosts: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/** True for an address that only this machine can reach. */
+export function isLoopback(host: string): boolean {
+  return ['localhost', '127.0.0.1', '::1'].includes(host)
+}
+
 /** A port that cannot be listened on; the message says which and why. */
 export class PortError extends Error {
   constructor(options: { host: string; port: number; cause: unknown }) {

@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { clientId, type Environment, environmentKey } from '../environment.ts'
 import { answerNotEmulated, Refusal, refuseGrant } from '../http/answers.ts'
-import { readJson } from '../http/body.ts'
+import { readJson, readText } from '../http/body.ts'
 import type { Change } from '../state/records.ts'
 import { findActiveMembership } from './membership-access.ts'
 import { answerTokens } from './tokens.ts'
@@ -41,7 +41,7 @@ export function createAuthenticateRoutes(environment: Environment) {
 
 async function readBody(c: Context): Promise<unknown> {
   const isForm = c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded')
-  return isForm ? Object.fromEntries(new URLSearchParams(await c.req.text())) : readJson(c)
+  return isForm ? Object.fromEntries(new URLSearchParams(await readText(c))) : readJson(c)
 }
 
 function parse<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {

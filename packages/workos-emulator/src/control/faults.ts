@@ -30,10 +30,10 @@ export const faultSchema = z.strictObject({
 export type FaultInput = z.input<typeof faultSchema>
 export type Fault = z.output<typeof faultSchema>
 
-/** Faults that wait for their calls, and the calls that hang until they are let go. */
+/** Faults that wait for their calls, and the calls that are delayed or hang until they are let go. */
 export function createFaults() {
   let waiting: { fault: Fault; left: number }[] = []
-  const hanging = new Set<() => void>()
+  const held = new Set<() => void>()
   return {
     add: (fault: Fault) => void waiting.push({ fault, left: fault.times }),
     /** The first fault for this call, counted as used. */
@@ -49,15 +49,26 @@ export function createFaults() {
       if (match.left === 0) waiting = waiting.filter(it => it !== match)
       return match.fault
     },
-    /** Holds a call until the client leaves or the faults are cleared; then `release` runs. */
+    /** Waits so long, or until the faults are cleared. */
+    delay: (milliseconds: number) =>
+      new Promise<void>(resolve => {
+        const release = () => {
+          clearTimeout(timer)
+          held.delete(release)
+          resolve()
+        }
+        const timer = setTimeout(release, milliseconds)
+        held.add(release)
+      }),
+    /** Keeps a way to let a hanging call go; gives the way to forget it. */
     hold(release: () => void): () => void {
-      hanging.add(release)
-      return () => hanging.delete(release)
+      held.add(release)
+      return () => held.delete(release)
     },
     clear() {
       waiting = []
-      for (const release of hanging) release()
-      hanging.clear()
+      for (const release of held) release()
+      held.clear()
     },
   }
 }

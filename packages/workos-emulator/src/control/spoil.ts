@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { MiddlewareHandler } from 'hono'
@@ -16,11 +15,11 @@ export function spoilFaultyCalls(
     const isReplaced = fault.status !== undefined || fault.body !== undefined || fault.mode !== undefined
 
     if (fault.after || !isReplaced) {
-      if (!fault.after) await sleep(fault.delayMs)
+      if (!fault.after) await faults.delay(fault.delayMs)
       await next()
-      if (fault.after) await sleep(fault.delayMs)
+      if (fault.after) await faults.delay(fault.delayMs)
     } else {
-      await sleep(fault.delayMs)
+      await faults.delay(fault.delayMs)
     }
     const { outgoing } = c.env
     if (fault.mode === 'reset' || fault.mode === 'hang') {

@@ -13,7 +13,7 @@ p{margin:0}
 .notice{margin:16px 8px 0;padding:10px 12px;border-radius:10px;background:var(--warn-soft);color:var(--warn);font-size:.9rem;overflow-wrap:anywhere}
 ul{list-style:none;margin:20px 0 0;padding:0;display:grid;gap:2px}
 li+li{border-top:1px solid var(--line);padding-top:2px}
-.person{display:flex;gap:12px;align-items:center;width:100%;padding:10px 8px;border-radius:10px}
+.person{display:flex;gap:12px;align-items:center;width:100%;padding:10px 8px;border:1px solid transparent;border-radius:10px}
 button{font:inherit;color:inherit;text-align:start;background:none;border:1px solid transparent;cursor:pointer}
 button:focus-visible{outline:2px solid var(--accent);outline-offset:1px}
 button.person:hover{background:var(--soft)}
@@ -21,12 +21,12 @@ button.person:hover{background:var(--soft)}
 .who{display:grid;min-width:0;flex:1}
 .name{font-weight:600}
 .detail{color:var(--muted);font-size:.875rem;overflow-wrap:anywhere}
-.organizations{display:grid;gap:6px;padding:0 8px 12px 60px}
+.organizations{display:grid;gap:6px;padding:0 9px 12px 61px}
 .organizations button{padding:7px 12px;border-color:var(--line);border-radius:10px}
 .organizations button:hover{background:var(--soft);border-color:var(--accent)}
 .organizations b{font-weight:550;margin-inline-end:.4em}
 footer{margin-top:16px;padding:14px 8px 0;border-top:1px solid var(--line);color:var(--muted);font-size:.8rem}
 code{font:.85em ui-monospace,SFMono-Regular,Menlo,monospace}
-@media(max-width:24rem){.organizations{padding-inline-start:8px}}
+@media(max-width:24rem){.organizations{padding-inline-start:9px}}
 @media(forced-colors:active){.initials{border:1px solid}.organizations button,button.person{border-color:ButtonBorder}}
 `

@@ -53,9 +53,10 @@ function renderRow({ user, memberships }: Row, query: Record<string, string>): M
     login_hint: user.email,
   }).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)
   const [only] = memberships
-  const detail = several || !only ? user.email : `${user.email} · ${only.role} at ${only.organization}`
+  const belongs =
+    several || !only ? '' : html`<span class="detail">${only.role} at ${only.organization}</span>`
   const person = html`<span class="initials" aria-hidden="true">${user.firstName.charAt(0)}${user.lastName.charAt(0)}</span>
-<span class="who"><span class="name">${user.firstName} ${user.lastName}</span><span class="detail">${detail}</span></span>`
+<span class="who"><span class="name">${user.firstName} ${user.lastName}</span>${belongs}<span class="detail">${user.email}</span></span>`
   if (!several)
     return html`<form action="/user_management/authorize">${hidden}<button class="person">${person}</button></form>`
   return html`<form action="/user_management/authorize">${hidden}

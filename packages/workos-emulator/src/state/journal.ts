@@ -1,14 +1,4 @@
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs'
-import { dirname } from 'node:path'
+import { closeSync, existsSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs'
 import * as z from 'zod'
 import { type Change, recordSchemas, type TableName } from './records.ts'
 
@@ -19,12 +9,13 @@ const headerSchema = z.strictObject({
 })
 const tableNames = Object.keys(recordSchemas) as TableName[]
 const lineSchema = z.array(z.tuple([z.enum(tableNames), z.string(), z.unknown()]))
+const advice = 'Delete it, or choose another file, to start again.'
 const compactAfterBytes = 8 * 1024 * 1024
 
 /** Says which state file cannot be used, where, and what to do about it. */
 export class StateFileError extends Error {
   constructor(path: string, problem: string) {
-    super(`State file ${path} cannot be used: ${problem} Delete it, or choose another file, to start again.`)
+    super(`State file ${path} cannot be used: ${problem}`)
     this.name = 'StateFileError'
   }
 }
@@ -36,15 +27,15 @@ export function readJournal(path: string): { seed: string; changes: Change[] } |
   // A line without its end was being written when the process died: its answer never left, so it did not happen.
   lines.pop()
   const header = headerSchema.safeParse(parseJson(lines[0]))
-  if (!header.success) throw new StateFileError(path, 'it does not begin as a state file does.')
+  if (!header.success) throw new StateFileError(path, `it does not begin as a state file does. ${advice}`)
   const changes: Change[] = []
   for (const [index, line] of lines.slice(1).entries()) {
     const parsed = lineSchema.safeParse(parseJson(line))
-    if (!parsed.success) throw new StateFileError(path, `line ${index + 2} is damaged.`)
+    if (!parsed.success) throw new StateFileError(path, `line ${index + 2} is damaged. ${advice}`)
     for (const [table, id, value] of parsed.data) {
       const record = value === null ? null : recordSchemas[table].safeParse(value)
       if (record && !record.success)
-        throw new StateFileError(path, `line ${index + 2} is no ${table} record.`)
+        throw new StateFileError(path, `line ${index + 2} is no ${table} record. ${advice}`)
       changes.push({ table, id, value: record ? record.data : null } as Change)
     }
   }
@@ -61,7 +52,6 @@ export function createJournal(options: { path: string; seed: string; snapshot: (
   let appended = 0
 
   function compact(): number {
-    mkdirSync(dirname(path), { recursive: true })
     const temporary = `${path}.${process.pid}.tmp`
     const lines = [JSON.stringify({ format: 'keydesk-workos-state', version: 1, seed })]
     for (const change of snapshot()) lines.push(serialize([change]))

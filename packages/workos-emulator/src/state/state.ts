@@ -1,6 +1,7 @@
 import type { Seed } from '../seed/seed.ts'
 import { listSeedChanges } from '../seed/seed-changes.ts'
-import { createJournal, readJournal } from './journal.ts'
+import { createJournal, readJournal, StateFileError } from './journal.ts'
+import { lockFile } from './lock.ts'
 import type { Change, Tables } from './records.ts'
 import { applyChange, createApiKeyIndex, createTables, listChanges } from './tables.ts'
 
@@ -12,25 +13,27 @@ export type State = ReturnType<typeof openState>
 /**
  * Opens the state: from the file when there is one, else from the seed.
  * A file that began with another seed keeps its keys and sessions and takes the new seed's directory.
- * Throws `StateFileError` when the file is damaged.
+ * Throws `StateFileError` when the file is damaged or another process has it.
  */
 export function openState(options: { seed: Seed; path?: string | undefined }) {
   const { seed, path } = options
   const tables = createTables()
   let keys = createApiKeyIndex()
-  const stored = path === undefined ? null : readJournal(path)
+  const lock = path === undefined ? null : claim(path)
+  const journal = path === undefined ? null : load(path)
+  if (path === undefined) applyAll(listSeedChanges(seed))
 
-  if (stored) {
-    applyAll(stored.changes)
-    if (stored.seed !== seed.fingerprint) replaceDirectory()
-  } else {
-    applyAll(listSeedChanges(seed))
+  function load(file: string) {
+    try {
+      const stored = readJournal(file)
+      applyAll(stored ? stored.changes : listSeedChanges(seed))
+      if (stored && stored.seed !== seed.fingerprint) replaceDirectory()
+      return createJournal({ path: file, seed: seed.fingerprint, snapshot: () => listChanges(tables) })
+    } catch (error) {
+      lock?.release()
+      throw error
+    }
   }
-
-  const journal =
-    path === undefined
-      ? null
-      : createJournal({ path, seed: seed.fingerprint, snapshot: () => listChanges(tables) })
 
   function applyAll(changes: Iterable<Change>): void {
     for (const change of changes) {
@@ -71,6 +74,15 @@ export function openState(options: { seed: Seed; path?: string | undefined }) {
       applyAll(listSeedChanges(seed))
       journal?.rewrite()
     },
-    close: () => journal?.close(),
+    close() {
+      journal?.close()
+      lock?.release()
+    },
   }
+}
+
+function claim(path: string) {
+  const lock = lockFile(path)
+  if ('release' in lock) return lock
+  throw new StateFileError(path, `process ${lock.heldBy} is using it. Stop that one, or choose another file.`)
 }
