@@ -1,0 +1,48 @@
+import { useEffect, useRef } from 'react'
+import type { Session } from '../session/session.ts'
+import type { Theme } from '../theme/theme.ts'
+import { ThemeSwitch } from '../theme/theme-switch.tsx'
+import { MainNavigation } from './main-navigation.tsx'
+import { pageAt } from './pages.tsx'
+import './shell.css'
+import { TopBar } from './top-bar.tsx'
+
+/** What every page of the dashboard is given. */
+export interface DashboardProps {
+  session: Session
+  path: string
+  theme: Theme
+  setTheme: (theme: Theme) => void
+}
+
+/** The dashboard of somebody who is signed in: bar, navigation, and the page of the current path. */
+export const Dashboard = ({ session, path, theme, setTheme }: DashboardProps) => {
+  useFocusOnNewPage(path)
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        Skip to the page
+      </a>
+      <TopBar session={session} path={path} />
+      <MainNavigation path={path} />
+      <main id="main" tabIndex={-1}>
+        {pageAt(path)({ session, theme })}
+      </main>
+      <footer className="shell-foot">
+        <ThemeSwitch theme={theme} onChange={setTheme} />
+        <p>A demo. Colophon is made up; the keys are real.</p>
+      </footer>
+    </div>
+  )
+}
+
+/** Moves the focus to the title of a page that was navigated to, as a full page load would; not on the first one. */
+const useFocusOnNewPage = (path: string) => {
+  const shown = useRef(path)
+  useEffect(() => {
+    if (shown.current === path) return
+    shown.current = path
+    scrollTo(0, 0)
+    document.getElementById('page-title')?.focus({ preventScroll: true })
+  }, [path])
+}

@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react'
+import { EmbedPage } from '../embed/embed-page.tsx'
+import { KeysPage } from '../keys/keys-page.tsx'
+import { OverviewPage } from '../overview/overview-page.tsx'
+import type { Session } from '../session/session.ts'
+import type { Theme } from '../theme/theme.ts'
+import { TryItPage } from '../try-it/try-it-page.tsx'
+import { ChartIcon, CodeIcon, KeyIcon, SendIcon } from '../ui/icons.tsx'
+import { UnknownPage } from './unknown-page.tsx'
+
+/** What a page may use. */
+export interface PageContext {
+  session: Session
+  theme: Theme
+}
+
+/** The dashboard's pages, in the order of its navigation. */
+export const pages = [
+  {
+    path: '/',
+    label: 'Overview',
+    Icon: ChartIcon,
+    render: ({ session }: PageContext): ReactNode => <OverviewPage session={session} />,
+  },
+  {
+    path: '/keys',
+    label: 'API keys',
+    Icon: KeyIcon,
+    render: ({ session, theme }: PageContext): ReactNode => <KeysPage session={session} theme={theme} />,
+  },
+  { path: '/try', label: 'Try it', Icon: SendIcon, render: (): ReactNode => <TryItPage /> },
+  { path: '/embed', label: 'How it’s embedded', Icon: CodeIcon, render: (): ReactNode => <EmbedPage /> },
+]
+
+/** Finds the page of a path; an unknown path has a page that says so. */
+export const pageAt = (path: string): ((context: PageContext) => ReactNode) =>
+  pages.find(page => page.path === path)?.render ?? (() => <UnknownPage />)

@@ -1,0 +1,66 @@
+import type { SampleRequest } from './requests.ts'
+
+/** What the sample API answered. */
+export interface Answer {
+  status: number
+  statusText: string
+  /** The answer's headers that say something about the key. */
+  headers: readonly (readonly [name: string, value: string])[]
+  challenge: string | null
+  body: string
+  milliseconds: number
+}
+
+/** `unsendable`: no HTTP header can carry this value. `unreachable`: there was no answer. */
+export type Outcome = { ok: true; answer: Answer } | { ok: false; reason: 'unsendable' | 'unreachable' }
+
+const timeoutMs = 15_000
+const telling = ['WWW-Authenticate', 'Retry-After', 'Content-Type']
+
+/** Calls the sample API with a key, in the Authorization header and nowhere else. Never throws. */
+export const sendRequest = async (
+  { key, request: { method, path, body } }: { key: string; request: SampleRequest },
+  { fetch, now }: { fetch: typeof globalThis.fetch; now: () => number } = {
+    fetch: globalThis.fetch.bind(globalThis),
+    now: () => performance.now(),
+  },
+): Promise<Outcome> => {
+  if (!/^[\x21-\x7e]*$/.test(key)) return { ok: false, reason: 'unsendable' }
+  const started = now()
+  try {
+    const response = await fetch(`/sample${path}`, {
+      method,
+      headers: {
+        ...(key !== '' && { Authorization: `Bearer ${key}` }),
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      // A key speaks for itself: the cookies of whoever tries it have no part in the answer.
+      credentials: 'omit',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(timeoutMs),
+    })
+    const text = await response.text()
+    return { ok: true, answer: { ...describe(response), body: pretty(text), milliseconds: now() - started } }
+  } catch {
+    return { ok: false, reason: 'unreachable' }
+  }
+}
+
+const describe = ({ status, statusText, headers }: Response) => ({
+  status,
+  statusText,
+  challenge: headers.get('WWW-Authenticate'),
+  headers: telling.flatMap(name => {
+    const value = headers.get(name)
+    return value === null ? [] : [[name, value] as const]
+  }),
+})
+
+const pretty = (text: string): string => {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2)
+  } catch {
+    return text
+  }
+}

@@ -1,0 +1,19 @@
+import { Link } from '../router/link.tsx'
+import { Page } from '../ui/page.tsx'
+import { TryIt } from './try-it.tsx'
+
+/** The panel on a page of its own, with the story it can tell. */
+export const TryItPage = () => (
+  <Page title="Try it" lead="See what a key can do, and what happens when it no longer can.">
+    <ol className="steps">
+      <li>
+        <Link href="/keys">Create a key</Link> with the permission <code>posts:read</code>, and copy it.
+      </li>
+      <li>
+        Send <code>GET /v1/posts</code>: accepted. Send <code>POST /v1/posts</code>: not allowed.
+      </li>
+      <li>Revoke the key and send once more: refused.</li>
+    </ol>
+    <TryIt />
+  </Page>
+)

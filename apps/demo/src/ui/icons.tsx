@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react'
+
+const Icon = ({ children }: { children: ReactNode }) => (
+  <svg className="icon" viewBox="0 0 20 20" width="18" height="18" aria-hidden="true">
+    {children}
+  </svg>
+)
+
+/** A small line chart. */
+export const ChartIcon = () => (
+  <Icon>
+    <path d="M3 16.5h14M4.5 13l3.5-4 3 2.5L16 5" />
+  </Icon>
+)
+
+/** A key. */
+export const KeyIcon = () => (
+  <Icon>
+    <circle cx="7" cy="13" r="3.5" />
+    <path d="m9.5 10.5 6.5-6.5M13 7l2.5 2.5" />
+  </Icon>
+)
+
+/** An arrow that leaves. */
+export const SendIcon = () => (
+  <Icon>
+    <path d="M17 3 9 11M17 3l-5 14-3-6-6-3z" />
+  </Icon>
+)
+
+/** Angle brackets. */
+export const CodeIcon = () => (
+  <Icon>
+    <path d="m7 6-4 4 4 4M13 6l4 4-4 4" />
+  </Icon>
+)
+
+/** An angle that points down. */
+export const DownIcon = () => (
+  <Icon>
+    <path d="m6 8 4 4 4-4" />
+  </Icon>
+)
