@@ -41,7 +41,7 @@ export type Emulator = {
   setClockOffset: (offsetSeconds: number) => void
   /** Back to the seed: state, clock, faults and the request log. */
   reset: () => void
-  /** Stops listening, ends every connection and closes the state file. */
+  /** Stops listening, ends every connection and closes the state file; again, it is the same end. */
   close: () => Promise<void>
 }
 
@@ -71,6 +71,12 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
     throw error
   })
   url = `http://${isLoopback(host) ? 'localhost' : host}:${server.port}`
+  let closing: Promise<void> | undefined
+  const shutDown = async () => {
+    faults.clear()
+    await server.close()
+    state.close()
+  }
   return {
     url,
     port: server.port,
@@ -82,10 +88,9 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
     clearFaults: faults.clear,
     setClockOffset: offsetSeconds => state.commit({ table: 'clock', id: 'keys', value: { offsetSeconds } }),
     reset,
-    async close() {
-      faults.clear()
-      await server.close()
-      state.close()
+    close() {
+      closing ??= shutDown()
+      return closing
     },
   }
 }
