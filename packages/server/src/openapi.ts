@@ -1,9 +1,212 @@
+import { clientHeader, type ErrorCode, errors, type Operation, type Route, routes } from '@keydesk/contract'
+import * as z from 'zod'
+import { operations } from './handler/operations.ts'
+import { problemSchema } from './schemas/problem.ts'
+import { createApiKeySchema, testApiKeySchema } from './schemas/requests.ts'
+import {
+  apiKeySchema,
+  organizationSchema,
+  permissionSchema,
+  personSchema,
+  sessionSchema,
+} from './schemas/resources.ts'
+import { responseSchemas } from './schemas/responses.ts'
 import type { Settings } from './settings.ts'
 
-/** Writes the OpenAPI 3.1 description of what this broker serves. */
-export const createOpenApi = (settings: Settings): object => ({
-  openapi: '3.1.0',
-  info: { title: 'Keydesk', version: '1' },
-  servers: [{ url: settings.basePath }],
-  paths: {},
+const components = new Map<unknown, string>([
+  [personSchema, 'Person'],
+  [organizationSchema, 'Organization'],
+  [permissionSchema, 'Permission'],
+  [apiKeySchema, 'ApiKey'],
+  [sessionSchema, 'Session'],
+  [problemSchema, 'Problem'],
+])
+
+const summaries: Record<Operation, string> = {
+  getSession: 'Who is asking, for which organization, and what they may do',
+  listPermissions: 'The permissions that may be put on keys',
+  listMembers: 'Who can own a credential',
+  listApiKeys: "A page of the organization's API keys, newest first",
+  createApiKey: 'Create an API key; its value is shown this once',
+  testApiKey: 'Whether a value is a key of the organization, and which',
+  getApiKey: 'One API key',
+  revokeApiKey: 'Revoke an API key, for good and at once',
+  getOpenApi: 'This document',
+}
+
+const upstream: ErrorCode[] = [
+  'upstream_invalid',
+  'upstream_unavailable',
+  'upstream_rate_limited',
+  'upstream_timeout',
+]
+
+/** Writes the OpenAPI 3.1 description of what this broker serves, from the schemas it parses with. */
+export const createOpenApi = (settings: Settings): object => {
+  const bodies = new Map<Operation, z.ZodType>([
+    ['createApiKey', createApiKeySchema({ ...settings, policy: settings.policy, now: () => new Date() })],
+    ['testApiKey', testApiKeySchema],
+  ])
+  const paths: Record<string, Record<string, object>> = {}
+  for (const [operation, route] of Object.entries(routes) as [Operation, Route][]) {
+    paths[route.path] = {
+      ...paths[route.path],
+      [route.method.toLowerCase()]: describeOperation(operation, route, bodies.get(operation)),
+    }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Keydesk',
+      version: '1',
+      description: 'API keys of the organization that the signed-in person has chosen.',
+    },
+    servers: [{ url: settings.basePath }],
+    security: [{ session: [] }],
+    paths,
+    components: {
+      schemas: Object.fromEntries([...components].map(([schema, name]) => [name, toJsonSchema(schema)])),
+      headers: {
+        RequestId: {
+          description: 'Leads to the line in the log.',
+          required: true,
+          schema: { type: 'string' },
+        },
+        RetryAfter: { description: 'Seconds to wait.', schema: { type: 'integer', minimum: 1, maximum: 60 } },
+        WwwAuthenticate: { description: 'Always `Session`.', required: true, schema: { const: 'Session' } },
+      },
+      securitySchemes: {
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'wos-session',
+          description: "The session of the host's sign-in system; this is AuthKit's cookie.",
+        },
+      },
+    },
+  }
+}
+
+const describeOperation = (operation: Operation, route: Route, body: z.ZodType | undefined) => ({
+  operationId: operation,
+  summary: summaries[operation],
+  ...(route.open ? { security: [] } : {}),
+  parameters: parametersOf(operation, route),
+  ...(body === undefined
+    ? {}
+    : {
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: toJsonSchema(body, 'input') } },
+        },
+      }),
+  responses: { ...successOf(operation), ...problemsOf(operation, route) },
 })
+
+const parametersOf = (operation: Operation, route: Route): object[] => {
+  const header = (name: string, description: string, schema: object) => ({
+    name,
+    in: 'header',
+    required: true,
+    description,
+    schema,
+  })
+  const path = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }))
+  const query = operation === 'getOpenApi' ? {} : Object(toJsonSchema(operations[operation].query)).properties
+  return [
+    ...path,
+    ...Object.entries(query).map(([name, schema]) => ({ name, in: 'query', schema })),
+    ...(route.open
+      ? []
+      : [
+          header(clientHeader, 'The client, as `<name>/<version>`.', {
+            type: 'string',
+            pattern: '^[!-~]{1,64}/[!-~]{1,64}$',
+          }),
+        ]),
+    ...(route.mints
+      ? [
+          header('Idempotency-Key', 'A fresh word for each new key; quotes around it are optional.', {
+            type: 'string',
+            minLength: 8,
+            maxLength: 130,
+          }),
+        ]
+      : []),
+  ]
+}
+
+const requestId = { 'X-Request-Id': { $ref: '#/components/headers/RequestId' } }
+
+const successOf = (operation: Operation): Record<string, object> => {
+  if (operation === 'revokeApiKey') return { 204: { description: 'It is revoked.', headers: requestId } }
+  const status = operation === 'getOpenApi' ? 200 : operations[operation].status
+  const schema = toJsonSchema(responseSchemas[operation])
+  return {
+    [status]: {
+      description: summaries[operation],
+      headers: requestId,
+      content: { 'application/json': { schema } },
+    },
+  }
+}
+
+const problemsOf = (operation: Operation, route: Route): Record<string, object> => {
+  const byStatus = new Map<number, ErrorCode[]>()
+  for (const code of codesOf(operation, route)) {
+    const { status } = errors[code]
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code])
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [
+      status,
+      {
+        description: codes.map(code => `\`${code}\`: ${errors[code].title}.`).join(' '),
+        headers: {
+          ...requestId,
+          ...(status === 401 ? { 'WWW-Authenticate': { $ref: '#/components/headers/WwwAuthenticate' } } : {}),
+          ...(status === 503 ? { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } } : {}),
+        },
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    ]),
+  )
+}
+
+const codesOf = (operation: Operation, route: Route): ErrorCode[] => {
+  if (operation === 'getOpenApi') return ['malformed_request']
+  const { needsBody } = operations[operation]
+  return [
+    'malformed_request',
+    'unauthenticated',
+    'csrf_rejected',
+    ...(route.method === 'GET' ? [] : (['origin_not_allowed'] as const)),
+    'no_organization',
+    'permission_denied',
+    ...(operation === 'createApiKey' ? (['permission_escalation'] as const) : []),
+    ...(route.path.includes('{') ? (['not_found'] as const) : []),
+    ...(route.method === 'GET' ? [] : (['payload_too_large', 'unsupported_media_type'] as const)),
+    ...(needsBody ? (['validation_failed'] as const) : []),
+    'internal',
+    ...upstream,
+  ]
+}
+
+/** Schemas with a name of their own become references, except where one is being written out itself. */
+const toJsonSchema = (schema: unknown, io: 'input' | 'output' = 'output'): object => {
+  const { $schema: _, ...json } = z.toJSONSchema(schema as z.ZodType, {
+    io,
+    override: ({ zodSchema, jsonSchema }) => {
+      const name = components.get(zodSchema)
+      if (name === undefined || zodSchema === schema) return
+      for (const key of Object.keys(jsonSchema)) Reflect.deleteProperty(jsonSchema, key)
+      jsonSchema.$ref = `#/components/schemas/${name}`
+    },
+  })
+  return json
+}

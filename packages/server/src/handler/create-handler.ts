@@ -10,12 +10,13 @@ import { workosMembers } from '../services/members.ts'
 import type { ServiceContext } from '../services/service-context.ts'
 import { type Config, completeConfig, type Settings } from '../settings.ts'
 import { createWorkosGateway, type WorkosGateway } from '../workos/gateway.ts'
-import { upstreamTimeout } from '../workos/upstream-error.ts'
+import { WorkosRefusal } from '../workos/refusal.ts'
+import { upstreamInvalid, upstreamTimeout } from '../workos/upstream-error.ts'
 import { allowCors, answerPreflight } from './cors.ts'
 import { type Deadline, startDeadline } from './deadline.ts'
 import { guardRequest } from './guard-request.ts'
 import { logOutcome } from './log-outcome.ts'
-import { noQuery, type OperationEntry, operations } from './operations.ts'
+import { type ActingOperation, noQuery, operations } from './operations.ts'
 import { parseJsonBody, readBody, requireJson } from './read-body.ts'
 import { readIdempotencyKey } from './read-idempotency-key.ts'
 import { readQuery } from './read-query.ts'
@@ -69,10 +70,10 @@ export const createHandler = (options: HandlerOptions): Handler => {
     let response: Response
     let failure: KeydeskError | null = null
     try {
-      response =
-        answerPreflight(request, settings, trace.requestId) ?? (await serve(broker, request, trace, deadline))
+      const preflight = answerPreflight(request, settings, trace.requestId)
+      response = preflight ?? (await serve(broker, request, trace, deadline))
     } catch (error) {
-      failure = isKeydeskError(error) ? error : internal(error)
+      failure = toKeydeskError(error)
       response = toProblemResponse(failure, trace.requestId)
     } finally {
       deadline.clear()
@@ -105,21 +106,24 @@ const serve = async (
     readQuery(noQuery, url)
     return toResponse({ status: 200, body: broker.openApi, requestId })
   }
-  const entry = operations[operation]
 
   guardRequest(request, settings)
   const actor = await authenticate(broker.actor, request, deadline)
   trace.actor = actor
-  const { query, body } = await readRequest({ request, url, operation, entry, settings, deadline })
-  const access = requireAccess(actor, entry.access, settings)
+  const body = await readRequestBody(request, { operation, settings, deadline })
+  const { access: needed, status, prepare } = operations[operation]
+  const run = prepare(url, actor)
+  if ('mints' in routes[operation]) readIdempotencyKey(request)
+  const access = requireAccess(actor, needed, settings)
 
-  const call = { actor, signal: deadline.signal, requestId }
   const { context, members } = broker
-  const input = { context, call, access, members, params, query, body }
-  const result = await deadline.race(entry.run(input), upstreamTimeout)
-  if (entry.status === 204) return toResponse({ status: 204, requestId })
-  const schema = responseSchemas[operation as keyof typeof responseSchemas]
-  return toResponse({ status: entry.status, body: schema.parse(result), requestId })
+  const call = { actor, signal: deadline.signal }
+  const result = await deadline.race<unknown>(
+    run({ context, call, access, members, params, body }),
+    upstreamTimeout,
+  )
+  const answer = operation === 'revokeApiKey' ? {} : { body: responseSchemas[operation].parse(result) }
+  return toResponse({ status, requestId, ...answer })
 }
 
 const findRoute = (method: string, pathname: string, { basePath }: Settings) => {
@@ -165,34 +169,25 @@ const authenticate = async (
 }
 
 /** Size, media type and syntax, in this order. */
-const readRequest = async ({
-  request,
-  url,
-  operation,
-  entry,
-  settings,
-  deadline,
-}: {
-  request: Request
-  url: URL
-  operation: Exclude<Operation, 'getOpenApi'>
-  entry: OperationEntry
-  settings: Settings
-  deadline: Deadline
-}): Promise<{ query: unknown; body: unknown }> => {
+const readRequestBody = async (
+  request: Request,
+  { operation, settings, deadline }: { operation: ActingOperation; settings: Settings; deadline: Deadline },
+): Promise<unknown> => {
   const late = () => malformedRequest('The request body did not arrive in time.')
   const raw = await deadline.race(readBody(request, settings.limits.bodyBytes), late)
   requireJson(raw)
-  const query = readQuery(entry.query, url)
-  if ('mints' in routes[operation]) readIdempotencyKey(request)
-  if (entry.body === 'required') return { query, body: parseJsonBody(raw) }
+  if (operations[operation].needsBody) return parseJsonBody(raw)
   if (raw.bytes.byteLength > 0) throw malformedRequest('This route takes no body.')
-  return { query, body: undefined }
+  return undefined
 }
 
-const internal = (cause: unknown): KeydeskError =>
-  new KeydeskError({
+/** What no check has foreseen is our fault; a refusal of WorkOS that no service could explain is WorkOS's. */
+const toKeydeskError = (error: unknown): KeydeskError => {
+  if (isKeydeskError(error)) return error
+  if (error instanceof WorkosRefusal) return upstreamInvalid(error)
+  return new KeydeskError({
     code: 'internal',
     detail: 'Something went wrong on our side. The request id leads to the details in the log.',
-    cause,
+    cause: error,
   })
+}

@@ -15,35 +15,33 @@ export const createApiKeySchema = ({
   policy: ApiKeyPolicy
   now: () => Date
 }) =>
-  z
-    .strictObject({
-      name: nameSchema(limits.nameLength),
-      permissions: z
-        .array(z.string())
-        .overwrite(slugs => [...new Set(slugs)])
-        .check(context => {
-          if (context.value.length <= limits.permissionsPerKey) return
-          context.issues.push({
-            code: 'custom',
-            input: context.value,
-            message: `A key may have ${limits.permissionsPerKey} permissions at most.`,
-            params: { code: 'too_many' },
-          })
+  z.strictObject({
+    name: nameSchema(limits.nameLength),
+    permissions: z
+      .array(z.string())
+      .overwrite(slugs => [...new Set(slugs)])
+      .check(context => {
+        if (context.value.length <= limits.permissionsPerKey) return
+        context.issues.push({
+          code: 'custom',
+          input: context.value,
+          message: `A key may have ${limits.permissionsPerKey} permissions at most.`,
+          params: { code: 'too_many' },
         })
-        .meta({ maxItems: limits.permissionsPerKey }),
-      expiresAt: z
-        .string()
-        .nullable()
-        .check(context => {
-          const refusal = judgeExpiry({ expiresAt: context.value, policy, now: now() })
-          if (refusal) context.issues.push({ code: 'custom', input: context.value, ...refusal })
-        })
-        .meta({
-          format: 'date-time',
-          description: 'In the future; null: never, where the policy allows it.',
-        }),
-    })
-    .meta({ id: 'CreateApiKeyBody' })
+      })
+      .meta({ maxItems: limits.permissionsPerKey }),
+    expiresAt: z
+      .string()
+      .nullable()
+      .check(context => {
+        const refusal = judgeExpiry({ expiresAt: context.value, policy, now: now() })
+        if (refusal) context.issues.push({ code: 'custom', input: context.value, ...refusal })
+      })
+      .meta({
+        format: 'date-time',
+        description: 'In the future; null: never, where the policy allows it.',
+      }),
+  })
 
 const judgeExpiry = ({
   expiresAt,
@@ -76,7 +74,7 @@ const judgeExpiry = ({
 }
 
 /** Body of `testApiKey`. */
-export const testApiKeySchema = z.strictObject({ value: z.string().min(1) }).meta({ id: 'TestApiKeyBody' })
+export const testApiKeySchema = z.strictObject({ value: z.string().min(1) })
 
 const limit = z
   .string()

@@ -4,73 +4,63 @@ import * as z from 'zod'
 // Strict on the way out as well: a field the contract does not name cannot leave.
 
 /** `Person` */
-export const personSchema = z
-  .strictObject({ id: z.string(), name: z.string(), email: z.string() })
-  .meta({ id: 'Person' })
+export const personSchema = z.strictObject({ id: z.string(), name: z.string(), email: z.string() })
 
 /** `Organization` */
-export const organizationSchema = z
-  .strictObject({ id: z.string(), name: z.string() })
-  .meta({ id: 'Organization' })
+export const organizationSchema = z.strictObject({ id: z.string(), name: z.string() })
 
 /** `Permission` */
-export const permissionSchema = z
-  .strictObject({
-    slug: z.string(),
-    name: z.string(),
-    description: z.string().nullable(),
-    grantable: z.boolean().meta({ description: 'The actor holds it and the host lets it be put on keys.' }),
-  })
-  .meta({ id: 'Permission' })
+export const permissionSchema = z.strictObject({
+  slug: z.string(),
+  name: z.string(),
+  description: z.string().nullable(),
+  grantable: z.boolean().meta({ description: 'The actor holds it and the host lets it be put on keys.' }),
+})
 
 const instant = z.iso.datetime().meta({ description: 'RFC 3339, in UTC.' })
 
 /** `ApiKey` */
-export const apiKeySchema = z
-  .strictObject({
-    kind: z.literal('api_key'),
-    id: z.string(),
-    name: z.string(),
-    obfuscatedValue: z.string(),
-    permissions: z.array(z.string()),
-    issuedPermissions: z.array(z.string()),
-    status: z.enum(apiKeyStatuses),
-    createdAt: instant,
-    expiresAt: instant.nullable(),
-    lastUsedAt: instant.nullable(),
-    owner: personSchema.nullable(),
-    createdBy: personSchema.nullable(),
-    purpose: z.string().nullable(),
-    metadata: z.record(z.string(), z.string()),
-    origin: z.enum(['keydesk', 'elsewhere']),
-    delivered: z.boolean().nullable(),
-    replaces: z.string().nullable(),
-    replacedBy: z.string().nullable(),
-  })
-  .meta({ id: 'ApiKey' })
+export const apiKeySchema = z.strictObject({
+  kind: z.literal('api_key'),
+  id: z.string(),
+  name: z.string(),
+  obfuscatedValue: z.string(),
+  permissions: z.array(z.string()),
+  issuedPermissions: z.array(z.string()),
+  status: z.enum(apiKeyStatuses),
+  createdAt: instant,
+  expiresAt: instant.nullable(),
+  lastUsedAt: instant.nullable(),
+  owner: personSchema.nullable(),
+  createdBy: personSchema.nullable(),
+  purpose: z.string().nullable(),
+  metadata: z.record(z.string(), z.string()),
+  origin: z.enum(['keydesk', 'elsewhere']),
+  delivered: z.boolean().nullable(),
+  replaces: z.string().nullable(),
+  replacedBy: z.string().nullable(),
+})
 
 /** `Session` */
-export const sessionSchema = z
-  .strictObject({
-    actor: personSchema,
-    organization: organizationSchema,
-    organizations: z.array(organizationSchema),
-    access: z.enum(['read', 'manage']),
-    impersonated: z.boolean(),
-    policy: z.strictObject({
-      apiKeys: z.strictObject({
-        defaultLifetimeDays: z.int(),
-        maxLifetimeDays: z.int().nullable(),
-        mayNeverExpire: z.boolean(),
-      }),
+export const sessionSchema = z.strictObject({
+  actor: personSchema,
+  organization: organizationSchema,
+  organizations: z.array(organizationSchema),
+  access: z.enum(['read', 'manage']),
+  impersonated: z.boolean(),
+  policy: z.strictObject({
+    apiKeys: z.strictObject({
+      defaultLifetimeDays: z.int(),
+      maxLifetimeDays: z.int().nullable(),
+      mayNeverExpire: z.boolean(),
     }),
-    limits: z.strictObject({ bodyBytes: z.int(), nameLength: z.int(), permissionsPerKey: z.int() }),
-    features: z.strictObject({
-      apiKeys: z.boolean(),
-      m2mApplications: z.boolean(),
-      audit: z.boolean(),
-      narrowing: z.boolean(),
-      testing: z.boolean(),
-    }),
-  })
-  .meta({ id: 'Session' })
+  }),
+  limits: z.strictObject({ bodyBytes: z.int(), nameLength: z.int(), permissionsPerKey: z.int() }),
+  features: z.strictObject({
+    apiKeys: z.boolean(),
+    m2mApplications: z.boolean(),
+    audit: z.boolean(),
+    narrowing: z.boolean(),
+    testing: z.boolean(),
+  }),
+})

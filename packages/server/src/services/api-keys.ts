@@ -3,24 +3,25 @@ import { notFound, validationFailed } from '../keydesk-error.ts'
 import { readFields } from '../schemas/field-errors.ts'
 import { testApiKeySchema } from '../schemas/requests.ts'
 import { foldPages } from '../workos/fold-pages.ts'
+import type { WorkosPosition } from '../workos/gateway.ts'
 import { WorkosRefusal } from '../workos/refusal.ts'
 import type { WorkosApiKey } from '../workos/wire.ts'
-import { readCursor, staleCursor, writeCursor } from './cursor.ts'
+import { staleCursor, writeCursor } from './cursor.ts'
 import type { ServiceCall, ServiceContext } from './service-context.ts'
 import { toApiKey } from './to-api-key.ts'
 
-/** One page of the organization's keys, newest first. A cursor of another organization is `malformed_request`. */
+/** One page of the organization's keys, newest first. A place WorkOS no longer knows is `malformed_request`. */
 export const listApiKeys = async (
   { workos, now }: ServiceContext,
   { actor, signal }: ServiceCall,
-  { limit, cursor }: { limit: number; cursor?: string | undefined },
+  { limit, position }: { limit: number; position: WorkosPosition | null },
 ): Promise<Page<ApiKey>> => {
   const organizationId = actor.organization.id
-  const position = cursor === undefined ? {} : readCursor(organizationId, cursor)
-  const page = await workos.listApiKeys({ organizationId, limit, position, signal }).catch(error => {
+  const query = { organizationId, limit, position: position ?? {}, signal }
+  const page = await workos.listApiKeys(query).catch(error => {
     // The key a cursor points at may have been revoked meanwhile; WorkOS then refuses the place, not the list.
-    const refused = error instanceof WorkosRefusal && (error.status === 400 || error.status === 422)
-    throw cursor !== undefined && refused ? staleCursor() : error
+    const isRefused = error instanceof WorkosRefusal && (error.status === 400 || error.status === 422)
+    throw position !== null && isRefused ? staleCursor() : error
   })
   const at = now()
   return {
@@ -36,7 +37,11 @@ export const getApiKey = async (context: ServiceContext, call: ServiceCall, id: 
   toApiKey(await findApiKey(context, call, id), context.now())
 
 /** Revokes the organization's key with this id, for good and at once; `not_found` when it has no such key. */
-export const revokeApiKey = async (context: ServiceContext, call: ServiceCall, id: string): Promise<void> => {
+export const revokeApiKey = async (
+  context: ServiceContext,
+  call: ServiceCall,
+  id: string,
+): Promise<undefined> => {
   // WorkOS deletes by id alone, of whatever organization: whose it is must be proven first.
   await findApiKey(context, call, id)
   await context.workos.deleteApiKey({ id, signal: call.signal })

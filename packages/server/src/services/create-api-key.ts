@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { CreatedApiKey, FieldError, FieldErrorCode } from '@keydesk/contract'
 import * as z from 'zod'
 import { KeydeskError, validationFailed } from '../keydesk-error.ts'
@@ -16,7 +17,7 @@ import { toApiKey } from './to-api-key.ts'
  */
 export const createApiKey = async (
   context: ServiceContext,
-  { actor, signal, requestId }: ServiceCall,
+  { actor, signal }: ServiceCall,
   body: unknown,
 ): Promise<CreatedApiKey> => {
   const { settings, workos, now } = context
@@ -50,8 +51,8 @@ export const createApiKey = async (
       name,
       permissions,
       expiresAt: expiresAt === null ? null : parseInstant(expiresAt),
-      // Of our own making, never the client's word: two organizations may choose the same one.
-      idempotencyKey: requestId,
+      // Fresh, never the client's word: another organization may choose the same one.
+      idempotencyKey: randomUUID(),
       signal,
     })
     if (apiKey.owner.id !== organizationId)

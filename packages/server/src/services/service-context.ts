@@ -14,5 +14,4 @@ export interface ServiceCall {
   actor: OrganizationActor
   /** The request's one deadline. */
   signal: AbortSignal
-  requestId: string
 }
