@@ -21,9 +21,13 @@ export const proxy = async (incoming: NextRequest): Promise<Response> => {
     return handleAuthkitProxy(request, headers)
   } catch (error) {
     if (!isSessionRefreshUnavailable(error)) throw error
-    return problem('upstream_unavailable', 'Your session cannot be refreshed at the moment. You are still signed in; try again.', {
-      'Retry-After': '5',
-    })
+    return problem(
+      'upstream_unavailable',
+      'Your session cannot be refreshed at the moment. You are still signed in; try again.',
+      {
+        'Retry-After': '5',
+      },
+    )
   }
 }
 

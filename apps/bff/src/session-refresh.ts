@@ -8,7 +8,8 @@ class SessionRefreshUnavailable extends Error {
 }
 
 /** Tells an outage from every other failure. */
-export const isSessionRefreshUnavailable = (error: unknown): boolean => error instanceof SessionRefreshUnavailable
+export const isSessionRefreshUnavailable = (error: unknown): boolean =>
+  error instanceof SessionRefreshUnavailable
 
 const running = new Map<string, Promise<AuthkitResponse>>()
 const keptAfterRefreshMs = 5_000

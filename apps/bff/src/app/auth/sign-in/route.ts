@@ -10,7 +10,8 @@ export const GET = async (request: NextRequest) => {
   const origin = publicOrigin(request, bff().origins)
   const query = request.nextUrl.searchParams
   const returnTo = readReturnTo(query.get('returnTo'), origin)
-  if (returnTo === null) return problem('malformed_request', 'returnTo must be a path of this site, like /settings/keys.')
+  if (returnTo === null)
+    return problem('malformed_request', 'returnTo must be a path of this site, like /settings/keys.')
   const loginHint = query.get('login_hint')
   const organizationId = query.get('organizationId')
   const location = await getSignInUrl({

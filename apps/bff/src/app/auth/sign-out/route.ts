@@ -10,7 +10,10 @@ import { findSessionId } from './session-id.ts'
 export const POST = async (request: NextRequest) => {
   const { origins, session } = bff()
   if (!origins.includes(request.headers.get('origin') ?? '')) {
-    return problem('origin_not_allowed', 'Sign-out must be asked for by a page of an origin in KEYDESK_ORIGINS.')
+    return problem(
+      'origin_not_allowed',
+      'Sign-out must be asked for by a page of an origin in KEYDESK_ORIGINS.',
+    )
   }
   const returnTo = `${publicOrigin(request, origins)}/`
   const jar = await cookies()

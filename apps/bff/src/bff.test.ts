@@ -1,0 +1,272 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { get, type IncomingMessage } from 'node:http'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { createEmulator, defaultSeed, type Emulator } from '@keydesk/workos-emulator'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+
+const folder = join(import.meta.dirname, '..')
+const dashboard = 'http://localhost:5999'
+
+let emulator: Emulator
+let bff: ChildProcess
+let base: string
+let environment: Record<string, string>
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  return typeof address === 'object' && address ? address.port : 0
+}
+
+const startNext = (env: Record<string, string>, port: number): ChildProcess =>
+  spawn(
+    'node',
+    ['node_modules/next/dist/bin/next', 'start', '--hostname', 'localhost', '--port', String(port)],
+    {
+      cwd: folder,
+      env: { ...process.env, ...env, NODE_ENV: 'production' },
+      stdio: 'pipe',
+    },
+  )
+
+const outputOf = async (child: ChildProcess): Promise<string> => {
+  let output = ''
+  child.stdout?.on('data', chunk => (output += chunk))
+  child.stderr?.on('data', chunk => (output += chunk))
+  await once(child, 'close')
+  return output
+}
+
+beforeAll(async () => {
+  // Tokens of three seconds run out while a test watches.
+  emulator = await createEmulator({
+    port: 0,
+    control: true,
+    seed: { ...defaultSeed, settings: { accessTokenSeconds: 3 } },
+  })
+  const port = await freePort()
+  base = `http://localhost:${port}`
+  environment = {
+    WORKOS_API_KEY: emulator.apiKey,
+    WORKOS_CLIENT_ID: emulator.clientId,
+    WORKOS_API_HOSTNAME: 'localhost',
+    WORKOS_API_PORT: String(emulator.port),
+    WORKOS_API_HTTPS: 'false',
+    WORKOS_COOKIE_PASSWORD: 'a password of at least thirty-two characters',
+    NEXT_PUBLIC_WORKOS_REDIRECT_URI: `${dashboard}/auth/callback`,
+    KEYDESK_ORIGINS: `${dashboard},${base}`,
+    KEYDESK_KEY_PERMISSIONS: 'posts:read,posts:write',
+    KEYDESK_DEMO: '1',
+  }
+  bff = startNext(environment, port)
+  for (let tries = 0; tries < 300; tries += 1) {
+    if (
+      await fetch(`${base}/healthz`).then(
+        ({ ok }) => ok,
+        () => false,
+      )
+    )
+      return
+    await setTimeout(100)
+  }
+  throw new Error('The BFF did not start; is it built?')
+}, 60_000)
+
+afterEach(() => emulator.clearFaults())
+
+afterAll(async () => {
+  bff.kill()
+  await once(bff, 'exit')
+  await emulator.close()
+})
+
+/** A browser's part: it follows redirects one at a time and keeps cookies. */
+class Visitor {
+  readonly cookies = new Map<string, string>()
+
+  async fetch(
+    path: string,
+    { headers = {}, ...init }: RequestInit & { headers?: Record<string, string> } = {},
+  ) {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const answer = await fetch(new URL(path, base), {
+      redirect: 'manual',
+      ...init,
+      headers: { ...(cookie ? { cookie } : {}), ...headers },
+    })
+    for (const line of answer.headers.getSetCookie()) {
+      const [pair = '', ...attributes] = line.split('; ')
+      const name = pair.slice(0, pair.indexOf('='))
+      const value = pair.slice(pair.indexOf('=') + 1)
+      const gone = value === '' || attributes.some(text => text === 'Max-Age=0')
+      if (gone) this.cookies.delete(name)
+      else this.cookies.set(name, value)
+    }
+    return answer
+  }
+
+  ask(path = '/session', headers: Record<string, string> = {}) {
+    return this.fetch(`/api/keydesk/v1${path}`, { headers: { 'keydesk-client': 'test/1', ...headers } })
+  }
+
+  async signIn(email: string) {
+    let answer = await this.fetch(`/auth/sign-in?login_hint=${email}`)
+    for (let location = answer.headers.get('location'); location; location = answer.headers.get('location')) {
+      if (new URL(location).pathname === '/') return this
+      answer = await this.fetch(location)
+    }
+    throw new Error(`sign-in ended with ${answer.status}`)
+  }
+}
+
+const signIn = (email: string) => new Visitor().signIn(email)
+
+describe('a session whose token has run out', () => {
+  let visitors: Visitor[] = []
+  const nextVisitor = () => visitors.pop() ?? new Visitor()
+
+  beforeAll(async () => {
+    visitors = await Promise.all(Array.from({ length: 4 }, () => signIn('admin@northwind.test')))
+    await setTimeout(4_000)
+  })
+
+  it('goes on for ten requests at once, with one refresh', async () => {
+    const visitor = nextVisitor()
+    emulator.clearRequests()
+    const answers = await Promise.all(Array.from({ length: 10 }, () => visitor.ask()))
+    expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200))
+    expect(
+      emulator.requests().filter(({ path }) => path.startsWith('/user_management/authenticate')),
+    ).toHaveLength(1)
+  })
+
+  it('survives an outage: 503 now, and the same cookie works once WorkOS is back', async () => {
+    const visitor = nextVisitor()
+    emulator.addFault({ path: '/user_management/authenticate', status: 500, times: 10 })
+    const during = await visitor.ask()
+    expect(during.status).toBe(503)
+    expect(during.headers.get('retry-after')).toBe('5')
+    expect(await during.json()).toMatchObject({ code: 'upstream_unavailable' })
+    expect(during.headers.getSetCookie()).toEqual([])
+    emulator.clearFaults()
+    expect((await visitor.ask()).status).toBe(200)
+  })
+
+  it('is given up on after five seconds while WorkOS hangs, and a late refresh is not lost', async () => {
+    const visitor = nextVisitor()
+    emulator.addFault({ path: '/user_management/authenticate', delayMs: 5_500 })
+    const started = performance.now()
+    expect((await visitor.ask()).status).toBe(503)
+    expect(performance.now() - started).toBeLessThan(6_500)
+    expect((await visitor.ask()).status).toBe(200)
+  }, 20_000)
+
+  it('ends with 401 when WorkOS has ended it', async () => {
+    const visitor = nextVisitor()
+    emulator.addFault({
+      path: '/user_management/authenticate',
+      status: 400,
+      body: '{"error":"invalid_grant","error_description":"Session has already ended."}',
+    })
+    expect((await visitor.ask()).status).toBe(401)
+    expect(visitor.cookies.has('wos-session')).toBe(false)
+  })
+})
+
+describe('identity', () => {
+  it('comes from the cookie, never from a header that the browser sent', async () => {
+    const admin = await signIn('admin@northwind.test')
+    const viewer = await signIn('viewer@northwind.test')
+    const stolen = { 'x-workos-session': admin.cookies.get('wos-session') ?? '' }
+    const asViewer = await (await viewer.ask('/session', stolen)).json()
+    expect(asViewer.actor.email).toBe('viewer@northwind.test')
+    expect((await new Visitor().ask('/session', stolen)).status).toBe(401)
+  })
+
+  it('is nobody with a cookie that makes no sense', async () => {
+    for (const value of ['garbage', 'Fe26.2*1*x*y*z', '%00']) {
+      const answer = await new Visitor().ask('/session', { cookie: `wos-session=${value}` })
+      expect(answer.status).toBe(401)
+    }
+  })
+})
+
+describe('sign-in', () => {
+  it.each([
+    ['the dashboard', 'localhost:5999'],
+    ['a host that is not listed', 'evil.test'],
+  ])('comes back to a listed origin: asked on %s', async (_, host) => {
+    // fetch would not let us choose the host.
+    const asked = get(`${base}/auth/sign-in`, { headers: { host, 'x-forwarded-host': 'evil.test' } })
+    const [answer]: IncomingMessage[] = await once(asked, 'response')
+    const location = new URL(answer?.resume().headers.location ?? '')
+    expect(location.searchParams.get('redirect_uri')).toBe(`${dashboard}/auth/callback`)
+  })
+
+  it.each(['https://evil.test', '//evil.test', '/\\evil.test', '/\t/evil.test', 'keys'])(
+    'refuses to land on %j',
+    async returnTo => {
+      const answer = await new Visitor().fetch(`/auth/sign-in?returnTo=${encodeURIComponent(returnTo)}`)
+      expect(answer.status).toBe(400)
+      expect(await answer.json()).toMatchObject({ code: 'malformed_request' })
+    },
+  )
+
+  it('shows a page that says what happened when a callback is not of this browser', async () => {
+    const answer = await new Visitor().fetch('/auth/callback?code=x&state=y')
+    expect(answer.status).toBe(400)
+    expect(await answer.text()).toContain('Sign in again')
+  })
+})
+
+describe('sign-out', () => {
+  it('is refused to a foreign page, and ends the session here and at WorkOS for ours', async () => {
+    const visitor = await signIn('admin@northwind.test')
+    const foreign = await visitor.fetch('/auth/sign-out', {
+      method: 'POST',
+      headers: { origin: 'http://evil.test' },
+    })
+    expect(foreign.status).toBe(403)
+    const answer = await visitor.fetch('/auth/sign-out', { method: 'POST', headers: { origin: base } })
+    expect(answer.status).toBe(303)
+    expect(answer.headers.get('location')).toMatch(
+      `${emulator.url}/user_management/sessions/logout?session_id=`,
+    )
+    expect(visitor.cookies.has('wos-session')).toBe(false)
+  })
+
+  it('works without a session', async () => {
+    const answer = await new Visitor().fetch('/auth/sign-out', { method: 'POST', headers: { origin: base } })
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, `${base}/`])
+  })
+})
+
+describe('the process', () => {
+  it('is alive, and ready as long as WorkOS answers', async () => {
+    expect((await fetch(`${base}/healthz`)).status).toBe(200)
+    expect((await fetch(`${base}/readyz`)).status).toBe(200)
+    emulator.addFault({ path: '/authorization/permissions', status: 500 })
+    const answer = await fetch(`${base}/readyz`)
+    expect(answer.status).toBe(503)
+    expect(await answer.json()).toMatchObject({ ready: false, failing: 'workos' })
+  })
+
+  it('does not start with the local WorkOS outside a demo, and names everything that is wrong', async () => {
+    const child = startNext(
+      { ...environment, KEYDESK_DEMO: '', KEYDESK_ORIGINS: '', WORKOS_COOKIE_PASSWORD: 'short' },
+      await freePort(),
+    )
+    const output = await outputOf(child)
+    expect(child.exitCode).toBe(1)
+    for (const name of ['WORKOS_API_KEY', 'KEYDESK_ORIGINS', 'WORKOS_COOKIE_PASSWORD']) {
+      expect(output).toContain(name)
+    }
+    expect(output).not.toContain('    at ')
+  })
+})
