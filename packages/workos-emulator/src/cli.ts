@@ -44,8 +44,8 @@ async function main() {
     port,
     control,
     seed: seed === undefined ? defaultSeed : readSeedFile(seed),
-    ...(state !== undefined && { statePath: state }),
-    ...(host !== undefined && { host }),
+    statePath: state,
+    host,
   })
   console.log(`Local WorkOS ready: ${emulator.url}`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -3,7 +3,7 @@ import { createTokenSigner } from './authkit/access-token.ts'
 import { createFaults, type FaultInput, faultSchema } from './control/faults.ts'
 import { createRequestLog, type LoggedRequest } from './control/request-log.ts'
 import { clientId, createEnvironment, environmentKey } from './environment.ts'
-import { isLoopback, listen, loopbackHosts } from './listen.ts'
+import { isLoopback, listen, loopbackHosts, nameHost } from './listen.ts'
 import { defaultSeed } from './seed/default-seed.ts'
 import { parseSeed, type SeedInput } from './seed/seed.ts'
 import { openState } from './state/state.ts'
@@ -12,15 +12,15 @@ export type EmulatorOptions = {
   /** The port to listen on; 0 lets the system choose. */
   port: number
   /** The address to listen on, `127.0.0.1` unless told otherwise. */
-  host?: string
+  host?: string | undefined
   /** Whether `/_emulator/*` answers; off unless true. The methods below work either way. */
-  control?: boolean
+  control?: boolean | undefined
   /** Who exists and what they may do; the demo's world unless given. */
-  seed?: SeedInput
+  seed?: SeedInput | undefined
   /** The file that keeps the state over a restart; in memory unless given. */
-  statePath?: string
+  statePath?: string | undefined
   /** The clock, in milliseconds. */
-  now?: () => number
+  now?: (() => number) | undefined
 }
 
 /** A running local WorkOS. */
@@ -70,7 +70,7 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
     state.close()
     throw error
   })
-  url = `http://${isLoopback(host) ? 'localhost' : host}:${server.port}`
+  url = `http://${nameHost(host)}:${server.port}`
   let closing: Promise<void> | undefined
   const shutDown = async () => {
     faults.clear()

@@ -10,6 +10,12 @@ export function isLoopback(host: string): boolean {
   return ['localhost', '127.0.0.1', '::1'].includes(host)
 }
 
+/** An address as a URL writes it; the usual loopback address goes by `localhost`, as cookies need. */
+export function nameHost(host: string): string {
+  if (host === '127.0.0.1') return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
+}
+
 /** A port that cannot be listened on; the message says which and why. */
 export class PortError extends Error {
   constructor(options: { host: string; port: number; cause: unknown }) {

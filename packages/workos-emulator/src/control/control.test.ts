@@ -172,6 +172,7 @@ describe('a fault', () => {
     'a regular expression that is none': { path: '(' },
     'an unknown field': { path: 'x', delay: 5 },
     'an unknown mode': { path: 'x', mode: 'explode' },
+    'a header of two lines': { path: 'x', headers: { a: 'b\r\nc: d' } },
     'no path': { status: 500 },
     'after: false': { path: 'x', after: false },
   })) {

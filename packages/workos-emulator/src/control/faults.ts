@@ -20,7 +20,12 @@ export const faultSchema = z.strictObject({
   path: pathPattern,
   times: z.int().min(1).default(1),
   status: z.int().min(200).max(599).optional(),
-  headers: z.record(z.string().regex(/^[\w-]+$/, 'Not a header name'), z.string()).default({}),
+  headers: z
+    .record(
+      z.string().regex(/^[\w-]+$/, 'Not a header name'),
+      z.string().regex(/^[\x20-\x7e]*$/, 'Not a header value'),
+    )
+    .default({}),
   body: z.json().optional(),
   delayMs: z.int().min(0).max(600_000).default(0),
   mode: z.enum(['hang', 'reset', 'truncate', 'html']).optional(),

@@ -63,7 +63,7 @@ function buildAnswer(fault: Fault, real: string | undefined, requestId: string |
   const body = fault.mode === 'truncate' ? text.slice(0, Math.ceil(text.length / 2)) : text
   const headers = new Headers({ 'content-type': isHtml ? 'text/html; charset=utf-8' : 'application/json' })
   if (requestId !== null) headers.set('x-request-id', requestId)
-  return new Response(status === 204 || status === 304 ? null : body, { status, headers })
+  return new Response([204, 205, 304].includes(status) ? null : body, { status, headers })
 }
 
 function writeBody(fault: Fault, real: string | undefined): string {

@@ -1,6 +1,6 @@
 /** The look of the emulator's few pages: no script, no font, no image; light and dark by the reader's setting. */
 export const styles = `
-:root{color-scheme:light dark;--page:light-dark(#f4f4f6,#0c0c0e);--card:light-dark(#fff,#161619);--line:light-dark(#e4e4e9,#2c2c32);
+:root{color-scheme:light dark;--page:light-dark(#f4f4f6,#0c0c0e);--card:light-dark(#fff,#161619);--line:light-dark(#e4e4e9,#2c2c32);--edge:light-dark(#c9c9d1,#45454d);
 --text:light-dark(#17171a,#f2f2f4);--muted:light-dark(#5c5c66,#a3a3ae);--accent:light-dark(#3b46d6,#98a3ff);--soft:light-dark(#eef0ff,#22253f);
 --warn:light-dark(#7a4a00,#f2b95c);--warn-soft:light-dark(#fff4e0,#33270f)}
 *{box-sizing:border-box}
@@ -22,11 +22,11 @@ button.person:hover{background:var(--soft)}
 .name{font-weight:600}
 .detail{color:var(--muted);font-size:.875rem;overflow-wrap:anywhere}
 .organizations{display:grid;gap:6px;padding:0 9px 12px 61px}
-.organizations button{padding:7px 12px;border-color:var(--line);border-radius:10px}
+.organizations button{padding:7px 12px;border-color:var(--edge);border-radius:10px}
 .organizations button:hover{background:var(--soft);border-color:var(--accent)}
 .organizations b{font-weight:550;margin-inline-end:.4em}
 footer{margin-top:16px;padding:14px 8px 0;border-top:1px solid var(--line);color:var(--muted);font-size:.8rem}
 code{font:.85em ui-monospace,SFMono-Regular,Menlo,monospace}
-@media(max-width:24rem){.organizations{padding-inline-start:9px}}
+@media(max-width:24rem){main{padding-inline:10px}.person{gap:10px}.initials{width:2rem;height:2rem;font-size:.75rem}.organizations{padding-inline-start:9px}}
 @media(forced-colors:active){.initials{border:1px solid}.organizations button,button.person{border-color:ButtonBorder}}
 `

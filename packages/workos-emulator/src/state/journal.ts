@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import * as z from 'zod'
 import { type Change, recordSchemas, type TableName } from './records.ts'
 
@@ -62,17 +62,21 @@ export function createJournal(options: { path: string; seed: string; snapshot: (
   }
 
   function rewrite(): void {
-    closeSync(file)
+    const previous = file
     file = compact()
+    closeSync(previous)
     appended = 0
   }
 
   return {
     append(changes: readonly Change[]) {
-      const line = `${serialize(changes)}\n`
-      writeSync(file, line)
-      appended += line.length
       if (appended > compactAfterBytes) rewrite()
+      const line = `${serialize(changes)}\n`
+      // Until the line is whole the file counts as damaged: after a full disk the next commit writes it anew.
+      const before = appended
+      appended = Number.POSITIVE_INFINITY
+      writeFileSync(file, line)
+      appended = before + line.length
     },
     rewrite,
     close: () => closeSync(file),
