@@ -13,7 +13,8 @@ export const buildOnce = (): void => {
   const known = existsSync(stamp) ? readFileSync(stamp, 'utf8') : ''
   if (known === sources && built.every(path => existsSync(join(root, path)))) return
   console.log('Building (about a minute the first time) …')
-  const { status } = spawnSync('pnpm', ['-r', 'run', 'build'], { cwd: root, stdio: 'inherit' })
+  const { status, error } = spawnSync('pnpm', ['-r', 'run', 'build'], { cwd: root, stdio: 'inherit' })
+  if (error) throw new Error('pnpm was not found. Start this through it: npx -y pnpm@12.21.0 demo')
   if (status !== 0) throw new Error('The build failed. What went wrong stands above.')
   writeFileSync(stamp, sources)
 }

@@ -55,14 +55,15 @@ export const demoServices = (ports: Ports, stateFolder: string, watch: boolean):
     {
       name: 'BFF',
       folder: 'apps/bff',
-      // A package that Next loads as it ships is read once, so a new build of it needs a new process.
-      command: watch
-        ? ['node', '--watch-path=../../packages/server/dist', 'node_modules/next/dist/bin/next', 'dev']
-        : ['node', 'node_modules/next/dist/bin/next', 'start'],
+      command: [
+        'node',
+        'node_modules/next/dist/bin/next',
+        watch ? 'dev' : 'start',
+        '--hostname',
+        'localhost',
+      ].concat('--port', String(ports.BFF_PORT)),
       env: {
         ...workos,
-        PORT: String(ports.BFF_PORT),
-        HOSTNAME: 'localhost',
         NEXT_TELEMETRY_DISABLED: '1',
         NEXT_PUBLIC_WORKOS_REDIRECT_URI: `${url.demo}/auth/callback`,
         WORKOS_COOKIE_PASSWORD: cookiePassword(stateFolder),
