@@ -219,10 +219,7 @@ test('a reset goes back to the seed but keeps the key set that clients have cach
 })
 
 test('the handle does in process what the surface does over HTTP', async () => {
-  const { emulator, call, count } = await startClient().then(async client => ({
-    ...client,
-    count: async () => (await readKeyList(await client.call(keys))).data.length,
-  }))
+  const { emulator, call } = await startClient()
   emulator.addFault({ path: 'api_keys', status: 418 })
   expect((await call(keys)).status).toBe(418)
   expect(emulator.requests()).toMatchObject([{ status: 418 }])
@@ -230,6 +227,6 @@ test('the handle does in process what the surface does over HTTP', async () => {
   expect(emulator.requests()).toEqual([])
   emulator.addFault({ path: 'api_keys', status: 418 })
   emulator.clearFaults()
-  expect(await count()).toBe(0)
+  expect((await call(keys)).status).toBe(200)
   expect(() => emulator.addFault({ path: '(' })).toThrow()
 })

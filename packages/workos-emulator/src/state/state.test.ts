@@ -1,11 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { decodeProtectedHeader } from 'jose'
 import { expect, onTestFinished, test } from 'vitest'
 import { createEmulator } from '../create-emulator.ts'
 import { defaultSeed } from '../seed/default-seed.ts'
 import { startClient } from '../testing/start-client.ts'
-import { readApiKey, readKeyList, readValidation } from '../testing/wire.ts'
+import { readApiKey, readKeyList, readKeySet, readValidation } from '../testing/wire.ts'
 
 const keys = '/organizations/org_northwind/api_keys'
 
@@ -41,6 +42,22 @@ test('a restart loses nothing', async () => {
   const { code, codeVerifier } = pending
   await second.workos.userManagement.authenticateWithCode({ code, codeVerifier })
   expect(await (await second.call('/sso/jwks/client_keydesk')).json()).toEqual(keySet)
+})
+
+test('a reset is kept too: the seed is back, and clients still know the signing key', async () => {
+  const statePath = createStatePath()
+  const first = await startClient({ statePath })
+  await first.post(keys, { name: 'Gone' })
+  const { accessToken } = await first.signIn('admin@northwind.test')
+  first.emulator.reset()
+  await first.post(keys, { name: 'Made after the reset' })
+  await first.emulator.close()
+
+  const second = await startClient({ statePath })
+  const { data } = await readKeyList(await second.call(keys))
+  expect(data).toMatchObject([{ name: 'Made after the reset' }])
+  const { keys: keySet } = await readKeySet(await second.call('/sso/jwks/client_keydesk'))
+  expect(keySet[0].kid).toBe(decodeProtectedHeader(accessToken).kid)
 })
 
 test('the file is for its owner only', async () => {
