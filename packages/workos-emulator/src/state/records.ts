@@ -74,6 +74,7 @@ export const recordSchemas = {
 export type TableName = keyof typeof recordSchemas
 export type Records = { [Name in TableName]: z.output<(typeof recordSchemas)[Name]> }
 export type Tables = { [Name in TableName]: Map<string, Records[Name]> }
+export type ReadonlyTables = { readonly [Name in TableName]: ReadonlyMap<string, Records[Name]> }
 
 /** One change to one record; `value: null` removes it. */
 export type Change<Name extends TableName = TableName> = {

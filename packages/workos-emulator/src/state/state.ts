@@ -2,7 +2,7 @@ import type { Seed } from '../seed/seed.ts'
 import { listSeedChanges } from '../seed/seed-changes.ts'
 import { createJournal, readJournal, StateFileError } from './journal.ts'
 import { lockFile } from './lock.ts'
-import type { Change, Tables } from './records.ts'
+import type { Change, ReadonlyTables } from './records.ts'
 import { applyChange, createApiKeyIndex, createTables, listChanges } from './tables.ts'
 
 const directory = ['organizations', 'users', 'permissions', 'roles', 'memberships'] as const
@@ -18,6 +18,7 @@ export type State = ReturnType<typeof openState>
 export function openState(options: { seed: Seed; path?: string | undefined }) {
   const { seed, path } = options
   const tables = createTables()
+  const readable: ReadonlyTables = tables
   let keys = createApiKeyIndex()
   const lock = path === undefined ? null : claim(path)
   const journal = path === undefined ? null : load(path)
@@ -54,12 +55,7 @@ export function openState(options: { seed: Seed; path?: string | undefined }) {
   }
 
   return {
-    tables: tables as {
-      readonly [Name in keyof Tables]: ReadonlyMap<
-        string,
-        Tables[Name] extends Map<string, infer V> ? V : never
-      >
-    },
+    tables: readable,
     apiKeysOf: (organizationId: string) => keys.ofOrganization(organizationId),
     apiKeyByValue: (value: string) => tables.apiKeys.get(keys.idOfValue(value) ?? ''),
     /** Makes the changes, all or none, and has them on disk when it returns. */
