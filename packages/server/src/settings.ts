@@ -214,6 +214,6 @@ const isWorkosHost = (hostname: string): boolean => /^([a-z0-9-]+\.)+workos\.com
 
 const originRule = (setting: string, origin: string): [string, boolean, string] => [
   setting,
-  /^https?:\/\//.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin,
+  /^https?:\/\/[^*]+$/.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin,
   `${JSON.stringify(origin)} is no exact origin; write scheme, host and port alone, for example https://app.example.com`,
 ]

@@ -31,7 +31,7 @@ const toFieldErrors = (issue: z.core.$ZodIssue, body: unknown): FieldError[] => 
     return [{ pointer, code: codeOf(issue.params), detail: issue.message }]
   }
   if (issue.path.length > 0 && isMissing(body, issue.path)) {
-    return [{ pointer, code: 'required', detail: `${String(issue.path.at(-1))} is required.` }]
+    return [{ pointer, code: 'required', detail: 'This field is required.' }]
   }
   return [{ pointer, code: 'invalid', detail: 'This is not of the expected kind.' }]
 }

@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest'
+import { readConfig } from './config.ts'
+import { createHandler } from './handler/create-handler.ts'
+import { type Config, ConfigError, completeConfig } from './settings.ts'
+
+const environment = {
+  WORKOS_API_KEY: 'sk_live_1234',
+  WORKOS_CLIENT_ID: 'client_1234',
+  KEYDESK_ORIGINS: 'https://app.example.com, https://admin.example.com:8443',
+  KEYDESK_KEY_PERMISSIONS: 'posts:read, posts:write',
+}
+
+const problemsOf = (changes: Record<string, string | undefined>) => {
+  try {
+    readConfig({ ...environment, ...changes })
+    return []
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    for (const { setting, message } of error.problems)
+      expect(error.message).toContain(`${setting}: ${message}`)
+    return error.problems.map(({ setting }) => setting)
+  }
+}
+
+describe('the environment', () => {
+  it('needs four variables and fills in the rest', () => {
+    expect(completeConfig(readConfig(environment))).toEqual({
+      workos: {
+        apiKey: 'sk_live_1234',
+        clientId: 'client_1234',
+        apiHostname: 'api.workos.com',
+        port: undefined,
+        https: true,
+      },
+      origins: ['https://app.example.com', 'https://admin.example.com:8443'],
+      corsOrigins: [],
+      keyPermissions: ['posts:read', 'posts:write'],
+      basePath: '/api/keydesk/v1',
+      managePermission: 'widgets:api-keys:manage',
+      readPermission: 'api-keys:read',
+      allowSameSite: false,
+      policy: { defaultLifetimeDays: 90, maxLifetimeDays: null, mayNeverExpire: true },
+      limits: { bodyBytes: 16_384, nameLength: 200, permissionsPerKey: 100 },
+      upstreamTimeoutMs: 8000,
+      logLevel: 'info',
+      demo: false,
+    })
+  })
+
+  it('sets every setting it has a variable for', () => {
+    const config = readConfig({
+      ...environment,
+      WORKOS_API_HOSTNAME: 'localhost',
+      WORKOS_API_PORT: '4010',
+      WORKOS_API_HTTPS: 'false',
+      KEYDESK_CORS_ORIGINS: 'https://app.example.com',
+      KEYDESK_KEY_PERMISSIONS: 'all',
+      KEYDESK_MANAGE_PERMISSION: 'keys:manage',
+      KEYDESK_READ_PERMISSION: 'keys:read',
+      KEYDESK_ALLOW_SAME_SITE: 'true',
+      KEYDESK_DEFAULT_LIFETIME_DAYS: '30',
+      KEYDESK_MAX_LIFETIME_DAYS: '365',
+      KEYDESK_MAY_NEVER_EXPIRE: 'false',
+      KEYDESK_MAX_BODY_BYTES: '32768',
+      KEYDESK_MAX_NAME_LENGTH: '80',
+      KEYDESK_MAX_PERMISSIONS_PER_KEY: '20',
+      KEYDESK_UPSTREAM_TIMEOUT_MS: '5000',
+      KEYDESK_LOG_LEVEL: 'warn',
+      KEYDESK_DEMO: '1',
+    })
+    expect(completeConfig(config)).toEqual({
+      workos: {
+        apiKey: 'sk_live_1234',
+        clientId: 'client_1234',
+        apiHostname: 'localhost',
+        port: 4010,
+        https: false,
+      },
+      origins: ['https://app.example.com', 'https://admin.example.com:8443'],
+      corsOrigins: ['https://app.example.com'],
+      keyPermissions: 'all',
+      basePath: '/api/keydesk/v1',
+      managePermission: 'keys:manage',
+      readPermission: 'keys:read',
+      allowSameSite: true,
+      policy: { defaultLifetimeDays: 30, maxLifetimeDays: 365, mayNeverExpire: false },
+      limits: { bodyBytes: 32_768, nameLength: 80, permissionsPerKey: 20 },
+      upstreamTimeoutMs: 5000,
+      logLevel: 'warn',
+      demo: true,
+    })
+  })
+
+  it('is told every problem at once, by the name of the variable', () => {
+    const nothing = Object.fromEntries(Object.keys(environment).map(name => [name, undefined]))
+    expect(
+      problemsOf({
+        ...nothing,
+        KEYDESK_LOG_LEVEL: 'loud',
+        WORKOS_API_PORT: 'x',
+        KEYDESK_DEMO: 'maybe',
+      }).sort(),
+    ).toEqual([
+      'KEYDESK_DEMO',
+      'KEYDESK_KEY_PERMISSIONS',
+      'KEYDESK_LOG_LEVEL',
+      'KEYDESK_ORIGINS',
+      'WORKOS_API_KEY',
+      'WORKOS_API_PORT',
+      'WORKOS_CLIENT_ID',
+    ])
+  })
+
+  it('counts an empty variable as unset', () => {
+    expect(problemsOf({ KEYDESK_ORIGINS: ' ', WORKOS_API_HOSTNAME: '', KEYDESK_LOG_LEVEL: '' })).toEqual([
+      'KEYDESK_ORIGINS',
+    ])
+  })
+
+  it.each([
+    { KEYDESK_ORIGINS: 'https://app.example.com/' },
+    { KEYDESK_ORIGINS: 'app.example.com' },
+    { KEYDESK_ORIGINS: 'https://*.example.com' },
+    { KEYDESK_ORIGINS: 'https://app.example.com:443' },
+    { KEYDESK_ORIGINS: 'null' },
+    { KEYDESK_CORS_ORIGINS: 'https://elsewhere.example.com' },
+    { KEYDESK_MAX_LIFETIME_DAYS: '0', KEYDESK_DEFAULT_LIFETIME_DAYS: '1' },
+    { KEYDESK_UPSTREAM_TIMEOUT_MS: '60000' },
+    { KEYDESK_MAX_BODY_BYTES: '1e9' },
+    { KEYDESK_MANAGE_PERMISSION: 'two words' },
+    { WORKOS_API_KEY: 'sk_test_keydesk' },
+    { WORKOS_API_HOSTNAME: 'localhost' },
+    { WORKOS_API_HOSTNAME: 'api.workos.com.evil.test' },
+    { WORKOS_API_HOSTNAME: 'evilworkos.com' },
+    { WORKOS_API_HTTPS: 'false' },
+  ])('is refused with %j', changes => {
+    expect(new Set(problemsOf(changes))).toContain(Object.keys(changes)[0])
+  })
+
+  it('may point at the local WorkOS in a demo alone', () => {
+    const local = {
+      WORKOS_API_KEY: 'sk_test_keydesk',
+      WORKOS_API_HOSTNAME: 'localhost',
+      WORKOS_API_HTTPS: 'false',
+    }
+    expect(problemsOf(local).sort()).toEqual(['WORKOS_API_HOSTNAME', 'WORKOS_API_HTTPS', 'WORKOS_API_KEY'])
+    expect(problemsOf({ ...local, KEYDESK_DEMO: '1' })).toEqual([])
+  })
+
+  it('never quotes the key in a problem', () => {
+    expect(() =>
+      readConfig({ ...environment, WORKOS_API_KEY: 'pk_secret', WORKOS_API_HTTPS: 'false' }),
+    ).not.toThrow(/pk_secret/)
+  })
+})
+
+describe('a configuration written in code', () => {
+  const config: Config = {
+    workos: { apiKey: 'sk_live_1234', clientId: 'client_1234' },
+    origins: ['https://app.example.com'],
+    keyPermissions: 'all',
+  }
+
+  it('needs no more than the environment does', () => {
+    expect(() => createHandler({ config, actor: async () => null })).not.toThrow()
+  })
+
+  it('is judged by the same rules, by the name of the setting', () => {
+    const bad: Config = {
+      ...config,
+      basePath: 'api/',
+      workos: { ...config.workos, apiHostname: 'evil.test' },
+    }
+    expect(() => createHandler({ config: bad, actor: async () => null })).toThrow(
+      /workos\.apiHostname: [\s\S]*basePath: /,
+    )
+  })
+})
