@@ -11,24 +11,23 @@ export const logOutcome = (
 ): void => {
   const { trace, status, failure } = outcome
   const { requestId, operation } = trace
-  const fields = Object(
-    redact({
-      requestId,
-      method: trace.method,
-      route: operation && routes[operation].path,
-      status,
-      durationMs: Math.round(outcome.durationMs * 10) / 10,
-      organizationId: trace.actor?.organization.id,
-      personId: trace.actor?.person.id,
-      ...(failure && { code: failure.code, cause: failure.cause }),
-    }),
-  )
   try {
-    if (failure?.operatorHint)
-      log.error({ requestId, operatorHint: failure.operatorHint }, failure.operatorHint)
+    const fields = Object(
+      redact({
+        requestId,
+        method: trace.method,
+        route: operation && routes[operation].path,
+        status,
+        durationMs: Math.round(outcome.durationMs * 10) / 10,
+        organizationId: trace.actor?.organization.id,
+        personId: trace.actor?.person.id,
+        ...(failure && { code: failure.code, cause: failure.cause }),
+      }),
+    )
+    if (failure?.operatorHint) log.error({ requestId }, failure.operatorHint)
     if (failure && errors[failure.code].status >= 500) log.error(fields, 'request failed')
     else log.info(fields, failure ? 'request refused' : 'request served')
   } catch {
-    // A log that cannot be written must not change the answer.
+    // A line that cannot be written must not change the answer.
   }
 }
