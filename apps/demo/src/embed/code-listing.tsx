@@ -3,8 +3,18 @@ import { CodeBlock } from '../ui/code-block.tsx'
 import './code-listing.css'
 import { CopyButton } from './copy-button.tsx'
 
-/** A file's text with its name, its number of lines, and a button that copies it. */
-export const CodeListing = ({ title, file, code }: { title: string; file: string; code: string }) => {
+/** A file's text with its name, its number of lines, and a button that copies it; `note` says what the text leaves open. */
+export const CodeListing = ({
+  title,
+  file,
+  code,
+  note,
+}: {
+  title: string
+  file: string
+  code: string
+  note?: string
+}) => {
   const id = useId()
   const text = code.trimEnd()
   const count = text.split('\n').length
@@ -21,6 +31,7 @@ export const CodeListing = ({ title, file, code }: { title: string; file: string
         <CopyButton text={text} label={title} />
       </header>
       <CodeBlock label={`${title}, code`}>{text}</CodeBlock>
+      {note !== undefined && <p className="fine">{note}</p>}
     </section>
   )
 }

@@ -1,7 +1,6 @@
-import bffRoute from '../../../bff/src/app/api/keydesk/[[...path]]/route.ts?raw'
-import desk from '../keys/api-keys-desk.tsx?raw'
 import { Page } from '../ui/page.tsx'
 import { CodeListing } from './code-listing.tsx'
+import { listings } from './listings.ts'
 
 /** Shows the files that embed the desk here: read from the source at build time, so they are what runs. */
 export const EmbedPage = () => (
@@ -10,12 +9,9 @@ export const EmbedPage = () => (
     lead="Two short files put the desk into this dashboard. These are the ones that run here."
   >
     <div className="listings">
-      <CodeListing title="In the page" file="apps/demo/src/keys/api-keys-desk.tsx" code={desk} />
-      <CodeListing
-        title="On the server"
-        file="apps/bff/src/app/api/keydesk/[[...path]]/route.ts"
-        code={bffRoute}
-      />
+      {listings.map(listing => (
+        <CodeListing key={listing.file} {...listing} />
+      ))}
     </div>
     <ul className="facts">
       <li>The page never holds a WorkOS token. It talks to its own origin, with the session cookie.</li>

@@ -1,5 +1,6 @@
 import { ServerResponse } from 'node:http'
 import type { ProxyOptions } from 'vite'
+import { securityHeaders } from './security-headers.ts'
 
 /** Where a part of the dashboard's origin is really served: a port of this machine, and the prefix it does not know. */
 export interface ProxyTarget {
@@ -15,6 +16,10 @@ export const proxyTo = ({ name, port, prefix = '' }: ProxyTarget): ProxyOptions 
   changeOrigin: false,
   rewrite: path => path.slice(prefix.length),
   configure: proxy => {
+    proxy.on('proxyRes', (_answer, _request, response) => {
+      // What another process serves comes under its own policy, not under the dashboard's.
+      for (const name of Object.keys(securityHeaders({ signOutOrigins: [] }))) response.removeHeader(name)
+    })
     proxy.on('error', (_error, _request, response) => {
       if (!(response instanceof ServerResponse) || response.headersSent) return
       response.writeHead(502, { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' })

@@ -3,14 +3,15 @@ import { readSession } from './read-session.ts'
 import type { SessionState } from './session.ts'
 
 /**
- * Who is here, asked again whenever the page comes to the front: another tab may have signed out or changed
- * organization. A failure then leaves what was known.
+ * Who is here, asked again whenever the page comes to the front, since another tab may have changed organization.
+ * Only a session replaces a session: a page that was left open stays, and says by its parts what no longer works.
  */
 export const useSessionState = (): { state: SessionState; retry: () => void } => {
   const [state, setState] = useState<SessionState>({ kind: 'loading' })
   const ask = useCallback(async () => {
     const answer = await readSession()
-    setState(known => (answer.kind === 'unavailable' && known.kind === 'ready' ? known : answer))
+    // A new secret may stand in an open dialog; a session that has ended must not take it away.
+    setState(known => (known.kind === 'ready' && answer.kind !== 'ready' ? known : answer))
   }, [])
   useEffect(() => {
     const askWhenSeen = () => {
