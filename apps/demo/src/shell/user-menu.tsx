@@ -7,12 +7,11 @@ export const UserMenu = ({ session, path }: { session: Session; path: string }) 
   const { name, email } = session.actor
   return (
     <>
-      <button type="button" className="user quiet" popoverTarget="account">
+      <button type="button" className="user quiet" popoverTarget="account" aria-label={`${name}, account`}>
         <span className="avatar" aria-hidden="true">
           {initials(name)}
         </span>
         <span className="user-name">{name}</span>
-        <span className="unseen">, account</span>
       </button>
       <section id="account" popover="auto" className="menu menu-end" aria-label="Account">
         <div className="menu-person">
