@@ -139,7 +139,7 @@ describe('a request', () => {
     const fail = () => {
       throw new Error('disk full')
     }
-    const broker = await startBroker({ log: { info: fail, warn: fail, error: fail } })
+    const broker = await startBroker({ log: { info: fail, error: fail } })
     expect((await broker.ask('GET', '/session')).status).toBe(200)
     await broker.close()
     const hostile = Object.defineProperty({}, 'boom', { enumerable: true, get: fail })

@@ -5,7 +5,6 @@ import type { LogLevel } from './settings.ts'
 /** Where the broker writes its lines; a pino logger is one. What it is given is already redacted. */
 export interface Log {
   info(fields: object, message: string): void
-  warn(fields: object, message: string): void
   error(fields: object, message: string): void
 }
 

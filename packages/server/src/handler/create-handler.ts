@@ -155,7 +155,6 @@ const authenticate = async (
     throw new KeydeskError({
       code: 'unauthenticated',
       detail: 'Nobody is signed in, or the session has ended.',
-      headers: { 'WWW-Authenticate': 'Session' },
     })
   }
   const { organization } = actor

@@ -48,6 +48,16 @@ describe("the host's word on who is asking", () => {
   })
 
   it.each([
+    ['upstream_unavailable', 'Retry-After', '5'],
+    ['unauthenticated', 'WWW-Authenticate', 'Session'],
+  ] as const)('with %s gets the header %s that goes with it', async (code, name, value) => {
+    port = async () => {
+      throw new KeydeskError({ code, detail: 'Said by the host.' })
+    }
+    expect((await broker.ask('GET', '/session')).headers.get(name)).toBe(value)
+  })
+
+  it.each([
     ['an error', () => Promise.reject(new Error('sk_secret in a stack'))],
     [
       'an error thrown at once',

@@ -45,10 +45,12 @@ describe('a list of keys', () => {
   it('binds its cursors to the organization', async () => {
     await createMany(2)
     const { nextCursor } = await broker.list('?limit=1')
+    broker.emulator.clearRequests()
     const answer = await broker.askJson('GET', `/api-keys?limit=1&cursor=${nextCursor}`, {
       as: actors.globexAdmin,
     })
     expect(answer.body).toMatchObject({ code: 'malformed_request' })
+    expect(broker.emulator.requests()).toEqual([])
   })
 
   it('calls a cursor stale when the key it points at is gone', async () => {

@@ -1,5 +1,6 @@
 import { defaultSeed } from '@keydesk/workos-emulator'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Actor } from '../actor.ts'
 import { responseSchemas } from '../schemas/responses.ts'
 import { actors, type Broker, startBroker } from '../testing/start-broker.ts'
 
@@ -77,7 +78,7 @@ describe('the session', () => {
 })
 
 describe('the permissions', () => {
-  const slugsOf = async (of: Broker, as = actors.viewer) => {
+  const slugsOf = async (of: Broker, as: Actor = actors.viewer) => {
     const { body } = await of.askJson('GET', '/permissions', { as })
     return responseSchemas.listPermissions
       .parse(body)
@@ -108,8 +109,25 @@ describe('the permissions', () => {
   it("are never more than the host's list, nor WorkOS's own", async () => {
     const keyPermissions = ['posts:write', 'posts:read', 'widgets:api-keys:manage', 'not:there']
     const few = await startBroker({ config: { keyPermissions } })
-    expect(await slugsOf(few, actors.developer as never)).toEqual(['posts:read *', 'posts:write *'])
+    expect(await slugsOf(few, actors.developer)).toEqual(['posts:read *', 'posts:write *'])
     await few.close()
+  })
+
+  it("are neither WorkOS's own nor a widget's, whichever of the two marks they bear", async () => {
+    const marked = [
+      { slug: 'system:own', name: 'Own', system: true },
+      { slug: 'widgets:custom', name: 'Custom' },
+    ]
+    const seed = { ...defaultSeed, permissions: [...defaultSeed.permissions, ...marked] }
+    const broker = await startBroker({ emulator: { seed } })
+    const slugs = ['system:own', 'widgets:custom']
+    expect((await slugsOf(broker)).filter(slug => slugs.some(word => slug.startsWith(word)))).toEqual([])
+    const as = { ...actors.admin, permissions: [...actors.admin.permissions, ...slugs] }
+    const body = { name: 'Key', permissions: slugs, expiresAt: null }
+    expect((await broker.askJson('POST', '/api-keys', { as, body })).body).toMatchObject({
+      errors: slugs.map((_, index) => ({ pointer: `#/permissions/${index}`, code: 'unknown_permission' })),
+    })
+    await broker.close()
   })
 
   it('are folded from all pages of WorkOS', async () => {

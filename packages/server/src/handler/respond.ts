@@ -19,6 +19,12 @@ export const toResponse = (answer: { status: number; body?: unknown; requestId: 
     },
   })
 
+/** Headers that an answer with this status always has, whoever raised the error. */
+const requiredHeaders = new Map<number, Record<string, string>>([
+  [401, { 'WWW-Authenticate': 'Session' }],
+  [503, { 'Retry-After': '5' }],
+])
+
 /** An error as a problem document (RFC 9457). */
 export const toProblemResponse = (error: KeydeskError, requestId: string): Response => {
   const { status, title } = errors[error.code]
@@ -35,6 +41,7 @@ export const toProblemResponse = (error: KeydeskError, requestId: string): Respo
   return new Response(JSON.stringify(problem), {
     status,
     headers: {
+      ...requiredHeaders.get(status),
       ...error.headers,
       ...standardHeaders,
       'Content-Type': 'application/problem+json',

@@ -127,6 +127,17 @@ describe('WorkOS', () => {
     expect((await requests().permissions()).body).toMatchObject({ code: 'upstream_invalid' })
   })
 
+  it('is heard out up to 1 MiB and not a byte further', async () => {
+    const answerOf = async (bytes: number) => {
+      const page = { object: 'list', data: [], list_metadata: { before: null, after: null }, padding: '' }
+      page.padding = 'x'.repeat(bytes - JSON.stringify(page).length)
+      broker.emulator.addFault({ ...anything, times: 1, status: 200, body: page })
+      return (await requests().list()).status
+    }
+    expect(await answerOf(1_048_576)).toBe(200)
+    expect(await answerOf(1_048_577)).toBe(502)
+  })
+
   it('cannot slip a key of somebody else into the list', async () => {
     const answer = await fetch(`${broker.emulator.url}/organizations/org_northwind/api_keys`, {
       headers: { Authorization: `Bearer ${broker.emulator.apiKey}` },

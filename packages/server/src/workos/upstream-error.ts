@@ -5,7 +5,6 @@ export const upstreamUnavailable = (cause: unknown, operatorHint?: string): Keyd
   new KeydeskError({
     code: 'upstream_unavailable',
     detail: 'WorkOS cannot be reached at the moment. Try again in a few seconds.',
-    headers: { 'Retry-After': '5' },
     cause,
     ...(operatorHint === undefined ? {} : { operatorHint }),
   })
@@ -22,7 +21,8 @@ export const upstreamRateLimited = (retryAfter: string | null, now: number): Key
 export const upstreamTimeout = (): KeydeskError =>
   new KeydeskError({
     code: 'upstream_timeout',
-    detail: 'WorkOS did not answer in time. Look at the list before you try again.',
+    detail:
+      'WorkOS did not answer in time. A change may have happened all the same: look before you try again.',
   })
 
 /** WorkOS gave an answer that cannot be relied on; `cause` says in what way, without quoting it. */
