@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useMemo } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
 import { useSession } from '../hooks/use-session.ts'
 import { english, type Messages } from '../messages/english.ts'
-import { createFormats } from '../messages/formats.ts'
+import { createFormats, toReaderLocale } from '../messages/formats.ts'
 import { WordsContext } from '../messages/words.ts'
 import type { RowActionsSlot } from './key-row.tsx'
 import { KeysScreen, LoadingScreen } from './keys-screen.tsx'
@@ -28,7 +28,7 @@ export interface ApiKeysProps {
   /** `auto` (the default) follows the `color-scheme` of the page around it. */
   theme?: 'light' | 'dark' | 'auto' | undefined
   messages?: Messages | undefined
-  /** For dates and numbers; default: that of the messages. */
+  /** For dates and numbers; default: the reader's variety of the language of the messages. */
   locale?: string | undefined
   timeZone?: string | undefined
   /** The host's sign-in page, linked where nobody is signed in. */
@@ -49,9 +49,9 @@ export interface ApiKeysProps {
 
 /** The organization's API keys: list, create, reveal once, revoke. Needs a `KeydeskProvider` above and `@keydesk/react/styles.css`. */
 export const ApiKeys = (props: ApiKeysProps) => {
-  const { theme = 'auto', messages = english, locale = messages.locale, timeZone } = props
+  const { theme = 'auto', messages = english, locale, timeZone } = props
   const words = useMemo(
-    () => ({ messages, formats: createFormats(locale, timeZone) }),
+    () => ({ messages, formats: createFormats(locale ?? toReaderLocale(messages.locale), timeZone) }),
     [messages, locale, timeZone],
   )
   return (

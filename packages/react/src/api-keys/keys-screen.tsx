@@ -33,6 +33,15 @@ export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Sess
   const [announcement, setAnnouncement] = useState('')
   const titleId = useId()
   const title = useRef<HTMLHeadingElement>(null)
+  const rowGone = useRef(false)
+
+  // What opened the dialog has gone with its row. Before the dialog has closed, nothing outside it can take the focus.
+  useEffect(() => {
+    if (open !== null || !rowGone.current) return
+    rowGone.current = false
+    title.current?.focus()
+  }, [open])
+
   const manages = session.access === 'manage'
   const close = () => setOpen(null)
   const create = () => {
@@ -103,9 +112,8 @@ export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Sess
               onError={props.onError}
               onRevoked={apiKey => {
                 close()
+                rowGone.current = true
                 if (list.apiKeys?.length === 1) list.previous?.()
-                // What opened the dialog has gone with its row.
-                title.current?.focus()
                 setAnnouncement(messages.revokeDialog.done(apiKey.name))
                 props.onRevoked?.(apiKey)
               }}

@@ -51,6 +51,7 @@ export const RevealDialog = (props: RevealDialogProps) => {
   }, [copy])
 
   const tryCopy = async () => {
+    setCopy('none')
     try {
       await navigator.clipboard.writeText(text)
       setCopy('done')

@@ -1,7 +1,7 @@
 'use client'
 import { defaultBasePath } from '@keydesk/contract'
 import { QueryClient } from '@tanstack/react-query'
-import { type ReactNode, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { type ClientOptions, createClient } from '../client/create-client.ts'
 import { KeydeskContext } from './keydesk-context.ts'
 
@@ -20,6 +20,11 @@ export const KeydeskProvider = (props: KeydeskProviderProps) => {
   const latest = useRef(props)
   latest.current = props
   const queryClient = props.queryClient ?? ownQueryClient
+  // Mounted, it asks again when the window gets the focus; it counts its mounts, so a host's own provider may do the same.
+  useEffect(() => {
+    queryClient.mount()
+    return () => queryClient.unmount()
+  }, [queryClient])
   const value = useMemo(
     () => ({
       client: createClient({

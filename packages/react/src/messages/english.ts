@@ -22,7 +22,7 @@ export const english = {
     actions: 'Actions',
   },
   never: 'Never',
-  nothing: 'Nothing yet',
+  nothing: 'Nothing',
   morePermissions: (count: number) => `+${count}`,
   morePermissionsSpoken: (slugs: string) => `and also ${slugs}`,
   badges: {

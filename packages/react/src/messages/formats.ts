@@ -64,3 +64,9 @@ const units: [Intl.RelativeTimeFormatUnit, number, number][] = [
   ['day', day, 60 * day],
   ['month', 30.44 * day, 365 * day],
 ]
+
+/** The reader's own variety of a language, `en-GB` for `en` say: they know which way round a date is written. */
+export const toReaderLocale = (language: string): string =>
+  (typeof navigator === 'undefined' ? [] : (navigator.languages ?? [])).find(
+    locale => locale === language || locale.startsWith(`${language}-`),
+  ) ?? language

@@ -1,0 +1,79 @@
+import axe from 'axe-core'
+import { describe, expect, it } from 'vitest'
+import { page } from 'vitest/browser'
+import { type MountOptions, mount } from './testing/mount.tsx'
+import { button, expectDialog, makeKey, startKey, startRevoke } from './testing/steps.ts'
+import { addFault } from './testing/world.ts'
+
+const state = (name: string) =>
+  expect.poll(() => document.querySelector(`[data-state="${name}"]`)).not.toBeNull()
+
+const states: { name: string; as?: MountOptions['as']; reach: () => Promise<unknown> }[] = [
+  { name: 'loading', as: 'varied', reach: () => state('loading') },
+  { name: 'list', as: 'varied', reach: () => state('expiring') },
+  { name: 'pages', as: 'many', reach: () => expect.element(button('Next')).toBeVisible() },
+  { name: 'empty', reach: () => state('empty') },
+  { name: 'read-only', as: 'viewer', reach: () => state('expiring') },
+  { name: 'no access', as: 'stranger', reach: () => state('no-access') },
+  { name: 'signed out', as: 'nobody', reach: () => state('signed-out') },
+  { name: 'no organization', as: 'nowhere', reach: () => state('no-organization') },
+  {
+    name: 'error',
+    reach: async () => {
+      await state('error')
+    },
+  },
+  { name: 'actions', as: 'varied', reach: () => button('Actions for Zapier').click() },
+  { name: 'create', as: 'developer', reach: () => startKey() },
+  {
+    name: 'create with errors and its expiry open',
+    reach: async () => {
+      await startKey('x'.repeat(201))
+      await button('Change when it expires').click()
+      await page.getByRole('radio', { name: 'Never' }).click({ force: true })
+      await page.getByRole('searchbox').fill('posts')
+      await button('Create key').click()
+      await expect
+        .element(page.getByRole('textbox', { name: 'Name' }))
+        .toHaveAttribute('aria-invalid', 'true')
+    },
+  },
+  { name: 'reveal', reach: () => makeKey() },
+  {
+    name: 'tested key in Python',
+    reach: async () => {
+      await makeKey()
+      await page.getByRole('tab', { name: 'Python' }).click()
+      await button('Test this key').click()
+      await expect.element(page.getByText(/^It works/)).toBeVisible()
+    },
+  },
+  {
+    name: 'close gate',
+    reach: async () => {
+      await makeKey()
+      await button('Done').click()
+      await expectDialog('You won’t see this key again')
+    },
+  },
+  { name: 'revoke', as: 'varied', reach: () => startRevoke('Nightly export') },
+]
+
+describe.each(['light', 'dark'] as const)('in %s', theme => {
+  it.each(states)('axe finds nothing in: $name', async ({ name, as = 'admin', reach }) => {
+    document.documentElement.lang = 'en'
+    document.body.style.background = theme === 'light' ? '#fff' : '#0b0b0c'
+    if (name === 'error') await addFault({ path: '/api_keys', times: 9, mode: 'html' })
+    mount({ as, theme, signInUrl: '/sign-in', chooseOrganizationUrl: '/organizations' })
+    await reach()
+    const { violations } = await axe.run(document.querySelector('[data-keydesk-part="root"]') ?? document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      // The page's own landmarks and headings are the host's.
+      rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false } },
+    })
+    const found = violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(node => `${node.html} ${node.failureSummary}`).join('\n')}`,
+    )
+    expect(found).toEqual([])
+  })
+})

@@ -1,0 +1,218 @@
+import { expect, it, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { mount } from '../testing/mount.tsx'
+import { button, expectDialog } from '../testing/steps.ts'
+import { addFault, clearFaults } from '../testing/world.ts'
+
+const row = (name: RegExp) => page.getByRole('row', { name })
+const rowCount = () =>
+  document.querySelectorAll('[data-keydesk-part="row"]:not([data-state="loading"])').length
+const expectState = (state: string) =>
+  expect
+    .poll(() => document.querySelector('[data-keydesk-part="state"]')?.getAttribute('data-state'))
+    .toBe(state)
+
+it('gives every key one badge, the most urgent first', async () => {
+  mount({ as: 'varied' })
+  await expect.element(row(/Nightly export/)).toBeVisible()
+  const badges = Object.fromEntries(
+    [...document.querySelectorAll('[data-keydesk-part="row"]')].map(element => [
+      element.querySelector('bdi')?.textContent,
+      [...element.querySelectorAll('[data-keydesk-part="badge"]')].map(badge => badge.textContent),
+    ]),
+  )
+  expect(badges).toMatchObject({
+    Zapier: ['Active'],
+    Prototype: ['Expired'],
+    'Nightly export': ['Expiring'],
+    'Old integration': ['Never used'],
+    'CI deploy': ['Never expires'],
+  })
+})
+
+it('shows two permissions and says how many more, by name to screen readers', async () => {
+  mount({ as: 'varied' })
+  const cell = row(/Zapier/).getByText('+1')
+  await expect.element(cell).toBeVisible()
+  expect(document.querySelector('[data-state="more"]')?.textContent).toBe('+1and also comments:read')
+})
+
+it('says the last use as people do, with the exact instant on hover and to screen readers', async () => {
+  mount({ as: 'varied' })
+  await expect.element(row(/Zapier/)).toBeVisible()
+  const time = row(/Zapier/)
+    .element()
+    .querySelector('[data-column="lastUsed"] time')
+  expect(time?.firstChild?.textContent).toBe('9 days ago')
+  expect(time?.getAttribute('title')).toMatch(/^\d+ November 2026 at \d\d:\d\d CET$/)
+  expect(time?.textContent).toContain(`(${time?.getAttribute('title')})`)
+})
+
+it('shows a name as the text it is, isolated from the direction around it', async () => {
+  mount({ as: 'varied' })
+  await expect.element(page.getByText('مفتاح الإنتاج <b>&amp;</b> 🔑')).toBeVisible()
+  expect(page.getByText('مفتاح الإنتاج <b>&amp;</b> 🔑').element().tagName).toBe('BDI')
+})
+
+it('shows bars before the rows are there', async () => {
+  mount({ as: 'varied' })
+  expect(
+    document.querySelectorAll('[data-state="loading"] [data-keydesk-part="skeleton"]').length,
+  ).toBeGreaterThan(0)
+  await expect.poll(rowCount).toBe(6)
+  expect(document.querySelector('[data-keydesk-part="skeleton"]')).toBeNull()
+})
+
+it('pages through 25 at a time, both ways', async () => {
+  mount({ as: 'many' })
+  const range = () => document.querySelector('[data-keydesk-part="range"]')?.textContent
+  await expect.poll(range).toBe('1–25')
+  await button('Next').click()
+  await expect.poll(range).toBe('26–50')
+  await button('Next').click()
+  await expect.poll(range).toBe('51–60')
+  expect(rowCount()).toBe(10)
+  await button('Previous').click()
+  await expect.poll(range).toBe('26–50')
+})
+
+it('keeps the rows while they are renewed, and when that fails says so with the request id', async () => {
+  const { queryClient } = mount({ as: 'varied' })
+  await expect.poll(rowCount).toBe(6)
+  await addFault({ path: '/api_keys', times: 99, status: 500 })
+  const renewed = queryClient.invalidateQueries()
+  expect(rowCount()).toBe(6)
+  await renewed
+  await expect.element(page.getByText(/This list may be out of date/)).toBeVisible()
+  expect(rowCount()).toBe(6)
+  await expect.element(page.getByText(/Request id/)).toBeVisible()
+  await clearFaults()
+  await button('Try again').click()
+  await expect.element(page.getByText(/This list may be out of date/)).not.toBeInTheDocument()
+})
+
+it('shows the real message, the request id and another try when nothing could be loaded', async () => {
+  await addFault({ path: '/api_keys', times: 99, mode: 'html' })
+  const onError = vi.fn()
+  mount({ as: 'varied', onError })
+  await expectState('error')
+  const alert = page.getByRole('alert').element().textContent
+  expect(alert).toContain('WorkOS')
+  expect(alert).toMatch(/Request id \S{8,}/)
+  expect(onError).toHaveBeenCalledWith(expect.objectContaining({ code: expect.stringMatching(/^upstream_/) }))
+  await clearFaults()
+  await button('Try again').click()
+  await expect.poll(rowCount).toBe(6)
+})
+
+it('says that no answer came when the network is gone', async () => {
+  let offline = true
+  mount({
+    as: 'varied',
+    network: async (request, send) => {
+      if (offline) throw new TypeError('Failed to fetch')
+      return send(request)
+    },
+  })
+  await expectState('error')
+  await expect.element(page.getByText(/Check your connection/)).toBeVisible()
+  offline = false
+  await button('Try again').click()
+  await expect.poll(rowCount).toBe(6)
+})
+
+it('says what a key is for where there is none, and opens the form', async () => {
+  mount({ as: 'admin' })
+  await expectState('empty')
+  await button('Create your first key').click()
+  await expectDialog('New key')
+})
+
+it('lets the host replace the empty state and the row actions', async () => {
+  mount({
+    as: 'globex',
+    renderEmpty: ({ create }) => (
+      <button type="button" onClick={() => create?.()}>
+        Make one
+      </button>
+    ),
+  })
+  await button('Make one').click()
+  await expectDialog('New key')
+  mount({
+    as: 'varied',
+    renderRowActions: ({ apiKey, revoke }) => (
+      <button type="button" onClick={revoke}>
+        End {apiKey.name}
+      </button>
+    ),
+  })
+  await expect.element(page.getByText('End Zapier')).toBeInTheDocument()
+})
+
+it('shows a reader the same list without a button that would fail', async () => {
+  mount({ as: 'viewer' })
+  await expect.poll(rowCount).toBe(6)
+  await expect.element(page.getByText(/not change them/)).toBeVisible()
+  expect(document.querySelectorAll('[data-keydesk-part="root"] button')).toHaveLength(0)
+})
+
+it('tells somebody without access whom to ask', async () => {
+  mount({ as: 'stranger' })
+  await expectState('no-access')
+  await expect.element(page.getByText(/Ask an administrator/)).toBeVisible()
+})
+
+it('says so where nobody is signed in, and offers the link of the host', async () => {
+  mount({ as: 'nobody', signInUrl: '/auth/sign-in' })
+  await expectState('signed-out')
+  expect(page.getByRole('link', { name: 'Sign in' }).element().getAttribute('href')).toBe('/auth/sign-in')
+})
+
+it('says so where no organization is selected, and offers the link of the host', async () => {
+  mount({ as: 'nowhere', chooseOrganizationUrl: '/organizations' })
+  await expectState('no-organization')
+  await expect.element(page.getByRole('link', { name: 'Choose an organization' })).toBeVisible()
+})
+
+it('takes the rows off the screen when the session has ended', async () => {
+  const { signInAs } = mount({ as: 'varied' })
+  await expect.poll(rowCount).toBe(6)
+  signInAs('nobody')
+  await expectState('signed-out')
+  expect(rowCount()).toBe(0)
+})
+
+it('shows only the keys of the organization that the session has changed to', async () => {
+  const { signInAs } = mount({ as: 'varied' })
+  await expect.poll(rowCount).toBe(6)
+  signInAs('many')
+  await expect.element(page.getByText(/as Many Keys/)).toBeVisible()
+  await expect.poll(rowCount).toBe(25)
+  expect(document.body.textContent).not.toContain('Zapier')
+})
+
+it('makes cards of the rows in 320 pixels, with the actions menu on the screen', async () => {
+  await page.viewport(320, 700)
+  mount({ as: 'varied', width: 304 })
+  await expect.poll(rowCount).toBe(6)
+  expect(getComputedStyle(row(/Zapier/).element()).display).toBe('grid')
+  await button('Actions for Zapier').click()
+  const menu = page.getByRole('menu').element().getBoundingClientRect()
+  expect(menu.left).toBeGreaterThanOrEqual(0)
+  expect(menu.right).toBeLessThanOrEqual(320)
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320)
+  await page.viewport(1100, 800)
+})
+
+it('opens and closes the actions with the keyboard alone', async () => {
+  mount({ as: 'varied' })
+  await expect.element(button('Actions for Zapier')).toBeVisible()
+  const opener = button('Actions for Zapier').element()
+  if (opener instanceof HTMLElement) opener.focus()
+  await userEvent.keyboard('{ArrowDown}')
+  await expect.element(page.getByRole('menuitem', { name: 'Revoke' })).toHaveFocus()
+  await userEvent.keyboard('{Escape}')
+  await expect.element(button('Actions for Zapier')).toHaveFocus()
+  expect(document.querySelector('[role=menu]')).toBeNull()
+})

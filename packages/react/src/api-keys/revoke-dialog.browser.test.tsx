@@ -1,0 +1,94 @@
+import { expect, it, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { mount } from '../testing/mount.tsx'
+import { button, clickOutside, expectDialog, pressEscape, startRevoke } from '../testing/steps.ts'
+import { addFault, clearFaults, clientAs } from '../testing/world.ts'
+
+const listNames = async () => (await clientAs('varied').apiKeys.list()).data.map(({ name }) => name)
+
+it('revokes: the row goes, a live region says so, the focus stays in the widget', async () => {
+  const onRevoked = vi.fn()
+  mount({ as: 'varied', onRevoked })
+  await startRevoke('Zapier')
+  await expectDialog('Revoke “Zapier”?')
+  await expect.element(page.getByText(/Last used 9 days ago/)).toBeVisible()
+  await button('Revoke').click()
+  await expectDialog(null)
+  await expect.element(page.getByText('“Zapier” was revoked.')).toBeInTheDocument()
+  await expect.element(page.getByRole('heading', { name: 'API keys' })).toHaveFocus()
+  expect(document.querySelector('table')?.textContent).not.toContain('Zapier')
+  expect(await listNames()).not.toContain('Zapier')
+  expect(onRevoked).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ name: 'Zapier' }))
+})
+
+it('starts with the focus on Cancel, and gives it back to what opened it', async () => {
+  mount({ as: 'varied' })
+  await startRevoke('Zapier')
+  await expect.element(button('Cancel')).toHaveFocus()
+  await userEvent.keyboard('{Enter}')
+  await expectDialog(null)
+  await expect.element(button('Actions for Zapier')).toHaveFocus()
+  expect(await listNames()).toContain('Zapier')
+})
+
+it('asks for the name of a key that was used in the last 7 days', async () => {
+  mount({ as: 'varied' })
+  await startRevoke('Nightly export')
+  await button('Revoke').click()
+  await expect.element(page.getByText('This is not the name of the key.')).toBeVisible()
+  expect(await listNames()).toContain('Nightly export')
+  await page.getByRole('textbox').fill('Nightly export')
+  await userEvent.keyboard('{Enter}')
+  await expectDialog(null)
+  expect(await listNames()).not.toContain('Nightly export')
+})
+
+it('says that a key was never used', async () => {
+  mount({ as: 'varied' })
+  await startRevoke('Old integration')
+  await expect.element(page.getByText(/^Never used, as far/)).toBeVisible()
+  expect(page.getByRole('textbox').query()).toBeNull()
+})
+
+it('shows why it failed, keeps the row and lets try again', async () => {
+  const onError = vi.fn()
+  mount({ as: 'varied', onError })
+  await startRevoke('Zapier')
+  await addFault({ method: 'DELETE', path: '/api_keys', status: 503, times: 9 })
+  await button('Revoke').click()
+  await expect.element(page.getByRole('alert').getByText(/Request id/)).toBeVisible()
+  expect(onError).toHaveBeenCalledOnce()
+  expect(await listNames()).toContain('Zapier')
+  await clearFaults()
+  await button('Revoke').click()
+  await expectDialog(null)
+  expect(await listNames()).not.toContain('Zapier')
+})
+
+it('counts a key that is already gone as revoked', async () => {
+  mount({ as: 'varied' })
+  await startRevoke('Zapier')
+  const client = clientAs('varied')
+  const gone = (await client.apiKeys.list()).data.find(({ name }) => name === 'Zapier')
+  await client.apiKeys.revoke(gone?.id ?? '')
+  await button('Revoke').click()
+  await expectDialog(null)
+  await expect.element(page.getByText('“Zapier” was revoked.')).toBeInTheDocument()
+})
+
+it('cannot be dismissed while the request runs', async () => {
+  mount({
+    as: 'varied',
+    network: async (request, send) => {
+      if (request.method === 'DELETE') await new Promise(resolve => setTimeout(resolve, 700))
+      return send(request)
+    },
+  })
+  await startRevoke('Zapier')
+  await button('Revoke').click()
+  await pressEscape(3)
+  await clickOutside()
+  await expectDialog('Revoke “Zapier”?')
+  await expectDialog(null)
+  await expect.element(page.getByText('“Zapier” was revoked.')).toBeInTheDocument()
+})

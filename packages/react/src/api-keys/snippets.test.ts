@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest'
+import { maskSecret, snippetNames, toSnippet } from './snippets.ts'
+
+const input = {
+  value: 'sk_live_abcdefgh8f2c',
+  apiUrl: "https://api.test/v1/o'brien",
+  envName: 'NORTHWIND_KEY',
+}
+
+it('holds the secret in the key and the .env line alone', () => {
+  const holding = snippetNames.filter(name => toSnippet(name, input).includes(input.value))
+  expect(holding).toEqual(['key', 'env'])
+})
+
+it('quotes the address for each language', () => {
+  expect(toSnippet('curl', input)).toContain(`'https://api.test/v1/o'\\''brien'`)
+  expect(toSnippet('node', input)).toContain(`"https://api.test/v1/o'brien"`)
+})
+
+it('falls back to a name that every shell takes', () => {
+  expect(toSnippet('env', { ...input, envName: 'BAD NAME; rm' })).toBe(`API_KEY=${input.value}`)
+})
+
+it('leaves four characters of a masked secret', () => {
+  expect(maskSecret(toSnippet('env', input), input.value)).toBe(`NORTHWIND_KEY=${'•'.repeat(24)}8f2c`)
+})

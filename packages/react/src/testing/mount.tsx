@@ -1,0 +1,72 @@
+import { QueryClient } from '@tanstack/react-query'
+import { render } from '@testing-library/react'
+import { StrictMode } from 'react'
+import { ApiKeys, type ApiKeysProps } from '../api-keys/api-keys.tsx'
+import { KeydeskProvider } from '../hooks/keydesk-provider.tsx'
+import type { ActorName } from './actor-name.ts'
+import { baseUrl } from './world.ts'
+
+/** What a test can do with the network between widget and broker. */
+export type Network = (request: Request, send: (request: Request) => Promise<Response>) => Promise<Response>
+
+/** Options of `mount`. */
+export interface MountOptions extends ApiKeysProps {
+  as?: ActorName
+  network?: Network
+  dir?: 'ltr' | 'rtl'
+  width?: number
+}
+
+/** A mounted widget. */
+export interface Mounted {
+  container: HTMLElement
+  unmount: () => void
+  queryClient: QueryClient
+  /** Every request the widget made. */
+  requests: Request[]
+  /** Somebody else signs in, or the same person in another organization; the window gets the focus back. */
+  signInAs: (name: ActorName) => void
+}
+
+/** Renders the widget in StrictMode, signed in as an actor, against the real broker. */
+export const mount = (options: MountOptions = {}): Mounted => {
+  const { as = 'admin', network, dir = 'ltr', width, ...props } = options
+  let actor = as
+  const queryClient = new QueryClient()
+  const requests: Request[] = []
+  const send = (request: Request) => {
+    const sent = new Request(request)
+    sent.headers.set('X-Test-Actor', actor)
+    return fetch(sent)
+  }
+  const container = document.createElement('div')
+  container.dir = dir
+  if (width !== undefined) container.style.width = `${width}px`
+  container.style.font = '14px system-ui, sans-serif'
+  document.body.append(container)
+  const rendered = render(
+    <StrictMode>
+      <KeydeskProvider
+        baseUrl={baseUrl()}
+        queryClient={queryClient}
+        fetch={request => {
+          requests.push(request.clone())
+          return network ? network(request, send) : send(request)
+        }}
+      >
+        <ApiKeys {...props} />
+      </KeydeskProvider>
+    </StrictMode>,
+    { container },
+  )
+  return {
+    container,
+    unmount: rendered.unmount,
+    queryClient,
+    requests,
+    signInAs: (name: ActorName) => {
+      actor = name
+      window.dispatchEvent(new Event('visibilitychange'))
+    },
+  }
+}

@@ -1,0 +1,108 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { type Actor, createHandler, createLog } from '@keydesk/server'
+import { toNodeListener } from '@keydesk/server/node'
+import { createEmulator } from '@keydesk/workos-emulator'
+import type { TestProject } from 'vitest/node'
+import type { ActorName } from './actor-name.ts'
+import { seed } from './seed.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where the broker answers; `/_emulator/…` and `/api_keys/…` below it go to the local WorkOS. */
+    brokerUrl: string
+  }
+}
+
+const origin = 'https://app.northwind.test'
+const allPermissions = (seed.permissions ?? []).map(({ slug }) => slug)
+const organizations = Object.fromEntries(seed.organizations.map(({ id, name }) => [id, { id, name }]))
+
+const actorIn = (organization: string, permissions: string[]): Actor => ({
+  person: { id: 'user_northwind_admin', name: 'Ingrid Solberg', email: 'admin@northwind.test' },
+  organization: organizations[organization] ?? null,
+  organizations: Object.values(organizations),
+  permissions,
+})
+
+const developer = ['posts:read', 'posts:write', 'comments:read', 'comments:write', 'analytics:read']
+const actors: Record<ActorName, Actor | null> = {
+  admin: actorIn('org_northwind', allPermissions),
+  globex: actorIn('org_globex', allPermissions),
+  many: actorIn('org_many', allPermissions),
+  varied: actorIn('org_varied', allPermissions),
+  developer: actorIn('org_northwind', [...developer, 'widgets:api-keys:manage']),
+  viewer: actorIn('org_varied', ['posts:read', 'api-keys:read']),
+  stranger: actorIn('org_northwind', ['posts:read']),
+  nowhere: actorIn('', []),
+  nobody: null,
+}
+const isActorName = (name: string | null): name is ActorName => name !== null && Object.hasOwn(actors, name)
+
+/** Starts a local WorkOS and the real broker in front of it; the header `X-Test-Actor` says who is signed in. */
+export default async (project: TestProject) => {
+  const emulator = await createEmulator({ port: 0, control: true, seed })
+  const handler = createHandler({
+    config: {
+      workos: {
+        apiKey: emulator.apiKey,
+        clientId: emulator.clientId,
+        apiHostname: 'localhost',
+        port: emulator.port,
+        https: false,
+      },
+      origins: [origin],
+      allowSameSite: true,
+      keyPermissions: 'all',
+      policy: { defaultLifetimeDays: 90, maxLifetimeDays: null, mayNeverExpire: true },
+      demo: true,
+    },
+    log: createLog({ level: 'silent' }),
+    actor: async request => {
+      const name = request.headers.get('x-test-actor')
+      return isActorName(name) ? actors[name] : null
+    },
+  })
+  const answer = async (request: Request): Promise<Response> => {
+    if (request.method === 'OPTIONS') return new Response(null, { status: 204 })
+    const { pathname, search } = new URL(request.url)
+    if (/^\/(_emulator|api_keys)\//.test(pathname)) {
+      const { method, headers } = request
+      const body = method === 'POST' ? await request.text() : null
+      return fetch(`${emulator.url}${pathname}${search}`, { method, headers: forwarded(headers), body })
+    }
+    // The page's own origin has a port that nobody knows beforehand.
+    const headers = new Headers(request.headers)
+    if (headers.has('origin')) headers.set('origin', origin)
+    return handler(new Request(request, { headers }))
+  }
+  const server = createServer(toNodeListener(async request => open(await answer(request), request)))
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  project.provide('brokerUrl', `http://localhost:${port}`)
+  return async () => {
+    server.closeAllConnections()
+    server.close()
+    await emulator.close()
+  }
+}
+
+const forwarded = (headers: Headers) => ({
+  authorization: headers.get('authorization') ?? '',
+  'content-type': headers.get('content-type') ?? 'application/json',
+})
+
+/** Lets the test page read an answer, as one origin would. */
+const open = (answered: Response, request: Request): Response => {
+  const response = new Response(answered.body, answered)
+  response.headers.set('Access-Control-Allow-Origin', request.headers.get('origin') ?? '*')
+  response.headers.set('Access-Control-Allow-Methods', 'GET, POST, DELETE')
+  response.headers.set(
+    'Access-Control-Allow-Headers',
+    request.headers.get('access-control-request-headers') ?? '',
+  )
+  response.headers.set('Access-Control-Expose-Headers', 'X-Request-Id, Retry-After, Idempotent-Replayed')
+  response.headers.delete('content-encoding')
+  response.headers.delete('content-length')
+  return response
+}

@@ -1,0 +1,59 @@
+import { expect } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+
+/** The button of this name. */
+export const button = (name: string | RegExp) => page.getByRole('button', { name })
+
+/** The open dialog. */
+export const dialog = () => page.elementLocator(openDialog())
+
+const openDialog = (): HTMLDialogElement => {
+  const found = document.querySelector<HTMLDialogElement>('dialog:modal')
+  if (found === null) throw new Error('No dialog is open.')
+  return found
+}
+
+/** The heading of the open dialog, or null. */
+export const dialogTitle = () => document.querySelector('dialog:modal h2')?.textContent ?? null
+
+/** Waits until the open dialog has this heading; null waits until none is open. */
+export const expectDialog = (title: string | null) => expect.poll(dialogTitle).toBe(title)
+
+/** Opens the form of a new key and fills in a name. */
+export const startKey = async (name = 'Nightly export') => {
+  await button('New key').click()
+  await page.getByRole('textbox', { name: 'Name' }).fill(name)
+}
+
+/** Makes a key that may read, as far as its secret. */
+export const makeKey = async (name?: string) => {
+  await startKey(name)
+  await button('Read only').click()
+  await button('Create key').click()
+  await expectDialog('Your new key')
+}
+
+/** Opens the revoke dialog of the key of this name. */
+export const startRevoke = async (name: string) => {
+  await button(`Actions for ${name}`).click()
+  await page.getByRole('menuitem', { name: 'Revoke' }).click()
+}
+
+/** Presses Esc as often as this. */
+export const pressEscape = async (times = 1) => {
+  for (let pressed = 0; pressed < times; pressed += 1) await userEvent.keyboard('{Escape}')
+}
+
+/** Presses the mouse on the backdrop of the open dialog. */
+export const clickOutside = async () => {
+  const open = openDialog()
+  for (const type of ['pointerdown', 'pointerup', 'click']) {
+    open.dispatchEvent(new PointerEvent(type, { bubbles: true, clientX: 1, clientY: 1 }))
+  }
+}
+
+/** The secret on the screen, once it is shown. */
+export const readSecret = async (): Promise<string> => {
+  await button('Show').click()
+  return document.querySelector('[data-keydesk-part="secret-text"]')?.textContent ?? ''
+}
