@@ -10,7 +10,7 @@ process.env.E2E_STATE ??= mkdtempSync(join(tmpdir(), 'keydesk-e2e-'))
 const chromium = process.env.KEYDESK_CHROMIUM
 
 export default defineConfig({
-  testDir: '.',
+  testDir: 'stories',
   // The stories share one local WorkOS, and some of them spoil its answers.
   workers: 1,
   retries: 0,
@@ -18,6 +18,7 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: '../.reports/playwright.json' }]],
   use: {
     baseURL: url.demo,
+    actionTimeout: 10_000,
     trace: 'retain-on-failure',
     launchOptions: {
       ...(chromium ? { executablePath: chromium } : {}),

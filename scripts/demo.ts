@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -37,7 +38,7 @@ const main = async () => {
   })
   const leave = () => stop().then(() => process.exit(0))
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, leave)
-  leaveWithParent(leave)
+  leaveWithParents(leave)
 
   const url = `http://localhost:${ports.DEMO_PORT}`
   console.log(
@@ -46,10 +47,25 @@ const main = async () => {
   console.log(`Keydesk demo ready: ${url}`)
 }
 
-/** A package manager that is killed outright tells nobody; without this the ports would stay taken. */
-const leaveWithParent = (leave: () => void) => {
-  const parent = process.ppid
-  setInterval(() => process.ppid !== parent && leave(), 1_000).unref()
+/** A package manager that is killed outright tells nobody below it; without this the ports would stay taken. */
+const leaveWithParents = (leave: () => void) => {
+  const parents = packageManagers(process.ppid)
+  setInterval(() => parents.every(isAlive) || leave(), 1_000).unref()
+}
+
+/** The processes above this one that only run scripts: a shell, pnpm, npx. */
+const packageManagers = (pid: number): number[] => {
+  const { stdout } = spawnSync('ps', ['-o', 'ppid=,command=', '-p', String(pid)], { encoding: 'utf8' })
+  const [, parent, command] = /^\s*(\d+)\s+(.*)/.exec(stdout ?? '') ?? []
+  return command && /pnpm|np[mx]/.test(command) ? [pid, ...packageManagers(Number(parent))] : []
+}
+
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
 }
 
 const fail = (error: Error) => {

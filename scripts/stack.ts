@@ -81,6 +81,7 @@ export const demoServices = (ports: Ports, stateFolder: string, watch: boolean):
       env: {
         DEMO_PORT: String(ports.DEMO_PORT),
         BFF_PORT: String(ports.BFF_PORT),
+        WORKOS_EMULATOR_PORT: String(ports.WORKOS_EMULATOR_PORT),
         SAMPLE_API_PORT: String(ports.SAMPLE_API_PORT),
       },
       ready: `${url.demo}/healthz`,

@@ -8,9 +8,7 @@ export const UserMenu = ({ session, path }: { session: Session; path: string }) 
   return (
     <>
       <button type="button" className="user quiet" popoverTarget="account" aria-label={`${name}, account`}>
-        <span className="avatar" aria-hidden="true">
-          {initials(name)}
-        </span>
+        <span className="avatar" aria-hidden="true" data-initials={initials(name)} />
         <span className="user-name">{name}</span>
       </button>
       <section id="account" popover="auto" className="menu menu-end" aria-label="Account">

@@ -1,0 +1,37 @@
+import { expect, test } from '@playwright/test'
+import { createKey, openKeysAs, rowOf, takeSecret } from '../dashboard.ts'
+import { reset } from '../workos.ts'
+
+test.beforeEach(reset)
+
+test('a viewer sees but cannot change', async ({ page }) => {
+  await openKeysAs(page, 'admin@northwind.test')
+  await createKey(page, 'Zapier', [{ group: 'Posts', level: 'Read' }])
+  await takeSecret(page)
+
+  await openKeysAs(page, 'viewer@northwind.test')
+  await expect(rowOf(page, 'Zapier')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'New key' })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: /Actions for/ })).toHaveCount(0)
+
+  const refused = await page.evaluate(async () => {
+    const answer = await fetch('/api/keydesk/v1/api-keys', {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json',
+        'Idempotency-Key': '"a viewer tries"',
+        'Keydesk-Client': 'story/1',
+      },
+      body: JSON.stringify({ name: 'Mine', permissions: ['posts:read'], expiresAt: null }),
+    })
+    return { status: answer.status, code: (await answer.json()).code }
+  })
+  expect(refused).toEqual({ status: 403, code: 'permission_denied' })
+})
+
+test('a developer cannot grant what they lack', async ({ page }) => {
+  await openKeysAs(page, 'developer@northwind.test')
+  await page.getByRole('button', { name: 'New key' }).click()
+  const dialog = page.getByRole('dialog', { name: 'New key' })
+  await expect(dialog.getByText('You don’t hold this permission').first()).toBeVisible()
+})

@@ -1,0 +1,39 @@
+import { url } from './stack.ts'
+
+/** A call that reached the local WorkOS. */
+interface LoggedCall {
+  method: string
+  path: string
+  status: number
+}
+
+/** Makes the next matching calls to the local WorkOS go wrong. */
+export const spoil = async (fault: Record<string, unknown>): Promise<void> => {
+  const answer = await fetch(`${url.workos}/_emulator/faults`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(fault),
+  })
+  if (!answer.ok) throw new Error(await answer.text())
+}
+
+/** Lets the local WorkOS behave again. */
+export const heal = async (): Promise<void> => {
+  await fetch(`${url.workos}/_emulator/faults`, { method: 'DELETE' })
+}
+
+/** The calls with this method since the local WorkOS last forgot them. */
+export const callsOf = async (method: string): Promise<LoggedCall[]> => {
+  const { data } = await (await fetch(`${url.workos}/_emulator/requests?method=${method}`)).json()
+  return data
+}
+
+/** Makes the local WorkOS forget the calls so far. */
+export const forgetCalls = async (): Promise<void> => {
+  await fetch(`${url.workos}/_emulator/requests`, { method: 'DELETE' })
+}
+
+/** Takes the local WorkOS back to its seed; sessions end. */
+export const reset = async (): Promise<void> => {
+  await fetch(`${url.workos}/_emulator/reset`, { method: 'POST' })
+}

@@ -1,0 +1,190 @@
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import ts from 'typescript'
+import { describe, expect, it } from 'vitest'
+import { errors, fieldErrorCodes, routes } from '../packages/contract/src/index.ts'
+
+const root = join(import.meta.dirname, '..')
+const read = (path: string) => readFileSync(join(root, path), 'utf8')
+const pages = ['README.md', 'CONTRIBUTING.md', ...globSync('docs/**/*.md', { cwd: root })]
+const packageReadmes = globSync('packages/*/README.md', { cwd: root })
+
+/** The part of a page under one heading, down to the next heading of the same or a higher rank. */
+const section = (page: string, heading: string): string => {
+  const [, text = ''] = read(page).split(`\n${heading}\n`)
+  const rank = heading.indexOf(' ')
+  return text.split(new RegExp(`\n#{1,${rank}} `))[0] ?? ''
+}
+
+/** The words in code font in the first column of every table of a text. */
+const firstColumn = (text: string): string[] =>
+  [...text.matchAll(/^\| (`[^|]+) \|/gm)].flatMap(([, cell = '']) => wordsOf(cell)).sort()
+const wordsOf = (cell: string): string[] => [...cell.matchAll(/`([^`]+)`/g)].map(([, word = '']) => word)
+
+const found = (text: string, pattern: RegExp): string[] =>
+  [...new Set([...text.matchAll(pattern)].map(([, word = '']) => word))].sort()
+
+/** The source of every module of a folder that ships, as one text. */
+const sourceOf = (folder: string): string =>
+  globSync(`${folder}/**/*.{ts,tsx,css}`, { cwd: root, exclude: path => path.includes('node_modules') })
+    .filter(path => !/\.test(-d)?\.|\/(testing|node_modules|\.next)\//.test(path))
+    .map(read)
+    .join('\n')
+
+interface Snippet {
+  page: string
+  code: string
+}
+
+const snippets = (page: string, language: RegExp): Snippet[] =>
+  [...read(page).matchAll(/^```(\w+)\n(.*?)^```$/gms)]
+    .filter(([, tongue = '']) => language.test(tongue))
+    .map(([, , code = '']) => ({ page, code }))
+
+describe('links', () => {
+  it.each([...pages, ...packageReadmes])('of %s lead somewhere', page => {
+    const links = [...read(page).matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g)]
+      .map(([, link, image]) => link ?? image ?? '')
+      .filter(link => !/^https?:/.test(link))
+    expect(links.filter(link => !leadsSomewhere(page, link))).toEqual([])
+  })
+})
+
+const leadsSomewhere = (page: string, link: string): boolean => {
+  const [path = '', anchor] = link.split('#')
+  const target = path === '' ? page : relative(root, join(root, dirname(page), path))
+  if (!existsSync(join(root, target))) return false
+  if (anchor === undefined) return true
+  return statSync(join(root, target)).isFile() && anchorsOf(target).includes(anchor)
+}
+
+/** As GitHub makes them. */
+const anchorsOf = (page: string): string[] =>
+  [...read(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  )
+
+describe('docs/errors.md', () => {
+  it('lists every code of the table with its status, and no other', () => {
+    const rows = section('docs/errors.md', '## Codes of the broker').matchAll(/^\| `(\w+)` \| (\d+) \|/gm)
+    const listed = [...rows].map(([, code = '', status]) => [code, Number(status)])
+    expect(listed.sort()).toEqual(
+      Object.entries(errors)
+        .map(([code, { status }]) => [code, status])
+        .sort(),
+    )
+  })
+
+  it('lists every code of a field, and no other', () => {
+    expect(firstColumn(section('docs/errors.md', '## Codes of a field'))).toEqual([...fieldErrorCodes].sort())
+  })
+})
+
+describe('docs/theming.md', () => {
+  const widget = sourceOf('packages/react/src')
+
+  it('lists every custom property, and no other', () => {
+    expect(firstColumn(section('docs/theming.md', '## Custom properties'))).toEqual(
+      found(widget, /var\(\s*(--keydesk-[a-z-]+)/g),
+    )
+  })
+
+  it('lists every part, and no other', () => {
+    expect(firstColumn(section('docs/theming.md', '## Parts and states'))).toEqual(
+      found(widget, /data-keydesk-part="([a-z-]+)"/g),
+    )
+  })
+})
+
+describe('docs/bff.md', () => {
+  it('lists every environment variable that is read, and no other', () => {
+    const config = found(read('packages/server/src/config.ts'), /'((?:WORKOS|KEYDESK)_[A-Z_]+)'/g)
+    const bff = found(sourceOf('apps/bff/src'), /\benv\.((?!NEXT_RUNTIME)[A-Z_]+)/g)
+    expect(firstColumn(section('docs/bff.md', '## Settings'))).toEqual(
+      [...new Set([...config, ...bff])].sort(),
+    )
+  })
+
+  it('lists every route of the API, but for its own description', () => {
+    const served = Object.values(routes).map(({ method, path }) => `${method} ${path}`)
+    const listed = firstColumn(section('docs/bff.md', '## The HTTP API')).map(route => route.split('?')[0])
+    expect([...listed, 'GET /openapi.json'].sort()).toEqual(served.sort())
+  })
+
+  it('shows the actor that is tested', () => {
+    const [, tested = 'no example'] = read('packages/server/src/header-session-actor.test.ts').split(
+      /\/\/ <\/?example>\n/,
+    )
+    expect(read('docs/bff.md')).toContain(`<!-- actor -->\n\`\`\`ts\n${tested}\`\`\`\n`)
+  })
+})
+
+describe('docs/embed.md', () => {
+  it('lists every prop of the provider and of the widget, and no other', () => {
+    const client = bodyOf('packages/react/src/client/create-client.ts', 'ClientOptions')
+    const provider = bodyOf('packages/react/src/hooks/keydesk-provider.tsx', 'KeydeskProviderProps')
+    const listed = firstColumn(section('docs/embed.md', '## `KeydeskProvider`'))
+    expect([...listed, 'children'].sort()).toEqual(found(client + provider, /^ {2}(\w+)\?:/gm))
+    expect(firstColumn(section('docs/embed.md', '## `ApiKeys`'))).toEqual(
+      found(bodyOf('packages/react/src/api-keys/api-keys.tsx', 'ApiKeysProps'), /^ {2}(\w+)\?:/gm),
+    )
+  })
+})
+
+const bodyOf = (path: string, name: string): string =>
+  new RegExp(`^export interface ${name}\\b[^{]*\\{\n(.*?)^\\}`, 'ms').exec(read(path))?.[1] ?? ''
+
+describe('snippets', () => {
+  it('of the README have 15 lines at most', () => {
+    const long = snippets('README.md', /^tsx?$/).filter(({ code }) => code.trimEnd().split('\n').length > 15)
+    expect(long).toEqual([])
+  })
+
+  it('compile against the packages as they are', { timeout: 60_000 }, () => {
+    const all = pages.flatMap(page => snippets(page, /^tsx?$/)).filter(({ code }) => /^import /m.test(code))
+    expect(all.length).toBeGreaterThan(8)
+    expect(compile(all)).toEqual([])
+  })
+})
+
+/** Where each snippet could stand: an app that has what it imports. */
+const homeOf = ({ code }: Snippet): string =>
+  code.includes('@keydesk/react')
+    ? 'apps/demo/src'
+    : code.includes('@keydesk/verify')
+      ? 'apps/sample-api/src'
+      : 'apps/bff/src'
+
+/** Every complaint of the compiler about the snippets, each as if it were a file of an app. */
+const compile = (all: Snippet[]): string[] => {
+  const files = new Map(
+    all.map((snippet, index) => [join(root, homeOf(snippet), `snippet-${index}.tsx`), snippet] as const),
+  )
+  const options: ts.CompilerOptions = {
+    ...{ strict: true, noEmit: true, skipLibCheck: true, allowImportingTsExtensions: true },
+    ...{ target: ts.ScriptTarget.ES2024, module: ts.ModuleKind.ESNext, jsx: ts.JsxEmit.ReactJSX },
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    customConditions: ['keydesk:source'],
+    noUncheckedSideEffectImports: false,
+    types: ['node'],
+  }
+  const host = ts.createCompilerHost(options)
+  const { fileExists, readFile, getSourceFile } = host
+  host.fileExists = path => files.has(path) || fileExists(path)
+  host.readFile = path => files.get(path)?.code ?? readFile(path)
+  host.getSourceFile = (path, language, ...rest) => {
+    const code = files.get(path)?.code
+    return code === undefined
+      ? getSourceFile(path, language, ...rest)
+      : ts.createSourceFile(path, code, language)
+  }
+  const program = ts.createProgram([...files.keys()], options, host)
+  return [...files].flatMap(([path, { page }]) =>
+    ts
+      .getPreEmitDiagnostics(program, program.getSourceFile(path))
+      .map(({ messageText }) => `${page}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`),
+  )
+}
