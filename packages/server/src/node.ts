@@ -8,7 +8,6 @@ export const toNodeListener =
   (handler: Handler): RequestListener =>
   (incoming, outgoing) => {
     // An 'error' event that nobody hears would end the process; the outcome is decided elsewhere.
-    incoming.on('error', () => {})
     outgoing.on('error', () => {})
     answer(handler, incoming, outgoing).catch(() => {
       if (outgoing.headersSent) outgoing.destroy()
@@ -53,8 +52,7 @@ const isExpressible = (method: string): boolean => !['CONNECT', 'TRACE', 'TRACK'
 const toHeaders = (incoming: IncomingMessage): Headers => {
   const headers = new Headers()
   for (const [name, values = []] of Object.entries(incoming.headersDistinct)) {
-    if (name === 'cookie') headers.set(name, values.join('; '))
-    else for (const value of values) headers.append(name, value)
+    for (const value of values) headers.append(name, value)
   }
   return headers
 }

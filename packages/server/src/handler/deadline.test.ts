@@ -34,6 +34,16 @@ describe("the host's word on who is asking", () => {
     expect(await codeOf()).toBe('upstream_timeout')
   })
 
+  it('is asked for with a signal that aborts when the time is up', async () => {
+    let signal: AbortSignal | undefined
+    port = request => {
+      signal = request.signal
+      return new Promise(() => {})
+    }
+    await codeOf()
+    expect(signal?.aborted).toBe(true)
+  })
+
   it('may be an error of the table', async () => {
     port = async () => {
       throw new KeydeskError({

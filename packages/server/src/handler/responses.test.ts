@@ -98,7 +98,8 @@ describe('every response', () => {
     const person = { ...actors.admin.person, passwordHash: 'x' }
     const organization = { ...actors.admin.organization, plan: 'gold' }
     const as = { ...actors.admin, person, organization, organizations: [organization] }
-    const { text } = await broker.askJson('GET', '/session', { as })
+    const { status, text } = await broker.askJson('GET', '/session', { as })
+    expect(status).toBe(200)
     expect(text).not.toMatch(/passwordHash|gold/)
   })
 
