@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ApiKey } from '../state/records.ts'
 import type { Seed } from './seed.ts'
-import { createStableId, seedTime } from './seed-changes.ts'
+import { createStableId, seedTime } from './stable-id.ts'
 
 /** The keys a seed names, one by one or by the thousand; a generated value is the same at every start. */
 export function listSeedKeys(seed: Seed): ApiKey[] {
