@@ -1,7 +1,8 @@
 'use client'
 import type { ApiKey } from '@keydesk/contract'
-import { type ReactNode, useEffect, useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
+import { useReport } from '../hooks/use-report.ts'
 import { useSession } from '../hooks/use-session.ts'
 import { english, type Messages } from '../messages/english.ts'
 import { createFormats, toReaderLocale } from '../messages/formats.ts'
@@ -65,10 +66,7 @@ export const ApiKeys = (props: ApiKeysProps) => {
 
 const Screen = (props: ApiKeysProps) => {
   const { session, error, refresh } = useSession()
-  const { onError } = props
-  useEffect(() => {
-    if (error !== null) onError?.(error)
-  }, [error, onError])
+  useReport(error, props.onError)
   if (session === undefined) {
     return error === null ? (
       <LoadingScreen />

@@ -51,7 +51,7 @@ it('warns of a key that never expires, and sends no end', async () => {
   await startKey('Forever')
   await button('Change when it expires').click()
   await userEvent.keyboard('{End}')
-  await page.getByRole('radio', { name: 'Never' }).click({ force: true })
+  await page.getByRole('radio', { name: 'Never' }).click()
   await expect.element(page.getByText(/works until somebody revokes it/)).toBeVisible()
   await button('Create key').click()
   await expectDialog('Your new key')
@@ -62,7 +62,7 @@ it('sends exactly the instant that the caption shows, also for a date of the rea
   mount()
   await startKey('Dated')
   await button('Change when it expires').click()
-  await page.getByRole('radio', { name: 'Custom date' }).click({ force: true })
+  await page.getByRole('radio', { name: 'Custom date' }).click()
   await button('Create key').click()
   await expect.element(page.getByText('Choose a date.')).toBeVisible()
   await page.getByLabelText('Last day it works').fill('2027-03-01')
@@ -76,14 +76,8 @@ it('says in one plain sentence what the key will be able to do', async () => {
   mount()
   await startKey()
   await expect.element(page.getByText(/say who it belongs to, and nothing else/)).toBeVisible()
-  await page
-    .getByRole('group', { name: 'Posts' })
-    .getByRole('radio', { name: 'Write' })
-    .click({ force: true })
-  await page
-    .getByRole('group', { name: 'Analytics' })
-    .getByRole('radio', { name: 'Read' })
-    .click({ force: true })
+  await page.getByRole('group', { name: 'Posts' }).getByRole('radio', { name: 'Write' }).click()
+  await page.getByRole('group', { name: 'Analytics' }).getByRole('radio', { name: 'Read' }).click()
   const sentence = document.querySelector('[data-keydesk-part="sentence"]')?.textContent
   expect(sentence).toMatch(/^This key will be able to read analytics and read and write posts, until /)
 })
@@ -96,6 +90,14 @@ it('asks for a name before it asks the broker', async () => {
   await expect.element(name).toHaveFocus()
   await expect.element(name).toHaveAccessibleDescription(/Give the key a name/)
   expect(requests.filter(isCreate)).toHaveLength(0)
+})
+
+it('keeps what was typed when somebody clicks outside', async () => {
+  mount()
+  await startKey('Half done')
+  await clickOutside()
+  await expectDialog('New key')
+  await expect.element(page.getByRole('textbox', { name: 'Name' })).toHaveValue('Half done')
 })
 
 it('puts what the server refuses on its field, and keeps what was typed', async () => {

@@ -76,6 +76,8 @@ export const CreateDialog = ({ session, onClose, onCreated, onError }: CreateDia
       part="create"
       title={messages.create.title}
       busy={pending}
+      // What was typed is not thrown away by a stray click.
+      lightDismiss={name === '' && selected.size === 0}
       initialFocus={nameInput}
       onDismiss={onClose}
     >

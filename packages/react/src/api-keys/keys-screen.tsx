@@ -3,6 +3,7 @@ import type { ApiKey, Session } from '@keydesk/contract'
 import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
 import { toClientError } from '../client/client-error.ts'
 import { useApiKeys } from '../hooks/use-api-keys.ts'
+import { useReport } from '../hooks/use-report.ts'
 import { useSession } from '../hooks/use-session.ts'
 import { useWords } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
@@ -100,6 +101,7 @@ export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Sess
               session={session}
               onClose={close}
               onCreated={apiKey => {
+                list.first()
                 setAnnouncement(messages.createdSpoken(apiKey.name))
                 props.onCreated?.(apiKey)
               }}
@@ -113,7 +115,6 @@ export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Sess
               onRevoked={apiKey => {
                 close()
                 rowGone.current = true
-                if (list.apiKeys?.length === 1) list.previous?.()
                 setAnnouncement(messages.revokeDialog.done(apiKey.name))
                 props.onRevoked?.(apiKey)
               }}
@@ -136,10 +137,7 @@ const Rows = ({ titleId, list, onCreate, onRevoke, ...props }: RowsProps) => {
   const now = useNow()
   const { session, error: sessionError, refresh: refreshSession } = useSession()
   const { apiKeys, error, isRefreshing, from } = list
-  const { onError } = props
-  useEffect(() => {
-    if (error !== null) onError?.(error)
-  }, [error, onError])
+  useReport(error, props.onError)
   const retry = () => {
     if (error?.code === 'malformed_request') list.first()
     else void list.refresh()

@@ -1,8 +1,12 @@
+import { render } from '@testing-library/react'
+import { useState } from 'react'
 import { expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { KeydeskProvider } from '../hooks/keydesk-provider.tsx'
 import { mount } from '../testing/mount.tsx'
 import { button, expectDialog } from '../testing/steps.ts'
-import { addFault, clearFaults } from '../testing/world.ts'
+import { addFault, baseUrl, clearFaults, clientAs } from '../testing/world.ts'
+import { ApiKeys } from './api-keys.tsx'
 
 const row = (name: RegExp) => page.getByRole('row', { name })
 const rowCount = () =>
@@ -215,4 +219,64 @@ it('opens and closes the actions with the keyboard alone', async () => {
   await userEvent.keyboard('{Escape}')
   await expect.element(button('Actions for Zapier')).toHaveFocus()
   expect(document.querySelector('[role=menu]')).toBeNull()
+})
+
+it('never shows another organization’s rows under the name of the one before', async () => {
+  const { signInAs } = mount({
+    as: 'varied',
+    network: async (request, send) => {
+      const response = await send(request)
+      if (request.url.endsWith('/session')) await new Promise(resolve => setTimeout(resolve, 600))
+      return response
+    },
+  })
+  await expect.poll(rowCount).toBe(6)
+  const mixed: string[] = []
+  const observer = new MutationObserver(() => {
+    const text = document.body.textContent
+    if (text.includes('as Varied Keys') && text.includes('Key 60')) mixed.push(text)
+  })
+  observer.observe(document.body, { childList: true, subtree: true, characterData: true })
+  signInAs('many')
+  await expect.poll(rowCount).toBe(25)
+  observer.disconnect()
+  expect(document.body.textContent).toContain('Key 60')
+  expect(mixed).toEqual([])
+})
+
+/** A host that renders again whenever its callback is called. */
+const RestlessHost = ({ told }: { told: string[] }) => {
+  const [count, setCount] = useState(0)
+  return (
+    <KeydeskProvider baseUrl={baseUrl()} headers={{ 'X-Test-Actor': 'stranger' }}>
+      <ApiKeys
+        onError={error => {
+          told.push(error.code)
+          setCount(count + 1)
+        }}
+      />
+    </KeydeskProvider>
+  )
+}
+
+it('tells the host of a failure once, also when its callback makes it render again', async () => {
+  const told: string[] = []
+  render(<RestlessHost told={told} />)
+  await expectState('no-access')
+  expect(told).toEqual(['permission_denied'])
+})
+
+it('goes back to the first page when the rows of a later one are gone', async () => {
+  const { queryClient } = mount({ as: 'many' })
+  const range = () => document.querySelector('[data-keydesk-part="range"]')?.textContent
+  await button('Next').click()
+  await expect.poll(range).toBe('26–50')
+  await button('Next').click()
+  await expect.poll(range).toBe('51–60')
+  const client = clientAs('many')
+  const first = await client.apiKeys.list({ limit: 50 })
+  const { data } = await client.apiKeys.list({ limit: 50, cursor: first.nextCursor ?? '' })
+  for (const { id } of data) await client.apiKeys.revoke(id)
+  await queryClient.invalidateQueries()
+  await expect.poll(range).toBe('1–25')
 })

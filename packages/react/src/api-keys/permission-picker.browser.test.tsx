@@ -18,7 +18,7 @@ it('groups by resource, with levels where the slugs allow it and checkboxes othe
 it('keeps a chosen permission in the request when the search hides it', async () => {
   mount()
   await startKey('Kept')
-  await group('Posts').getByRole('radio', { name: 'Read' }).click({ force: true })
+  await group('Posts').getByRole('radio', { name: 'Read' }).click()
   await search().fill('webhooks')
   await expect.element(group('Posts')).not.toBeInTheDocument()
   await expect.element(page.getByText('1 permission chosen')).toBeVisible()
@@ -49,6 +49,17 @@ it('takes every character of a search for itself', async () => {
   await expect.element(page.getByRole('textbox', { name: 'Name' })).toHaveValue('Kept name')
 })
 
+it('clears the search on Esc before it closes the dialog', async () => {
+  mount()
+  await startKey()
+  await search().fill('posts')
+  await userEvent.keyboard('{Escape}')
+  await expect.element(search()).toHaveValue('')
+  await expectDialog('New key')
+  await userEvent.keyboard('{Escape}')
+  await expectDialog(null)
+})
+
 it('never creates the key on Enter in the search or on a choice', async () => {
   const { requests } = mount()
   await startKey()
@@ -68,6 +79,24 @@ it('shows what the actor lacks, disabled and with the reason', async () => {
   await button('All you hold').click()
   await expect.element(page.getByText('5 permissions chosen')).toBeVisible()
   await expect.element(group('Members').getByRole('radio', { name: 'Read' })).toBeDisabled()
+})
+
+it('says at the permissions that one was refused because the actor lacks it by now', async () => {
+  mount({
+    as: 'developer',
+    network: async (request, send) => {
+      if (!request.url.endsWith('/permissions')) return send(request)
+      return Response.json(await clientAs('admin').permissions.list())
+    },
+  })
+  await startKey('Too much')
+  await group('Exports').getByRole('checkbox').click()
+  await button('Create key').click()
+  await expect.element(search()).toHaveAttribute('aria-invalid', 'true')
+  expect(
+    document.querySelector('[data-keydesk-part="picker"] [data-keydesk-part="field-error"]')?.textContent,
+  ).toContain('exports:create')
+  await expect.element(page.getByRole('textbox', { name: 'Name' })).toHaveValue('Too much')
 })
 
 it('says what cannot be loaded, and tries again', async () => {

@@ -38,8 +38,13 @@ export const PermissionPicker = (props: PermissionPickerProps) => {
     onChange(new Set([...[...value].filter(slug => !dropped.has(slug)), ...wanted]))
   }
   // Enter in a field submits its form; in here it never does.
-  const keepEnter = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault()
+    if (event.key === 'Escape' && search !== '') {
+      // The first Esc is for the search, not for the dialog around it.
+      event.preventDefault()
+      setSearch('')
+    }
   }
   const preset = (name: string, slugs: string[]) => (
     <Button
@@ -56,7 +61,7 @@ export const PermissionPicker = (props: PermissionPickerProps) => {
     <fieldset
       data-keydesk-part="picker"
       aria-describedby={error ? `${id}-error` : undefined}
-      onKeyDown={keepEnter}
+      onKeyDown={onKeyDown}
     >
       <legend data-keydesk-part="label">{label}</legend>
       {error && (

@@ -246,3 +246,17 @@ it('gives the host’s additions the secret only when they ask', async () => {
   await button('Send Vaulted to the vault').click()
   expect(seen).toEqual([await readSecret()])
 })
+
+it('keeps the secret on the screen when an addition of the host breaks', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+  const onError = vi.fn()
+  mount({
+    onError,
+    renderSecretExtras: () => {
+      throw new Error('The vault is locked.')
+    },
+  })
+  await makeKey()
+  expect(await readSecret()).toMatch(/^sk_/)
+  expect(onError).toHaveBeenCalledWith(expect.objectContaining({ message: 'The vault is locked.' }))
+})

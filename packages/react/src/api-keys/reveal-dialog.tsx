@@ -1,18 +1,21 @@
 'use client'
 import type { ApiKey, Session } from '@keydesk/contract'
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { toClientError } from '../client/client-error.ts'
 import { useWords } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { PartBoundary } from '../ui/part-boundary.tsx'
 import { Tabs } from '../ui/tabs.tsx'
-import type { ApiKeysProps } from './api-keys.tsx'
+import type { ApiKeysProps, SecretExtrasSlot } from './api-keys.tsx'
 import { downloadText } from './download-text.ts'
 import { SecretTest } from './secret-test.tsx'
 import { maskSecret, type SnippetName, snippetNames, toSnippet } from './snippets.ts'
 
 /** Props of `RevealDialog`. */
-export interface RevealDialogProps extends Pick<ApiKeysProps, 'apiUrl' | 'envName' | 'renderSecretExtras'> {
+export interface RevealDialogProps
+  extends Pick<ApiKeysProps, 'apiUrl' | 'envName' | 'onError' | 'renderSecretExtras'> {
   session: Session
   apiKey: ApiKey
   value: string
@@ -21,7 +24,7 @@ export interface RevealDialogProps extends Pick<ApiKeysProps, 'apiUrl' | 'envNam
 
 /** The only view of a secret. Until it was copied, every way out asks first. */
 export const RevealDialog = (props: RevealDialogProps) => {
-  const { session, apiKey, value, onClose, renderSecretExtras } = props
+  const { session, apiKey, value, onClose, onError, renderSecretExtras } = props
   const { apiUrl = 'https://api.example.com', envName = 'API_KEY' } = props
   const { messages } = useWords()
   const words = messages.reveal
@@ -145,7 +148,12 @@ export const RevealDialog = (props: RevealDialogProps) => {
       )}
       <p data-keydesk-part="hint">{words.keyHint}</p>
       {session.features.testing && <SecretTest value={value} organization={session.organization.name} />}
-      {renderSecretExtras?.({ apiKey, getValue: () => value })}
+      {renderSecretExtras && (
+        // A mistake in the host's part must not take the only view of the secret with it.
+        <PartBoundary fallback={null} onError={cause => onError?.(toClientError(cause))}>
+          <SecretExtras render={renderSecretExtras} slot={{ apiKey, getValue: () => value }} />
+        </PartBoundary>
+      )}
       <footer data-keydesk-part="dialog-actions">
         <Button
           onClick={() =>
@@ -159,3 +167,6 @@ export const RevealDialog = (props: RevealDialogProps) => {
     </Dialog>
   )
 }
+
+const SecretExtras = (props: { render: (slot: SecretExtrasSlot) => ReactNode; slot: SecretExtrasSlot }) =>
+  props.render(props.slot)

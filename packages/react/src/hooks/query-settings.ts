@@ -8,9 +8,14 @@ export const queryKeys = {
   apiKeys: (scope: string, organization: string) => ['keydesk', scope, organization, 'api-keys'] as const,
 }
 
-/** How every read behaves: an answer that will not change is not asked for again, and being offline is an error, not a wait. */
+/**
+ * How every read behaves: an answer that will not change is not asked for again, and being offline is an error, not a wait.
+ * Only the session is asked for anew when the window gets the focus; what depends on it follows once it is known to be the same.
+ */
 export const querySettings = {
   networkMode: 'always',
+  refetchOnWindowFocus: false,
+  refetchOnReconnect: false,
   retryDelay: 800,
   retry: (failures: number, error: Error) =>
     failures < 1 && !(error instanceof KeydeskClientError && error.status !== null && error.status < 500),

@@ -1,10 +1,11 @@
 'use client'
 import { type ApiKey, pageSize } from '@keydesk/contract'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { type KeydeskClientError, toClientError } from '../client/client-error.ts'
+import { useEffect, useRef, useState } from 'react'
+import type { KeydeskClientError } from '../client/client-error.ts'
 import { useKeydesk } from './keydesk-context.ts'
 import { queryKeys, querySettings } from './query-settings.ts'
+import { useClientError } from './use-client-error.ts'
 import { useSession } from './use-session.ts'
 
 /** What `useApiKeys` gives: one page of keys, newest first, and the ways to the next. */
@@ -26,7 +27,8 @@ export interface ApiKeysState {
 /** The organization's API keys, a page at a time. */
 export const useApiKeys = ({ limit = pageSize.default }: { limit?: number } = {}): ApiKeysState => {
   const { client, queryClient, scope } = useKeydesk()
-  const organization = useSession().session?.organization.id
+  const { session, checkedAt } = useSession()
+  const organization = session?.organization.id
   const [place, setPlace] = useState<Place>({ index: 0, cursor: null })
   const { data, error, isFetching, isPlaceholderData, refetch } = useQuery(
     {
@@ -42,11 +44,23 @@ export const useApiKeys = ({ limit = pageSize.default }: { limit?: number } = {}
     },
     queryClient,
   )
+  // The rows are renewed after the session, never beside it: an organization that has changed must not answer under the old one's name.
+  const renewedFor = useRef(checkedAt)
+  useEffect(() => {
+    if (renewedFor.current !== 0 && renewedFor.current !== checkedAt) void refetch()
+    renewedFor.current = checkedAt
+  }, [checkedAt, refetch])
+
+  const isGone = data?.data.length === 0 && !isPlaceholderData && place.index > 0
+  useEffect(() => {
+    if (isGone) setPlace({ index: 0, cursor: null })
+  }, [isGone])
+
   const step = (cursor: string | null | undefined, by: number) =>
     cursor && !isPlaceholderData ? () => setPlace({ cursor, index: Math.max(0, place.index + by) }) : null
   return {
     apiKeys: data?.data,
-    error: error && toClientError(error),
+    error: useClientError(error),
     isRefreshing: isFetching,
     from: place.index * limit + 1,
     total: data?.total ?? null,

@@ -1,9 +1,10 @@
 'use client'
 import type { Permission } from '@keydesk/contract'
 import { useQuery } from '@tanstack/react-query'
-import { type KeydeskClientError, toClientError } from '../client/client-error.ts'
+import type { KeydeskClientError } from '../client/client-error.ts'
 import { useKeydesk } from './keydesk-context.ts'
 import { queryKeys, querySettings } from './query-settings.ts'
+import { useClientError } from './use-client-error.ts'
 import { useSession } from './use-session.ts'
 
 /** What `usePermissions` gives. */
@@ -27,5 +28,5 @@ export const usePermissions = (): PermissionsState => {
     },
     queryClient,
   )
-  return { permissions: data?.data, error: error && toClientError(error), refresh: refetch }
+  return { permissions: data?.data, error: useClientError(error), refresh: refetch }
 }

@@ -1,9 +1,10 @@
 'use client'
 import type { Session } from '@keydesk/contract'
 import { useQuery } from '@tanstack/react-query'
-import { type KeydeskClientError, toClientError } from '../client/client-error.ts'
+import type { KeydeskClientError } from '../client/client-error.ts'
 import { useKeydesk } from './keydesk-context.ts'
 import { queryKeys, querySettings } from './query-settings.ts'
+import { useClientError } from './use-client-error.ts'
 
 /** What `useSession` gives. */
 export interface SessionState {
@@ -12,21 +13,30 @@ export interface SessionState {
   /** Why the last request failed, or null. */
   error: KeydeskClientError | null
   isRefreshing: boolean
+  /** When the broker last said so, in milliseconds; 0 before it first did. */
+  checkedAt: number
   refresh: () => Promise<unknown>
 }
 
 /** Who is asking, for which organization, with what access. Asked again when the window gets the focus. */
 export const useSession = (): SessionState => {
   const { client, queryClient, scope } = useKeydesk()
-  const { data, error, isFetching, refetch } = useQuery(
+  const { data, error, isFetching, dataUpdatedAt, refetch } = useQuery(
     {
       ...querySettings,
       queryKey: queryKeys.session(scope),
       queryFn: ({ signal }) => client.session.get({ signal }),
       refetchOnWindowFocus: 'always',
+      refetchOnReconnect: true,
       staleTime: 30_000,
     },
     queryClient,
   )
-  return { session: data, error: error && toClientError(error), isRefreshing: isFetching, refresh: refetch }
+  return {
+    session: data,
+    error: useClientError(error),
+    isRefreshing: isFetching,
+    checkedAt: dataUpdatedAt,
+    refresh: refetch,
+  }
 }

@@ -5,14 +5,8 @@ import { toNodeListener } from '@keydesk/server/node'
 import { createEmulator } from '@keydesk/workos-emulator'
 import type { TestProject } from 'vitest/node'
 import type { ActorName } from './actor-name.ts'
+import { brokerUrl } from './provided.ts'
 import { seed } from './seed.ts'
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** Where the broker answers; `/_emulator/…` and `/api_keys/…` below it go to the local WorkOS. */
-    brokerUrl: string
-  }
-}
 
 const origin = 'https://app.northwind.test'
 const allPermissions = (seed.permissions ?? []).map(({ slug }) => slug)
@@ -79,7 +73,7 @@ export default async (project: TestProject) => {
   const server = createServer(toNodeListener(async request => open(await answer(request), request)))
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  project.provide('brokerUrl', `http://localhost:${port}`)
+  project.provide(brokerUrl, `http://localhost:${port}`)
   return async () => {
     server.closeAllConnections()
     server.close()

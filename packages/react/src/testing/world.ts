@@ -1,8 +1,9 @@
 import { inject } from 'vitest'
 import { createClient, type KeydeskClient } from '../client/create-client.ts'
 import type { ActorName } from './actor-name.ts'
+import { brokerUrl } from './provided.ts'
 
-const broker = () => inject('brokerUrl')
+const broker = () => inject(brokerUrl)
 
 /** Where the real handler is mounted, behind its HTTP server. */
 export const baseUrl = () => `${broker()}/api/keydesk/v1`

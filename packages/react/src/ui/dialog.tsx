@@ -9,6 +9,8 @@ export interface DialogProps {
   onDismiss: () => void
   /** A request runs: Esc, the X and a click outside do nothing. */
   busy?: boolean
+  /** Whether a click outside asks for it too. Default true. */
+  lightDismiss?: boolean
   /** `alertdialog` where an answer is due. */
   role?: 'alertdialog'
   /** What gets the focus when it opens; else the first field or button. */
@@ -23,6 +25,7 @@ export const Dialog = ({
   title,
   onDismiss,
   busy = false,
+  lightDismiss = true,
   role,
   initialFocus,
   size = 'medium',
@@ -32,10 +35,10 @@ export const Dialog = ({
   const { messages } = useWords()
   const ref = useRef<HTMLDialogElement>(null)
   const titleId = useId()
-  const dismiss = useRef(() => {})
+  const dismiss = useRef((_outside: boolean) => {})
   useEffect(() => {
-    dismiss.current = () => {
-      if (!busy) onDismiss()
+    dismiss.current = outside => {
+      if (!busy && (lightDismiss || !outside)) onDismiss()
     }
   })
 
@@ -45,7 +48,7 @@ export const Dialog = ({
     if (dialog === null) return
     dialog.showModal()
     initialFocus?.current?.focus()
-    const stop = listen(dialog, () => dismiss.current())
+    const stop = listen(dialog, outside => dismiss.current(outside))
     return () => {
       stop()
       dialog.close()
@@ -72,7 +75,7 @@ export const Dialog = ({
             data-keydesk-part="dialog-close"
             aria-label={messages.close}
             aria-disabled={busy || undefined}
-            onClick={() => dismiss.current()}
+            onClick={() => dismiss.current(false)}
           >
             <svg viewBox="0 0 16 16" aria-hidden="true">
               <path d="m4 4 8 8m0-8-8 8" />
@@ -90,7 +93,7 @@ export const Dialog = ({
  * Esc is taken at `keydown`, because Chromium lets a page refuse `cancel` only once without another gesture between;
  * where the browser closes it all the same (a back gesture, say), it opens again until its owner has decided.
  */
-const listen = (dialog: HTMLDialogElement, dismiss: () => void): (() => void) => {
+const listen = (dialog: HTMLDialogElement, dismiss: (outside: boolean) => void): (() => void) => {
   let pressedOutside = false
   /** A dialog of the host's that opened over this one keeps its own Esc. */
   const isElsewhere = (target: EventTarget | null) => {
@@ -105,7 +108,7 @@ const listen = (dialog: HTMLDialogElement, dismiss: () => void): (() => void) =>
       if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented || isElsewhere(event.target))
         return
       event.preventDefault()
-      if (!event.repeat) dismiss()
+      if (!event.repeat) dismiss(false)
     },
     { signal },
   )
@@ -114,7 +117,7 @@ const listen = (dialog: HTMLDialogElement, dismiss: () => void): (() => void) =>
     event => {
       if (event.target !== dialog) return
       event.preventDefault()
-      dismiss()
+      dismiss(false)
     },
     { signal },
   )
@@ -123,7 +126,7 @@ const listen = (dialog: HTMLDialogElement, dismiss: () => void): (() => void) =>
     event => {
       if (event.target !== dialog || dialog.open) return
       dialog.showModal()
-      dismiss()
+      dismiss(false)
     },
     { signal },
   )
@@ -138,7 +141,7 @@ const listen = (dialog: HTMLDialogElement, dismiss: () => void): (() => void) =>
   dialog.addEventListener(
     'click',
     event => {
-      if (event.target === dialog && pressedOutside) dismiss()
+      if (event.target === dialog && pressedOutside) dismiss(true)
     },
     { signal },
   )
