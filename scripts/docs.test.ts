@@ -134,6 +134,20 @@ describe('docs/embed.md', () => {
   })
 })
 
+describe('the hooks in docs/embed.md', () => {
+  it.each([
+    ['useSession', 'SessionState', 'use-session'],
+    ['useApiKeys', 'ApiKeysState', 'use-api-keys'],
+    ['usePermissions', 'PermissionsState', 'use-permissions'],
+  ])('lists everything that %s gives', (hook, type, file) => {
+    const [, cell = ''] =
+      new RegExp(`^\\| \`${hook}\\(.*?\\)\` \\| (.*) \\|$`, 'm').exec(read('docs/embed.md')) ?? []
+    expect(wordsOf(cell).sort()).toEqual(
+      found(bodyOf(`packages/react/src/hooks/${file}.ts`, type), /^ {2}(\w+)\??:/gm),
+    )
+  })
+})
+
 const bodyOf = (path: string, name: string): string =>
   new RegExp(`^export interface ${name}\\b[^{]*\\{\n(.*?)^\\}`, 'ms').exec(read(path))?.[1] ?? ''
 
