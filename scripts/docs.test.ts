@@ -69,7 +69,7 @@ const anchorsOf = (page: string): string[] =>
 
 describe('docs/errors.md', () => {
   it('lists every code of the table with its status, and no other', () => {
-    const rows = section('docs/errors.md', '## Codes of the broker').matchAll(/^\| `(\w+)` \| (\d+) \|/gm)
+    const rows = section('docs/errors.md', '## Codes of the broker').matchAll(/^\| `(\w+)` +\| (\d+) +\|/gm)
     const listed = [...rows].map(([, code = '', status]) => [code, Number(status)])
     expect(listed.sort()).toEqual(
       Object.entries(errors)
@@ -141,7 +141,7 @@ describe('the hooks in docs/embed.md', () => {
     ['usePermissions', 'PermissionsState', 'use-permissions'],
   ])('lists everything that %s gives', (hook, type, file) => {
     const [, cell = ''] =
-      new RegExp(`^\\| \`${hook}\\(.*?\\)\` \\| (.*) \\|$`, 'm').exec(read('docs/embed.md')) ?? []
+      new RegExp(`^\\| \`${hook}\\(.*?\\)\` +\\| (.*) \\|$`, 'm').exec(read('docs/embed.md')) ?? []
     expect(wordsOf(cell).sort()).toEqual(
       found(bodyOf(`packages/react/src/hooks/${file}.ts`, type), /^ {2}(\w+)\??:/gm),
     )
