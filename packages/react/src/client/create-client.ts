@@ -45,7 +45,7 @@ export interface KeydeskClient {
   apiKeys: {
     list: (query?: { limit?: number; cursor?: string }, options?: CallOptions) => Promise<Page<ApiKey>>
     get: (id: string, options?: CallOptions) => Promise<ApiKey>
-    /** Makes one key per idempotency key, however often it is called. */
+    /** Makes an API key. `idempotencyKey`: 8 to 128 printable ASCII characters, the same for every try of one intent. */
     create: (
       body: CreateApiKeyBody,
       options: CallOptions & { idempotencyKey: string },

@@ -9,7 +9,8 @@ import { useSession } from './use-session.ts'
 
 /**
  * Creates an API key. The result carries the secret, once, and nothing here keeps it: hold it in one component's state.
- * After an outcome that is not known, a call with the same body asks again for the same key and can never make a second one.
+ * After an outcome that is not known, a call with the same body carries the same idempotency key, so that a broker that
+ * remembers it makes no second API key and answers with `value: null`.
  */
 export const useCreateApiKey = (): Action<CreateApiKeyBody, CreatedApiKey> => {
   const { client, queryClient, scope } = useKeydesk()

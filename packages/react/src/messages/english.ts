@@ -104,7 +104,7 @@ export const english = {
     submit: 'Create key',
     submitting: 'Creating…',
     unknown:
-      'The answer was lost, so the key may or may not exist. Try again: it is the same request and cannot make a second key.',
+      'The answer was lost, so the key may exist all the same. Look for it in the list, and revoke it if you never saw its secret.',
     lost: {
       title: 'The key exists, but its secret is lost',
       text: (name: string) =>
