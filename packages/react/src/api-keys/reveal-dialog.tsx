@@ -157,7 +157,10 @@ export const RevealDialog = (props: RevealDialogProps) => {
       <footer data-keydesk-part="dialog-actions">
         <Button
           onClick={() =>
-            downloadText({ name: '.env', text: `${toSnippet('env', { value, apiUrl, envName })}\n` })
+            downloadText({
+              name: `${envName}.env`,
+              text: `${toSnippet('env', { value, apiUrl, envName })}\n`,
+            })
           }
         >
           {words.download}
