@@ -2,12 +2,11 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
+import { chromiumLaunch } from '../scripts/chromium.ts'
 import { ports, url } from './stack.ts'
 
 // Set for the workers too, which read this file again and must not make another folder.
 process.env.E2E_STATE ??= mkdtempSync(join(tmpdir(), 'keydesk-e2e-'))
-
-const chromium = process.env.KEYDESK_CHROMIUM
 
 export default defineConfig({
   testDir: 'stories',
@@ -20,13 +19,7 @@ export default defineConfig({
     baseURL: url.demo,
     actionTimeout: 10_000,
     trace: 'retain-on-failure',
-    launchOptions: {
-      ...(chromium ? { executablePath: chromium } : {}),
-      args: [
-        ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-        ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
-      ],
-    },
+    launchOptions: chromiumLaunch(),
   },
   webServer: {
     command: `node ../scripts/demo.ts --state ${process.env.E2E_STATE}`,

@@ -1,12 +1,7 @@
-import { existsSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
-
-/** The browser that is named, else one that is installed, else Playwright's own. */
-const executablePath = [process.env.KEYDESK_CHROMIUM, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
-  path => path !== undefined && existsSync(path),
-)
+import { chromiumLaunch } from '../../scripts/chromium.ts'
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -41,18 +36,7 @@ export default defineConfig({
       instances: [{ browser: 'chromium' }],
       provider: playwright({
         actionTimeout: 5_000,
-        launchOptions: {
-          ...(executablePath === undefined ? {} : { executablePath }),
-          args: [
-            '--no-sandbox',
-            '--disable-gpu',
-            '--disable-quic',
-            '--no-first-run',
-            '--disable-background-networking',
-            '--disable-component-update',
-            '--disable-sync',
-          ],
-        },
+        launchOptions: chromiumLaunch(),
         contextOptions: {
           permissions: ['clipboard-read', 'clipboard-write'],
           locale: 'en-GB',

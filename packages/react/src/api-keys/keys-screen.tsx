@@ -72,6 +72,8 @@ export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Sess
               ? apiKey => {
                   setAnnouncement('')
                   setOpen({ dialog: 'revoke', apiKey })
+                  // What the dialog says will break hangs on the last use, and the row may be from before it.
+                  void list.refresh()
                 }
               : null
           }
@@ -104,7 +106,7 @@ export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Sess
           )}
           {open?.dialog === 'revoke' && (
             <RevokeDialog
-              apiKey={open.apiKey}
+              apiKey={list.apiKeys?.find(({ id }) => id === open.apiKey.id) ?? open.apiKey}
               onClose={close}
               onError={props.onError}
               onRevoked={apiKey => {

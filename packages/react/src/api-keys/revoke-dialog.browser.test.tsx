@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { mount } from '../testing/mount.tsx'
 import { button, clickOutside, expectDialog, pressEscape, startRevoke } from '../testing/steps.ts'
-import { addFault, clearFaults, clientAs } from '../testing/world.ts'
+import { addFault, clearFaults, clientAs, spendKey } from '../testing/world.ts'
 
 const listNames = async () => (await clientAs('varied').apiKeys.list()).data.map(({ name }) => name)
 
@@ -41,6 +41,19 @@ it('asks for the name of a key that was used in the last 7 days', async () => {
   await userEvent.keyboard('{Enter}')
   await expectDialog(null)
   expect(await listNames()).not.toContain('Nightly export')
+})
+
+it('asks for the name of a key that was used while its row was on the screen', async () => {
+  const { value } = await clientAs('varied').apiKeys.create(
+    { name: 'Fresh', permissions: [], expiresAt: null },
+    { idempotencyKey: 'used-while-on-screen' },
+  )
+  mount({ as: 'varied' })
+  await expect.element(page.getByRole('rowheader', { name: 'Fresh' })).toBeVisible()
+  await spendKey(value ?? '')
+  await startRevoke('Fresh')
+  await expect.element(page.getByText(/^Last used/)).toBeVisible()
+  await expect.element(page.getByRole('textbox')).toBeVisible()
 })
 
 it('says that a key was never used', async () => {
