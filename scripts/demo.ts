@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { buildOnce } from './build-once.ts'
+import { buildOnce } from './build.ts'
 import { readPorts, requireFreePorts } from './ports.ts'
 import { demoServices, startServices } from './stack.ts'
 

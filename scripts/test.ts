@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildOnce } from './build-once.ts'
+import { buildOnce } from './build.ts'
 import { ensureChromium } from './chromium.ts'
 
 const root = join(import.meta.dirname, '..')

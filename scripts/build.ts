@@ -9,10 +9,14 @@ const built = ['packages/contract/dist', 'packages/react/dist', 'apps/bff/.next/
 
 /** Builds every package and app, unless nothing has changed since the last build. Throws when the build fails. */
 export const buildOnce = (): void => {
-  const sources = fingerprint()
   const known = existsSync(stamp) ? readFileSync(stamp, 'utf8') : ''
-  if (known === sources && built.every(path => existsSync(join(root, path)))) return
+  if (known === fingerprint() && built.every(path => existsSync(join(root, path)))) return
   console.log('Building (about a minute the first time) …')
+  build()
+}
+
+const build = () => {
+  const sources = fingerprint()
   const { status, error } = spawnSync('pnpm', ['-r', 'run', 'build'], { cwd: root, stdio: 'inherit' })
   if (error) throw new Error('pnpm was not found. Start this through it: npx -y pnpm@12.21.0 demo')
   if (status !== 0) throw new Error('The build failed. What went wrong stands above.')
@@ -32,3 +36,5 @@ const fingerprint = (): string => {
   }
   return hash.digest('hex')
 }
+
+if (import.meta.main) build()
