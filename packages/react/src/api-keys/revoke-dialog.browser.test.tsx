@@ -52,7 +52,7 @@ it('asks for the name of a key that was used while its row was on the screen', a
   await expect.element(page.getByRole('rowheader', { name: 'Fresh' })).toBeVisible()
   await spendKey(value ?? '')
   await startRevoke('Fresh')
-  await expect.element(page.getByText(/^Last used/)).toBeVisible()
+  await expect.element(page.getByText(/^Last used now\./)).toBeVisible()
   await expect.element(page.getByRole('textbox')).toBeVisible()
 })
 
