@@ -17,7 +17,11 @@ export const buildOnce = (): void => {
 
 const build = () => {
   const sources = fingerprint()
-  const { status, error } = spawnSync('pnpm', ['-r', 'run', 'build'], { cwd: root, stdio: 'inherit' })
+  const { status, error } = spawnSync('pnpm', ['-r', 'run', 'build'], {
+    cwd: root,
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
+    stdio: 'inherit',
+  })
   if (error) throw new Error('pnpm was not found. Start this through it: npx -y pnpm@12.21.0 demo')
   if (status !== 0) throw new Error('The build failed. What went wrong stands above.')
   writeFileSync(stamp, sources)
@@ -25,7 +29,7 @@ const build = () => {
 
 const fingerprint = (): string => {
   const hash = createHash('sha256')
-  const generated = new Set(['dist', '.next', 'node_modules'])
+  const generated = new Set(['dist', '.next', 'next-env.d.ts', 'node_modules'])
   const files = globSync(['{packages,apps}/**/*.*', 'pnpm-lock.yaml', 'tsconfig.base.json'], {
     cwd: root,
     exclude: path => generated.has(basename(path)),

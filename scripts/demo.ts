@@ -31,14 +31,31 @@ const main = async () => {
   buildOnce()
 
   console.log('Starting the local WorkOS, the sample API, the BFF and the dashboard …')
-  const stop = await startServices(demoServices(ports, values.state, values.watch), {
+  const services = startServices(demoServices(ports, values.state, values.watch), {
     ...(values.watch ? {} : { logFolder: values.state }),
     timeoutMs: 60_000,
-    onExit: fail,
   })
-  const leave = () => stop().then(() => process.exit(0))
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, leave)
-  leaveWithParents(leave)
+  let leaving = false
+  const leave = async (exitCode: number) => {
+    if (leaving) return
+    leaving = true
+    await services.stop()
+    process.exit(exitCode)
+  }
+  // From the first process on, so that whoever stops the demo while it starts stops all of it.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => leave(0))
+  leaveWithParents(() => leave(0))
+  services.ended.catch(error => {
+    if (leaving) return
+    tell(error)
+    void leave(1)
+  })
+  try {
+    await services.ready
+  } catch (error) {
+    if (!leaving) tell(error)
+    return leave(1)
+  }
 
   const url = `http://localhost:${ports.DEMO_PORT}`
   console.log(
@@ -57,7 +74,7 @@ const leaveWithParents = (leave: () => void) => {
 const packageManagers = (pid: number): number[] => {
   const { stdout } = spawnSync('ps', ['-o', 'ppid=,command=', '-p', String(pid)], { encoding: 'utf8' })
   const [, parent, command] = /^\s*(\d+)\s+(.*)/.exec(stdout ?? '') ?? []
-  return command && /pnpm|np[mx]/.test(command) ? [pid, ...packageManagers(Number(parent))] : []
+  return command && /pnpm|np[mx]|\bsh -c/.test(command) ? [pid, ...packageManagers(Number(parent))] : []
 }
 
 const isAlive = (pid: number): boolean => {
@@ -68,9 +85,9 @@ const isAlive = (pid: number): boolean => {
   }
 }
 
-const fail = (error: Error) => {
-  console.error(error.message)
-  process.exit(1)
-}
+const tell = (error: unknown) => console.error(error instanceof Error ? error.message : error)
 
-main().catch(fail)
+main().catch(error => {
+  tell(error)
+  process.exit(1)
+})

@@ -98,42 +98,39 @@ const cookiePassword = (stateFolder: string): string => {
   return readFileSync(file, 'utf8')
 }
 
-/**
- * Starts services and waits until each answers. Their output goes to `<name>.log` in `logFolder`, or to the terminal without one.
- * Resolves to a function that stops them all. Rejects, with the end of its log, when one ends or stays silent for `timeoutMs`;
- * calls `onExit` when one ends later by itself.
- */
-export const startServices = async (
+/** The demo's processes while they run. */
+export interface RunningServices {
+  /** Resolves once every one answers. Rejects, with the end of its log, for one that ends or stays silent. */
+  ready: Promise<void>
+  /** Rejects when one ends by itself, before or after it was ready. */
+  ended: Promise<never>
+  stop: () => Promise<void>
+}
+
+/** Starts services. Their output goes to `<name>.log` in `logFolder`, or to the terminal without one. */
+export const startServices = (
   services: Service[],
-  { logFolder, timeoutMs, onExit }: { logFolder?: string; timeoutMs: number; onExit: (why: Error) => void },
-): Promise<() => Promise<void>> => {
-  let failed: (why: Error) => void = () => {}
-  const failure = new Promise<never>((_, reject) => {
-    failed = reject
-  })
+  { logFolder, timeoutMs }: { logFolder?: string; timeoutMs: number },
+): RunningServices => {
+  const { promise: ended, reject } = Promise.withResolvers<never>()
   const children = services.map(service => {
     const child = start(service, logFolder)
     child.once('exit', code =>
-      failed(new Error(`The ${service.name} ended (${code}).${logTail(service, logFolder)}`)),
+      reject(new Error(`The ${service.name} ended (${code}).${logTail(service, logFolder)}`)),
     )
     return child
   })
-  const stop = async () => {
-    failed = () => {}
-    await Promise.all(children.map(end))
-  }
-  const silent = services.map(async service => {
+  const answers = services.map(async service => {
     if (await answersWithin(service.ready, timeoutMs)) return
     throw new Error(`The ${service.name} does not answer at ${service.ready}.${logTail(service, logFolder)}`)
   })
-  try {
-    await Promise.race([failure, Promise.all(silent)])
-  } catch (error) {
-    await stop()
-    throw error
+  return {
+    ready: Promise.race([ended, Promise.all(answers).then(() => {})]),
+    ended,
+    stop: async () => {
+      await Promise.all(children.map(end))
+    },
   }
-  failed = onExit
-  return stop
 }
 
 const start = (

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildOnce } from './build.ts'
 import { ensureChromium } from './chromium.ts'
@@ -45,6 +45,15 @@ const runners = [
   },
 ]
 
+/** A runner that could not start leaves no report. */
+const readTally = (read: () => Tally): Tally => {
+  try {
+    return read()
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 }
+  }
+}
+
 const readReport = (name: string) => JSON.parse(readFileSync(join(reports, name), 'utf8'))
 
 const main = () => {
@@ -57,14 +66,14 @@ const main = () => {
     console.log(`\n${name}`)
     const [program = '', ...args] = command
     const { status } = spawnSync(program, args, { cwd: join(root, folder), stdio: 'inherit' })
-    const tally = read()
+    const tally = readTally(read)
     // A runner that fails without a failed test, because it could not start say, is a failure all the same.
     if (status !== 0 && tally.failed === 0) tally.failed = 1
     for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += tally[key]
   }
-  console.log(
-    `\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`,
-  )
+  const count = `${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`
+  writeFileSync(join(reports, 'count.txt'), `${count}\n`)
+  console.log(`\n${count}`)
   process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0
 }
 

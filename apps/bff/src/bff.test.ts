@@ -247,6 +247,26 @@ describe('sign-out', () => {
   })
 })
 
+describe('every answer of the broker', () => {
+  it('keeps its own headers behind the proxy', async () => {
+    const answer = await (await signIn('viewer@northwind.test')).ask()
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+    expect(answer.headers.get('vary')).toMatch(/Cookie, Origin/)
+    expect(answer.headers.has('x-middleware-cache')).toBe(false)
+  })
+
+  it.each(['/api-keys/%', '/api-keys/%zz', '/api-keys/%C3', '/%'])(
+    'is a problem for the path %s',
+    async path => {
+      const answer = await (await signIn('viewer@northwind.test')).ask(path)
+      expect(answer.status).toBe(404)
+      expect(answer.headers.get('content-type')).toBe('application/problem+json')
+      expect(answer.headers.has('x-request-id')).toBe(true)
+    },
+  )
+})
+
 describe('the process', () => {
   it('is alive, and ready as long as WorkOS answers', async () => {
     expect((await fetch(`${base}/healthz`)).status).toBe(200)

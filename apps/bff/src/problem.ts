@@ -10,6 +10,7 @@ export const problem = (code: ErrorCode, detail: string, headers: Record<string,
     headers: {
       'Content-Type': 'application/problem+json',
       'Cache-Control': 'no-store',
+      Vary: 'Cookie, Origin',
       'X-Content-Type-Options': 'nosniff',
       'X-Request-Id': requestId,
       ...headers,

@@ -10,7 +10,9 @@ import { isSessionRefreshUnavailable, refreshSession } from './session-refresh.t
  * It lets everybody pass: the broker checks the session itself, so this is never the only gate.
  */
 export const proxy = async (incoming: NextRequest): Promise<Response> => {
-  const { origins, session } = bff()
+  const { origins, session, handler } = bff()
+  // Next answers 500 for a path it cannot decode; the broker knows better.
+  if (!isDecodable(incoming.nextUrl.pathname)) return handler(incoming)
   const request = atPublicOrigin(incoming, origins)
   try {
     const { headers } = await refreshSession(request, {
@@ -18,16 +20,26 @@ export const proxy = async (incoming: NextRequest): Promise<Response> => {
       cookieName: session.cookieName,
       timeoutMs: 5_000,
     })
-    return handleAuthkitProxy(request, headers)
+    const answer = handleAuthkitProxy(request, headers)
+    // What is set here would stand before the broker's own words on caching.
+    for (const name of ['cache-control', 'vary', 'x-middleware-cache']) answer.headers.delete(name)
+    return answer
   } catch (error) {
     if (!isSessionRefreshUnavailable(error)) throw error
     return problem(
       'upstream_unavailable',
       'Your session cannot be refreshed at the moment. You are still signed in; try again.',
-      {
-        'Retry-After': '5',
-      },
+      { 'Retry-After': '5' },
     )
+  }
+}
+
+const isDecodable = (path: string): boolean => {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
   }
 }
 

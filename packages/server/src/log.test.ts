@@ -36,6 +36,12 @@ describe('what is logged', () => {
     expect(JSON.stringify(redact(value))).not.toContain('CANARY')
   })
 
+  it('keeps words that only look like the start of a key', () => {
+    expect(redact('at node:internal/process/task_queues:104:5')).toBe(
+      'at node:internal/process/task_queues:104:5',
+    )
+  })
+
   it('ends however deep it goes', () => {
     const circle: Record<string, unknown> = {}
     circle.again = circle

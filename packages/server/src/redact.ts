@@ -23,7 +23,8 @@ export const redact = (value: unknown, depth = 0): unknown => {
 /** Takes the secrets out of one string. */
 export const redactText = (text: string): string =>
   text
-    .replace(/sk_[A-Za-z0-9_]+/g, 'sk_[redacted]')
+    // Long enough for a key, too long for the `sk_` in a word like `task_queues`.
+    .replace(/sk_[A-Za-z0-9_]{10,}/g, 'sk_[redacted]')
     .replace(/\b(Bearer|Basic)\s+[^\s"',;]+/gi, '$1 [redacted]')
     .replace(/\beyJ[\w-]+\.[\w-]+\.[\w-]+/g, '[redacted token]')
     .replace(/(wos-session=|Fe26\.2)[^\s;"']*/g, '$1[redacted]')

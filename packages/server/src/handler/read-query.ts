@@ -8,6 +8,8 @@ export const readQuery = <Schema extends z.ZodType>(schema: Schema, url: URL): z
   for (const [name, value] of url.searchParams) {
     if (name in query)
       throw malformedRequest(`The query parameter ${JSON.stringify(name)} is given more than once.`)
+    // As a property this name is no property, at the latest once a bundler has rewritten the copy below.
+    if (name === '__proto__') throw malformedRequest('The query parameter "__proto__" is unknown.')
     query[name] = value
   }
   const result = schema.safeParse({ ...query })
