@@ -12,6 +12,7 @@ import { createControlRoutes } from './control/control-routes.ts'
 import type { Control } from './control/faults.ts'
 import { redactPath } from './control/request-log.ts'
 import { spoilFaultyCalls } from './control/spoil.ts'
+import { createEventRoutes } from './events/events.ts'
 import { answerNotEmulated, Refusal } from './http/answers.ts'
 import { requireEnvironmentKey } from './http/require-environment-key.ts'
 import { createMembershipRoutes } from './organizations/memberships.ts'
@@ -24,6 +25,7 @@ const protectedPaths = [
   '/authorization/*',
   '/user_management/users/*',
   '/user_management/organization_memberships/*',
+  '/events/*',
 ]
 
 /** The emulator as one Hono app; `/_emulator` answers only with the control surface, `hosts` limits who it answers as. */
@@ -75,5 +77,6 @@ export function createApp(options: {
   app.route('/', createUserRoutes(environment))
   app.route('/', createMembershipRoutes(environment))
   app.route('/', createAuthorizationRoutes(environment))
+  app.route('/', createEventRoutes(environment))
   return app
 }

@@ -3,6 +3,7 @@ import { createTokenSigner } from './authkit/access-token.ts'
 import { createFaults, type FaultInput, faultSchema } from './control/faults.ts'
 import { createRequestLog, type LoggedRequest } from './control/request-log.ts'
 import { clientId, createEnvironment, environmentKey } from './environment.ts'
+import { shapeEvent, type WorkosEvent } from './events/record-events.ts'
 import { isLoopback, listen, loopbackHosts, nameHost } from './listen.ts'
 import { defaultSeed } from './seed/default-seed.ts'
 import { parseSeed, type SeedInput } from './seed/seed.ts'
@@ -33,6 +34,8 @@ export type Emulator = {
   /** The calls since the last clear, control calls left out. */
   requests: () => LoggedRequest[]
   clearRequests: () => void
+  /** What happened in the last 30 days, oldest first, as `GET /events` sends it. */
+  events: () => WorkosEvent[]
   /** Makes the next matching calls go wrong; throws on an invalid fault. */
   addFault: (fault: FaultInput) => void
   /** Forgets all faults and lets go of calls that hang. */
@@ -84,9 +87,10 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
     clientId,
     requests: log.list,
     clearRequests: log.clear,
+    events: () => [...state.tables.events.values()].map(shapeEvent),
     addFault: fault => faults.add(faultSchema.parse(fault)),
     clearFaults: faults.clear,
-    setClockOffset: offsetSeconds => state.commit({ table: 'clock', id: 'keys', value: { offsetSeconds } }),
+    setClockOffset: offsetSeconds => state.commit([{ table: 'clock', id: 'keys', value: { offsetSeconds } }]),
     reset,
     close() {
       closing ??= shutDown()

@@ -7,6 +7,7 @@
 export type { FaultInput } from './control/faults.ts'
 export type { LoggedRequest } from './control/request-log.ts'
 export { createEmulator, type Emulator, type EmulatorOptions } from './create-emulator.ts'
+export type { EventName, WorkosEvent } from './events/record-events.ts'
 export { PortError } from './listen.ts'
 export { defaultSeed } from './seed/default-seed.ts'
 export { SeedError, type SeedInput } from './seed/seed.ts'

@@ -1,3 +1,4 @@
+import type { EventName } from '@workos-inc/node'
 import { decodeJwt } from 'jose'
 import { expect, test } from 'vitest'
 import { callback, startClient } from './testing/start-client.ts'
@@ -9,7 +10,7 @@ const userId = 'user_northwind_admin'
 test('the real SDK works against every endpoint, and every answer has the shape WorkOS documents', async () => {
   const { watched, checked } = watchAnswers()
   const { workos, emulator, authorize, signIn, refresh, url } = await startClient({ fetchFn: watched })
-  const { apiKeys, authorization, organizations, userManagement } = workos
+  const { apiKeys, authorization, events, organizations, userManagement } = workos
 
   const session = await signIn('admin@northwind.test')
   expect(session).toMatchObject({ organizationId, user: { id: userId, name: 'Ingrid Solberg' } })
@@ -81,6 +82,7 @@ test('the real SDK works against every endpoint, and every answer has the shape 
   expect(await apiKeys.createValidation({ value: 'sk_unknown' })).toMatchObject({ apiKey: null })
   await expect(workos.post('/api_keys/validations', {})).rejects.toMatchObject({ status: 422 })
   await workos.post(`/api_keys/${key.id}/expire`, { expires_at: '2099-01-01T00:00:00.000Z' })
+  const editionHasExpire = [...checked].some(name => name.includes('/expire'))
   await apiKeys.deleteApiKey(key.id)
   await expect(apiKeys.deleteApiKey(key.id)).rejects.toMatchObject({ status: 404 })
 
@@ -92,18 +94,50 @@ test('the real SDK works against every endpoint, and every answer has the shape 
   await userManagement.revokeSession({ sessionId })
   expect(url).toBe(workos.baseURL)
 
-  const editionHasExpire = [...checked].some(name => name.includes('/expire'))
+  const viewer = await userManagement.listOrganizationMemberships({ userId: 'user_northwind_viewer' })
+  await userManagement.deleteOrganizationMembership(viewer.data[0]?.id ?? '')
+  await expect(userManagement.deleteOrganizationMembership('om_x')).rejects.toMatchObject({ status: 404 })
+  await expect(userManagement.deactivateOrganizationMembership('om_x')).rejects.toHaveProperty('status', 404)
+  await expect(userManagement.reactivateOrganizationMembership('om_x')).rejects.toHaveProperty('status', 404)
+  await userManagement.deleteUser('user_northwind_viewer')
+  await expect(userManagement.deleteUser('user_northwind_viewer')).rejects.toMatchObject({ status: 404 })
+  await organizations.deleteOrganization('org_globex')
+  await expect(organizations.deleteOrganization('org_globex')).rejects.toMatchObject({ status: 404 })
+  const happened = await events.listEvents({ events: emitted(editionHasExpire), order: 'asc', limit: 100 })
+  expect(new Set(happened.data.map(it => it.event))).toEqual(new Set(emitted(editionHasExpire)))
+  await expect(events.listEvents({ events: [], limit: 101 })).rejects.toMatchObject({ status: 422 })
+
   expect([...checked].filter(name => !name.includes('/expire')).toSorted()).toEqual(documented)
   expect(checked.size).toBe(documented.length + (editionHasExpire ? 1 : 0))
 })
 
+/** Every event there is; an edition of the document without `/expire` does not know what it emits. */
+function emitted(editionHasExpire: boolean): EventName[] {
+  return [
+    'api_key.created',
+    ...(editionHasExpire ? ['api_key.updated' as EventName] : []),
+    'api_key.revoked',
+    'organization_membership.updated',
+    'organization_membership.deleted',
+    'user.deleted',
+    'organization.deleted',
+  ]
+}
+
 const documented = [
   'DELETE /api_keys/{id} 204',
   'DELETE /api_keys/{id} 404',
+  'DELETE /organizations/{id} 202',
+  'DELETE /user_management/organization_memberships/{id} 200',
+  'DELETE /user_management/organization_memberships/{id} 404',
+  'DELETE /user_management/users/{id} 200',
+  'DELETE /user_management/users/{id} 404',
   'GET /authorization/organizations/{organizationId}/roles 200',
   'GET /authorization/organizations/{organizationId}/roles 404',
   'GET /authorization/permissions 200',
   'GET /authorization/roles 200',
+  'GET /events 200',
+  'GET /events 422',
   'GET /organizations 200',
   'GET /organizations/{id} 200',
   'GET /organizations/{id} 404',
@@ -127,7 +161,9 @@ const documented = [
   'POST /user_management/sessions/revoke 200',
   'PUT /user_management/organization_memberships/{id} 200',
   'PUT /user_management/organization_memberships/{id}/deactivate 200',
+  'PUT /user_management/organization_memberships/{id}/deactivate 404',
   'PUT /user_management/organization_memberships/{id}/reactivate 200',
+  'PUT /user_management/organization_memberships/{id}/reactivate 404',
 ].toSorted()
 
 test('a call without the environment key, or with another, is 401', async () => {

@@ -1,10 +1,13 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import type { Environment } from '../environment.ts'
+import { recordEvents } from '../events/record-events.ts'
 import { Refusal, refuseMissing } from '../http/answers.ts'
 import { parseBody, readJson } from '../http/body.ts'
 import { runOnce } from '../http/idempotency.ts'
+import type { ApiKey, Change } from '../state/records.ts'
 import { isExpired, shapeApiKey } from './api-key.ts'
+import { revokeKeys } from './revoke-keys.ts'
 
 const validateSchema = z.object({ value: z.string('invalid_type') })
 const expireSchema = z.object({
@@ -27,7 +30,7 @@ export function createApiKeyRoutes(environment: Environment) {
       const key = state.apiKeyByValue(value)
       if (!key || isExpired(key, environment)) return c.json({ api_key: null })
       const used = { ...key, lastUsedAt: new Date(now()).toISOString() }
-      state.commit({ table: 'apiKeys', id: key.id, value: used })
+      state.commit([{ table: 'apiKeys', id: key.id, value: used }])
       return c.json({ api_key: shapeApiKey(used) })
     })
     .post('/api_keys/:id/expire', async c => {
@@ -44,19 +47,26 @@ export function createApiKeyRoutes(environment: Environment) {
           }
           const expiresAt = expires_at === null ? null : resolveExpiry(expires_at)
           const changed = { ...key, expiresAt, updatedAt: new Date(now()).toISOString() }
-          return {
-            status: 200,
-            answer: shapeApiKey(changed),
-            changes: [{ table: 'apiKeys', id: key.id, value: changed }],
-          }
+          const changes: Change[] = [{ table: 'apiKeys', id: key.id, value: changed }]
+          if (expiresAt !== key.expiresAt) changes.push(...tellUpdate(changed, key))
+          return { status: 200, answer: shapeApiKey(changed), changes }
         },
       })
     })
     .delete('/api_keys/:id', c => {
-      const { id } = requireKey(c.req.param('id'))
-      state.commit({ table: 'apiKeys', id, value: null })
+      state.commit(revokeKeys(environment, [requireKey(c.req.param('id'))]))
       return c.body(null, 204)
     })
+
+  function tellUpdate(key: ApiKey, previous: ApiKey) {
+    return recordEvents(environment, [
+      {
+        name: 'api_key.updated',
+        organizationId: key.organizationId,
+        data: { ...shapeApiKey(key), previous_attributes: { expires_at: previous.expiresAt } },
+      },
+    ])
+  }
 
   function resolveExpiry(at: string | undefined): string {
     // No time, or one that has passed, means now.

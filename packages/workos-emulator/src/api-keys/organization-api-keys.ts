@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import type { Environment } from '../environment.ts'
+import { recordEvents } from '../events/record-events.ts'
 import { refuseFields, refuseMissing } from '../http/answers.ts'
 import { parseBody, readJson, requiredText } from '../http/body.ts'
 import { runOnce } from '../http/idempotency.ts'
@@ -39,10 +40,14 @@ export function createOrganizationApiKeyRoutes(environment: Environment) {
         body,
         decide: () => {
           const key = buildKey(organizationId, parseBody(createSchema, body))
+          const data = shapeApiKey(key)
           return {
             status: 201,
-            answer: { ...shapeApiKey(key), value: key.value },
-            changes: [{ table: 'apiKeys', id: key.id, value: key }],
+            answer: { ...data, value: key.value },
+            changes: [
+              { table: 'apiKeys', id: key.id, value: key },
+              ...recordEvents(environment, [{ name: 'api_key.created', organizationId, data }]),
+            ],
           }
         },
       })

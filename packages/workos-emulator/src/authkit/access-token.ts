@@ -30,7 +30,7 @@ export function createTokenSigner(options: { state: State; now: () => number }) 
       privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
       certificate: certificate.toString('base64'),
     }
-    state.commit({ table: 'signingKeys', id: value.kid, value })
+    state.commit([{ table: 'signingKeys', id: value.kid, value }])
     return value
   }
 

@@ -62,7 +62,7 @@ function exchangeCode(environment: Environment, grant: z.output<typeof codeSchem
   // One attempt for each code, whatever comes of it: a second guess at the verifier is not allowed.
   const spent: Change = { table: 'codes', id: grant.code, value: null }
   const refuse = (refusal: Refusal) => {
-    state.commit(spent)
+    state.commit([spent])
     throw refusal
   }
   if (code.expiresAt <= now()) refuse(refuseGrant('invalid_grant', 'The code has expired or is invalid.'))

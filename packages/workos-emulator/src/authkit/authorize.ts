@@ -99,7 +99,7 @@ function issueCode(request: SignIn, options: { user: User; organizationId: strin
   const stale: Change[] = [...state.tables.codes]
     .filter(([, it]) => it.expiresAt <= now())
     .map(([id]) => ({ table: 'codes', id, value: null }))
-  state.commit({ table: 'codes', id: code, value }, ...stale)
+  state.commit([{ table: 'codes', id: code, value }, ...stale])
   return code
 }
 

@@ -19,7 +19,7 @@ export function createSessionRoutes({ state, settings, signer }: Environment) {
     for (const [token, { sessionId }] of state.tables.refreshTokens) {
       if (sessionId === id) changes.push({ table: 'refreshTokens', id: token, value: null })
     }
-    state.commit(...changes)
+    state.commit(changes)
   }
 
   return new Hono()

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { clientId, type Environment } from '../environment.ts'
-import { shapeUser } from '../organizations/users.ts'
+import { shapeUser } from '../organizations/user.ts'
 import type { Change, Session, User } from '../state/records.ts'
 import { findActiveMembership, listAccess } from './membership-access.ts'
 
@@ -12,11 +12,15 @@ export async function answerTokens(
   const { state, settings, signer, url } = environment
   const { session, user, organizationId, changes } = options
   const refreshToken = randomBytes(24).toString('base64url')
-  state.commit(...changes, ...listStaleTokens(environment, session), {
-    table: 'refreshTokens',
-    id: refreshToken,
-    value: { sessionId: session.id, organizationId, usedAt: null },
-  })
+  state.commit([
+    ...changes,
+    ...listStaleTokens(environment, session),
+    {
+      table: 'refreshTokens',
+      id: refreshToken,
+      value: { sessionId: session.id, organizationId, usedAt: null },
+    },
+  ])
   const membership =
     organizationId === null
       ? undefined

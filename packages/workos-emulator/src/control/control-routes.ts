@@ -39,7 +39,7 @@ export function createControlRoutes({ environment, log, faults, reset }: Control
     })
     .post('/clock', async c => {
       const { offsetSeconds } = parse(clockSchema, await readJson(c))
-      environment.state.commit({ table: 'clock', id: 'keys', value: { offsetSeconds } })
+      environment.state.commit([{ table: 'clock', id: 'keys', value: { offsetSeconds } }])
       return c.json({ offsetSeconds })
     })
     .all('/*', answerNotEmulated)

@@ -39,5 +39,17 @@ export function parseBody<Schema extends z.ZodType>(schema: Schema, body: unknow
   )
 }
 
+/** Parses a query; a parameter that is wrong carries the schema's own message as code. */
+export function parseQuery<Schema extends z.ZodType>(
+  schema: Schema,
+  query: Record<string, string>,
+): z.output<Schema> {
+  const parsed = schema.safeParse(query)
+  if (parsed.success) return parsed.data
+  throw refuseFields(
+    parsed.error.issues.map(issue => ({ code: issue.message, field: issue.path.map(String).join('.') })),
+  )
+}
+
 /** A field of text that must not be empty. */
 export const requiredText = z.string('invalid_type').refine(text => text.trim() !== '', 'required')

@@ -25,7 +25,7 @@ export function runOnce(options: {
   const key = c.req.header('idempotency-key')
   if (key === undefined) {
     const { status, answer, changes } = decide()
-    state.commit(...changes)
+    state.commit(changes)
     return c.json(answer, status)
   }
   const id = `${c.req.method} ${c.req.path} ${key}`
@@ -44,7 +44,7 @@ export function runOnce(options: {
   }
   const { status, answer, changes } = decide()
   const record = { bodyHash, status, answer, at: now() }
-  state.commit(...changes, { table: 'idempotency', id, value: record }, ...listStale(environment))
+  state.commit([...changes, { table: 'idempotency', id, value: record }, ...listStale(environment)])
   return c.json(answer, status)
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { refuseFields } from './answers.ts'
+import { parseQuery } from './body.ts'
 
 const querySchema = z.object({
   before: z.string().min(1, 'invalid_cursor').optional(),
@@ -30,15 +31,10 @@ export function paginate<Item extends { id: string }, Shape>(options: {
   shape: (item: Item) => Shape
 }): List<Shape> {
   const { items, shape } = options
-  const parsed = querySchema.safeParse(options.query)
-  if (!parsed.success) {
-    throw refuseFields(
-      parsed.error.issues.map(issue => ({ code: issue.message, field: issue.path.map(String).join('.') })),
-    )
-  }
-  const { limit, order } = parsed.data
+  const query = parseQuery(querySchema, options.query)
+  const { limit, order } = query
   const reversed = order === 'normal'
-  const { before, after } = reversed ? { before: parsed.data.after, after: parsed.data.before } : parsed.data
+  const { before, after } = reversed ? { before: query.after, after: query.before } : query
   if (before !== undefined && after !== undefined) {
     throw refuseFields([{ code: 'before_and_after', field: 'before' }])
   }

@@ -1,11 +1,15 @@
+import { isDeepStrictEqual } from 'node:util'
 import { Hono } from 'hono'
 import * as z from 'zod'
 import type { Environment } from '../environment.ts'
+import { recordEvents } from '../events/record-events.ts'
 import { Refusal, refuseFields, refuseMissing } from '../http/answers.ts'
 import { parseBody, readJson } from '../http/body.ts'
 import { paginate } from '../http/pagination.ts'
 import type { Membership } from '../state/records.ts'
-import { shapeUser } from './users.ts'
+import { deleteMemberships } from './deletions.ts'
+import { shapeMembership, tellMembership } from './membership.ts'
+import { shapeUser } from './user.ts'
 
 const statusesSchema = z.array(z.enum(['active', 'inactive', 'pending']))
 const updateSchema = z.union([
@@ -13,8 +17,9 @@ const updateSchema = z.union([
   z.object({ role_slugs: z.tuple([z.string()], z.string()) }).transform(it => it.role_slugs),
 ])
 
-/** Organization memberships: list, get one, change its roles, deactivate, reactivate. */
-export function createMembershipRoutes({ state, now }: Environment) {
+/** Organization memberships: list, get one, change its roles, deactivate, reactivate, delete. */
+export function createMembershipRoutes(environment: Environment) {
+  const { state, now } = environment
   const requireMembership = (id: string) => {
     const membership = state.tables.memberships.get(id)
     if (!membership) throw refuseMissing({ kind: 'Organization membership', id })
@@ -22,9 +27,29 @@ export function createMembershipRoutes({ state, now }: Environment) {
   }
 
   const update = (membership: Membership, change: Partial<Membership>) => {
+    // What changes nothing emits no event: WorkOS documents it for deactivating what is inactive.
+    if (isDeepStrictEqual({ ...membership, ...change }, membership)) return shape(membership)
     const value = { ...membership, ...change, updatedAt: new Date(now()).toISOString() }
-    state.commit({ table: 'memberships', id: membership.id, value })
+    state.commit([
+      { table: 'memberships', id: membership.id, value },
+      ...recordEvents(environment, [tellMembership('organization_membership.updated', value)]),
+    ])
     return shape(value)
+  }
+
+  const setStatus = (id: string, status: 'active' | 'inactive') => {
+    const membership = requireMembership(id)
+    if (membership.status === 'pending') {
+      const [verb, advice] =
+        status === 'inactive'
+          ? ['deactivate', 'This membership should be deleted instead.']
+          : ['reactivate', 'The user needs to accept the invitation instead.']
+      throw new Refusal(400, {
+        message: `A pending organization membership cannot be ${verb}d. ${advice}`,
+        code: `cannot_${verb}_pending_organization_membership`,
+      })
+    }
+    return update(membership, { status })
   }
 
   const path = '/user_management/organization_memberships'
@@ -57,30 +82,20 @@ export function createMembershipRoutes({ state, now }: Environment) {
       for (const id of roles) if (!known.has(id)) throw refuseMissing({ kind: 'Role', id })
       return c.json(update(membership, { roles }))
     })
-    .put(`${path}/:id/deactivate`, c =>
-      c.json(update(requireMembership(c.req.param('id')), { status: 'inactive' })),
-    )
-    .put(`${path}/:id/reactivate`, c =>
-      c.json(update(requireMembership(c.req.param('id')), { status: 'active' })),
-    )
+    .put(`${path}/:id/deactivate`, c => c.json(setStatus(c.req.param('id'), 'inactive')))
+    .put(`${path}/:id/reactivate`, c => c.json(setStatus(c.req.param('id'), 'active')))
+    .delete(`${path}/:id`, c => {
+      state.commit(deleteMemberships(environment, [requireMembership(c.req.param('id'))]))
+      return c.body(null, 200)
+    })
 
   function shape(membership: Membership) {
     const user = state.tables.users.get(membership.userId)
     const organization = state.tables.organizations.get(membership.organizationId)
     return {
-      object: 'organization_membership',
-      id: membership.id,
-      user_id: membership.userId,
-      organization_id: membership.organizationId,
+      ...shapeMembership(membership),
       organization_name: organization?.name,
-      status: membership.status,
-      directory_managed: false,
-      custom_attributes: {},
-      role: { slug: membership.roles[0] },
-      roles: membership.roles.map(slug => ({ slug })),
       user: user && shapeUser(user),
-      created_at: membership.createdAt,
-      updated_at: membership.updatedAt,
     }
   }
 }

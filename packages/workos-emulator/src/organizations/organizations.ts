@@ -2,10 +2,12 @@ import { Hono } from 'hono'
 import type { Environment } from '../environment.ts'
 import { refuseMissing } from '../http/answers.ts'
 import { paginate } from '../http/pagination.ts'
-import type { Organization } from '../state/records.ts'
+import { deleteOrganization } from './deletions.ts'
+import { shapeOrganization } from './organization.ts'
 
-/** `GET /organizations` and `GET /organizations/{id}`. */
-export function createOrganizationRoutes({ state }: Environment) {
+/** `GET /organizations`, `GET` and `DELETE /organizations/{id}`. */
+export function createOrganizationRoutes(environment: Environment) {
+  const { state } = environment
   return new Hono()
     .get('/organizations', c => {
       const search = c.req.query('search')?.toLowerCase() ?? ''
@@ -20,17 +22,11 @@ export function createOrganizationRoutes({ state }: Environment) {
       if (!organization) throw refuseMissing({ kind: 'Organization', id })
       return c.json(shapeOrganization(organization))
     })
-}
-
-function shapeOrganization(organization: Organization) {
-  return {
-    object: 'organization',
-    id: organization.id,
-    name: organization.name,
-    domains: [],
-    metadata: {},
-    external_id: null,
-    created_at: organization.createdAt,
-    updated_at: organization.updatedAt,
-  }
+    .delete('/organizations/:id', c => {
+      const id = c.req.param('id')
+      const organization = state.tables.organizations.get(id)
+      if (!organization) throw refuseMissing({ kind: 'Organization', id })
+      state.commit(deleteOrganization(environment, organization))
+      return c.body(null, 202)
+    })
 }

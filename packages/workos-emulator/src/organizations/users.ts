@@ -2,10 +2,12 @@ import { Hono } from 'hono'
 import type { Environment } from '../environment.ts'
 import { refuseMissing } from '../http/answers.ts'
 import { paginate } from '../http/pagination.ts'
-import type { User } from '../state/records.ts'
+import { deleteUser } from './deletions.ts'
+import { shapeUser } from './user.ts'
 
-/** `GET /user_management/users` and `GET /user_management/users/{id}`. */
-export function createUserRoutes({ state }: Environment) {
+/** `GET /user_management/users`, `GET` and `DELETE /user_management/users/{id}`. */
+export function createUserRoutes(environment: Environment) {
+  const { state } = environment
   const isMember = (userId: string, organizationId: string) =>
     [...state.tables.memberships.values()].some(
       it => it.userId === userId && it.organizationId === organizationId && it.status === 'active',
@@ -27,24 +29,11 @@ export function createUserRoutes({ state }: Environment) {
       if (!user) throw refuseMissing({ kind: 'User', id })
       return c.json(shapeUser(user))
     })
-}
-
-/** The user as WorkOS sends it. */
-export function shapeUser(user: User) {
-  return {
-    object: 'user',
-    id: user.id,
-    email: user.email,
-    email_verified: true,
-    name: `${user.firstName} ${user.lastName}`,
-    first_name: user.firstName,
-    last_name: user.lastName,
-    profile_picture_url: null,
-    last_sign_in_at: user.lastSignInAt,
-    locale: 'en-US',
-    external_id: null,
-    metadata: {},
-    created_at: user.createdAt,
-    updated_at: user.updatedAt,
-  }
+    .delete('/user_management/users/:id', c => {
+      const id = c.req.param('id')
+      const user = state.tables.users.get(id)
+      if (!user) throw refuseMissing({ kind: 'User', id })
+      state.commit(deleteUser(environment, user))
+      return c.body(null, 200)
+    })
 }

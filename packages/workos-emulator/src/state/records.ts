@@ -67,6 +67,13 @@ export const recordSchemas = {
     answer: z.unknown(),
     at: z.number(),
   }),
+  events: z.strictObject({
+    id: z.string(),
+    name: z.string(),
+    organizationId: z.string().nullable(),
+    data: z.record(z.string(), z.unknown()),
+    createdAt: z.iso.datetime(),
+  }),
   signingKeys: z.strictObject({ kid: z.string(), privateKey: z.string(), certificate: z.string() }),
   clock: z.strictObject({ offsetSeconds: z.number() }),
 }
@@ -88,3 +95,4 @@ export type Role = Records['roles']
 export type Membership = Records['memberships']
 export type ApiKey = Records['apiKeys']
 export type Session = Records['sessions']
+export type EventRecord = Records['events']

@@ -54,15 +54,17 @@ export function openState(options: { seed: Seed; path?: string | undefined }) {
     applyAll(listSeedChanges(seed).filter(change => change.table !== 'apiKeys'))
   }
 
+  /** Makes the changes, all or none, and has them on disk when it returns. */
+  function commit(changes: readonly Change[]): void {
+    journal?.append(changes)
+    applyAll(changes)
+  }
+
   return {
     tables: readable,
     apiKeysOf: (organizationId: string) => keys.ofOrganization(organizationId),
     apiKeyByValue: (value: string) => tables.apiKeys.get(keys.idOfValue(value) ?? ''),
-    /** Makes the changes, all or none, and has them on disk when it returns. */
-    commit(...changes: Change[]) {
-      journal?.append(changes)
-      applyAll(changes)
-    },
+    commit,
     /** Back to the seed. The signing key stays, because clients cache the key set for minutes. */
     reset() {
       for (const table of Object.values(tables)) if (table !== tables.signingKeys) table.clear()

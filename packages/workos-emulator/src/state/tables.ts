@@ -13,6 +13,7 @@ export function createTables(): Tables {
     sessions: new Map(),
     refreshTokens: new Map(),
     idempotency: new Map(),
+    events: new Map(),
     signingKeys: new Map(),
     clock: new Map(),
   }
@@ -28,7 +29,7 @@ export function applyChange<Name extends TableName>(tables: Tables, change: Chan
 /** The changes that build these tables from nothing. */
 export function listChanges(tables: Tables): Change[] {
   const { organizations, users, permissions, roles, memberships, apiKeys, clock } = tables
-  const { codes, sessions, refreshTokens, idempotency, signingKeys } = tables
+  const { codes, sessions, refreshTokens, idempotency, events, signingKeys } = tables
   return [
     ...rows('organizations', organizations),
     ...rows('users', users),
@@ -40,6 +41,7 @@ export function listChanges(tables: Tables): Change[] {
     ...rows('sessions', sessions),
     ...rows('refreshTokens', refreshTokens),
     ...rows('idempotency', idempotency),
+    ...rows('events', events),
     ...rows('signingKeys', signingKeys),
     ...rows('clock', clock),
   ]
