@@ -13,11 +13,14 @@ export default defineConfig({
   // The stories share one local WorkOS, and some of them spoil its answers.
   workers: 1,
   retries: 0,
+  // Patience for a machine that does other things as well; nothing here is a measurement.
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: '../.reports/playwright.json' }]],
   use: {
     baseURL: url.demo,
-    actionTimeout: 10_000,
+    actionTimeout: 15_000,
     trace: 'retain-on-failure',
     launchOptions: chromiumLaunch(),
   },
