@@ -6,8 +6,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { defaultSeed } from './seed/default-seed.ts'
+import { startReceiver } from './testing/start-receiver.ts'
 import { readApiKey, readKeyList, readValidation } from './testing/wire.ts'
 
 const cli = fileURLToPath(new URL('cli.ts', import.meta.url))
@@ -95,6 +96,29 @@ test('reads a seed file', async () => {
   })
 })
 
+test('killed with events undelivered, it delivers them after the restart, each under its first id', async () => {
+  const state = join(createFolder(), 'state.json')
+  const receiver = await startReceiver({ answer: () => 500 })
+  const args = ['--state', state, '--webhook-url', receiver.url, '--webhook-secret', 'whsec_cli']
+  const first = await start(...args)
+  const made: string[] = []
+  for (const name of ['One', 'Two', 'Three']) {
+    const body = JSON.stringify({ name })
+    made.push((await readApiKey(await fetch(first.url + keys, { method: 'POST', headers, body }))).id)
+  }
+  await vi.waitFor(() => expect(receiver.received).not.toEqual([]))
+  first.child.kill('SIGKILL')
+  await first.exit
+  const id = receiver.received[0]?.event.id
+  const before = receiver.received.length
+  receiver.answerWith(() => 200)
+  await start(...args)
+  await vi.waitFor(() => expect(receiver.received.length - before).toBe(3), { timeout: 5000 })
+  const after = receiver.received.slice(before)
+  expect(after.map(it => it.event.data.id)).toEqual(made)
+  expect(after[0]?.event.id).toBe(id)
+})
+
 test('a taken port is a clear error', async () => {
   const server = createServer().listen(0, '127.0.0.1')
   onTestFinished(() => void server.close())
@@ -114,6 +138,15 @@ test('wrong arguments, seeds and state files are clear errors', async () => {
   writeFileSync(bad, '{"organizations":[]}')
   expect(await fail('--port', 'many')).toMatchObject({ code: 2, message: expect.stringContaining('--port') })
   expect(await fail('--prot', '1')).toMatchObject({ code: 2, message: expect.stringContaining('--prot') })
+  expect(await fail('--webhook-url', 'http://localhost:1/')).toMatchObject({
+    code: 2,
+    message: expect.stringContaining('--webhook-secret'),
+  })
+  const elsewhere = ['--webhook-url', 'https://example.com/', '--webhook-secret', 'whsec_cli']
+  expect(await fail('--port', '0', ...elsewhere)).toMatchObject({
+    code: 1,
+    message: expect.stringContaining('webhooks[0].url: Not on this machine'),
+  })
   const seed = await fail('--port', '0', '--seed', bad)
   expect(seed).toMatchObject({ code: 1, message: expect.stringContaining(bad) })
   expect(seed.message).toContain('users:')

@@ -8,6 +8,9 @@ import { isLoopback, listen, loopbackHosts, nameHost } from './listen.ts'
 import { defaultSeed } from './seed/default-seed.ts'
 import { parseSeed, type SeedInput } from './seed/seed.ts'
 import { openState } from './state/state.ts'
+import { startDelivery } from './webhooks/delivery.ts'
+import type { Receiver } from './webhooks/receiver.ts'
+import type { WebhookProgress } from './webhooks/sender.ts'
 
 export type EmulatorOptions = {
   /** The port to listen on; 0 lets the system choose. */
@@ -36,15 +39,21 @@ export type Emulator = {
   clearRequests: () => void
   /** What happened in the last 30 days, oldest first, as `GET /events` sends it. */
   events: () => WorkosEvent[]
+  /** Adds a receiver of signed events, on this machine unless the seed's settings list its origin; throws on another. */
+  addWebhook: (receiver: Receiver) => void
+  /** Forgets all receivers. */
+  removeWebhooks: () => void
+  /** How far each receiver is. */
+  webhooks: () => WebhookProgress[]
   /** Makes the next matching calls go wrong; throws on an invalid fault. */
   addFault: (fault: FaultInput) => void
   /** Forgets all faults and lets go of calls that hang. */
   clearFaults: () => void
   /** Moves the clock that keys expire by, relative to the real one. */
   setClockOffset: (offsetSeconds: number) => void
-  /** Back to the seed: state, clock, faults and the request log. */
+  /** Back to the seed: state, clock, faults, receivers and the request log. */
   reset: () => void
-  /** Stops listening, ends every connection and closes the state file; again, it is the same end. */
+  /** Stops listening and delivering, ends every connection and closes the state file; again, it is the same end. */
   close: () => Promise<void>
 }
 
@@ -58,18 +67,21 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
   const faults = createFaults()
   let url = ''
   const environment = createEnvironment({ state, settings: seed.settings, signer, url: () => url, now })
+  const delivery = startDelivery(environment)
   const reset = () => {
     faults.clear()
     log.clear()
     state.reset()
+    delivery.restart()
   }
-  const control = { environment, log, faults, reset }
+  const control = { environment, log, faults, delivery, reset }
   const app = createApp({
     control,
     hasControlSurface: options.control ?? false,
     hosts: isLoopback(host) ? loopbackHosts : null,
   })
-  const server = await listen({ app, host, port: options.port }).catch(error => {
+  const server = await listen({ app, host, port: options.port }).catch(async error => {
+    await delivery.close()
     state.close()
     throw error
   })
@@ -78,6 +90,7 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
   const shutDown = async () => {
     faults.clear()
     await server.close()
+    await delivery.close()
     state.close()
   }
   return {
@@ -88,6 +101,9 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
     requests: log.list,
     clearRequests: log.clear,
     events: () => [...state.tables.events.values()].map(shapeEvent),
+    addWebhook: receiver => delivery.add(delivery.schema.parse(receiver)),
+    removeWebhooks: delivery.removeAll,
+    webhooks: delivery.list,
     addFault: fault => faults.add(faultSchema.parse(fault)),
     clearFaults: faults.clear,
     setClockOffset: offsetSeconds => state.commit([{ table: 'clock', id: 'keys', value: { offsetSeconds } }]),

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { clientId, type Environment } from '../environment.ts'
+import { parseLocalUrl } from '../http/local-url.ts'
 import { renderErrorPage } from '../pages/error-page.ts'
 import { answerPage } from '../pages/page.ts'
 import { renderUsersPage } from '../pages/users-page.ts'
 import type { Change, User } from '../state/records.ts'
 import { findActiveMembership, listActiveMemberships } from './membership-access.ts'
-import { parseRedirect } from './redirects.ts'
 
 /** `GET /user_management/authorize`: signs in by `login_hint`, else shows the page of users. */
 export function createAuthorizeRoutes(environment: Environment) {
@@ -19,7 +19,7 @@ export function createAuthorizeRoutes(environment: Environment) {
         renderErrorPage('This client id is not known here.', `It should be ${clientId}.`),
       )
     }
-    const redirectUri = parseRedirect(query.redirect_uri, environment.settings)
+    const redirectUri = parseLocalUrl(query.redirect_uri, environment.settings.redirectOrigins)
     if (!redirectUri) {
       const advice =
         'Use an address on localhost, or list its origin under settings.redirectOrigins in the seed.'

@@ -3,12 +3,12 @@ import * as z from 'zod'
 import { clientId, type Environment } from '../environment.ts'
 import { Refusal, refuseMissing } from '../http/answers.ts'
 import { parseBody, readJson, requiredText } from '../http/body.ts'
+import { parseLocalUrl } from '../http/local-url.ts'
 import { requireEnvironmentKey } from '../http/require-environment-key.ts'
 import { renderErrorPage } from '../pages/error-page.ts'
 import { answerPage } from '../pages/page.ts'
 import { renderSignedOutPage } from '../pages/signed-out-page.ts'
 import type { Change } from '../state/records.ts'
-import { parseRedirect } from './redirects.ts'
 
 const revokeSchema = z.object({ session_id: requiredText })
 
@@ -34,7 +34,7 @@ export function createSessionRoutes({ state, settings, signer }: Environment) {
       endSession(sessionId)
       c.header('Cache-Control', 'no-store')
       if (returnTo === undefined) return answerPage(c, 200, renderSignedOutPage())
-      const target = parseRedirect(returnTo, settings)
+      const target = parseLocalUrl(returnTo, settings.redirectOrigins)
       if (target) return c.redirect(target.href, 302)
       const advice = 'You are signed out. Use an address on localhost, or list its origin in the seed.'
       return answerPage(c, 422, renderErrorPage('This return address is not allowed.', advice))

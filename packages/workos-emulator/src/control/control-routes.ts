@@ -11,7 +11,7 @@ const requestsSchema = z.strictObject({
 const clockSchema = z.strictObject({ offsetSeconds: z.number().min(-1e9).max(1e9) })
 
 /** The control surface, under `/_emulator`. */
-export function createControlRoutes({ environment, log, faults, reset }: Control) {
+export function createControlRoutes({ environment, log, faults, delivery, reset }: Control) {
   return new Hono()
     .get('/health', c => c.json({ status: 'ok' }))
     .post('/reset', c => {
@@ -41,6 +41,15 @@ export function createControlRoutes({ environment, log, faults, reset }: Control
       const { offsetSeconds } = parse(clockSchema, await readJson(c))
       environment.state.commit([{ table: 'clock', id: 'keys', value: { offsetSeconds } }])
       return c.json({ offsetSeconds })
+    })
+    .get('/webhooks', c => c.json({ data: delivery.list() }))
+    .post('/webhooks', async c => {
+      delivery.add(parse(delivery.schema, await readJson(c)))
+      return c.json({ status: 'ok' }, 201)
+    })
+    .delete('/webhooks', c => {
+      delivery.removeAll()
+      return c.body(null, 204)
     })
     .all('/*', answerNotEmulated)
 }

@@ -35,7 +35,7 @@ test('the surface is there only when asked for', async () => {
   expect(await (await call('/_emulator/health', { headers: { authorization: '' } })).json()).toEqual({
     status: 'ok',
   })
-  expect((await call('/_emulator/webhooks', { method: 'POST' })).status).toBe(404)
+  expect((await call('/_emulator/other', { method: 'POST' })).status).toBe(404)
 })
 
 describe('the request log', () => {

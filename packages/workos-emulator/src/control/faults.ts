@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Environment } from '../environment.ts'
+import type { Delivery } from '../webhooks/delivery.ts'
 import type { createRequestLog } from './request-log.ts'
 
 const regex = z.string().transform((source, context) => {
@@ -83,6 +84,7 @@ export type Control = {
   environment: Environment
   log: ReturnType<typeof createRequestLog>
   faults: ReturnType<typeof createFaults>
+  delivery: Delivery
   /** Back to the seed: state, clock, faults and the request log. */
   reset: () => void
 }

@@ -1,4 +1,5 @@
 import type { Change } from '../state/records.ts'
+import { buildWebhook } from '../webhooks/receiver.ts'
 import type { Seed } from './seed.ts'
 import { listSeedKeys } from './seed-keys.ts'
 import { createStableId, seedTime } from './stable-id.ts'
@@ -28,5 +29,9 @@ export function listSeedChanges(seed: Seed): Change[] {
     changes.push({ table: 'memberships', id, value })
   }
   for (const key of listSeedKeys(seed)) changes.push({ table: 'apiKeys', id: key.id, value: key })
+  for (const receiver of seed.webhooks) {
+    const value = buildWebhook(receiver, { position: null, isConfigured: true })
+    changes.push({ table: 'webhooks', id: value.id, value })
+  }
   return changes
 }

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { createReceiverSchema } from '../webhooks/receiver.ts'
 import type { SeedContent } from './seed.ts'
 
 /** Reports names that are used twice, and names that nothing in the seed carries. */
@@ -63,6 +64,17 @@ export function checkReferences(seed: SeedContent, context: z.RefinementCtx): vo
     knows(users, 'user', membership.user, ['memberships', index, 'user'])
     knows(organizations, 'organization', membership.organization, ['memberships', index, 'organization'])
     knowsAll(roles, 'role', membership.roles, ['memberships', index, 'roles'])
+  }
+  unique(
+    'webhooks',
+    'url',
+    seed.webhooks.map(it => it.url),
+  )
+  const receiver = createReceiverSchema(seed.settings.webhookOrigins)
+  for (const [index, webhook] of seed.webhooks.entries()) {
+    for (const issue of receiver.safeParse(webhook).error?.issues ?? []) {
+      report(['webhooks', index, 'url'], issue.message)
+    }
   }
   for (const [index, key] of seed.apiKeys.entries()) {
     knows(organizations, 'organization', key.organization, ['apiKeys', index, 'organization'])

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import * as z from 'zod'
+import { receiverSchema } from '../webhooks/receiver.ts'
 import { checkReferences } from './seed-references.ts'
 
 const slug = z.string().regex(/^[a-z0-9_:.*-]+$/, 'must be lowercase letters, digits and - _ : . *')
@@ -30,6 +31,11 @@ const settingsSchema = z.strictObject({
   refreshGraceSeconds: z.number().min(0).default(10),
   codeSeconds: z.int().min(1).default(600),
   redirectOrigins: z.array(z.url({ protocol: /^https?$/ })).default([]),
+  webhookOrigins: z.array(z.url({ protocol: /^https?$/ })).default([]),
+  webhookTimeoutSeconds: z.number().positive().default(10),
+  webhookRetrySeconds: z.number().positive().default(1),
+  webhookRetryMaxSeconds: z.number().positive().default(30),
+  webhookGiveUpSeconds: z.number().positive().default(259_200),
 })
 
 /** A seed file: who exists, what they may do, which keys there are at first, and the emulator's settings. */
@@ -63,6 +69,7 @@ export const seedSchema = z
       }),
     ),
     apiKeys: z.array(z.union([keySchema, keySeriesSchema])).default([]),
+    webhooks: z.array(receiverSchema).default([]),
     settings: settingsSchema.prefault({}),
   })
   .superRefine(checkReferences)
@@ -91,9 +98,9 @@ export function parseSeed(options: { input: unknown; name: string }): Seed {
     )
     throw new SeedError(options.name, problems)
   }
-  const { settings, apiKeys, ...directory } = parsed.data
+  const { settings, apiKeys, webhooks, ...directory } = parsed.data
   const fingerprint = createHash('sha256').update(JSON.stringify(directory)).digest('hex')
-  return { ...directory, settings, apiKeys, fingerprint }
+  return { ...directory, settings, apiKeys, webhooks, fingerprint }
 }
 
 /** Reads a seed file and checks it; throws `SeedError`. */

@@ -74,6 +74,15 @@ export const recordSchemas = {
     data: z.record(z.string(), z.unknown()),
     createdAt: z.iso.datetime(),
   }),
+  webhooks: z.strictObject({
+    id: z.string(),
+    url: z.string(),
+    secret: z.string(),
+    /** The last event it has taken, or that was given up; null before the first. */
+    position: z.string().nullable(),
+    /** Whether the seed names it. */
+    isConfigured: z.boolean(),
+  }),
   signingKeys: z.strictObject({ kid: z.string(), privateKey: z.string(), certificate: z.string() }),
   clock: z.strictObject({ offsetSeconds: z.number() }),
 }
@@ -96,3 +105,4 @@ export type Membership = Records['memberships']
 export type ApiKey = Records['apiKeys']
 export type Session = Records['sessions']
 export type EventRecord = Records['events']
+export type Webhook = Records['webhooks']

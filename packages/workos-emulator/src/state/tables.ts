@@ -14,6 +14,7 @@ export function createTables(): Tables {
     refreshTokens: new Map(),
     idempotency: new Map(),
     events: new Map(),
+    webhooks: new Map(),
     signingKeys: new Map(),
     clock: new Map(),
   }
@@ -29,7 +30,7 @@ export function applyChange<Name extends TableName>(tables: Tables, change: Chan
 /** The changes that build these tables from nothing. */
 export function listChanges(tables: Tables): Change[] {
   const { organizations, users, permissions, roles, memberships, apiKeys, clock } = tables
-  const { codes, sessions, refreshTokens, idempotency, events, signingKeys } = tables
+  const { codes, sessions, refreshTokens, idempotency, events, webhooks, signingKeys } = tables
   return [
     ...rows('organizations', organizations),
     ...rows('users', users),
@@ -42,6 +43,7 @@ export function listChanges(tables: Tables): Change[] {
     ...rows('refreshTokens', refreshTokens),
     ...rows('idempotency', idempotency),
     ...rows('events', events),
+    ...rows('webhooks', webhooks),
     ...rows('signingKeys', signingKeys),
     ...rows('clock', clock),
   ]
