@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
-const conditions = ['keydesk:source', 'module', 'node', 'import', 'default']
+// Vite and Node add `import`, `require` and `default` themselves, by how a package is asked for. Said here, they would
+// reach Node's own resolution, and a CommonJS package would be given ES modules by its `require`.
+const conditions = ['keydesk:source', 'node']
 
 export default defineConfig({
   test: {
