@@ -1,0 +1,81 @@
+import { drizzle } from 'drizzle-orm/node-postgres'
+import pg from 'pg'
+import type { Engine } from './engine.ts'
+import { explainStoreError, isStoreUnavailable } from './store-error.ts'
+
+/** Where a server is and how long it is waited for, in milliseconds. */
+export interface ServerOptions {
+  url: string
+  /** Default 10. */
+  maxConnections?: number | undefined
+  /** Default 3,000. */
+  connectTimeoutMs?: number | undefined
+  /** For one statement, its wait for locks included. Default 5,000. */
+  statementTimeoutMs?: number | undefined
+}
+
+/** Makes a pool of connections to a PostgreSQL server; none is opened yet. */
+export const connectServer = (options: ServerOptions): Engine => {
+  const { url, maxConnections = 10, connectTimeoutMs = 3000, statementTimeoutMs = 5000 } = options
+  const connection = {
+    connectionString: url,
+    connectionTimeoutMillis: connectTimeoutMs,
+    application_name: 'keydesk',
+    keepAlive: true,
+  }
+  const pool = new pg.Pool({
+    ...connection,
+    max: maxConnections,
+    statement_timeout: statementTimeoutMs,
+    idle_in_transaction_session_timeout: statementTimeoutMs * 2,
+    // The server's own limit says nothing when the network between is gone.
+    query_timeout: statementTimeoutMs + 1000,
+  })
+  // An idle connection that breaks is replaced on the next use; without a listener it would end the process.
+  pool.on('error', () => {})
+
+  const withClient = async <Result>(work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> => {
+    const client = await pool.connect().catch(error => {
+      throw explainStoreError(error)
+    })
+    // While it is lent, the pool does not listen to it.
+    const ignore = () => {}
+    client.on('error', ignore)
+    let isBroken = false
+    try {
+      return await work(client)
+    } catch (error) {
+      const explained = explainStoreError(error)
+      isBroken = isStoreUnavailable(explained)
+      throw explained
+    } finally {
+      client.off('error', ignore)
+      // A connection may still be busy with what was given up: it is not lent again.
+      client.release(isBroken)
+    }
+  }
+
+  return {
+    query: work => withClient(client => work(drizzle(client))),
+    transaction: (work, mode) =>
+      withClient(client =>
+        drizzle(client).transaction(
+          work,
+          mode && { isolationLevel: 'repeatable read', accessMode: 'read only' },
+        ),
+      ),
+    maintain: async work => {
+      const client = new pg.Client(connection)
+      client.on('error', () => {})
+      try {
+        await client.connect()
+        return await work(async (text, values) => (await client.query(text, values)).rows)
+      } catch (error) {
+        throw explainStoreError(error)
+      } finally {
+        await client.end().catch(() => {})
+      }
+    },
+    close: () => pool.end(),
+  }
+}

@@ -1,0 +1,21 @@
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
+
+/** What queries are run on: the store at large, or one transaction of it. */
+export type Tx = Pick<
+  PgDatabase<PgQueryResultHKT>,
+  'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute'
+>
+
+/** Plain SQL on one connection, for what Drizzle has no words for. */
+export type RunSql = (text: string, values?: unknown[]) => Promise<Record<string, unknown>[]>
+
+/** A database of either kind, opened. */
+export interface Engine {
+  /** Runs queries on their own. */
+  query<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>
+  /** Runs all or nothing; `snapshot` reads one state of the database and writes nothing. */
+  transaction<Result>(work: (tx: Tx) => Promise<Result>, mode?: 'snapshot'): Promise<Result>
+  /** Runs SQL on one connection, without any time limit. */
+  maintain<Result>(work: (run: RunSql) => Promise<Result>): Promise<Result>
+  close(): Promise<void>
+}

@@ -1,0 +1,74 @@
+/**
+ * What Keydesk remembers: PostgreSQL on a server or embedded, one schema, one set of functions.
+ * Make one store per process with `openStore`, run the functions in `store.query` or `store.transaction` with the `tx` they
+ * give, and close it at the end. Each function names the organization it works in, except those that say they serve all.
+ */
+export { appendAuditEvents, listAuditEvents } from './audit.ts'
+export type { AuditSubject, NewAuditEvent, StoredActor, StoredAuditEvent } from './audit-event.ts'
+export {
+  changeKey,
+  findOrganizationsOfOwner,
+  findUndelivered,
+  type KeyChanges,
+  markDelivered,
+  markOrphaned,
+  markReplaced,
+} from './change-keys.ts'
+export { findServerlessPlatform } from './connect-folder.ts'
+export type { Tx } from './engine.ts'
+export {
+  beginIdempotent,
+  finishIdempotent,
+  forgetIdempotencyRecords,
+  type IdempotencyOutcome,
+  type IdempotentRequest,
+  releaseIdempotent,
+} from './idempotency.ts'
+export {
+  claimLeftovers,
+  listOpenIntents,
+  type NewIntent,
+  noteKeyOfIntent,
+  type OpenIntent,
+  openIntent,
+  openIntentWithinQuota,
+  settleIntent,
+} from './intents.ts'
+export { expiringMs, type KeyFacts, statusOf } from './key-status.ts'
+export {
+  countKeys,
+  type FactsOfKey,
+  getKey,
+  type KeyOfWorkos,
+  markRevoked,
+  recordCreatedKey,
+  type StoredKey,
+  type TakenIn,
+  takeInKeys,
+} from './keys.ts'
+export {
+  isKeyPosition,
+  type KeyPage,
+  type KeyPosition,
+  type KeyQuery,
+  type KeySort,
+  keySorts,
+  listKeys,
+} from './list-keys.ts'
+export { type MigrationReport, migrateStore } from './migrate-store.ts'
+export {
+  abandonRefresh,
+  beginRefresh,
+  countLiveKeys,
+  findStaleMirrors,
+  finishRefresh,
+  type MirrorState,
+  readMirrorState,
+  readOldestMirrorAge,
+} from './mirror.ts'
+export { openStore, type Store, type StoreOptions } from './open-store.ts'
+export { claimOutbox, completeOutbox, type OutboxEntry, putOffOutbox } from './outbox.ts'
+export { rememberPeople } from './people.ts'
+export { forgetEvents, rememberEvent } from './receipts.ts'
+export { isStoreSetupError, isStoreUnavailable, StoreSetupError, StoreUnavailable } from './store-error.ts'
+export { type AuditVerdict, type BrokenAuditRow, verifyAudit } from './verify-audit.ts'

@@ -1,0 +1,41 @@
+import type { ApiKeyStatus } from '@keydesk/contract'
+import { and, gt, isNotNull, isNull, lte, or, type SQL } from 'drizzle-orm'
+import { apiKeys } from './schema.ts'
+
+/** A key that ends within this many milliseconds is `expiring`. */
+export const expiringMs = 14 * 86_400_000
+
+/** What the state of a key is derived from. */
+export interface KeyFacts {
+  revokedAt: Date | null
+  expiresAt: Date | null
+  replacedBy: string | null
+}
+
+/** The state of a key at an instant: the first of revoked, expired, rotating, expiring and active that fits. */
+export const statusOf = ({ revokedAt, expiresAt, replacedBy }: KeyFacts, now: Date): ApiKeyStatus => {
+  if (revokedAt !== null) return 'revoked'
+  const left = expiresAt === null ? Number.POSITIVE_INFINITY : expiresAt.getTime() - now.getTime()
+  if (left <= 0) return 'expired'
+  if (replacedBy !== null) return 'rotating'
+  return left <= expiringMs ? 'expiring' : 'active'
+}
+
+/** The same, as a condition on `api_keys`; without any status, all but revoked. */
+export const whereStatus = (statuses: readonly ApiKeyStatus[], now: Date): SQL | undefined => {
+  const { revokedAt, sortExpiresAt, replacedBy } = apiKeys
+  const soon = new Date(now.getTime() + expiringMs)
+  const conditions: Record<ApiKeyStatus, SQL | undefined> = {
+    revoked: isNotNull(revokedAt),
+    expired: lte(sortExpiresAt, now),
+    rotating: and(gt(sortExpiresAt, now), isNotNull(replacedBy)),
+    expiring: and(gt(sortExpiresAt, now), lte(sortExpiresAt, soon), isNull(replacedBy)),
+    active: and(gt(sortExpiresAt, soon), isNull(replacedBy)),
+  }
+  const asked = new Set(statuses)
+  const live = [...asked].filter(status => status !== 'revoked')
+  // Said apart, so that the indexes of keys that are not revoked serve every list without them.
+  const isLive = and(isNull(revokedAt), or(...live.map(status => conditions[status])))
+  if (!asked.has('revoked')) return isLive
+  return live.length === 0 ? conditions.revoked : or(conditions.revoked, isLive)
+}

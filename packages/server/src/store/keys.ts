@@ -1,0 +1,223 @@
+import type { ApiKeyStatus, Person } from '@keydesk/contract'
+import { aliasedTable, and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import type { Tx } from './engine.ts'
+import { whereStatus } from './key-status.ts'
+import { rememberPeople } from './people.ts'
+import { apiKeys, people } from './schema.ts'
+import { separator, toStorable, toStorableJson } from './storable.ts'
+
+/** A key as WorkOS tells it. */
+export interface KeyOfWorkos {
+  id: string
+  name: string
+  obfuscatedValue: string
+  permissions: readonly string[]
+  createdAt: Date
+  expiresAt: Date | null
+  lastUsedAt: Date | null
+  /** Null where it is not told; what is told later then always counts as newer. */
+  updatedAt?: Date | null | undefined
+}
+
+/** What Keydesk alone knows of a key made here. */
+export interface FactsOfKey {
+  owner: Person
+  createdBy: Person
+  purpose: string | null
+  metadata: Record<string, string>
+  replaces: string | null
+}
+
+/** A key with its owner and creator. */
+export type StoredKey = Omit<typeof apiKeys.$inferSelect, 'kind' | 'nameLower' | 'searchText' | 'seenAt'> & {
+  owner: Person | null
+  createdBy: Person | null
+}
+
+/** What taking in WorkOS's word changed. */
+export interface TakenIn {
+  /** Keys that were not known at all. */
+  discovered: string[]
+  /** Keys that WorkOS tells of although they are revoked here; they stay revoked. */
+  tombstoned: string[]
+}
+
+/** Takes in keys of an organization as WorkOS tells them. A revoked key stays revoked, and older news never replaces newer. */
+export const takeInKeys = async (
+  tx: Tx,
+  { organizationId, keys }: { organizationId: string; keys: readonly KeyOfWorkos[] },
+): Promise<TakenIn> => {
+  const taken: TakenIn = { discovered: [], tombstoned: [] }
+  // One order for everybody, so that two who take in the same keys wait for each other instead of locking up.
+  const sorted = [...new Map(keys.map(key => [key.id, key])).values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+  for (let at = 0; at < sorted.length; at += batchSize) {
+    const rows = await tx
+      .insert(apiKeys)
+      .values(
+        sorted.slice(at, at + batchSize).map(key => ({
+          ...toRow(organizationId, key),
+          issuedPermissions: key.permissions.map(toStorable),
+          origin: 'elsewhere' as const,
+        })),
+      )
+      .onConflictDoUpdate({ target: apiKeys.id, set: news, setWhere: isSameTenant })
+      .returning({ id: apiKeys.id, revokedAt: apiKeys.revokedAt, isNew: sql<boolean>`xmax = 0` })
+    for (const { id, revokedAt, isNew } of rows) {
+      if (isNew) taken.discovered.push(id)
+      if (revokedAt !== null) taken.tombstoned.push(id)
+    }
+  }
+  return taken
+}
+
+/**
+ * Records a key made here with everything known of it. WorkOS's own word of it may have come first; the facts are added then,
+ * and a revocation that came first stays.
+ */
+export const recordCreatedKey = async (
+  tx: Tx,
+  { organizationId, key, facts }: { organizationId: string; key: KeyOfWorkos; facts: FactsOfKey },
+): Promise<void> => {
+  await rememberPeople(tx, [facts.owner, facts.createdBy])
+  const ours = {
+    issuedPermissions: key.permissions.map(toStorable),
+    origin: 'keydesk' as const,
+    ownerId: facts.owner.id,
+    createdById: facts.createdBy.id,
+    purpose: facts.purpose === null ? null : toStorable(facts.purpose),
+    metadata: toStorableJson(facts.metadata) as Record<string, string>,
+    replaces: facts.replaces,
+  }
+  await tx
+    .insert(apiKeys)
+    .values({ ...toRow(organizationId, key), ...ours })
+    .onConflictDoUpdate({ target: apiKeys.id, set: { ...news, ...ours }, setWhere: isSameTenant })
+}
+
+/** The organization's key with this id, revoked ones included, or null. `lock` keeps others from changing it until the transaction ends. */
+export const getKey = async (
+  tx: Tx,
+  { organizationId, id, lock = false }: { organizationId: string; id: string; lock?: boolean },
+): Promise<StoredKey | null> => {
+  const query = selectKeys(tx).where(isKey({ organizationId, id }))
+  const [row] = await (lock ? query.for('update', { of: apiKeys }) : query)
+  return row ? toStoredKey(row) : null
+}
+
+/** How many keys of the organization are in each state. */
+export const countKeys = async (
+  tx: Tx,
+  { organizationId, now }: { organizationId: string; now: Date },
+): Promise<Record<ApiKeyStatus, number>> => {
+  const countIf = (status: ApiKeyStatus) =>
+    sql<number>`count(*) filter (where ${whereStatus([status], now)})`.mapWith(Number)
+  const ofOrganization = eq(apiKeys.organizationId, organizationId)
+  const [live] = await tx
+    .select({
+      expired: countIf('expired'),
+      rotating: countIf('rotating'),
+      expiring: countIf('expiring'),
+      active: countIf('active'),
+    })
+    .from(apiKeys)
+    .where(and(ofOrganization, isNull(apiKeys.revokedAt)))
+  const [dead] = await tx
+    .select({ revoked: sql<number>`count(*)`.mapWith(Number) })
+    .from(apiKeys)
+    .where(and(ofOrganization, whereStatus(['revoked'], now)))
+  return { revoked: 0, expired: 0, rotating: 0, expiring: 0, active: 0, ...live, ...dead }
+}
+
+/** Marks keys of the organization as revoked, for good; gives the ids of those that were not yet. */
+export const markRevoked = async (
+  tx: Tx,
+  { organizationId, ids, at }: { organizationId: string; ids: readonly string[]; at: Date },
+): Promise<string[]> => {
+  if (ids.length === 0) return []
+  const rows = await tx
+    .update(apiKeys)
+    .set({ revokedAt: at })
+    .where(
+      and(
+        eq(apiKeys.organizationId, organizationId),
+        inArray(apiKeys.id, [...ids]),
+        isNull(apiKeys.revokedAt),
+      ),
+    )
+    .returning({ id: apiKeys.id })
+  return rows.map(({ id }) => id)
+}
+
+/** Starts a query for keys with their owner and creator. */
+export const selectKeys = (tx: Tx) =>
+  tx
+    .select({ key: apiKeys, owner, creator })
+    .from(apiKeys)
+    .leftJoin(owner, eq(owner.id, apiKeys.ownerId))
+    .leftJoin(creator, eq(creator.id, apiKeys.createdById))
+
+/** A row of `selectKeys` as a key. */
+export const toStoredKey = (row: Awaited<ReturnType<typeof selectKeys>>[number]): StoredKey => {
+  const { kind: _kind, nameLower: _lower, searchText: _search, seenAt: _seen, ...key } = row.key
+  return { ...key, owner: row.owner, createdBy: row.creator }
+}
+
+/** One key of one organization. */
+export const isKey = ({ organizationId, id }: { organizationId: string; id: string }): SQL | undefined =>
+  and(eq(apiKeys.organizationId, organizationId), eq(apiKeys.id, id))
+
+const owner = aliasedTable(people, 'owner')
+const creator = aliasedTable(people, 'creator')
+
+const batchSize = 500
+
+/** An index holds 2,704 bytes at most; a name made elsewhere may be longer than any order needs. */
+const sortedLength = 400
+
+/**
+ * A name as it is sorted by, in binary order. In JavaScript, not in SQL: what is a small letter must not depend on the
+ * locale of a server.
+ */
+export const toSortedName = (name: string): string => name.toLowerCase().slice(0, sortedLength).toWellFormed()
+
+const toRow = (organizationId: string, key: KeyOfWorkos) => {
+  const name = toStorable(key.name)
+  const obfuscatedValue = toStorable(key.obfuscatedValue)
+  const lower = name.toLowerCase()
+  return {
+    id: key.id,
+    organizationId,
+    name,
+    nameLower: toSortedName(name),
+    searchText: `${lower}${separator}${obfuscatedValue.toLowerCase()}`,
+    obfuscatedValue,
+    permissions: key.permissions.map(toStorable),
+    createdAt: key.createdAt,
+    expiresAt: key.expiresAt,
+    lastUsedAt: key.lastUsedAt,
+    workosUpdatedAt: key.updatedAt ?? null,
+  }
+}
+
+const isSameTenant = sql`${apiKeys.organizationId} = excluded.organization_id`
+
+const isNewer = sql`${apiKeys.revokedAt} is null and (excluded.workos_updated_at is null or ${apiKeys.workosUpdatedAt} is null or excluded.workos_updated_at >= ${apiKeys.workosUpdatedAt})`
+
+const ifNewer = (column: string) =>
+  sql
+    .raw(`case when `)
+    .append(isNewer)
+    .append(sql.raw(` then excluded.${column} else api_keys.${column} end`))
+
+const news = {
+  name: ifNewer('name'),
+  nameLower: ifNewer('name_lower'),
+  searchText: ifNewer('search_text'),
+  obfuscatedValue: ifNewer('obfuscated_value'),
+  permissions: ifNewer('permissions'),
+  expiresAt: ifNewer('expires_at'),
+  // A use is not an update at WorkOS, and never taken back. `greatest` passes over nulls.
+  lastUsedAt: sql`greatest(${apiKeys.lastUsedAt}, excluded.last_used_at)`,
+  workosUpdatedAt: sql`greatest(${apiKeys.workosUpdatedAt}, excluded.workos_updated_at)`,
+  seenAt: sql`clock_timestamp()`,
+}

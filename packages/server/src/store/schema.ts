@@ -1,0 +1,216 @@
+import { sql } from 'drizzle-orm'
+import {
+  type AnyPgColumn,
+  check,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
+import type { AuditSubject, StoredActor } from './audit-event.ts'
+
+/** The schema that holds every table, so that a host may share its database. */
+export const keydesk = pgSchema('keydesk')
+
+/** Text in binary order: the same on every server, whatever its locale. */
+const binaryText = customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' })
+
+const instant = (name: string) => timestamp(name, { precision: 3, withTimezone: true, mode: 'date' })
+
+/** Full precision, for instants that only the database compares with one another. */
+const exactInstant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+
+/** Who owns, creates and acts: WorkOS's users, as last seen. */
+export const people = keydesk.table('people', {
+  id: binaryText('id').primaryKey(),
+  name: text('name').notNull(),
+  email: text('email').notNull(),
+})
+
+/** Every key of every organization: what WorkOS knows of it, and what only Keydesk does. Never its value. */
+export const apiKeys = keydesk.table(
+  'api_keys',
+  {
+    id: binaryText('id').primaryKey(),
+    organizationId: binaryText('organization_id').notNull(),
+    kind: text('kind').notNull().default('api_key'),
+    name: text('name').notNull(),
+    nameLower: binaryText('name_lower').notNull(),
+    searchText: binaryText('search_text').notNull(),
+    obfuscatedValue: text('obfuscated_value').notNull(),
+    permissions: text('permissions').array().notNull(),
+    issuedPermissions: text('issued_permissions').array().notNull(),
+    narrowedPermissions: text('narrowed_permissions').array(),
+    createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at'),
+    sortExpiresAt: instant('sort_expires_at')
+      .notNull()
+      .generatedAlwaysAs(sql`coalesce(expires_at, timestamptz 'infinity')`),
+    lastUsedAt: instant('last_used_at'),
+    sortLastUsedAt: instant('sort_last_used_at')
+      .notNull()
+      .generatedAlwaysAs(sql`coalesce(last_used_at, timestamptz '-infinity')`),
+    workosUpdatedAt: instant('workos_updated_at'),
+    origin: text('origin', { enum: ['keydesk', 'elsewhere'] }).notNull(),
+    ownerId: binaryText('owner_id').references((): AnyPgColumn => people.id),
+    createdById: binaryText('created_by_id').references((): AnyPgColumn => people.id),
+    ownerGoneAt: instant('owner_gone_at'),
+    purpose: text('purpose'),
+    metadata: jsonb('metadata').$type<Record<string, string>>().notNull().default({}),
+    deliveredAt: instant('delivered_at'),
+    replaces: binaryText('replaces'),
+    replacedBy: binaryText('replaced_by'),
+    revokedAt: instant('revoked_at'),
+    seenAt: exactInstant('seen_at').notNull().default(sql`clock_timestamp()`),
+  },
+  table => [
+    check('api_keys_kind', sql`kind = 'api_key'`),
+    check('api_keys_origin', sql`origin in ('keydesk', 'elsewhere')`),
+    check(
+      'api_keys_made_here_are_owned',
+      sql`origin <> 'keydesk' or (owner_id is not null and created_by_id is not null)`,
+    ),
+    check('api_keys_narrowed_is_narrower', sql`narrowed_permissions <@ issued_permissions`),
+    check('api_keys_metadata_is_an_object', sql`jsonb_typeof(metadata) = 'object'`),
+    index('api_keys_all').on(table.organizationId, table.createdAt, table.id),
+    index('api_keys_live_by_name')
+      .on(table.organizationId, table.nameLower, table.id)
+      .where(sql`revoked_at is null`),
+    index('api_keys_live_by_creation')
+      .on(table.organizationId, table.createdAt, table.id)
+      .where(sql`revoked_at is null`),
+    // Holds everything a status is derived from, so that counting states reads the index alone.
+    index('api_keys_live_by_expiry')
+      .on(table.organizationId, table.sortExpiresAt, table.id, table.replacedBy)
+      .where(sql`revoked_at is null`),
+    index('api_keys_live_by_use')
+      .on(table.organizationId, table.sortLastUsedAt, table.id)
+      .where(sql`revoked_at is null`),
+    index('api_keys_live_by_owner')
+      .on(table.ownerId, table.organizationId, table.createdAt, table.id)
+      .where(sql`revoked_at is null`),
+    index('api_keys_undelivered')
+      .on(table.createdAt)
+      .where(sql`delivered_at is null and revoked_at is null and origin = 'keydesk'`),
+  ],
+)
+
+/** How fresh the mirror of an organization is, and who refreshes it. */
+export const mirrorStates = keydesk.table('mirror_states', {
+  organizationId: binaryText('organization_id').primaryKey(),
+  refreshedAt: exactInstant('refreshed_at'),
+  keyCount: integer('key_count').notNull().default(0),
+  refreshStartedAt: exactInstant('refresh_started_at'),
+  leaseHolder: text('lease_holder'),
+  leaseUntil: exactInstant('lease_until'),
+})
+
+/** What was about to be done at WorkOS, written before it is done. */
+export const intents = keydesk.table(
+  'intents',
+  {
+    id: text('id').primaryKey(),
+    organizationId: binaryText('organization_id').notNull(),
+    action: text('action').notNull(),
+    subjectId: binaryText('subject_id'),
+    actor: jsonb('actor').$type<StoredActor>().notNull(),
+    requestId: text('request_id').notNull(),
+    payload: jsonb('payload').$type<Record<string, unknown>>().notNull(),
+    startedAt: instant('started_at').notNull(),
+    deadlineAt: instant('deadline_at').notNull(),
+    state: text('state', { enum: ['open', 'settled'] })
+      .notNull()
+      .default('open'),
+    outcome: text('outcome'),
+    keyId: binaryText('key_id'),
+    settledAt: instant('settled_at'),
+    leaseHolder: text('lease_holder'),
+    leaseUntil: instant('lease_until'),
+  },
+  table => [
+    check('intents_state', sql`state in ('open', 'settled')`),
+    check('intents_settled_has_an_outcome', sql`(state = 'settled') = (outcome is not null)`),
+    index('intents_open').on(table.organizationId, table.action).where(sql`state = 'open'`),
+    index('intents_due').on(table.deadlineAt).where(sql`state = 'open'`),
+    // One rotation of a key at a time, on however many instances.
+    uniqueIndex('intents_one_per_subject')
+      .on(table.organizationId, table.action, table.subjectId)
+      .where(sql`state = 'open' and subject_id is not null`),
+  ],
+)
+
+/** The outcomes of requests that may be sent twice. Bodies are kept without the secret. */
+export const idempotencyRecords = keydesk.table(
+  'idempotency_records',
+  {
+    scopeHash: text('scope_hash').primaryKey(),
+    organizationId: binaryText('organization_id').notNull(),
+    fingerprint: text('fingerprint').notNull(),
+    runId: text('run_id').notNull(),
+    status: integer('status'),
+    body: jsonb('body'),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  table => [unique('idempotency_runs').on(table.runId), index('idempotency_expiry').on(table.expiresAt)],
+)
+
+/** The events of WorkOS that were handled. */
+export const webhookReceipts = keydesk.table(
+  'webhook_receipts',
+  { eventId: text('event_id').primaryKey(), at: instant('at').notNull() },
+  table => [index('webhook_receipts_age').on(table.at)],
+)
+
+/** The last link of each organization's chain; locked while one is added. */
+export const auditHeads = keydesk.table('audit_heads', {
+  organizationId: binaryText('organization_id').primaryKey(),
+  seq: integer('seq').notNull(),
+  hash: text('hash').notNull(),
+})
+
+/** What was done, by whom: append-only, gapless and chained by hash in each organization. */
+export const auditEvents = keydesk.table(
+  'audit_events',
+  {
+    organizationId: binaryText('organization_id').notNull(),
+    seq: integer('seq').notNull(),
+    id: text('id').notNull(),
+    at: instant('at').notNull(),
+    actor: jsonb('actor').$type<StoredActor>().notNull(),
+    action: text('action').notNull(),
+    credential: jsonb('credential').$type<AuditSubject>(),
+    credentialId: binaryText('credential_id').generatedAlwaysAs(sql`credential ->> 'id'`),
+    requestId: text('request_id').notNull(),
+    before: jsonb('before'),
+    after: jsonb('after'),
+    reason: text('reason'),
+    prevHash: text('prev_hash').notNull(),
+    hash: text('hash').notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.organizationId, table.seq] }),
+    unique('audit_events_id').on(table.id),
+    index('audit_events_of_credential').on(table.organizationId, table.credentialId, table.seq),
+  ],
+)
+
+/** Audit events on their way to another system. */
+export const auditOutbox = keydesk.table(
+  'audit_outbox',
+  {
+    organizationId: binaryText('organization_id').notNull(),
+    seq: integer('seq').notNull(),
+    attempts: integer('attempts').notNull().default(0),
+    nextAttemptAt: instant('next_attempt_at').notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.organizationId, table.seq] }),
+    index('audit_outbox_due').on(table.nextAttemptAt),
+  ],
+)
