@@ -4,6 +4,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { Hono } from 'hono'
 import { createApiKeyRoutes } from './api-keys/api-keys.ts'
 import { createOrganizationApiKeyRoutes } from './api-keys/organization-api-keys.ts'
+import { createAuditLogRoutes } from './audit-logs/audit-logs.ts'
 import { createAuthenticateRoutes } from './authkit/authenticate.ts'
 import { createAuthorizeRoutes } from './authkit/authorize.ts'
 import { createSessionRoutes } from './authkit/sessions.ts'
@@ -26,6 +27,7 @@ const protectedPaths = [
   '/user_management/users/*',
   '/user_management/organization_memberships/*',
   '/events/*',
+  '/audit_logs/*',
 ]
 
 /** The emulator as one Hono app; `/_emulator` answers only with the control surface, `hosts` limits who it answers as. */
@@ -78,5 +80,6 @@ export function createApp(options: {
   app.route('/', createMembershipRoutes(environment))
   app.route('/', createAuthorizationRoutes(environment))
   app.route('/', createEventRoutes(environment))
+  app.route('/', createAuditLogRoutes(environment))
   return app
 }

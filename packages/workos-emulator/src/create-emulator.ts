@@ -7,6 +7,7 @@ import { shapeEvent, type WorkosEvent } from './events/record-events.ts'
 import { isLoopback, listen, loopbackHosts, nameHost } from './listen.ts'
 import { defaultSeed } from './seed/default-seed.ts'
 import { parseSeed, type SeedInput } from './seed/seed.ts'
+import type { AuditLogEvent } from './state/records.ts'
 import { openState } from './state/state.ts'
 import { startDelivery } from './webhooks/delivery.ts'
 import type { Receiver } from './webhooks/receiver.ts'
@@ -39,6 +40,8 @@ export type Emulator = {
   clearRequests: () => void
   /** What happened in the last 30 days, oldest first, as `GET /events` sends it. */
   events: () => WorkosEvent[]
+  /** The audit events that arrived, in the order they did; WorkOS has no way to ask for them. */
+  auditLogEvents: () => AuditLogEvent[]
   /** Adds a receiver of signed events, on this machine unless the seed's settings list its origin; throws on another. */
   addWebhook: (receiver: Receiver) => void
   /** Forgets all receivers. */
@@ -100,6 +103,7 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
     clientId,
     requests: log.list,
     clearRequests: log.clear,
+    auditLogEvents: () => [...state.tables.auditLogEvents.values()],
     events: () => [...state.tables.events.values()].map(shapeEvent),
     addWebhook: receiver => delivery.add(delivery.schema.parse(receiver)),
     removeWebhooks: delivery.removeAll,

@@ -10,7 +10,7 @@ const userId = 'user_northwind_admin'
 test('the real SDK works against every endpoint, and every answer has the shape WorkOS documents', async () => {
   const { watched, checked } = watchAnswers()
   const { workos, emulator, authorize, signIn, refresh, url } = await startClient({ fetchFn: watched })
-  const { apiKeys, authorization, events, organizations, userManagement } = workos
+  const { apiKeys, auditLogs, authorization, events, organizations, userManagement } = workos
 
   const session = await signIn('admin@northwind.test')
   expect(session).toMatchObject({ organizationId, user: { id: userId, name: 'Ingrid Solberg' } })
@@ -86,6 +86,29 @@ test('the real SDK works against every endpoint, and every answer has the shape 
   await apiKeys.deleteApiKey(key.id)
   await expect(apiKeys.deleteApiKey(key.id)).rejects.toMatchObject({ status: 404 })
 
+  const action = 'api_key.revoked'
+  const target = { id: key.id, type: 'api_key' }
+  const schema = await auditLogs.createSchema({
+    action,
+    targets: [{ type: 'api_key' }],
+    metadata: { a: 'string' },
+  })
+  expect(schema).toMatchObject({ version: 1, targets: [{ type: 'api_key' }], metadata: { a: 'string' } })
+  await expect(auditLogs.createSchema({ action, targets: [] })).rejects.toMatchObject({ status: 422 })
+  const auditEvent = {
+    action,
+    occurredAt: new Date(),
+    actor: { id: userId, type: 'user', name: 'Ingrid Solberg', metadata: { role: 'admin' } },
+    targets: [target],
+    context: { location: '127.0.0.1', userAgent: 'test' },
+  }
+  await auditLogs.createEvent(organizationId, auditEvent)
+  await expect(auditLogs.createEvent('org_x', auditEvent)).rejects.toMatchObject({ status: 404 })
+  const wrong = { ...auditEvent, targets: [{ ...target, type: 'invoice' }] }
+  await expect(auditLogs.createEvent(organizationId, wrong)).rejects.toMatchObject({ status: 400 })
+  await expect(workos.post('/audit_logs/events', {})).rejects.toMatchObject({ status: 422 })
+  expect(emulator.auditLogEvents()).toMatchObject([{ organizationId, event: { action, targets: [target] } }])
+
   const again = await authorize('viewer@northwind.test')
   const bare = userManagement.getAuthorizationUrl({ provider: 'authkit', redirectUri: callback })
   expect((await fetch(bare)).status).toBe(200)
@@ -153,6 +176,12 @@ const documented = [
   'GET /user_management/users/{id} 404',
   'POST /api_keys/validations 200',
   'POST /api_keys/validations 422',
+  'POST /audit_logs/actions/{actionName}/schemas 201',
+  'POST /audit_logs/actions/{actionName}/schemas 422',
+  'POST /audit_logs/events 200',
+  'POST /audit_logs/events 400',
+  'POST /audit_logs/events 404',
+  'POST /audit_logs/events 422',
   'POST /organizations/{organizationId}/api_keys 201',
   'POST /organizations/{organizationId}/api_keys 404',
   'POST /organizations/{organizationId}/api_keys 422',

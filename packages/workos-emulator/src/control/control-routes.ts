@@ -8,6 +8,7 @@ const requestsSchema = z.strictObject({
   path: pathPattern.optional(),
   method: z.string().toUpperCase().optional(),
 })
+const auditLogEventsSchema = z.strictObject({ organizationId: z.string().optional() })
 const clockSchema = z.strictObject({ offsetSeconds: z.number().min(-1e9).max(1e9) })
 
 /** The control surface, under `/_emulator`. */
@@ -41,6 +42,11 @@ export function createControlRoutes({ environment, log, faults, delivery, reset 
       const { offsetSeconds } = parse(clockSchema, await readJson(c))
       environment.state.commit([{ table: 'clock', id: 'keys', value: { offsetSeconds } }])
       return c.json({ offsetSeconds })
+    })
+    .get('/audit-log-events', c => {
+      const { organizationId } = parse(auditLogEventsSchema, c.req.query())
+      const all = [...environment.state.tables.auditLogEvents.values()]
+      return c.json({ data: all.filter(it => !organizationId || it.organizationId === organizationId) })
     })
     .get('/webhooks', c => c.json({ data: delivery.list() }))
     .post('/webhooks', async c => {

@@ -31,6 +31,7 @@ const settingsSchema = z.strictObject({
   refreshGraceSeconds: z.number().min(0).default(10),
   codeSeconds: z.int().min(1).default(600),
   redirectOrigins: z.array(z.url({ protocol: /^https?$/ })).default([]),
+  strictAuditLogs: z.boolean().default(false),
   webhookOrigins: z.array(z.url({ protocol: /^https?$/ })).default([]),
   webhookTimeoutSeconds: z.number().positive().default(10),
   webhookRetrySeconds: z.number().positive().default(1),

@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { auditLogBodySchema } from '../audit-logs/audit-log-event.ts'
+import { auditLogSchemaBodySchema } from '../audit-logs/audit-log-schema.ts'
 
 const timestamps = { createdAt: z.iso.datetime(), updatedAt: z.iso.datetime() }
 
@@ -83,6 +85,20 @@ export const recordSchemas = {
     /** Whether the seed names it. */
     isConfigured: z.boolean(),
   }),
+  auditLogEvents: z.strictObject({
+    id: z.string(),
+    organizationId: z.string(),
+    idempotencyKey: z.string().nullable(),
+    receivedAt: z.iso.datetime(),
+    event: auditLogBodySchema.shape.event,
+  }),
+  auditLogSchemas: z.strictObject({
+    id: z.string(),
+    action: z.string(),
+    version: z.number(),
+    body: auditLogSchemaBodySchema,
+    createdAt: z.iso.datetime(),
+  }),
   signingKeys: z.strictObject({ kid: z.string(), privateKey: z.string(), certificate: z.string() }),
   clock: z.strictObject({ offsetSeconds: z.number() }),
 }
@@ -106,3 +122,5 @@ export type ApiKey = Records['apiKeys']
 export type Session = Records['sessions']
 export type EventRecord = Records['events']
 export type Webhook = Records['webhooks']
+export type AuditLogEvent = Records['auditLogEvents']
+export type AuditLogSchema = Records['auditLogSchemas']

@@ -15,6 +15,8 @@ export function createTables(): Tables {
     idempotency: new Map(),
     events: new Map(),
     webhooks: new Map(),
+    auditLogEvents: new Map(),
+    auditLogSchemas: new Map(),
     signingKeys: new Map(),
     clock: new Map(),
   }
@@ -30,6 +32,7 @@ export function applyChange<Name extends TableName>(tables: Tables, change: Chan
 /** The changes that build these tables from nothing. */
 export function listChanges(tables: Tables): Change[] {
   const { organizations, users, permissions, roles, memberships, apiKeys, clock } = tables
+  const { auditLogEvents, auditLogSchemas } = tables
   const { codes, sessions, refreshTokens, idempotency, events, webhooks, signingKeys } = tables
   return [
     ...rows('organizations', organizations),
@@ -44,6 +47,8 @@ export function listChanges(tables: Tables): Change[] {
     ...rows('idempotency', idempotency),
     ...rows('events', events),
     ...rows('webhooks', webhooks),
+    ...rows('auditLogEvents', auditLogEvents),
+    ...rows('auditLogSchemas', auditLogSchemas),
     ...rows('signingKeys', signingKeys),
     ...rows('clock', clock),
   ]
