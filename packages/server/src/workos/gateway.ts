@@ -1,15 +1,23 @@
 import type * as z from 'zod'
 import type { WorkosAccount } from '../settings.ts'
+import {
+  type AuditLogOutcome,
+  toAuditLogWire,
+  toRefusedEvent,
+  type WorkosAuditLogEvent,
+} from './audit-log-event.ts'
 import { createWorkosClient } from './client.ts'
 import { foldPages } from './fold-pages.ts'
 import { WorkosRefusal } from './refusal.ts'
 import { upstreamInvalid } from './upstream-error.ts'
 import {
   apiKeyWire,
+  auditLogAnswerWire,
   createdApiKeyWire,
   membershipWire,
   pageWire,
   permissionWire,
+  refusalWire,
   roleWire,
   validationWire,
   type WorkosApiKey,
@@ -30,6 +38,11 @@ export interface WorkosPosition {
   before?: string
 }
 
+/** What became of a key whose end was to be moved: the key as it is now, or why nothing was moved. */
+export type ExpireOutcome =
+  | { ok: true; apiKey: WorkosApiKey }
+  | { ok: false; code: 'not_found' | 'already_expired' }
+
 /**
  * Everything Keydesk asks of WorkOS, each answer parsed. Every call throws the upstream errors of the table,
  * and `WorkosRefusal` where WorkOS said no in so many words. No call is ever repeated.
@@ -39,6 +52,11 @@ export interface WorkosGateway {
   listApiKeys(
     query: { organizationId: string; limit: number; position?: WorkosPosition } & Deadline,
   ): Promise<WorkosPage<WorkosApiKey>>
+  /**
+   * Every key of an organization, page by page at 100, oldest first: what is made during the walk comes at its end.
+   * A walk that ends early, by whatever error, says nothing of the keys it did not reach.
+   */
+  listAllApiKeys(query: { organizationId: string } & Deadline): AsyncGenerator<WorkosApiKey[]>
   /** `POST /organizations/{id}/api_keys` */
   createApiKey(
     key: {
@@ -49,6 +67,11 @@ export interface WorkosGateway {
       idempotencyKey: string
     } & Deadline,
   ): Promise<{ apiKey: WorkosApiKey; value: string }>
+  /**
+   * Ends a key of whatever organization now or at a time (one that has passed means now), or with null takes
+   * its end away: prove first whose it is. `POST /api_keys/{id}/expire`
+   */
+  expireApiKey(end: { id: string; expiresAt: Date | 'now' | null } & Deadline): Promise<ExpireOutcome>
   /** Deletes a key of whatever organization: prove first whose it is. An absent one counts as deleted. `DELETE /api_keys/{id}` */
   deleteApiKey(key: { id: string } & Deadline): Promise<void>
   /** The key behind a presented value, or null. `POST /api_keys/validations` */
@@ -63,6 +86,13 @@ export interface WorkosGateway {
   ): AsyncGenerator<WorkosMembership[]>
   /** The roles that count in an organization. `GET /authorization/organizations/{id}/roles` */
   listRoles(query: { organizationId: string } & Deadline): Promise<WorkosRole[]>
+  /**
+   * Hands an event to WorkOS's audit log; the same `idempotencyKey` within 24 h hands it over once. An event that is
+   * refused for what it says is an outcome; whatever is thrown is worth trying again. `POST /audit_logs/events`
+   */
+  createAuditLogEvent(
+    entry: { organizationId: string; event: WorkosAuditLogEvent; idempotencyKey: string } & Deadline,
+  ): Promise<AuditLogOutcome>
 }
 
 /** Makes the gateway to one WorkOS environment. `timeoutMs` is the ceiling of a single call, 8,000 by default. */
@@ -81,6 +111,13 @@ export const createWorkosGateway = (options: {
       return parse(pageWire(apiKeyWire), data)
     },
 
+    listAllApiKeys: ({ organizationId, signal }) =>
+      foldPages(async after => {
+        const query = { limit: 100, order: 'asc', ...(after === null ? {} : { after }) }
+        const { data } = await call(signal, sdk => sdk.get(keysOf(organizationId), { query }))
+        return parse(pageWire(apiKeyWire), data)
+      }),
+
     createApiKey: async ({ organizationId, name, permissions, expiresAt, idempotencyKey, signal }) => {
       const body = {
         name,
@@ -89,6 +126,26 @@ export const createWorkosGateway = (options: {
       }
       const { data } = await call(signal, sdk => sdk.post(keysOf(organizationId), body, { idempotencyKey }))
       return parse(createdApiKeyWire, data)
+    },
+
+    expireApiKey: async ({ id, expiresAt, signal }) => {
+      // Left out, `expires_at` means now; null would take the end away instead.
+      const body = expiresAt === 'now' ? {} : { expires_at: expiresAt?.toISOString() ?? null }
+      const path = `/api_keys/${encodeURIComponent(id)}/expire`
+      try {
+        const { data } = await call(signal, sdk => sdk.post(path, body))
+        return { ok: true, apiKey: parse(apiKeyWire, data) }
+      } catch (error) {
+        if (!(error instanceof WorkosRefusal)) throw error
+        if (error.status === 404) return { ok: false, code: 'not_found' }
+        if (
+          error.status === 409 &&
+          refusalWire.safeParse(error.body).data?.code === 'api_key_already_expired'
+        ) {
+          return { ok: false, code: 'already_expired' }
+        }
+        throw error
+      }
     },
 
     deleteApiKey: async ({ id, signal }) => {
@@ -150,6 +207,20 @@ export const createWorkosGateway = (options: {
     listRoles: async ({ organizationId, signal }) => {
       const { data } = await call(signal, sdk => sdk.authorization.listOrganizationRoles(organizationId))
       return parse(roleWire.array(), data)
+    },
+
+    createAuditLogEvent: async ({ organizationId, event, idempotencyKey, signal }) => {
+      const body = { organization_id: organizationId, event: toAuditLogWire(event) }
+      try {
+        // The SDK's typed call throws the answer away, and with it whether the event was taken.
+        const { data } = await call(signal, sdk => sdk.post('/audit_logs/events', body, { idempotencyKey }))
+        parse(auditLogAnswerWire, data)
+        return { ok: true }
+      } catch (error) {
+        const refused = toRefusedEvent(error)
+        if (refused === null) throw error
+        return refused
+      }
     },
   }
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 
-const instant = z.iso.datetime({ offset: true }).transform(text => new Date(text))
+/** A time as WorkOS tells it. */
+export const instant = z.iso.datetime({ offset: true }).transform(text => new Date(text))
 
 /** An API key as WorkOS tells it; fields it may add later are left out. */
 export const apiKeyWire = z
@@ -17,6 +18,7 @@ export const apiKeyWire = z
     expires_at: instant.nullable(),
     permissions: z.array(z.string()),
     created_at: instant,
+    updated_at: instant,
   })
   .transform(key => ({
     id: key.id,
@@ -27,6 +29,7 @@ export const apiKeyWire = z
     expiresAt: key.expires_at,
     permissions: key.permissions,
     createdAt: key.created_at,
+    updatedAt: key.updated_at,
   }))
 
 /** An API key of WorkOS. */
@@ -39,6 +42,19 @@ export const createdApiKeyWire = z
 
 /** The answer of a validation. Only an explicit, well-formed object is a yes. */
 export const validationWire = z.object({ api_key: apiKeyWire.nullable() }).transform(({ api_key }) => api_key)
+
+/** The answer to an audit event that was taken. */
+export const auditLogAnswerWire = z.object({ success: z.literal(true) })
+
+/** How WorkOS says no: its code and a sentence where it has them, and for an audit event the places that are wrong. */
+export const refusalWire = z.object({
+  code: z.string().optional().catch(undefined),
+  message: z.string().optional().catch(undefined),
+  errors: z
+    .array(z.object({ instancePath: z.string().optional() }))
+    .optional()
+    .catch(undefined),
+})
 
 /** A permission of the environment, as the SDK's typed call tells it. */
 export const permissionWire = z.object({
