@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { defaultSeed } from './seed/default-seed.ts'
@@ -106,9 +107,11 @@ test('killed with events undelivered, it delivers them after the restart, each u
     const body = JSON.stringify({ name })
     made.push((await readApiKey(await fetch(first.url + keys, { method: 'POST', headers, body }))).id)
   }
-  await vi.waitFor(() => expect(receiver.received).not.toEqual([]))
+  await vi.waitFor(() => expect(receiver.received).not.toEqual([]), { timeout: 5000 })
   first.child.kill('SIGKILL')
   await first.exit
+  // What it sent last may still be on its way.
+  await sleep(100)
   const id = receiver.received[0]?.event.id
   const before = receiver.received.length
   receiver.answerWith(() => 200)

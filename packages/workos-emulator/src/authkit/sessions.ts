@@ -8,19 +8,13 @@ import { requireEnvironmentKey } from '../http/require-environment-key.ts'
 import { renderErrorPage } from '../pages/error-page.ts'
 import { answerPage } from '../pages/page.ts'
 import { renderSignedOutPage } from '../pages/signed-out-page.ts'
-import type { Change } from '../state/records.ts'
+import { endSessions } from './end-sessions.ts'
 
 const revokeSchema = z.object({ session_id: requiredText })
 
 /** The key set, sign-out, and `POST /user_management/sessions/revoke`. */
 export function createSessionRoutes({ state, settings, signer }: Environment) {
-  const endSession = (id: string) => {
-    const changes: Change[] = [{ table: 'sessions', id, value: null }]
-    for (const [token, { sessionId }] of state.tables.refreshTokens) {
-      if (sessionId === id) changes.push({ table: 'refreshTokens', id: token, value: null })
-    }
-    state.commit(changes)
-  }
+  const endSession = (id: string) => state.commit(endSessions({ state }, new Set([id])))
 
   return new Hono()
     .get('/sso/jwks/:clientId', c => {

@@ -173,7 +173,7 @@ test('an organization of 10,000 keys is deleted at once, with an event for each'
   })
   const began = performance.now()
   expect(await remove('/organizations/org_northwind')).toBe(202)
-  expect(performance.now() - began).toBeLessThan(2_000)
+  expect(performance.now() - began).toBeLessThan(5_000)
   expect(emulator.events().filter(it => it.event === 'api_key.revoked')).toHaveLength(10_000)
 })
 

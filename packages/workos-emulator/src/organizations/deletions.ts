@@ -1,4 +1,5 @@
 import { revokeKeys } from '../api-keys/revoke-keys.ts'
+import { endSessions } from '../authkit/end-sessions.ts'
 import type { Environment } from '../environment.ts'
 import { recordEvents } from '../events/record-events.ts'
 import type { Change, Membership, Organization, User } from '../state/records.ts'
@@ -21,13 +22,8 @@ export function deleteUser(environment: Environment, user: User): Change[] {
     [...tables.memberships.values()].filter(it => it.userId === user.id),
   )
   changes.push({ table: 'users', id: user.id, value: null })
-  for (const [id, session] of tables.sessions) {
-    if (session.userId === user.id) changes.push({ table: 'sessions', id, value: null })
-  }
-  for (const [id, token] of tables.refreshTokens) {
-    const session = tables.sessions.get(token.sessionId)
-    if (session?.userId === user.id) changes.push({ table: 'refreshTokens', id, value: null })
-  }
+  const sessions = [...tables.sessions.values()].filter(session => session.userId === user.id)
+  changes.push(...endSessions(environment, new Set(sessions.map(session => session.id))))
   for (const [id, code] of tables.codes) {
     if (code.userId === user.id) changes.push({ table: 'codes', id, value: null })
   }

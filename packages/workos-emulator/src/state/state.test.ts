@@ -119,6 +119,22 @@ test('another seed replaces the people and keeps the keys', async () => {
   expect((await second.post(keys, { name: 'New', permissions: ['billing:read'] })).status).toBe(201)
 })
 
+test('a seed that brings a deleted user back does not bring back sessions and codes', async () => {
+  const statePath = createStatePath()
+  const first = await startClient({ statePath })
+  const { refreshToken } = await first.signIn('viewer@northwind.test')
+  const { code, codeVerifier } = await first.authorize('viewer@northwind.test')
+  await first.workos.userManagement.deleteUser('user_northwind_viewer')
+  await first.emulator.close()
+  const organizations = [...defaultSeed.organizations, { id: 'org_new', name: 'New' }]
+  const second = await startClient({ statePath, seed: { ...defaultSeed, organizations } })
+  const { userManagement } = second.workos
+  expect(await userManagement.getUser('user_northwind_viewer')).toMatchObject({ object: 'user' })
+  await expect(second.refresh(refreshToken)).rejects.toMatchObject({ error: 'invalid_grant' })
+  const exchange = userManagement.authenticateWithCode({ code, codeVerifier })
+  await expect(exchange).rejects.toMatchObject({ error: 'invalid_grant' })
+})
+
 test('10,000 keys are listed in pages and added to without slowing down', async () => {
   const statePath = createStatePath()
   const { call, post } = await startClient({

@@ -29,7 +29,7 @@ export async function startReceiver(options: { port?: number; answer?: () => num
     const signature = String(request.headers['workos-signature'])
     received.push({ body, signature, event: eventSchema.parse(JSON.parse(body)) })
     const status = answer()
-    if (status !== null) response.writeHead(status, { location: 'http://localhost:1/' }).end('ok')
+    if (status !== null) response.writeHead(status, { location: '/elsewhere' }).end('ok')
   })
   server.listen(options.port ?? 0, '127.0.0.1')
   await once(server, 'listening')
