@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto'
-import { chmodSync, rmSync } from 'node:fs'
+import { createHash, randomUUID } from 'node:crypto'
+import { renameSync, rmSync, statSync } from 'node:fs'
 import { connect, createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { StoreSetupError } from './store-error.ts'
 
 /** A folder held by this process, until it is released or the process ends, however it ends. */
@@ -16,17 +17,21 @@ export interface FolderLock {
  */
 export const lockFolder = async (folder: string, platform = process.platform): Promise<FolderLock> => {
   const address = addressOf(folder, platform)
-  const isFile = !address.startsWith('\0') && platform !== 'win32'
-  const server = (await listen(address)) ?? (isFile ? await takeOver(address, folder) : null)
+  const isFile = platform !== 'linux' && platform !== 'win32'
+  const server = (await listen(address)) ?? (isFile ? await takeOver(address) : null)
   if (server === null) throw heldElsewhere(folder, await askOwner(address))
-  if (isFile) chmodSync(address, 0o600)
   server.unref()
-  return { release: () => new Promise(resolve => server.close(() => resolve())) }
+  return {
+    release: () => {
+      if (isFile) rmSync(address, { force: true })
+      return new Promise(resolve => server.close(() => resolve()))
+    },
+  }
 }
 
 /** Linux has names of sockets that no file stands for, and Windows has pipes; elsewhere a file may be left behind. */
 const addressOf = (folder: string, platform: NodeJS.Platform): string => {
-  const name = `keydesk-${createHash('sha256').update(folder).digest('hex').slice(0, 32)}`
+  const name = `keydesk-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`
   if (platform === 'linux') return `\0${name}`
   if (platform === 'win32') return `\\\\.\\pipe\\${name}`
   return join(tmpdir(), `${name}.sock`)
@@ -47,17 +52,21 @@ const listen = (address: string): Promise<Server | null> =>
   })
 
 /** Takes over a socket's file that nobody listens on any more; null where somebody does. */
-const takeOver = async (address: string, folder: string): Promise<Server | null> => {
+const takeOver = async (address: string): Promise<Server | null> => {
   if ((await askOwner(address)) !== null) return null
-  rmSync(address, { force: true })
-  const server = await listen(address)
-  // Another process may have found the same leftover, and removed ours for it: whoever is listened to now has won.
-  if (server !== null && (await askOwner(address)) !== String(process.pid)) {
-    server.close()
-    throw heldElsewhere(folder, await askOwner(address))
-  }
-  return server
+  const own = `${address}.${randomUUID().slice(0, 8)}`
+  const server = await listen(own)
+  if (server === null) return null
+  const { ino } = statSync(own)
+  renameSync(own, address)
+  // Others may have found the same leftover at the same time, and put theirs over ours: the last one has it.
+  await sleep(settlingMs)
+  if (statSync(address, { throwIfNoEntry: false })?.ino === ino) return server
+  server.close()
+  return null
 }
+
+const settlingMs = 100
 
 /** The id of the process behind a socket, empty where it does not say; null where nobody listens. */
 const askOwner = (address: string): Promise<string | null> =>

@@ -15,6 +15,7 @@ export {
   markReplaced,
 } from './change-keys.ts'
 export { findServerlessPlatform } from './connect-folder.ts'
+export { countKeys } from './count-keys.ts'
 export type { Tx } from './engine.ts'
 export {
   beginIdempotent,
@@ -36,7 +37,6 @@ export {
 } from './intents.ts'
 export { expiringMs, type KeyFacts, statusOf } from './key-status.ts'
 export {
-  countKeys,
   type FactsOfKey,
   getKey,
   type KeyOfWorkos,

@@ -21,21 +21,27 @@ export const statusOf = ({ revokedAt, expiresAt, replacedBy }: KeyFacts, now: Da
   return left <= expiringMs ? 'expiring' : 'active'
 }
 
-/** The same, as a condition on `api_keys`; without any status, all but revoked. */
+/** A state that a key has while it is not revoked. */
+export type LiveStatus = Exclude<ApiKeyStatus, 'revoked'>
+
+/** The same as a condition on `api_keys`; without any status, all but revoked. */
 export const whereStatus = (statuses: readonly ApiKeyStatus[], now: Date): SQL | undefined => {
-  const { revokedAt, sortExpiresAt, replacedBy } = apiKeys
+  const live = [...new Set(statuses)].filter(status => status !== 'revoked')
+  // Said apart, so that the indexes of keys that are not revoked serve every list without them.
+  const isLive = and(isNull(apiKeys.revokedAt), or(...live.map(status => whereLive(status, now))))
+  if (!statuses.includes('revoked')) return isLive
+  return live.length === 0 ? isNotNull(apiKeys.revokedAt) : or(isNotNull(apiKeys.revokedAt), isLive)
+}
+
+/** The state of a key that is known not to be revoked. */
+export const whereLive = (status: LiveStatus, now: Date): SQL | undefined => {
+  const { sortExpiresAt, replacedBy } = apiKeys
   const soon = new Date(now.getTime() + expiringMs)
-  const conditions: Record<ApiKeyStatus, SQL | undefined> = {
-    revoked: isNotNull(revokedAt),
+  const conditions: Record<LiveStatus, SQL | undefined> = {
     expired: lte(sortExpiresAt, now),
     rotating: and(gt(sortExpiresAt, now), isNotNull(replacedBy)),
     expiring: and(gt(sortExpiresAt, now), lte(sortExpiresAt, soon), isNull(replacedBy)),
     active: and(gt(sortExpiresAt, soon), isNull(replacedBy)),
   }
-  const asked = new Set(statuses)
-  const live = [...asked].filter(status => status !== 'revoked')
-  // Said apart, so that the indexes of keys that are not revoked serve every list without them.
-  const isLive = and(isNull(revokedAt), or(...live.map(status => conditions[status])))
-  if (!asked.has('revoked')) return isLive
-  return live.length === 0 ? conditions.revoked : or(conditions.revoked, isLive)
+  return conditions[status]
 }

@@ -1,7 +1,6 @@
-import type { ApiKeyStatus, Person } from '@keydesk/contract'
+import type { Person } from '@keydesk/contract'
 import { aliasedTable, and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from './engine.ts'
-import { whereStatus } from './key-status.ts'
 import { rememberPeople } from './people.ts'
 import { apiKeys, people } from './schema.ts'
 import { separator, toStorable, toStorableJson } from './storable.ts'
@@ -102,30 +101,6 @@ export const getKey = async (
   const query = selectKeys(tx).where(isKey({ organizationId, id }))
   const [row] = await (lock ? query.for('update', { of: apiKeys }) : query)
   return row ? toStoredKey(row) : null
-}
-
-/** How many keys of the organization are in each state. */
-export const countKeys = async (
-  tx: Tx,
-  { organizationId, now }: { organizationId: string; now: Date },
-): Promise<Record<ApiKeyStatus, number>> => {
-  const countIf = (status: ApiKeyStatus) =>
-    sql<number>`count(*) filter (where ${whereStatus([status], now)})`.mapWith(Number)
-  const ofOrganization = eq(apiKeys.organizationId, organizationId)
-  const [live] = await tx
-    .select({
-      expired: countIf('expired'),
-      rotating: countIf('rotating'),
-      expiring: countIf('expiring'),
-      active: countIf('active'),
-    })
-    .from(apiKeys)
-    .where(and(ofOrganization, isNull(apiKeys.revokedAt)))
-  const [dead] = await tx
-    .select({ revoked: sql<number>`count(*)`.mapWith(Number) })
-    .from(apiKeys)
-    .where(and(ofOrganization, whereStatus(['revoked'], now)))
-  return { revoked: 0, expired: 0, rotating: 0, expiring: 0, active: 0, ...live, ...dead }
 }
 
 /** Marks keys of the organization as revoked, for good; gives the ids of those that were not yet. */

@@ -48,32 +48,53 @@ export interface KeyPage {
 
 /** Gives a page of an organization's keys. Every page costs the same, however deep. */
 export const listKeys = async (tx: Tx, query: KeyQuery): Promise<KeyPage> => {
-  const { position, limit } = query
-  const matches = whereKeys(query)
+  const { position, limit, sort } = query
   const isBackward = position !== undefined && 'before' in position
   const place = position && ('before' in position ? position.before : position.after)
-  const counting = tx.select({ total: sql<number>`count(*)`.mapWith(Number) })
-  const [counted] = await counting.from(apiKeys).where(matches)
-  const rows = await readKeys(tx, query, matches, { place, isBackward, limit: limit + 1 })
-  const hasMore = rows.length > limit
-  const keys = rows.slice(0, limit)
+  const [counted] = await selectTotal(tx, query)
+  const rows = await selectPage(tx, query, { place, isBackward, limit: limit + 1 })
+  const keys = rows.slice(0, limit).map(toStoredKey)
   if (isBackward) keys.reverse()
   const [first, last] = [keys[0], keys.at(-1)]
-  const edge = isBackward ? last : first
+  const hasMore = rows.length > limit
   // The key at the place itself may be gone by now, so whether anything lies behind is asked, not assumed.
-  const behind = place && {
-    place: edge ? positionOf(edge, query.sort) : place,
-    isBackward: !isBackward,
-    limit: 1,
-  }
-  const hasBehind = behind !== undefined && (await readKeys(tx, query, matches, behind)).length > 0
+  const edge = isBackward ? last : first
+  const behind = place && (edge ? toPosition(edge, sort) : place)
+  const hasBehind =
+    behind !== undefined &&
+    (await selectPage(tx, query, { place: behind, isBackward: !isBackward, limit: 1 })).length > 0
   const [hasPrevious, hasNext] = isBackward ? [hasMore, hasBehind] : [hasBehind, hasMore]
+  const start = first ? toPosition(first, sort) : (place ?? null)
+  const end = last ? toPosition(last, sort) : (place ?? null)
   return {
     keys,
-    next: hasNext ? (last ? positionOf(last, query.sort) : (place ?? null)) : null,
-    previous: hasPrevious ? (first ? positionOf(first, query.sort) : (place ?? null)) : null,
+    next: hasNext ? end : null,
+    previous: hasPrevious ? start : null,
     total: counted?.total ?? 0,
   }
+}
+
+/** The query that counts what a list holds on all its pages. */
+export const selectTotal = (tx: Tx, query: KeyQuery) =>
+  tx
+    .select({ total: sql<number>`count(*)`.mapWith(Number) })
+    .from(apiKeys)
+    .where(whereKeys(query))
+
+/** The query for the keys next to a place, the nearest first. */
+export const selectPage = (
+  tx: Tx,
+  query: KeyQuery,
+  from: { place: KeyPosition | undefined; isBackward: boolean; limit: number },
+) => {
+  const { sort, descending } = query
+  const isDescending = descending !== from.isBackward
+  const { column } = sorts[sort]
+  const order = isDescending ? desc : asc
+  return selectKeys(tx)
+    .where(and(whereKeys(query), from.place && whereBeyond(sort, from.place, isDescending)))
+    .orderBy(order(column), order(apiKeys.id))
+    .limit(from.limit)
 }
 
 /** Tells whether a place read from outside can be one of a list sorted so. */
@@ -87,34 +108,15 @@ export const isKeyPosition = (sort: KeySort, { value, id }: KeyPosition): boolea
 const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
 
 const sorts = {
-  name: { column: apiKeys.nameLower, valueOf: (key: StoredKey) => key.name },
+  name: { column: apiKeys.nameLower, valueOf: (key: StoredKey) => toSortedName(key.name) },
   createdAt: { column: apiKeys.createdAt, valueOf: (key: StoredKey) => key.createdAt },
   expiresAt: { column: apiKeys.sortExpiresAt, valueOf: (key: StoredKey) => key.expiresAt },
   lastUsedAt: { column: apiKeys.sortLastUsedAt, valueOf: (key: StoredKey) => key.lastUsedAt },
 }
 
-const positionOf = (key: StoredKey, sort: KeySort): KeyPosition => {
+const toPosition = (key: StoredKey, sort: KeySort): KeyPosition => {
   const value = sorts[sort].valueOf(key)
-  return {
-    value: value instanceof Date ? value.toISOString() : value === null ? null : toSortedName(value),
-    id: key.id,
-  }
-}
-
-const readKeys = async (
-  tx: Tx,
-  { sort, descending }: KeyQuery,
-  matches: SQL | undefined,
-  from: { place: KeyPosition | undefined; isBackward: boolean; limit: number },
-): Promise<StoredKey[]> => {
-  const isDescending = descending !== from.isBackward
-  const { column } = sorts[sort]
-  const order = isDescending ? desc : asc
-  const rows = await selectKeys(tx)
-    .where(and(matches, from.place && whereBeyond(sort, from.place, isDescending)))
-    .orderBy(order(column), order(apiKeys.id))
-    .limit(from.limit)
-  return rows.map(toStoredKey)
+  return { value: value instanceof Date ? value.toISOString() : value, id: key.id }
 }
 
 const whereBeyond = (sort: KeySort, { value, id }: KeyPosition, isDescending: boolean): SQL => {

@@ -139,6 +139,7 @@ CREATE INDEX "api_keys_live_by_creation" ON "keydesk"."api_keys" USING btree ("o
 CREATE INDEX "api_keys_live_by_expiry" ON "keydesk"."api_keys" USING btree ("organization_id","sort_expires_at","id","replaced_by") WHERE revoked_at is null;
 CREATE INDEX "api_keys_live_by_use" ON "keydesk"."api_keys" USING btree ("organization_id","sort_last_used_at","id") WHERE revoked_at is null;
 CREATE INDEX "api_keys_live_by_owner" ON "keydesk"."api_keys" USING btree ("owner_id","organization_id","created_at","id") WHERE revoked_at is null;
+CREATE INDEX "api_keys_revoked" ON "keydesk"."api_keys" USING btree ("organization_id","created_at","id") WHERE revoked_at is not null;
 CREATE INDEX "api_keys_undelivered" ON "keydesk"."api_keys" USING btree ("created_at") WHERE delivered_at is null and revoked_at is null and origin = 'keydesk';
 CREATE INDEX "audit_events_of_credential" ON "keydesk"."audit_events" USING btree ("organization_id","credential_id","seq");
 CREATE INDEX "audit_outbox_due" ON "keydesk"."audit_outbox" USING btree ("next_attempt_at");

@@ -95,6 +95,9 @@ export const apiKeys = keydesk.table(
     index('api_keys_live_by_owner')
       .on(table.ownerId, table.organizationId, table.createdAt, table.id)
       .where(sql`revoked_at is null`),
+    index('api_keys_revoked')
+      .on(table.organizationId, table.createdAt, table.id)
+      .where(sql`revoked_at is not null`),
     index('api_keys_undelivered')
       .on(table.createdAt)
       .where(sql`delivered_at is null and revoked_at is null and origin = 'keydesk'`),

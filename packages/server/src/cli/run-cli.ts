@@ -1,0 +1,122 @@
+import { parseArgs } from 'node:util'
+import {
+  findServerlessPlatform,
+  isStoreSetupError,
+  isStoreUnavailable,
+  migrateStore,
+  openStore,
+  verifyAudit,
+} from '../store/index.ts'
+
+/** What a run is given: its words, its environment, and where it says what it did. */
+export interface CliRun {
+  arguments: string[]
+  environment: Readonly<Record<string, string | undefined>>
+  print: (line: string) => void
+}
+
+const usage = `keydesk <command>
+
+  migrate        bring the database's schema up to date, as the role of DATABASE_MIGRATION_URL,
+                 and grant the role of DATABASE_URL what the application needs
+  verify-audit   read every organization's audit trail, and name the first row that was tampered with
+                 (exit code 1)
+
+  --folder <path>   the embedded database, where DATABASE_URL is not set (default .keydesk)
+  --help            show this
+
+Environment: DATABASE_URL, DATABASE_MIGRATION_URL`
+
+/** Runs one command; gives the exit code: 0 done, 1 not done or tampered with, 2 not understood. */
+export const runCli = async (run: CliRun): Promise<number> => {
+  const { print } = run
+  const words = readArguments(run.arguments)
+  if (words instanceof Error) {
+    print(`${words.message}\n\n${usage}`)
+    return 2
+  }
+  const command = words.positionals.length === 1 ? commands.get(words.positionals[0] ?? '') : undefined
+  if (words.values.help) {
+    print(usage)
+    return 0
+  }
+  if (command === undefined) {
+    print(usage)
+    return 2
+  }
+  try {
+    return await command(run, words.values.folder)
+  } catch (error) {
+    if (isStoreSetupError(error)) print(error.message)
+    else if (isStoreUnavailable(error)) print(`The database cannot be asked: ${describe(error.cause)}`)
+    else throw error
+    return 1
+  }
+}
+
+const readArguments = (words: string[]) => {
+  try {
+    return parseArgs({
+      args: words,
+      allowPositionals: true,
+      options: {
+        folder: { type: 'string', default: '.keydesk' },
+        help: { type: 'boolean', default: false },
+      },
+    })
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
+  }
+}
+
+const migrate = async ({ environment, print }: CliRun): Promise<number> => {
+  const { DATABASE_MIGRATION_URL: migrationUrl, DATABASE_URL: applicationUrl } = environment
+  if (!migrationUrl) {
+    print('Set DATABASE_MIGRATION_URL to the PostgreSQL role that is to own the tables.')
+    return 1
+  }
+  const { steps, applicationRole } = await migrateStore({
+    migrationUrl,
+    applicationUrl: applicationUrl || undefined,
+  })
+  print(steps === 0 ? 'The schema is up to date.' : `Migrated: ${steps} ${steps === 1 ? 'step' : 'steps'}.`)
+  print(
+    applicationRole === null
+      ? 'DATABASE_URL is not set, so no application role was granted anything.'
+      : `The role ${applicationRole} may use it, and cannot edit what is audited.`,
+  )
+  return 0
+}
+
+const verify = async ({ environment, print }: CliRun, folder: string): Promise<number> => {
+  const url = environment.DATABASE_URL
+  const serverlessPlatform = findServerlessPlatform(environment)
+  const store = openStore({ ...(url ? { url } : { folder, serverlessPlatform }), migrates: false })
+  try {
+    const verdict = await verifyAudit(store)
+    if (verdict.ok) {
+      print(`Every chain is whole: ${verdict.events} events of ${verdict.organizations} organizations.`)
+      return 0
+    }
+    const { organizationId, seq, eventId, reason } = verdict.broken
+    const row = eventId === null ? `row ${seq}` : `row ${seq} (${eventId})`
+    print(`The audit trail of ${organizationId} is broken at ${row}: ${reasons[reason]}`)
+    return 1
+  } finally {
+    await store.close()
+  }
+}
+
+const commands = new Map<string, (run: CliRun, folder: string) => Promise<number>>([
+  ['migrate', migrate],
+  ['verify-audit', verify],
+])
+
+const reasons = {
+  missing: 'it is missing.',
+  altered: 'it is not what was written.',
+  unchained: 'it does not follow from the row before it, or the head of the chain is not its.',
+  not_the_last: 'it comes after the head of the chain.',
+}
+
+const describe = (cause: unknown): string => (cause instanceof Error ? cause.message : 'no answer')

@@ -1,0 +1,105 @@
+import { type SQLWrapper, sql } from 'drizzle-orm'
+import { beforeAll, expect, it } from 'vitest'
+import * as z from 'zod'
+import { describeOnEachEngine } from '../testing/store-engines.ts'
+import { selectLiveCounts, selectRevokedCount } from './count-keys.ts'
+import type { KeyPosition, KeyQuery, Tx } from './index.ts'
+import { selectPage, selectTotal } from './list-keys.ts'
+
+const planNode = z.object({
+  'Node Type': z.string(),
+  'Relation Name': z.string().optional(),
+  'Shared Hit Blocks': z.number(),
+  'Shared Read Blocks': z.number(),
+  get Plans() {
+    return z.array(planNode).optional()
+  },
+})
+type PlanNode = z.infer<typeof planNode>
+const answer = z.object({
+  rows: z.tuple([z.object({ 'QUERY PLAN': z.tuple([z.object({ Plan: planNode })]) })]),
+})
+
+const now = new Date('2026-06-01T00:00:00.000Z')
+const organizationId = 'org_big'
+const query: KeyQuery = { organizationId, sort: 'createdAt', descending: true, limit: 25, now }
+const firstPage = { place: undefined, isBackward: false, limit: 26 }
+const lastPage = { place: undefined, isBackward: true, limit: 26 }
+
+/** 10,000 keys of one organization among 30,000 of others, a tenth of each revoked. */
+const seed = `
+  insert into keydesk.api_keys
+    (id, organization_id, name, name_lower, search_text, obfuscated_value, permissions, issued_permissions,
+     created_at, expires_at, last_used_at, origin, revoked_at)
+  select 'api_key_' || n, case when (n / 10) % 4 = 0 then 'org_big' else 'org_' || n % 100 end, 'Key ' || md5(n::text), 'key ' || md5(n::text),
+    'key ' || md5(n::text) || U&'\\FFFF' || 'sk_...' || n, 'sk_...' || n, '{}', '{}',
+    timestamptz '2026-01-01' + n * interval '1 minute',
+    case when n % 3 = 0 then timestamptz '2026-05-01' + n * interval '10 minutes' end,
+    case when n % 5 = 0 then timestamptz '2026-02-01' + n * interval '1 minute' end,
+    'elsewhere', case when n % 10 = 0 then timestamptz '2026-03-01' end
+  from generate_series(1, 40000) n`
+
+describeOnEachEngine('10,000 keys of one organization among others', on => {
+  beforeAll(async () => {
+    await on.store().query(tx => tx.execute(sql.raw(seed)))
+    await on.store().query(tx => tx.execute(sql.raw('vacuum analyze keydesk.api_keys')))
+  }, 60_000)
+
+  const explain = (build: (tx: Tx) => SQLWrapper): Promise<PlanNode> =>
+    on.store().query(async tx => {
+      const said = await tx.execute(sql`explain (analyze, buffers, format json) ${build(tx)}`)
+      return answer.parse(said).rows[0]['QUERY PLAN'][0].Plan
+    })
+  const flatten = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(flatten)]
+  const blocks = (node: PlanNode) => node['Shared Hit Blocks'] + node['Shared Read Blocks']
+  const typesOf = (plan: PlanNode) => flatten(plan).map(node => node['Node Type'])
+  const expectIndexScans = (plan: PlanNode) => {
+    const onKeys = flatten(plan).filter(node => node['Relation Name'] === 'api_keys')
+    expect(onKeys.map(node => node['Node Type']).join()).toMatch(/Index|Bitmap/)
+    expect(onKeys.map(node => node['Node Type'])).not.toContain('Seq Scan')
+  }
+
+  it.each(['name', 'createdAt', 'expiresAt', 'lastUsedAt'] as const)(
+    'are paged by %s along an index, the last page and the middle at the price of the first',
+    async sort => {
+      const sorted = { ...query, sort }
+      const first = await explain(tx => selectPage(tx, sorted, firstPage))
+      const last = await explain(tx => selectPage(tx, sorted, lastPage))
+      const middles: Record<typeof sort, KeyPosition> = {
+        name: { value: 'key 8', id: 'api_key_8' },
+        createdAt: { value: '2026-01-14T00:00:00.000Z', id: 'api_key_8' },
+        expiresAt: { value: null, id: 'api_key_20000' },
+        lastUsedAt: { value: null, id: 'api_key_20000' },
+      }
+      const middle = await explain(tx => selectPage(tx, sorted, { ...firstPage, place: middles[sort] }))
+      for (const plan of [first, last, middle]) {
+        expectIndexScans(plan)
+        expect(typesOf(plan)).not.toContain('Sort')
+        expect(blocks(plan)).toBeLessThanOrEqual(2 * blocks(first))
+      }
+    },
+  )
+
+  it.each(['md5', 'a1b', '8f', 'sk_...123'])('are searched for %s by indexes', async search => {
+    for (const build of [
+      (tx: Tx) => selectPage(tx, { ...query, search }, firstPage),
+      (tx: Tx) => selectTotal(tx, { ...query, search }),
+    ]) {
+      expectIndexScans(await explain(build))
+    }
+  })
+
+  it('are counted by indexes', async () => {
+    expectIndexScans(await explain(tx => selectTotal(tx, query)))
+    expectIndexScans(await explain(tx => selectTotal(tx, { ...query, statuses: ['expiring'] })))
+    const live = await explain(tx => selectLiveCounts(tx, query))
+    expect(typesOf(live)).toContain('Index Only Scan')
+    expectIndexScans(await explain(tx => selectRevokedCount(tx, query)))
+  })
+
+  it('are paged by an index when they are revoked', async () => {
+    const plan = await explain(tx => selectPage(tx, { ...query, statuses: ['revoked'] }, firstPage))
+    expectIndexScans(plan)
+    expect(typesOf(plan)).not.toContain('Sort')
+  })
+})
