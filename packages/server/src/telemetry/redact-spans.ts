@@ -24,11 +24,8 @@ const redactSpan = (span: ReadableSpan): ReadableSpan => ({
       ? span.status
       : { code: span.status.code, message: redactWords(span.status.message) },
   attributes: redactAttributes(span.attributes),
-  links: span.links,
-  events: span.events.map(event => ({
-    ...event,
-    ...(event.attributes === undefined ? {} : { attributes: redactAttributes(event.attributes) }),
-  })),
+  links: span.links.map(redactOwn),
+  events: span.events.map(redactOwn),
   duration: span.duration,
   ended: span.ended,
   resource: span.resource,
@@ -37,6 +34,10 @@ const redactSpan = (span: ReadableSpan): ReadableSpan => ({
   droppedEventsCount: span.droppedEventsCount,
   droppedLinksCount: span.droppedLinksCount,
 })
+
+/** A link or an event, with its own attributes redacted. */
+const redactOwn = <Part extends { attributes?: Attributes }>(part: Part): Part =>
+  part.attributes === undefined ? part : { ...part, attributes: redactAttributes(part.attributes) }
 
 const redactAttributes = (attributes: Attributes): Attributes => {
   const { 'url.query': _query, ...rest } = attributes

@@ -129,6 +129,7 @@ describe('with a collector in the environment', () => {
       'http.request.header.authorization': [`Bearer ${secret}`],
     })
     span.recordException(new Error(`no such key: ${secret}`))
+    span.addLink({ context: span.spanContext(), attributes: { value: `Bearer ${secret}` } })
     span.setStatus({ code: 2, message: `refused ${secret}` })
     span.end()
     await telemetry.shutdown()
