@@ -70,6 +70,12 @@ describeOnServer('on a server', postgres => {
     await runSql(url, 'create role desk login')
     const DATABASE_URL = url.replace('postgres@', 'desk@')
     const environment = { DATABASE_URL, DATABASE_MIGRATION_URL: url }
+    expect(await run({ DATABASE_MIGRATION_URL: DATABASE_URL }, 'migrate')).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(
+        /The database refused: permission denied .* must be able to create a schema/,
+      ),
+    })
     expect(await run({ DATABASE_URL }, 'verify-audit')).toMatchObject({
       code: 1,
       said: expect.stringContaining('Run `keydesk migrate`'),

@@ -49,6 +49,7 @@ export const runCli = async (run: CliRun): Promise<number> => {
   } catch (error) {
     if (isStoreSetupError(error)) print(error.message)
     else if (isStoreUnavailable(error)) print(`The database cannot be asked: ${describe(error.cause)}`)
+    else if (isRefused(error)) print(`The database refused: ${error.message}. ${whatAnOwnerMay}`)
     else throw error
     return 1
   }
@@ -91,7 +92,8 @@ const migrate = async ({ environment, print }: CliRun): Promise<number> => {
 const verify = async ({ environment, print }: CliRun, folder: string): Promise<number> => {
   const url = environment.DATABASE_URL
   const serverlessPlatform = findServerlessPlatform(environment)
-  const store = openStore({ ...(url ? { url } : { folder, serverlessPlatform }), migrates: false })
+  const place = url ? { url, statementTimeoutMs: 600_000 } : { folder, serverlessPlatform }
+  const store = openStore({ ...place, migrates: false })
   try {
     const verdict = await verifyAudit(store)
     if (verdict.ok) {
@@ -118,5 +120,11 @@ const reasons = {
   unchained: 'it does not follow from the row before it, or the head of the chain is not its.',
   not_the_last: 'it comes after the head of the chain.',
 }
+
+const isRefused = (error: unknown): error is Error =>
+  error instanceof Error && 'code' in error && error.code === '42501'
+
+const whatAnOwnerMay =
+  'The role of DATABASE_MIGRATION_URL must be able to create a schema in the database, or own `keydesk` and all in it.'
 
 const describe = (cause: unknown): string => (cause instanceof Error ? cause.message : 'no answer')

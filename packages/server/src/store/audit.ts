@@ -56,7 +56,7 @@ export const listAuditEvents = async (
     .where(
       and(
         eq(auditEvents.organizationId, organizationId),
-        credentialId === undefined ? undefined : eq(auditEvents.credentialId, credentialId),
+        credentialId === undefined ? undefined : eq(auditEvents.credentialId, toStorable(credentialId)),
         before === undefined ? undefined : lt(auditEvents.seq, before),
       ),
     )

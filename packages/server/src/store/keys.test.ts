@@ -64,6 +64,7 @@ describeOnEachEngine('keys', on => {
     const key = keyOf()
     await record('org_a', key)
     expect(await get('org_b', key.id)).toBeNull()
+    expect(await get('org_a', `${key.id}\0`)).toBeNull()
     await takeIn('org_b', { ...key, name: 'Stolen' })
     expect(await get('org_a', key.id)).toMatchObject({ name: 'Deploy', organizationId: 'org_a' })
     await on.store().transaction(async tx => {

@@ -115,7 +115,7 @@ export const markRevoked = async (
     .where(
       and(
         eq(apiKeys.organizationId, organizationId),
-        inArray(apiKeys.id, [...ids]),
+        inArray(apiKeys.id, ids.map(toStorable)),
         isNull(apiKeys.revokedAt),
       ),
     )
@@ -139,7 +139,7 @@ export const toStoredKey = (row: Awaited<ReturnType<typeof selectKeys>>[number])
 
 /** One key of one organization. */
 export const isKey = ({ organizationId, id }: { organizationId: string; id: string }): SQL | undefined =>
-  and(eq(apiKeys.organizationId, organizationId), eq(apiKeys.id, id))
+  and(eq(apiKeys.organizationId, organizationId), eq(apiKeys.id, toStorable(id)))
 
 const owner = aliasedTable(people, 'owner')
 const creator = aliasedTable(people, 'creator')

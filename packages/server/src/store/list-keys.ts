@@ -130,7 +130,7 @@ const whereKeys = ({ organizationId, search, statuses = [], ownerIds = [], now }
   and(
     eq(apiKeys.organizationId, organizationId),
     whereStatus(statuses, now),
-    ownerIds.length > 0 ? inArray(apiKeys.ownerId, [...ownerIds]) : undefined,
+    ownerIds.length > 0 ? inArray(apiKeys.ownerId, ownerIds.map(toStorable)) : undefined,
     search ? sql`${apiKeys.searchText} like ${toPattern(search)}` : undefined,
   )
 

@@ -1,4 +1,4 @@
-import { connectFolder, type FolderOptions } from './connect-folder.ts'
+import { connectFolder, type FolderOptions, type MemoryOptions } from './connect-folder.ts'
 import { connectServer, type ServerOptions } from './connect-server.ts'
 import type { Engine, Tx } from './engine.ts'
 import { readSchemaState, runMigrations } from './run-migrations.ts'
@@ -19,7 +19,7 @@ export interface Store {
 }
 
 /** A server by its URL, a folder for the embedded database, or nothing but memory. */
-export type StoreOptions = (ServerOptions | FolderOptions | { memory: true }) & {
+export type StoreOptions = (ServerOptions | FolderOptions | MemoryOptions) & {
   /** Whether opening may migrate. Say false where `keydesk migrate` does it with a role of its own. Default true. */
   migrates?: boolean | undefined
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import { openStore, type Store } from '../store/index.ts'
+import { openMemoryStore } from './open-memory-store.ts'
 import { findPostgres, startPostgres, type TestPostgres } from './start-postgres.ts'
 
 /** What a test of the store runs on. */
@@ -17,8 +18,7 @@ export const describeOnEachEngine = (subject: string, tests: (on: StoreUnderTest
   describe(`${subject}, embedded`, () => {
     let store: Store
     beforeAll(async () => {
-      store = openStore({ memory: true })
-      await store.ready()
+      store = await openMemoryStore()
     }, 60_000)
     afterAll(() => store.close())
     tests({ store: () => store, otherStore: () => store })
