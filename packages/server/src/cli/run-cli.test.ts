@@ -46,6 +46,14 @@ it('says what to set, and what cannot be reached', async () => {
   })
 })
 
+it('does not make a folder only to find it empty', async () => {
+  const folder = join(tmpdir(), 'keydesk-nowhere')
+  expect(await run({}, 'verify-audit', '--folder', folder)).toEqual({
+    code: 1,
+    said: `There is no ${folder}. Set DATABASE_URL, or name the folder of the embedded database with --folder.`,
+  })
+})
+
 it('verifies the audit trail of a folder', { timeout: 60_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'keydesk-cli-'))
   const store = openStore({ folder })

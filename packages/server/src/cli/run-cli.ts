@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import {
   findServerlessPlatform,
@@ -92,8 +93,15 @@ const migrate = async ({ environment, print }: CliRun): Promise<number> => {
 const verify = async ({ environment, print }: CliRun, folder: string): Promise<number> => {
   const url = environment.DATABASE_URL
   const serverlessPlatform = findServerlessPlatform(environment)
+  if (!url && !existsSync(folder)) {
+    print(
+      `There is no ${folder}. Set DATABASE_URL, or name the folder of the embedded database with --folder.`,
+    )
+    return 1
+  }
   const place = url ? { url, statementTimeoutMs: 600_000 } : { folder, serverlessPlatform }
-  const store = openStore({ ...place, migrates: false })
+  // Nobody but its one process migrates a folder.
+  const store = openStore({ ...place, migrates: !url })
   try {
     const verdict = await verifyAudit(store)
     if (verdict.ok) {
