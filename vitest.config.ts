@@ -16,6 +16,8 @@ export default defineConfig({
           exclude: ['**/*.browser.test.tsx', '**/node_modules/**', '**/dist/**'],
           environment: 'node',
           testTimeout: 20_000,
+          // An embedded database takes seconds to make.
+          hookTimeout: 60_000,
         },
       },
       './packages/react/vitest.browser.config.ts',

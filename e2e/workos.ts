@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { url } from './stack.ts'
 
 /** A call that reached the local WorkOS. */
@@ -33,7 +34,8 @@ export const forgetCalls = async (): Promise<void> => {
   await fetch(`${url.workos}/_emulator/requests`, { method: 'DELETE' })
 }
 
-/** Takes the local WorkOS back to its seed; sessions end. */
+/** Takes the local WorkOS back to its seed, and waits until the broker asks again which keys there are. */
 export const reset = async (): Promise<void> => {
   await fetch(`${url.workos}/_emulator/reset`, { method: 'POST' })
+  await setTimeout(1_100)
 }

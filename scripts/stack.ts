@@ -41,6 +41,8 @@ export const demoServices = (ports: Ports, stateFolder: string, watch: boolean):
       command: [
         ...[...node, entry('cli'), '--control'],
         ...['--state', join(stateFolder, 'workos.json'), '--port', String(ports.WORKOS_EMULATOR_PORT)],
+        ...['--webhook-url', `${url.bff}/api/webhooks/workos`],
+        ...['--webhook-secret', secretOf(stateFolder, 'webhook-secret')],
       ],
       env: {},
       ready: `${url.workos}/_emulator/health`,
@@ -66,7 +68,9 @@ export const demoServices = (ports: Ports, stateFolder: string, watch: boolean):
         ...workos,
         NEXT_TELEMETRY_DISABLED: '1',
         NEXT_PUBLIC_WORKOS_REDIRECT_URI: `${url.demo}/auth/callback`,
-        WORKOS_COOKIE_PASSWORD: cookiePassword(stateFolder),
+        WORKOS_COOKIE_PASSWORD: secretOf(stateFolder, 'cookie-password'),
+        WORKOS_WEBHOOK_SECRET: secretOf(stateFolder, 'webhook-secret'),
+        KEYDESK_STORE_FOLDER: stateFolder,
         KEYDESK_ORIGINS: `${url.demo},${url.bff}`,
         KEYDESK_KEY_PERMISSIONS:
           'posts:read,posts:write,comments:read,comments:write,analytics:read,exports:create,webhooks:manage,members:read',
@@ -89,9 +93,9 @@ export const demoServices = (ports: Ports, stateFolder: string, watch: boolean):
   ]
 }
 
-/** Made once per state folder, so that a session outlives a restart of the demo. */
-const cookiePassword = (stateFolder: string): string => {
-  const file = join(stateFolder, 'cookie-password')
+/** A secret of this demo's own, made once per state folder, so that what it protects outlives a restart. */
+const secretOf = (stateFolder: string, name: string): string => {
+  const file = join(stateFolder, name)
   if (!existsSync(file)) {
     writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 })
   }

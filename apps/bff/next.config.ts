@@ -12,6 +12,8 @@ const sources = {
 
 const configure = (phase: string): NextConfig => ({
   poweredByHeader: false,
+  // They bring files and threads of their own, which a bundle would leave behind.
+  serverExternalPackages: ['@electric-sql/pglite', 'pg', 'pino'],
   // The broker answers for its own paths, a trailing slash included.
   skipTrailingSlashRedirect: true,
   // `pnpm typecheck` reads every type of the workspace; a build need not do it again.

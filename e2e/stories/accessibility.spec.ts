@@ -1,10 +1,9 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { createKey, openKeysAs, revealOf, rowOf, takeSecret } from '../dashboard.ts'
-import { heal, reset, spoil } from '../workos.ts'
+import { reset } from '../workos.ts'
 
 test.beforeEach(reset)
-test.afterEach(heal)
 
 const expectAccessible = async (page: Page, state: string): Promise<void> => {
   const { violations } = await new AxeBuilder({ page }).analyze()
@@ -64,11 +63,23 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(rowOf(page, 'Nightly export')).toBeVisible()
       await expectAccessible(page, 'read only')
 
-      await spoil({ path: '/organizations/.*/api_keys', status: 500, times: 20 })
+      const list = '**/api/keydesk/v1/api-keys*'
+      await page.route(list, route =>
+        route.fulfill({
+          status: 503,
+          contentType: 'application/problem+json',
+          json: {
+            code: 'store_unavailable',
+            status: 503,
+            detail: 'The store cannot be reached.',
+            requestId: 'req_1',
+          },
+        }),
+      )
       await page.reload()
       await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible()
       await expectAccessible(page, 'failed list')
-      await heal()
+      await page.unroute(list)
       await page.getByRole('button', { name: 'Try again' }).click()
       await expect(rowOf(page, 'Nightly export')).toBeVisible()
     })

@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync } from 'node:fs'
 import { get, type IncomingMessage } from 'node:http'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { createEmulator, defaultSeed, type Emulator } from '@keydesk/workos-emulator'
@@ -63,6 +65,8 @@ beforeAll(async () => {
     KEYDESK_ORIGINS: `${dashboard},${base}`,
     KEYDESK_KEY_PERMISSIONS: 'posts:read,posts:write',
     KEYDESK_DEMO: '1',
+    KEYDESK_STORE_FOLDER: mkdtempSync(join(tmpdir(), 'keydesk-bff-')),
+    WORKOS_WEBHOOK_SECRET: 'the secret of the endpoint',
   }
   bff = startNext(environment, port)
   for (let tries = 0; tries < 300; tries += 1) {

@@ -2,8 +2,12 @@ import {
   ConfigError,
   checkReadiness,
   createHandler,
+  createLog,
+  createReconciler,
+  createWebhookHandler,
   createWorkosGateway,
   type Handler,
+  openStore,
   type Readiness,
   readConfig,
 } from '@keydesk/server'
@@ -12,10 +16,15 @@ import { createAuthKitActor } from '@keydesk/server/authkit'
 /** What the BFF's routes share. */
 export interface Bff {
   handler: Handler
+  takeWebhook: Handler
   /** The origins the browser may see, the first one being the default. */
   origins: readonly string[]
   session: { cookieName: string; cookiePassword: string; clientId: string }
   checkReadiness: () => Promise<Readiness>
+  /** Settles leftovers from now on. */
+  start: () => void
+  /** Lets what runs end, and closes the store. */
+  close: () => Promise<void>
 }
 
 const root = Symbol.for('keydesk.bff')
@@ -34,13 +43,26 @@ const compose = (env: NodeJS.ProcessEnv): Bff => {
   const workos = createWorkosGateway({ account: config.workos })
   const cookieName = env.WORKOS_COOKIE_NAME || 'wos-session'
   const actor = createAuthKitActor({ account: config.workos, workos, cookiePassword, cookieName })
+  const store = openStore(config.store ?? { folder: '.keydesk' })
+  const log = createLog(config.logLevel === undefined ? {} : { level: config.logLevel })
+  const reconciler = createReconciler({ config, store, workos, log })
   return {
-    handler: createHandler({ config, actor, workos }),
+    handler: createHandler({ config, actor, workos, store, log }),
+    takeWebhook: createWebhookHandler({ secrets: readList(env.WORKOS_WEBHOOK_SECRET), store, log }),
     origins: config.origins,
     session: { cookieName, cookiePassword, clientId: config.workos.clientId },
-    checkReadiness: () => checkReadiness({ workos }),
+    checkReadiness: () => checkReadiness({ workos, store }),
+    start: reconciler.start,
+    close: () => reconciler.stop().then(store.close),
   }
 }
+
+/** Two secrets, with a comma between them, while one takes the place of the other. */
+const readList = (text = ''): string[] =>
+  text
+    .split(',')
+    .map(item => item.trim())
+    .filter(item => item !== '')
 
 const readEnvironment = (env: NodeJS.ProcessEnv) => {
   const cookiePassword = env.WORKOS_COOKIE_PASSWORD ?? ''

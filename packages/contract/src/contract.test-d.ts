@@ -1,5 +1,18 @@
 import { expectTypeOf } from 'vitest'
-import type { ErrorCode, Operation, Operations, Problem, Route, routes } from './index.ts'
+import type {
+  ApiKey,
+  ApiKeySort,
+  ApiKeyStatus,
+  AuditAction,
+  AuditEvent,
+  ErrorCode,
+  Operation,
+  Operations,
+  Page,
+  Problem,
+  Route,
+  routes,
+} from './index.ts'
 
 expectTypeOf<keyof typeof routes>().toEqualTypeOf<Operation>()
 expectTypeOf<(typeof routes)[Operation]>().toExtend<Route>()
@@ -24,11 +37,28 @@ type Agreement = {
 }
 expectTypeOf<Agreement[Operation]>().toEqualTypeOf<true>()
 
-type MintedValue = Operations['createApiKey']['response']['value']
-expectTypeOf<MintedValue>().toEqualTypeOf<string | null>()
-type ReadsWithValue = {
-  [O in Exclude<Operation, 'createApiKey'>]: 'value' extends keyof Operations[O]['response'] ? O : never
+type Minting = { [O in Operation]: (typeof routes)[O] extends { mints: true } ? O : never }[Operation]
+expectTypeOf<Minting>().toEqualTypeOf<'createApiKey' | 'rotateApiKey'>()
+expectTypeOf<Operations[Minting]['response']['value']>().toEqualTypeOf<string | null>()
+type ValueElsewhere = {
+  [O in Exclude<Operation, Minting>]: 'value' extends keyof Operations[O]['response'] ? O : never
 }
-expectTypeOf<ReadsWithValue[Exclude<Operation, 'createApiKey'>]>().toEqualTypeOf<never>()
+expectTypeOf<ValueElsewhere[Exclude<Operation, Minting>]>().toEqualTypeOf<never>()
 
 expectTypeOf<Problem['code']>().toEqualTypeOf<ErrorCode>()
+
+// A listed key never carries a secret, and its state can be asked for in every form it can have.
+expectTypeOf<Operations['listApiKeys']['response']>().toEqualTypeOf<Page<ApiKey>>()
+expectTypeOf<'value'>().not.toExtend<keyof ApiKey>()
+expectTypeOf<
+  NonNullable<Operations['listApiKeys']['query']['status']>[number]
+>().toEqualTypeOf<ApiKeyStatus>()
+expectTypeOf<'-lastUsedAt'>().toExtend<ApiKeySort>()
+expectTypeOf<'status'>().not.toExtend<ApiKeySort>()
+
+// Only what WorkOS or Keydesk can change is in a change; a name is for good.
+expectTypeOf<keyof Operations['updateApiKey']['body']>().toEqualTypeOf<
+  'ownerId' | 'purpose' | 'metadata' | 'expiresAt' | 'permissions'
+>()
+expectTypeOf<Operations['acknowledgeApiKey']['response']>().toEqualTypeOf<undefined>()
+expectTypeOf<AuditEvent['action']>().toEqualTypeOf<AuditAction>()

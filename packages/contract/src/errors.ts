@@ -7,17 +7,24 @@ export const errors = {
   no_organization: { status: 403, title: 'No organization is selected' },
   permission_denied: { status: 403, title: 'You may not do this' },
   permission_escalation: { status: 403, title: 'You cannot grant a permission you do not hold' },
+  reauthentication_required: { status: 403, title: 'Sign in again to continue' },
   not_found: { status: 404, title: 'Not found' },
   route_not_found: { status: 404, title: 'No such route' },
   method_not_allowed: { status: 405, title: 'The method is not allowed here' },
   conflict: { status: 409, title: 'The credential has changed meanwhile' },
+  idempotency_in_progress: { status: 409, title: 'The same request is still running' },
+  already_expired: { status: 409, title: 'The credential has expired' },
+  quota_exceeded: { status: 409, title: 'There is no room for another credential' },
   payload_too_large: { status: 413, title: 'The request body is too large' },
   unsupported_media_type: { status: 415, title: 'The request body must be JSON' },
   validation_failed: { status: 422, title: 'Some fields need your attention' },
+  idempotency_key_reused: { status: 422, title: 'The idempotency key belongs to another request' },
+  rate_limited: { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something went wrong on our side' },
   upstream_invalid: { status: 502, title: 'WorkOS gave an answer that makes no sense' },
   upstream_unavailable: { status: 503, title: 'WorkOS cannot be reached' },
   upstream_rate_limited: { status: 503, title: 'WorkOS is limiting requests' },
+  store_unavailable: { status: 503, title: 'The store cannot be reached' },
   upstream_timeout: { status: 504, title: 'WorkOS took too long to answer' },
 } as const satisfies Record<string, { status: number; title: string }>
 
@@ -34,6 +41,7 @@ export const fieldErrorCodes = [
   'invalid_expiry',
   'expiry_required',
   'expiry_too_late',
+  'not_a_member',
   'unknown_field',
   'invalid',
 ] as const
@@ -60,6 +68,8 @@ export interface Problem {
   errors?: FieldError[]
   /** With `permission_escalation`: the slugs that the actor lacks. */
   permissions?: string[]
+  /** With `reauthentication_required`: how old a sign-in may be, in seconds. */
+  maxAge?: number
 }
 
 /** Tells whether a word, from a problem body say, is a code of the error table. */

@@ -6,6 +6,16 @@ export interface Limits {
   nameLength: number
   /** Most permissions on one key. */
   permissionsPerKey: number
+  /** Longest purpose, in code points. */
+  purposeLength: number
+  /** Most pairs of metadata on one credential. */
+  metadataPairs: number
+  /** Longest key of a pair of metadata, in code points. */
+  metadataKeyLength: number
+  /** Longest value of a pair of metadata, in code points. */
+  metadataValueLength: number
+  /** Most API keys of one organization that are not revoked. */
+  keysPerOrganization: number
 }
 
 /** The limits that hold where the host sets none. */
@@ -13,7 +23,15 @@ export const defaultLimits: Limits = {
   bodyBytes: 16 * 1024,
   nameLength: 200,
   permissionsPerKey: 100,
+  purposeLength: 500,
+  metadataPairs: 20,
+  metadataKeyLength: 40,
+  metadataValueLength: 500,
+  keysPerOrganization: 1000,
 }
 
 /** Page sizes of every list: what a request may ask for, and what it gets when it asks for nothing. */
 export const pageSize = { min: 1, max: 100, default: 25 } as const
+
+/** Most keys that one request may revoke. */
+export const bulkRevokeMax = 100

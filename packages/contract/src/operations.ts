@@ -1,4 +1,5 @@
-import type { ApiKey, Permission, Person, Session } from './resources.ts'
+import type { ErrorCode } from './errors.ts'
+import type { ApiKey, ApiKeyStatus, AuditEvent, Permission, Person, Session } from './resources.ts'
 
 /** A page of a list; a cursor is null where there is no further page that way. */
 export interface Page<Item> {
@@ -20,12 +21,76 @@ export interface CreateApiKeyBody {
   permissions: string[]
   /** RFC 3339, in the future; null: never. */
   expiresAt: string | null
+  /** A member of the organization; the actor where it is left out. */
+  ownerId?: string
+  purpose?: string | null
+  metadata?: Record<string, string>
 }
 
 /** Answer of `createApiKey`. `value` is the secret, shown this once; null when the answer is a replay. */
 export interface CreatedApiKey {
   apiKey: ApiKey
   value: string | null
+}
+
+/** Body of `updateApiKey`; what is left out stays. `permissions` may only narrow what was issued. */
+export interface UpdateApiKeyBody {
+  ownerId?: string
+  purpose?: string | null
+  metadata?: Record<string, string>
+  expiresAt?: string | null
+  permissions?: string[]
+}
+
+/** Body of `rotateApiKey`; what is left out is as it was, the length of life counted from now. */
+export interface RotateApiKeyBody {
+  /** How long the old key goes on, in seconds; 0: it ends now. */
+  overlapSeconds: number
+  expiresAt?: string | null
+  name?: string
+  permissions?: string[]
+}
+
+/** Answer of `rotateApiKey`. `value` is the new secret, shown this once; null when the answer is a replay. */
+export interface RotatedApiKey {
+  apiKey: ApiKey
+  value: string | null
+  previous: ApiKey
+}
+
+/** Body of `bulkRevokeApiKeys`. */
+export interface BulkRevokeBody {
+  ids: string[]
+}
+
+/** What became of one key of `bulkRevokeApiKeys`; `code` says why it failed. */
+export interface BulkRevokeResult {
+  id: string
+  outcome: 'revoked' | 'not_found' | 'failed'
+  code?: ErrorCode
+}
+
+/** How a list of keys may be ordered; `-` for descending. */
+export const apiKeySorts = ['name', 'createdAt', 'expiresAt', 'lastUsedAt'] as const
+
+/** An order of a list of keys. */
+export type ApiKeySort = (typeof apiKeySorts)[number] | `-${(typeof apiKeySorts)[number]}`
+
+/** Which keys to list. Without `status`: all but revoked. `owner` takes person ids and `me`. */
+export interface ListApiKeysQuery {
+  search?: string
+  status?: ApiKeyStatus[]
+  owner?: string[]
+  sort?: ApiKeySort
+  limit?: number
+  cursor?: string
+}
+
+/** Which events to list. */
+export interface ListAuditEventsQuery {
+  credentialId?: string
+  limit?: number
+  cursor?: string
 }
 
 /** Body of `testApiKey`. */
@@ -41,9 +106,17 @@ export interface Operations {
   getSession: { response: Session }
   listPermissions: { response: List<Permission> }
   listMembers: { query: { search?: string; limit?: number }; response: List<Person> }
-  listApiKeys: { query: { limit?: number; cursor?: string }; response: Page<ApiKey> }
+  listApiKeys: { query: ListApiKeysQuery; response: Page<ApiKey> }
   createApiKey: { body: CreateApiKeyBody; response: CreatedApiKey }
   getApiKey: { params: { id: string }; response: ApiKey }
+  updateApiKey: { params: { id: string }; body: UpdateApiKeyBody; response: ApiKey }
+  rotateApiKey: { params: { id: string }; body: RotateApiKeyBody; response: RotatedApiKey }
+  acknowledgeApiKey: { params: { id: string }; response: undefined }
+  bulkRevokeApiKeys: { body: BulkRevokeBody; response: { results: BulkRevokeResult[] } }
+  listAuditEvents: {
+    query: ListAuditEventsQuery
+    response: { data: AuditEvent[]; nextCursor: string | null }
+  }
   revokeApiKey: { params: { id: string }; response: undefined }
   testApiKey: { body: TestApiKeyBody; response: TestedApiKey }
   getOpenApi: { response: object }

@@ -54,6 +54,39 @@ export interface ApiKey {
   replacedBy: string | null
 }
 
+/** Who did something: a person, Keydesk itself, or somebody at WorkOS. */
+export type AuditActor = Person | { type: 'system' | 'workos' }
+
+/** What can happen, as the audit trail names it. */
+export const auditActions = [
+  'api_key.created',
+  'api_key.updated',
+  'api_key.rotated',
+  'api_key.revoked',
+  'api_key.expired',
+  'api_key.acknowledged',
+  'api_key.discovered',
+  'access.refused',
+  'intent.settled',
+  'organization.deleted',
+] as const
+
+/** An action of the audit trail. */
+export type AuditAction = (typeof auditActions)[number]
+
+/** One thing that happened; the trail only ever grows. `before` and `after` hold what changed. */
+export interface AuditEvent {
+  id: string
+  at: string
+  actor: AuditActor
+  action: AuditAction
+  credential: { kind: 'api_key'; id: string; name: string } | null
+  requestId: string
+  before: Record<string, unknown> | null
+  after: Record<string, unknown> | null
+  reason: string | null
+}
+
 /** What the actor may do here: look, or change as well. */
 export type Access = 'read' | 'manage'
 

@@ -2,13 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatRoute, matchRoute, routes } from './routes.ts'
 
+/** Every operation on one key. */
+const addressed = ['getApiKey', 'updateApiKey', 'revokeApiKey', 'rotateApiKey', 'acknowledgeApiKey'] as const
+
 const wellFormed = fc.string({ unit: 'binary', minLength: 1 })
 const addressable = wellFormed.filter(id => id !== '.' && id !== '..')
 
 describe('the route table', () => {
   it('finds the same operation and the same id behind every path it writes', () => {
     fc.assert(
-      fc.property(addressable, fc.constantFrom('getApiKey', 'revokeApiKey'), (id, operation) => {
+      fc.property(addressable, fc.constantFrom(...addressed), (id, operation) => {
         const url = new URL(formatRoute(operation, { id }), 'http://keydesk.test')
         expect(matchRoute(routes[operation].method, url.pathname)).toEqual({ operation, params: { id } })
       }),
@@ -49,7 +52,28 @@ describe('the route table', () => {
     expect(formatRoute('listApiKeys', {}, {})).toBe('/api-keys')
   })
 
+  it('repeats a parameter for each value of a list', () => {
+    const query = { status: ['revoked', 'expired'], owner: [], limit: 5 }
+    expect(formatRoute('listApiKeys', {}, query)).toBe('/api-keys?status=revoked&status=expired&limit=5')
+  })
+
+  it('asks for an idempotency key where a secret is minted, and only there', () => {
+    const minting = Object.entries(routes).flatMap(([operation, route]) =>
+      'mints' in route ? [operation] : [],
+    )
+    expect(minting).toEqual(['createApiKey', 'rotateApiKey'])
+  })
+
+  it('gives every operation a method and path of its own', () => {
+    const rows = Object.values(routes).map(({ method, path }) => `${method} ${path}`)
+    expect(new Set(rows).size).toBe(rows.length)
+  })
+
   it('prefers a fixed segment to a parameter', () => {
+    expect(matchRoute('POST', '/api-keys/bulk-revoke')).toEqual({
+      operation: 'bulkRevokeApiKeys',
+      params: {},
+    })
     expect(matchRoute('POST', '/api-keys/test')).toEqual({ operation: 'testApiKey', params: {} })
     expect(matchRoute('GET', '/api-keys/test')).toEqual({ operation: 'getApiKey', params: { id: 'test' } })
   })
@@ -57,6 +81,8 @@ describe('the route table', () => {
   it('names the methods of a path that is asked with another', () => {
     expect(matchRoute('PUT', '/api-keys')).toEqual({ operation: null, allow: ['GET', 'POST'] })
     expect(matchRoute('get', '/session')).toEqual({ operation: null, allow: ['GET'] })
+    expect(matchRoute('PUT', '/api-keys/a')).toEqual({ operation: null, allow: ['DELETE', 'GET', 'PATCH'] })
+    expect(matchRoute('GET', '/api-keys/a/rotate')).toEqual({ operation: null, allow: ['POST'] })
   })
 
   it.each(['/', '', '/api-keys/', '/api-keys/a/b', '/session/', '//session', '/Session', '/nothing'])(

@@ -18,11 +18,20 @@ export const routes = {
   getSession: { method: 'GET', path: '/session' },
   listPermissions: { method: 'GET', path: '/permissions' },
   listMembers: { method: 'GET', path: '/members', query: ['search', 'limit'] },
-  listApiKeys: { method: 'GET', path: '/api-keys', query: ['limit', 'cursor'] },
+  listApiKeys: {
+    method: 'GET',
+    path: '/api-keys',
+    query: ['search', 'status', 'owner', 'sort', 'limit', 'cursor'],
+  },
   createApiKey: { method: 'POST', path: '/api-keys', mints: true },
   testApiKey: { method: 'POST', path: '/api-keys/test' },
+  bulkRevokeApiKeys: { method: 'POST', path: '/api-keys/bulk-revoke' },
   getApiKey: { method: 'GET', path: '/api-keys/{id}' },
+  updateApiKey: { method: 'PATCH', path: '/api-keys/{id}' },
+  rotateApiKey: { method: 'POST', path: '/api-keys/{id}/rotate', mints: true },
+  acknowledgeApiKey: { method: 'POST', path: '/api-keys/{id}/acknowledge' },
   revokeApiKey: { method: 'DELETE', path: '/api-keys/{id}' },
+  listAuditEvents: { method: 'GET', path: '/audit-events', query: ['credentialId', 'limit', 'cursor'] },
   getOpenApi: { method: 'GET', path: '/openapi.json', open: true },
 } as const satisfies Record<Operation, Route>
 
@@ -39,7 +48,7 @@ export const clientHeader = 'Keydesk-Client'
 export const formatRoute = (
   operation: Operation,
   params: Readonly<Record<string, string>> = {},
-  query: Readonly<Record<string, string | number | undefined>> = {},
+  query: Readonly<Record<string, string | number | readonly string[] | undefined>> = {},
 ): string => {
   const path = routes[operation].path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = params[name]
@@ -50,7 +59,8 @@ export const formatRoute = (
   })
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) search.append(name, String(value))
+    if (value === undefined) continue
+    for (const item of Array.isArray(value) ? value : [value]) search.append(name, String(item))
   }
   return search.size === 0 ? path : `${path}?${search}`
 }

@@ -12,6 +12,7 @@ const out = join(root, 'node_modules/.size')
 
 const widget = ['KeydeskProvider', 'ApiKeys']
 const hooks = [
+  'useAcknowledgeApiKey',
   'useApiKeys',
   'useCreateApiKey',
   'usePermissions',

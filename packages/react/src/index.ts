@@ -18,6 +18,7 @@ export {
   type KeydeskClient,
 } from './client/create-client.ts'
 export { KeydeskProvider, type KeydeskProviderProps } from './hooks/keydesk-provider.tsx'
+export { useAcknowledgeApiKey } from './hooks/use-acknowledge-api-key.ts'
 export type { Action, Outcome } from './hooks/use-action.ts'
 export { type ApiKeysState, useApiKeys } from './hooks/use-api-keys.ts'
 export { useCreateApiKey } from './hooks/use-create-api-key.ts'

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { readConfig } from './config.ts'
 import { createHandler } from './handler/create-handler.ts'
 import { type Config, ConfigError, completeConfig } from './settings.ts'
+import { openStore } from './store/index.ts'
 
 const environment = {
   WORKOS_API_KEY: 'sk_live_1234',
@@ -40,7 +41,18 @@ describe('the environment', () => {
       readPermission: 'api-keys:read',
       allowSameSite: false,
       policy: { defaultLifetimeDays: 90, maxLifetimeDays: null, mayNeverExpire: true },
-      limits: { bodyBytes: 16_384, nameLength: 200, permissionsPerKey: 100 },
+      limits: {
+        bodyBytes: 16_384,
+        nameLength: 200,
+        permissionsPerKey: 100,
+        purposeLength: 500,
+        metadataPairs: 20,
+        metadataKeyLength: 40,
+        metadataValueLength: 500,
+        keysPerOrganization: 1000,
+      },
+      narrowing: false,
+      store: { folder: '.keydesk', serverlessPlatform: null },
       upstreamTimeoutMs: 8000,
       logLevel: 'info',
       demo: false,
@@ -64,6 +76,13 @@ describe('the environment', () => {
       KEYDESK_MAX_BODY_BYTES: '32768',
       KEYDESK_MAX_NAME_LENGTH: '80',
       KEYDESK_MAX_PERMISSIONS_PER_KEY: '20',
+      KEYDESK_MAX_PURPOSE_LENGTH: '300',
+      KEYDESK_MAX_METADATA_PAIRS: '10',
+      KEYDESK_MAX_METADATA_KEY_LENGTH: '30',
+      KEYDESK_MAX_METADATA_VALUE_LENGTH: '200',
+      KEYDESK_MAX_KEYS_PER_ORGANIZATION: '5000',
+      KEYDESK_NARROWING: 'true',
+      DATABASE_URL: 'postgres://keydesk@localhost/keydesk',
       KEYDESK_UPSTREAM_TIMEOUT_MS: '5000',
       KEYDESK_LOG_LEVEL: 'warn',
       KEYDESK_DEMO: '1',
@@ -84,7 +103,18 @@ describe('the environment', () => {
       readPermission: 'keys:read',
       allowSameSite: true,
       policy: { defaultLifetimeDays: 30, maxLifetimeDays: 365, mayNeverExpire: false },
-      limits: { bodyBytes: 32_768, nameLength: 80, permissionsPerKey: 20 },
+      limits: {
+        bodyBytes: 32_768,
+        nameLength: 80,
+        permissionsPerKey: 20,
+        purposeLength: 300,
+        metadataPairs: 10,
+        metadataKeyLength: 30,
+        metadataValueLength: 200,
+        keysPerOrganization: 5000,
+      },
+      narrowing: true,
+      store: { url: 'postgres://keydesk@localhost/keydesk' },
       upstreamTimeoutMs: 5000,
       logLevel: 'warn',
       demo: true,
@@ -155,6 +185,7 @@ describe('the environment', () => {
 })
 
 describe('a configuration written in code', () => {
+  const store = openStore({ memory: true })
   const config: Config = {
     workos: { apiKey: 'sk_live_1234', clientId: 'client_1234' },
     origins: ['https://app.example.com'],
@@ -162,7 +193,7 @@ describe('a configuration written in code', () => {
   }
 
   it('needs no more than the environment does', () => {
-    expect(() => createHandler({ config, actor: async () => null })).not.toThrow()
+    expect(() => createHandler({ config, actor: async () => null, store })).not.toThrow()
   })
 
   it('is judged by the same rules, by the name of the setting', () => {
@@ -171,7 +202,7 @@ describe('a configuration written in code', () => {
       basePath: 'api/',
       workos: { ...config.workos, apiHostname: 'evil.test' },
     }
-    expect(() => createHandler({ config: bad, actor: async () => null })).toThrow(
+    expect(() => createHandler({ config: bad, actor: async () => null, store })).toThrow(
       /workos\.apiHostname: [\s\S]*basePath: /,
     )
   })

@@ -7,6 +7,7 @@ import {
   logLevels,
   withDefaults,
 } from './settings.ts'
+import { findServerlessPlatform, type StoreOptions } from './store/index.ts'
 
 /** The environment variable behind each setting that has one. */
 const variables = {
@@ -27,6 +28,14 @@ const variables = {
   'limits.bodyBytes': 'KEYDESK_MAX_BODY_BYTES',
   'limits.nameLength': 'KEYDESK_MAX_NAME_LENGTH',
   'limits.permissionsPerKey': 'KEYDESK_MAX_PERMISSIONS_PER_KEY',
+  'limits.purposeLength': 'KEYDESK_MAX_PURPOSE_LENGTH',
+  'limits.metadataPairs': 'KEYDESK_MAX_METADATA_PAIRS',
+  'limits.metadataKeyLength': 'KEYDESK_MAX_METADATA_KEY_LENGTH',
+  'limits.metadataValueLength': 'KEYDESK_MAX_METADATA_VALUE_LENGTH',
+  'limits.keysPerOrganization': 'KEYDESK_MAX_KEYS_PER_ORGANIZATION',
+  narrowing: 'KEYDESK_NARROWING',
+  'store.url': 'DATABASE_URL',
+  'store.folder': 'KEYDESK_STORE_FOLDER',
   upstreamTimeoutMs: 'KEYDESK_UPSTREAM_TIMEOUT_MS',
   logLevel: 'KEYDESK_LOG_LEVEL',
   demo: 'KEYDESK_DEMO',
@@ -91,7 +100,14 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
       bodyBytes: number('limits.bodyBytes'),
       nameLength: number('limits.nameLength'),
       permissionsPerKey: number('limits.permissionsPerKey'),
+      purposeLength: number('limits.purposeLength'),
+      metadataPairs: number('limits.metadataPairs'),
+      metadataKeyLength: number('limits.metadataKeyLength'),
+      metadataValueLength: number('limits.metadataValueLength'),
+      keysPerOrganization: number('limits.keysPerOrganization'),
     },
+    narrowing: flag('narrowing'),
+    store: readStore(text('store.url'), text('store.folder'), environment),
     upstreamTimeoutMs: number('upstreamTimeoutMs'),
     logLevel: level('logLevel'),
     demo: flag('demo'),
@@ -105,6 +121,15 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
   if (problems.length > 0) throw new ConfigError(problems)
   return config
 }
+
+const readStore = (
+  url: string | undefined,
+  folder: string | undefined,
+  environment: Readonly<Record<string, string | undefined>>,
+): StoreOptions =>
+  url === undefined
+    ? { folder: folder ?? '.keydesk', serverlessPlatform: findServerlessPlatform(environment) }
+    : { url }
 
 const variableOf = (setting: string): string =>
   new Map<string, string>(Object.entries(variables)).get(setting) ?? setting

@@ -45,7 +45,7 @@ beforeAll(async () => {
     demo: true,
     logLevel: 'silent' as const,
   }
-  handler = createHandler({ config, actor })
+  handler = createHandler({ config, actor, store: broker.store })
 })
 afterAll(() => broker.close())
 

@@ -6,9 +6,12 @@
 export type { Actor, ActorPort, MembersPort, MembersQuery, OrganizationActor } from './actor.ts'
 export { readConfig } from './config.ts'
 export { createHandler, type Handler, type HandlerOptions } from './handler/create-handler.ts'
+export { createWebhookHandler } from './handler/create-webhook-handler.ts'
 export { KeydeskError } from './keydesk-error.ts'
 export { createLog, type Log } from './log.ts'
+export { checkReadiness, type Readiness } from './readiness.ts'
 export { workosMembers } from './services/members.ts'
+export { createReconciler, type Reconciler } from './services/reconciler.ts'
 export {
   type Config,
   ConfigError,
@@ -16,8 +19,8 @@ export {
   type LogLevel,
   type WorkosAccount,
 } from './settings.ts'
+export { openStore, type Store, type StoreOptions } from './store/index.ts'
 export { createWorkosGateway, type WorkosGateway, type WorkosPosition } from './workos/gateway.ts'
-export { checkReadiness, type Readiness } from './workos/readiness.ts'
 export type {
   WorkosApiKey,
   WorkosMembership,

@@ -2,9 +2,16 @@ import { clientHeader, type ErrorCode, errors, type Operation, type Route, route
 import * as z from 'zod'
 import { operations } from './handler/operations.ts'
 import { problemSchema } from './schemas/problem.ts'
-import { createApiKeySchema, testApiKeySchema } from './schemas/requests.ts'
+import {
+  bulkRevokeSchema,
+  createApiKeySchema,
+  rotateApiKeySchema,
+  testApiKeySchema,
+  updateApiKeySchema,
+} from './schemas/requests.ts'
 import {
   apiKeySchema,
+  auditEventSchema,
   organizationSchema,
   permissionSchema,
   personSchema,
@@ -18,6 +25,7 @@ const components = new Map<unknown, string>([
   [organizationSchema, 'Organization'],
   [permissionSchema, 'Permission'],
   [apiKeySchema, 'ApiKey'],
+  [auditEventSchema, 'AuditEvent'],
   [sessionSchema, 'Session'],
   [problemSchema, 'Problem'],
 ])
@@ -26,15 +34,24 @@ const summaries: Record<Operation, string> = {
   getSession: 'Who is asking, for which organization, and what they may do',
   listPermissions: 'The permissions that may be put on keys',
   listMembers: 'Who can own a credential',
-  listApiKeys: "A page of the organization's API keys, newest first",
+  listApiKeys: "A page of the organization's API keys",
   createApiKey: 'Create an API key; its value is shown this once',
   testApiKey: 'Whether a value is a key of the organization, and which',
   getApiKey: 'One API key',
+  updateApiKey: 'Change owner, purpose, metadata, expiry or, narrower only, permissions of an API key',
+  rotateApiKey:
+    'Replace an API key; the new value is shown this once, and the old key ends after the overlap',
+  acknowledgeApiKey: 'The secret of an API key reached its reader',
+  bulkRevokeApiKeys: 'Revoke several API keys',
+  listAuditEvents: 'What happened in the organization, newest first',
   revokeApiKey: 'Revoke an API key, for good and at once',
   getOpenApi: 'This document',
 }
 
+const minting: ErrorCode[] = ['idempotency_in_progress', 'idempotency_key_reused', 'quota_exceeded']
+
 const upstream: ErrorCode[] = [
+  'store_unavailable',
   'upstream_invalid',
   'upstream_unavailable',
   'upstream_rate_limited',
@@ -43,8 +60,12 @@ const upstream: ErrorCode[] = [
 
 /** Writes the OpenAPI 3.1 description of what this broker serves, from the schemas it parses with. */
 export const createOpenApi = (settings: Settings): object => {
+  const judgement = { limits: settings.limits, policy: settings.policy, now: () => new Date() }
   const bodies = new Map<Operation, z.ZodType>([
-    ['createApiKey', createApiKeySchema({ ...settings, policy: settings.policy, now: () => new Date() })],
+    ['createApiKey', createApiKeySchema(judgement)],
+    ['updateApiKey', updateApiKeySchema(judgement)],
+    ['rotateApiKey', rotateApiKeySchema(judgement)],
+    ['bulkRevokeApiKeys', bulkRevokeSchema],
     ['testApiKey', testApiKeySchema],
   ])
   const paths: Record<string, Record<string, object>> = {}
@@ -144,7 +165,9 @@ const parametersOf = (operation: Operation, route: Route): object[] => {
 const requestId = { 'X-Request-Id': { $ref: '#/components/headers/RequestId' } }
 
 const successOf = (operation: Operation): Record<string, object> => {
-  if (operation === 'revokeApiKey') return { 204: { description: 'It is revoked.', headers: requestId } }
+  if (operation === 'revokeApiKey' || operation === 'acknowledgeApiKey') {
+    return { 204: { description: 'Done, also when it was done before.', headers: requestId } }
+  }
   const status = operation === 'getOpenApi' ? 200 : operations[operation].status
   const schema = toJsonSchema(responseSchemas[operation])
   return {
@@ -188,7 +211,9 @@ const codesOf = (operation: Operation, route: Route): ErrorCode[] => {
     ...(route.method === 'GET' ? [] : (['origin_not_allowed'] as const)),
     'no_organization',
     'permission_denied',
-    ...(operation === 'createApiKey' ? (['permission_escalation'] as const) : []),
+    ...(route.mints ? (['permission_escalation', ...minting] as const) : []),
+    ...(operation === 'rotateApiKey' || operation === 'updateApiKey' ? (['conflict'] as const) : []),
+    ...(operation === 'updateApiKey' ? (['already_expired'] as const) : []),
     ...(route.path.includes('{') ? (['not_found'] as const) : []),
     ...(route.method === 'GET' ? [] : (['payload_too_large', 'unsupported_media_type'] as const)),
     ...(needsBody ? (['validation_failed'] as const) : []),

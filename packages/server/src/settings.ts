@@ -1,4 +1,5 @@
 import { type ApiKeyPolicy, defaultBasePath, defaultLimits, type Limits } from '@keydesk/contract'
+import type { StoreOptions } from './store/index.ts'
 
 /** How much is logged. */
 export const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
@@ -39,6 +40,10 @@ export interface Config {
   corsOrigins?: readonly string[] | undefined
   policy?: { [Rule in keyof ApiKeyPolicy]?: ApiKeyPolicy[Rule] | undefined } | undefined
   limits?: { [Limit in keyof Limits]?: Limits[Limit] | undefined } | undefined
+  /** Whether permissions of a key can be narrowed: say so when every gate asks the broker. Default false. */
+  narrowing?: boolean | undefined
+  /** Where Keydesk remembers: a PostgreSQL server, or the embedded database in a folder. Default `.keydesk`. */
+  store?: StoreOptions | undefined
   /** The one deadline of a request for all it asks of others, in milliseconds, at most 10,000. Default 8,000. */
   upstreamTimeoutMs?: number | undefined
   /** Default `info`. */
@@ -59,6 +64,8 @@ export interface Settings {
   corsOrigins: readonly string[]
   policy: ApiKeyPolicy
   limits: Limits
+  narrowing: boolean
+  store: StoreOptions
   upstreamTimeoutMs: number
   logLevel: LogLevel
   demo: boolean
@@ -109,15 +116,16 @@ export const withDefaults = (config: Config): Settings => ({
     maxLifetimeDays: config.policy?.maxLifetimeDays ?? null,
     mayNeverExpire: config.policy?.mayNeverExpire ?? true,
   },
-  limits: {
-    bodyBytes: config.limits?.bodyBytes ?? defaultLimits.bodyBytes,
-    nameLength: config.limits?.nameLength ?? defaultLimits.nameLength,
-    permissionsPerKey: config.limits?.permissionsPerKey ?? defaultLimits.permissionsPerKey,
-  },
+  limits: { ...defaultLimits, ...withoutUndefined(config.limits) },
+  narrowing: config.narrowing ?? false,
+  store: config.store ?? { folder: '.keydesk' },
   upstreamTimeoutMs: config.upstreamTimeoutMs ?? 8000,
   logLevel: config.logLevel ?? 'info',
   demo: config.demo ?? false,
 })
+
+const withoutUndefined = <Value extends object>(value: Value | undefined) =>
+  Object.fromEntries(Object.entries(value ?? {}).filter(([, item]) => item !== undefined))
 
 /** Judges complete settings, by the name of each setting. */
 export const findProblems = (settings: Settings): ConfigProblem[] => {
@@ -192,6 +200,23 @@ export const findProblems = (settings: Settings): ConfigProblem[] => {
       'limits.permissionsPerKey',
       isBetween(limits.permissionsPerKey, 1, 1000),
       'set it to a number, 1 to 1000',
+    ],
+    ['limits.purposeLength', isBetween(limits.purposeLength, 1, 5000), 'set it to characters, 1 to 5000'],
+    ['limits.metadataPairs', isBetween(limits.metadataPairs, 0, 100), 'set it to a number, 0 to 100'],
+    [
+      'limits.metadataKeyLength',
+      isBetween(limits.metadataKeyLength, 1, 200),
+      'set it to characters, 1 to 200',
+    ],
+    [
+      'limits.metadataValueLength',
+      isBetween(limits.metadataValueLength, 1, 2000),
+      'set it to characters, 1 to 2000',
+    ],
+    [
+      'limits.keysPerOrganization',
+      isBetween(limits.keysPerOrganization, 1, 100_000),
+      'set it to a number, 1 to 100000',
     ],
     [
       'upstreamTimeoutMs',

@@ -17,6 +17,8 @@ export interface RowActionsSlot {
 /** Props of `KeyRow`. */
 export interface KeyRowProps {
   apiKey: ApiKey
+  /** Who is looking: their own keys say so. */
+  actorId: string
   now: number
   /** Null where the actor may only look. */
   onRevoke: ((apiKey: ApiKey) => void) | null
@@ -27,17 +29,22 @@ const shownPermissions = 2
 const soon = 14 * 24 * 60 * 60 * 1000
 
 /** One key as a table row; in a narrow container its cells stack into a card. */
-export const KeyRow = ({ apiKey, now, onRevoke, renderRowActions }: KeyRowProps) => {
+export const KeyRow = ({ apiKey, actorId, now, onRevoke, renderRowActions }: KeyRowProps) => {
   const { messages, formats } = useWords()
   const { columns } = messages
   const shown = apiKey.permissions.slice(0, shownPermissions)
   const rest = apiKey.permissions.slice(shownPermissions)
-  const { expiresAt, lastUsedAt } = apiKey
+  const { expiresAt, lastUsedAt, owner, purpose } = apiKey
   const revoke = onRevoke && (() => onRevoke(apiKey))
   return (
     <tr data-keydesk-part="row" data-state={deriveBadge(apiKey, now)}>
       <th scope="row" data-keydesk-part="cell" data-column="name">
         <bdi>{apiKey.name}</bdi>
+        {purpose && (
+          <bdi data-keydesk-part="purpose" title={purpose}>
+            {purpose}
+          </bdi>
+        )}
       </th>
       <td data-keydesk-part="cell" data-column="value" data-label={columns.value}>
         <code data-keydesk-part="masked" dir="ltr">
@@ -59,6 +66,13 @@ export const KeyRow = ({ apiKey, now, onRevoke, renderRowActions }: KeyRowProps)
           )}
           {apiKey.permissions.length === 0 && <span data-keydesk-part="faint">{messages.nothing}</span>}
         </span>
+      </td>
+      <td data-keydesk-part="cell" data-column="owner" data-label={columns.owner}>
+        {owner === null ? (
+          <span data-keydesk-part="faint">{messages.nobody}</span>
+        ) : (
+          <bdi title={owner.email}>{owner.id === actorId ? messages.you : owner.name || owner.email}</bdi>
+        )}
       </td>
       <td data-keydesk-part="cell" data-column="lastUsed" data-label={columns.lastUsed}>
         {lastUsedAt === null ? (

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import { useWords } from '../messages/words.ts'
 
-const columns = ['name', 'value', 'permissions', 'lastUsed', 'expires', 'status'] as const
+const columns = ['name', 'value', 'permissions', 'owner', 'lastUsed', 'expires', 'status'] as const
 
 /** The table around the rows, with its headings. */
 export const KeyTable = ({

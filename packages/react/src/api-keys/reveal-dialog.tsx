@@ -2,6 +2,7 @@
 import type { ApiKey, Session } from '@keydesk/contract'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { toClientError } from '../client/client-error.ts'
+import { useAcknowledgeApiKey } from '../hooks/use-acknowledge-api-key.ts'
 import { useWords } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -38,6 +39,7 @@ export const RevealDialog = (props: RevealDialogProps) => {
   const code = useRef<HTMLElement>(null)
   const text = toSnippet(tab, { value, apiUrl, envName })
   const isSecret = tab === 'key' || tab === 'env'
+  useAcknowledgeApiKey(apiKey.id)
 
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => event.preventDefault()

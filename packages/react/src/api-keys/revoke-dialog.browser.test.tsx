@@ -51,6 +51,8 @@ it('asks for the name of a key that was used while its row was on the screen', a
   mount({ as: 'varied' })
   await expect.element(page.getByRole('rowheader', { name: 'Fresh' })).toBeVisible()
   await spendKey(value ?? '')
+  // So old may be what the broker knows of a last use.
+  await new Promise(resolve => setTimeout(resolve, 1_100))
   await startRevoke('Fresh')
   await expect.element(page.getByText(/^Last used now\./)).toBeVisible()
   await expect.element(page.getByRole('textbox')).toBeVisible()
@@ -71,7 +73,7 @@ it('shows why it failed, keeps the row and lets try again', async () => {
   await button('Revoke').click()
   await expect.element(page.getByRole('alert').getByText(/Request id/)).toBeVisible()
   expect(onError).toHaveBeenCalledOnce()
-  expect(await listNames()).toContain('Zapier')
+  expect(document.querySelector('table')?.textContent).toContain('Zapier')
   await clearFaults()
   await button('Revoke').click()
   await expectDialog(null)

@@ -55,6 +55,7 @@ export const Rows = ({ titleId, list, onCreate, onRevoke, ...props }: RowsProps)
               <KeyRow
                 key={apiKey.id}
                 apiKey={apiKey}
+                actorId={session.actor.id}
                 now={now}
                 onRevoke={onRevoke}
                 renderRowActions={props.renderRowActions}

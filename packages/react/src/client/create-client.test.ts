@@ -55,6 +55,14 @@ describe('what it sends', () => {
     expect(requests[0]?.headers.has('Content-Type')).toBe(false)
   })
 
+  it('asks for keys by search, states, owners and order', async () => {
+    const { client, requests } = clientOf(() => Response.json({ data: [] }))
+    await client.apiKeys.list({ search: 'a&b', status: ['expired', 'revoked'], owner: ['me'], sort: '-name' })
+    expect(new URL(requests[0]?.url ?? '').search).toBe(
+      '?search=a%26b&status=expired&status=revoked&owner=me&sort=-name',
+    )
+  })
+
   it('adds the headers of the host, asked for anew each time, but keeps its own name', async () => {
     let token = 0
     const headers = async () => ({ Authorization: `Bearer ${++token}`, 'Keydesk-Client': 'other/1' })

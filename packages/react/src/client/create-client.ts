@@ -6,6 +6,7 @@ import {
   defaultBasePath,
   formatRoute,
   type List,
+  type ListApiKeysQuery,
   type Operation,
   type Operations,
   type Page,
@@ -43,13 +44,15 @@ export interface KeydeskClient {
   session: { get: (options?: CallOptions) => Promise<Session> }
   permissions: { list: (options?: CallOptions) => Promise<List<Permission>> }
   apiKeys: {
-    list: (query?: { limit?: number; cursor?: string }, options?: CallOptions) => Promise<Page<ApiKey>>
+    list: (query?: ListApiKeysQuery, options?: CallOptions) => Promise<Page<ApiKey>>
     get: (id: string, options?: CallOptions) => Promise<ApiKey>
     /** Makes an API key. `idempotencyKey`: 8 to 128 printable ASCII characters, the same for every try of one intent. */
     create: (
       body: CreateApiKeyBody,
       options: CallOptions & { idempotencyKey: string },
     ) => Promise<CreatedApiKey>
+    /** Says that the secret of an API key reached its reader; one that never does is revoked after a day. */
+    acknowledge: (id: string, options?: CallOptions) => Promise<undefined>
     revoke: (id: string, options?: CallOptions) => Promise<undefined>
     test: (body: TestApiKeyBody, options?: CallOptions) => Promise<TestedApiKey>
   }
@@ -57,7 +60,7 @@ export interface KeydeskClient {
 
 interface Call extends CallOptions {
   params?: Record<string, string>
-  query?: Record<string, string | number | undefined> | undefined
+  query?: Record<string, string | number | readonly string[] | undefined> | undefined
   body?: unknown
   idempotencyKey?: string
 }
@@ -103,9 +106,10 @@ export const createClient = (options: ClientOptions = {}): KeydeskClient => {
     session: { get: given => call('getSession', given) },
     permissions: { list: given => call('listPermissions', given) },
     apiKeys: {
-      list: (query, given) => call('listApiKeys', { ...given, query }),
+      list: (query, given) => call('listApiKeys', { ...given, query: { ...query } }),
       get: (id, given) => call('getApiKey', { ...given, params: { id } }),
       create: (body, given) => call('createApiKey', { ...given, body }),
+      acknowledge: (id, given) => call('acknowledgeApiKey', { ...given, params: { id } }),
       revoke: (id, given) => call('revokeApiKey', { ...given, params: { id } }),
       test: (body, given) => call('testApiKey', { ...given, body }),
     },

@@ -21,7 +21,12 @@ export const useRevokeApiKey = (): Action<string, undefined> => {
     await queryClient.cancelQueries({ queryKey })
     queryClient.setQueriesData<Page<ApiKey>>(
       { queryKey },
-      page => page && { ...page, data: page.data.filter(apiKey => apiKey.id !== id) },
+      page =>
+        page && {
+          ...page,
+          data: page.data.filter(apiKey => apiKey.id !== id),
+          total: page.total && page.total - 1,
+        },
     )
     void queryClient.invalidateQueries({ queryKey })
     return undefined

@@ -13,10 +13,15 @@ export const seed: SeedInput = {
     { id: 'org_many', name: 'Many Keys' },
     { id: 'org_varied', name: 'Varied Keys' },
   ],
+  users: [
+    ...defaultSeed.users,
+    { id: 'user_varied_owner', email: 'greta@varied.test', firstName: 'Greta', lastName: 'Lind' },
+  ],
   memberships: [
     ...defaultSeed.memberships,
     { user: 'user_northwind_admin', organization: 'org_many', roles: ['admin'] },
     { user: 'user_northwind_admin', organization: 'org_varied', roles: ['admin'] },
+    { user: 'user_varied_owner', organization: 'org_varied', roles: ['admin'] },
   ],
   apiKeys: [
     { organization: 'org_many', count: 60, namePrefix: 'Key', permissions: ['posts:read'] },

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type Actor, createHandler, createLog } from '@keydesk/server'
+import { type Actor, createHandler, createLog, openStore, type Store } from '@keydesk/server'
 import { toNodeListener } from '@keydesk/server/node'
 import { createEmulator } from '@keydesk/workos-emulator'
 import type { TestProject } from 'vitest/node'
@@ -36,7 +36,10 @@ const isActorName = (name: string | null): name is ActorName => name !== null &&
 /** Starts a local WorkOS and the real broker in front of it; the header `X-Test-Actor` says who is signed in. */
 export default async (project: TestProject) => {
   const emulator = await createEmulator({ port: 0, control: true, seed })
+  const store = openStore({ memory: true })
+  await store.ready()
   const handler = createHandler({
+    store,
     config: {
       workos: {
         apiKey: emulator.apiKey,
@@ -61,6 +64,7 @@ export default async (project: TestProject) => {
     if (request.method === 'OPTIONS') return new Response(null, { status: 204 })
     const { pathname, search } = new URL(request.url)
     if (/^\/(_emulator|api_keys)\//.test(pathname)) {
+      if (pathname === '/_emulator/reset') await forgetKeys(store)
       const { method, headers } = request
       const body = method === 'POST' ? await request.text() : null
       return fetch(`${emulator.url}${pathname}${search}`, { method, headers: forwarded(headers), body })
@@ -78,8 +82,18 @@ export default async (project: TestProject) => {
     server.closeAllConnections()
     server.close()
     await emulator.close()
+    await store.close()
   }
 }
+
+/** A local WorkOS that is back to its seed has none of the keys that the broker remembers. */
+const forgetKeys = (store: Store) =>
+  store.query(async tx => {
+    await tx.execute(
+      `truncate keydesk.people, keydesk.api_keys, keydesk.mirror_states, keydesk.intents, keydesk.idempotency_records,
+       keydesk.webhook_receipts, keydesk.audit_outbox`,
+    )
+  })
 
 const forwarded = (headers: Headers) => ({
   authorization: headers.get('authorization') ?? '',

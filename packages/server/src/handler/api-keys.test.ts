@@ -5,7 +5,7 @@ let broker: Broker
 beforeAll(async () => {
   broker = await startBroker()
 })
-beforeEach(() => broker.emulator.reset())
+beforeEach(() => broker.reset())
 afterAll(() => broker.close())
 
 const deletes = () => broker.emulator.requests().filter(({ method }) => method === 'DELETE')
@@ -29,19 +29,19 @@ describe('an API key', () => {
       createdAt: expect.stringMatching(/Z$/),
       expiresAt,
       lastUsedAt: null,
-      owner: null,
-      createdBy: null,
+      owner: actors.admin.person,
+      createdBy: actors.admin.person,
       purpose: null,
       metadata: {},
-      origin: 'elsewhere',
-      delivered: null,
+      origin: 'keydesk',
+      delivered: false,
       replaces: null,
       replacedBy: null,
     })
 
     const list = await broker.askJson('GET', '/api-keys')
     expect(list.status).toBe(200)
-    expect(list.body).toEqual({ data: [apiKey], nextCursor: null, previousCursor: null, total: null })
+    expect(list.body).toEqual({ data: [apiKey], nextCursor: null, previousCursor: null, total: 1 })
     expect(list.text).not.toContain(value)
     expect(await broker.askJson('GET', `/api-keys/${apiKey.id}`)).toMatchObject({ status: 200, body: apiKey })
 
@@ -54,16 +54,20 @@ describe('an API key', () => {
 
     expect((await broker.ask('DELETE', `/api-keys/${apiKey.id}`)).status).toBe(204)
     expect((await broker.list()).data).toEqual([])
-    expect((await broker.askJson('GET', `/api-keys/${apiKey.id}`)).status).toBe(404)
+    expect((await broker.askJson('GET', `/api-keys/${apiKey.id}`)).body).toEqual({
+      ...apiKey,
+      status: 'revoked',
+      lastUsedAt: expect.stringMatching(/Z$/),
+    })
     expect((await broker.askJson('POST', '/api-keys/test', { body: { value } })).body).toEqual({
       valid: false,
     })
   })
 
-  it('is not found a second time once it is revoked', async () => {
+  it('is revoked once, however often it is asked for', async () => {
     const { apiKey } = await broker.create('Deploy bot')
     expect((await broker.ask('DELETE', `/api-keys/${apiKey.id}`)).status).toBe(204)
-    expect((await broker.ask('DELETE', `/api-keys/${apiKey.id}`)).status).toBe(404)
+    expect((await broker.ask('DELETE', `/api-keys/${apiKey.id}`)).status).toBe(204)
     expect(deletes()).toHaveLength(1)
   })
 })

@@ -6,9 +6,12 @@ import { createLog, type Log } from '../log.ts'
 import { createOpenApi } from '../openapi.ts'
 import { responseSchemas } from '../schemas/responses.ts'
 import { requireAccess } from '../services/access.ts'
+import { runOnce } from '../services/idempotency.ts'
+import { createLater } from '../services/later.ts'
 import { workosMembers } from '../services/members.ts'
 import type { ServiceContext } from '../services/service-context.ts'
 import { type Config, completeConfig, type Settings } from '../settings.ts'
+import { isStoreSetupError, isStoreUnavailable, type Store } from '../store/index.ts'
 import { createWorkosGateway, type WorkosGateway } from '../workos/gateway.ts'
 import { WorkosRefusal } from '../workos/refusal.ts'
 import { upstreamInvalid, upstreamTimeout } from '../workos/upstream-error.ts'
@@ -29,6 +32,8 @@ export interface HandlerOptions {
   actor: ActorPort
   /** Who can own a credential; default: the active members of the organization at WorkOS. */
   members?: MembersPort
+  /** What Keydesk remembers. */
+  store: Store
   /** Default: a gateway made from `config.workos`. */
   workos?: WorkosGateway
   /** Default: pino on standard output at `config.logLevel`. */
@@ -53,11 +58,19 @@ export interface Trace {
 export const createHandler = (options: HandlerOptions): Handler => {
   const settings = completeConfig(options.config)
   const { workos: account, upstreamTimeoutMs: timeoutMs } = settings
+  const { store } = options
   const workos = options.workos ?? createWorkosGateway({ account, timeoutMs })
   const broker: Broker = {
-    context: { settings, workos, now: options.now ?? (() => new Date()) },
+    context: {
+      settings,
+      workos,
+      store,
+      members: options.members ?? workosMembers(workos),
+      later: createLater(store),
+      now: options.now ?? (() => new Date()),
+      id: randomUUID,
+    },
     actor: options.actor,
-    members: options.members ?? workosMembers(workos),
     openApi: createOpenApi(settings),
   }
   const log = options.log ?? createLog({ level: settings.logLevel })
@@ -66,7 +79,7 @@ export const createHandler = (options: HandlerOptions): Handler => {
   return async request => {
     const started = performance.now()
     const trace: Trace = { requestId: id(), method: request.method, operation: null, actor: null }
-    const deadline = startDeadline(timeoutMs)
+    const deadline = startDeadline(timeoutMs, broker.context.now())
     let response: Response
     let failure: KeydeskError | null = null
     try {
@@ -86,7 +99,6 @@ export const createHandler = (options: HandlerOptions): Handler => {
 interface Broker {
   context: ServiceContext
   actor: ActorPort
-  members: MembersPort
   openApi: object
 }
 
@@ -113,17 +125,31 @@ const serve = async (
   const body = await readRequestBody(request, { operation, settings, deadline })
   const { access: needed, status, prepare } = operations[operation]
   const run = prepare(url, actor)
-  if ('mints' in routes[operation]) readIdempotencyKey(request)
+  const minting = 'mints' in routes[operation] ? readIdempotencyKey(request) : null
   const access = requireAccess(actor, needed, settings)
 
-  const { context, members } = broker
-  const call = { actor, signal: deadline.signal }
-  const result = await deadline.race<unknown>(
-    run({ context, call, access, members, params, body }),
+  const { context } = broker
+  const call = { actor, requestId, signal: deadline.signal, deadlineAt: deadline.at }
+  const once = (runId: string): Promise<unknown> => run({ context, call, access, params, body, runId })
+  const { result, replayed } = await deadline.race(
+    minting === null
+      ? once('').then(result => ({ result, replayed: false }))
+      : runOnce(
+          context,
+          call,
+          { route: [operation, ...Object.values(params)], idempotencyKey: minting, body },
+          once,
+        ),
     upstreamTimeout,
   )
-  const answer = operation === 'revokeApiKey' ? {} : { body: responseSchemas[operation].parse(result) }
-  return toResponse({ status, requestId, ...answer })
+  const schema =
+    operation in responseSchemas ? responseSchemas[operation as keyof typeof responseSchemas] : null
+  return toResponse({
+    status,
+    requestId,
+    ...(schema === null ? {} : { body: schema.parse(result) }),
+    ...(replayed ? { headers: { 'Idempotent-Replayed': 'true' } } : {}),
+  })
 }
 
 const findRoute = (method: string, pathname: string, { basePath }: Settings) => {
@@ -184,9 +210,18 @@ const readRequestBody = async (
 const toKeydeskError = (error: unknown): KeydeskError => {
   if (isKeydeskError(error)) return error
   if (error instanceof WorkosRefusal) return upstreamInvalid(error)
+  if (isStoreUnavailable(error) || isStoreSetupError(error)) return storeUnavailable(error)
   return new KeydeskError({
     code: 'internal',
     detail: 'Something went wrong on our side. The request id leads to the details in the log.',
     cause: error,
   })
 }
+
+const storeUnavailable = (cause: Error) =>
+  new KeydeskError({
+    code: 'store_unavailable',
+    detail: 'The store cannot be reached at the moment. Try again in a few seconds.',
+    headers: { 'Retry-After': '5' },
+    cause,
+  })

@@ -1,14 +1,16 @@
 /** A request's one deadline for everything it waits for. */
 export interface Deadline {
   signal: AbortSignal
+  /** When it passes. */
+  at: Date
   /** Gives the promise's outcome, or throws what `onTimeout` makes when the deadline passes first, whether or not the promise ever settles. */
   race<Result>(promise: Promise<Result>, onTimeout: () => Error): Promise<Result>
   /** Lets go of the timer. */
   clear(): void
 }
 
-/** Starts a deadline of so many milliseconds. */
-export const startDeadline = (milliseconds: number): Deadline => {
+/** Starts a deadline so many milliseconds from now. */
+export const startDeadline = (milliseconds: number, now: Date): Deadline => {
   const controller = new AbortController()
   const timer = setTimeout(
     () => controller.abort(new DOMException('The deadline of the request has passed', 'TimeoutError')),
@@ -20,6 +22,7 @@ export const startDeadline = (milliseconds: number): Deadline => {
   })
   return {
     signal,
+    at: new Date(now.getTime() + milliseconds),
     race: async (promise, onTimeout) => {
       const settled = promise.then(
         value => ({ ok: true as const, value }),

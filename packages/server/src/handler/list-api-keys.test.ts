@@ -6,9 +6,9 @@ let broker: Broker
 beforeAll(async () => {
   broker = await startBroker({ now: () => new Date(Date.now() + offset) })
 })
-beforeEach(() => {
+beforeEach(async () => {
   offset = 0
-  broker.emulator.reset()
+  await broker.reset()
 })
 afterAll(() => broker.close())
 
@@ -53,12 +53,12 @@ describe('a list of keys', () => {
     expect(broker.emulator.requests()).toEqual([])
   })
 
-  it('calls a cursor stale when the key it points at is gone', async () => {
-    await createMany(2)
+  it('goes on where a cursor points, even when the key that was there is gone', async () => {
+    await createMany(3)
     const first = await broker.list('?limit=1')
     await broker.ask('DELETE', `/api-keys/${first.data[0]?.id}`)
-    const answer = await broker.askJson('GET', `/api-keys?limit=1&cursor=${first.nextCursor}`)
-    expect(answer).toMatchObject({ status: 400, body: { code: 'malformed_request' } })
+    const second = await broker.list(`?limit=1&cursor=${first.nextCursor}`)
+    expect([namesOf(second), second.previousCursor, second.total]).toEqual([['Key 2'], null, 2])
   })
 
   const write = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
@@ -80,20 +80,13 @@ describe('a list of keys', () => {
     expect(broker.emulator.requests()).toEqual([])
   })
 
-  it.each([
-    'search',
-    'status',
-    'owner',
-    'sort',
-    'organizationId',
-    'organization_id',
-    'Limit',
-    '__proto__',
-    'constructor',
-  ])('does not know the parameter %s', async name => {
-    const { body } = await broker.askJson('GET', `/api-keys?${name}=name`)
-    expect(body).toMatchObject({ code: 'malformed_request', detail: expect.stringContaining(name) })
-  })
+  it.each(['kind', 'organizationId', 'organization_id', 'Limit', '__proto__', 'constructor'])(
+    'does not know the parameter %s',
+    async name => {
+      const { body } = await broker.askJson('GET', `/api-keys?${name}=name`)
+      expect(body).toMatchObject({ code: 'malformed_request', detail: expect.stringContaining(name) })
+    },
+  )
 
   it('finds a key beyond the first hundred, to show it or to revoke it', async () => {
     await createMany(101)
@@ -103,7 +96,8 @@ describe('a list of keys', () => {
     expect([all.length, oldest?.name]).toEqual([100, 'Key 1'])
     expect((await broker.ask('GET', `/api-keys/${oldest?.id}`)).status).toBe(200)
     expect((await broker.ask('DELETE', `/api-keys/${oldest?.id}`)).status).toBe(204)
-    expect((await broker.ask('GET', `/api-keys/${oldest?.id}`)).status).toBe(404)
+    const { body } = await broker.askJson('GET', `/api-keys/${oldest?.id}`)
+    expect(body).toMatchObject({ status: 'revoked' })
   })
 })
 

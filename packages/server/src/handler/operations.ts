@@ -1,14 +1,18 @@
 import type { Access, Operation, Operations } from '@keydesk/contract'
 import * as z from 'zod'
-import type { MembersPort, OrganizationActor } from '../actor.ts'
-import { listApiKeysQuery, listMembersQuery } from '../schemas/requests.ts'
-import { getApiKey, listApiKeys, revokeApiKey, testApiKey } from '../services/api-keys.ts'
+import type { OrganizationActor } from '../actor.ts'
+import { listApiKeysQuery, listAuditEventsQuery, listMembersQuery } from '../schemas/requests.ts'
+import { acknowledgeApiKey } from '../services/acknowledge-api-key.ts'
+import { getApiKey, listApiKeys, readApiKeyListing, testApiKey } from '../services/api-keys.ts'
+import { listAuditEvents, readAuditListing } from '../services/audit-events.ts'
 import { createApiKey } from '../services/create-api-key.ts'
-import { readCursor } from '../services/cursor.ts'
 import { listMembers } from '../services/members.ts'
 import { listPermissions } from '../services/permissions.ts'
+import { bulkRevokeApiKeys, revokeApiKey } from '../services/revoke-api-key.ts'
+import { rotateApiKey } from '../services/rotate-api-key.ts'
 import type { ServiceCall, ServiceContext } from '../services/service-context.ts'
 import { getSession } from '../services/session.ts'
+import { updateApiKey } from '../services/update-api-key.ts'
 import { readQuery } from './read-query.ts'
 
 /** What an operation gets of a request that has passed every check before it. */
@@ -16,10 +20,11 @@ export interface OperationInput {
   context: ServiceContext
   call: ServiceCall
   access: Access
-  members: MembersPort
   params: Record<string, string>
   /** Parsed JSON; its fields are for the service to read. */
   body: unknown
+  /** Names this run of a minting operation; empty for every other. */
+  runId: string
 }
 
 type Run<O extends Operation> = (input: OperationInput) => Promise<Operations[O]['response']>
@@ -71,7 +76,7 @@ export const operations: { [O in ActingOperation]: OperationEntry<O> } = {
     query: listMembersQuery,
     prepare: url => {
       const query = readQuery(listMembersQuery, url)
-      return ({ members, call }) => listMembers(members, call, query)
+      return ({ context, call }) => listMembers(context.members, call, query)
     },
   },
   listApiKeys: {
@@ -80,9 +85,8 @@ export const operations: { [O in ActingOperation]: OperationEntry<O> } = {
     status: 200,
     query: listApiKeysQuery,
     prepare: (url, actor) => {
-      const { limit, cursor } = readQuery(listApiKeysQuery, url)
-      const position = cursor === undefined ? null : readCursor(actor.organization.id, cursor)
-      return ({ context, call }) => listApiKeys(context, call, { limit, position })
+      const listing = readApiKeyListing(actor, readQuery(listApiKeysQuery, url))
+      return ({ context, call }) => listApiKeys(context, call, listing)
     },
   },
   getApiKey: {
@@ -95,13 +99,51 @@ export const operations: { [O in ActingOperation]: OperationEntry<O> } = {
     access: 'manage',
     needsBody: true,
     status: 201,
-    ...withoutQuery(({ context, call, body }) => createApiKey(context, call, body)),
+    ...withoutQuery(({ context, call, body, runId }) => createApiKey(context, call, { body, runId })),
   },
   revokeApiKey: {
     access: 'manage',
     needsBody: false,
     status: 204,
     ...withoutQuery(({ context, call, params }) => revokeApiKey(context, call, params.id ?? '')),
+  },
+  updateApiKey: {
+    access: 'manage',
+    needsBody: true,
+    status: 200,
+    ...withoutQuery(({ context, call, params, body }) =>
+      updateApiKey(context, call, { id: params.id ?? '', body }),
+    ),
+  },
+  rotateApiKey: {
+    access: 'manage',
+    needsBody: true,
+    status: 201,
+    ...withoutQuery(({ context, call, params, body, runId }) =>
+      rotateApiKey(context, call, { id: params.id ?? '', body, runId }),
+    ),
+  },
+  acknowledgeApiKey: {
+    access: 'manage',
+    needsBody: false,
+    status: 204,
+    ...withoutQuery(({ context, call, params }) => acknowledgeApiKey(context, call, params.id ?? '')),
+  },
+  bulkRevokeApiKeys: {
+    access: 'manage',
+    needsBody: true,
+    status: 200,
+    ...withoutQuery(({ context, call, body }) => bulkRevokeApiKeys(context, call, body)),
+  },
+  listAuditEvents: {
+    access: 'manage',
+    needsBody: false,
+    status: 200,
+    query: listAuditEventsQuery,
+    prepare: (url, actor) => {
+      const listing = readAuditListing(actor, readQuery(listAuditEventsQuery, url))
+      return ({ context, call }) => listAuditEvents(context, call, listing)
+    },
   },
   testApiKey: {
     access: 'manage',

@@ -7,7 +7,7 @@ beforeAll(async () => {
   broker = await startBroker({ config: { limits: { bodyBytes: 1024 } } })
 })
 beforeEach(async () => {
-  broker.emulator.reset()
+  await broker.reset()
   keyId = (await broker.create('Deploy bot')).apiKey.id
 })
 afterAll(() => broker.close())

@@ -1,11 +1,18 @@
 import type * as z from 'zod'
 import { malformedRequest } from '../keydesk-error.ts'
 
-/** Reads the query by a strict schema; an unknown, repeated or ill-formed parameter is `malformed_request`, by name. */
+/** Parameters that may stand in a query more than once. */
+const repeatable: readonly string[] = ['status', 'owner']
+
+/** Reads the query by a strict schema; an unknown, wrongly repeated or ill-formed parameter is `malformed_request`, by name. */
 export const readQuery = <Schema extends z.ZodType>(schema: Schema, url: URL): z.output<Schema> => {
   requireWellFormed(url.search)
-  const query: Record<string, string> = Object.create(null)
+  const query: Record<string, string | string[]> = Object.create(null)
   for (const [name, value] of url.searchParams) {
+    if (repeatable.includes(name)) {
+      query[name] = [...(query[name] ?? []), value]
+      continue
+    }
     if (name in query)
       throw malformedRequest(`The query parameter ${JSON.stringify(name)} is given more than once.`)
     // As a property this name is no property, at the latest once a bundler has rewritten the copy below.

@@ -8,7 +8,7 @@ let broker: Broker
 beforeAll(async () => {
   broker = await startBroker()
 })
-beforeEach(() => broker.emulator.reset())
+beforeEach(() => broker.reset())
 afterAll(() => broker.close())
 
 describe('the session', () => {
@@ -23,8 +23,17 @@ describe('the session', () => {
       access: 'manage',
       impersonated: false,
       policy: { apiKeys: { defaultLifetimeDays: 90, maxLifetimeDays: null, mayNeverExpire: true } },
-      limits: { bodyBytes: 16_384, nameLength: 200, permissionsPerKey: 100 },
-      features: { apiKeys: true, m2mApplications: false, audit: false, narrowing: false, testing: true },
+      limits: {
+        bodyBytes: 16_384,
+        nameLength: 200,
+        permissionsPerKey: 100,
+        purposeLength: 500,
+        metadataPairs: 20,
+        metadataKeyLength: 40,
+        metadataValueLength: 500,
+        keysPerOrganization: 1000,
+      },
+      features: { apiKeys: true, m2mApplications: false, audit: true, narrowing: false, testing: true },
     })
   })
 

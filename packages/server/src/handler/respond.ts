@@ -9,13 +9,19 @@ const standardHeaders = {
 }
 
 /** An answer with a JSON body, or with none (204). */
-export const toResponse = (answer: { status: number; body?: unknown; requestId: string }): Response =>
+export const toResponse = (answer: {
+  status: number
+  body?: unknown
+  requestId: string
+  headers?: Record<string, string>
+}): Response =>
   new Response(answer.body === undefined ? null : JSON.stringify(answer.body), {
     status: answer.status,
     headers: {
       ...standardHeaders,
       ...(answer.body === undefined ? {} : { 'Content-Type': 'application/json' }),
       'X-Request-Id': answer.requestId,
+      ...answer.headers,
     },
   })
 

@@ -7,7 +7,7 @@ let ids = 0
 beforeAll(async () => {
   broker = await startBroker({ id: () => `request-${++ids}` })
 })
-beforeEach(() => broker.emulator.reset())
+beforeEach(() => broker.reset())
 afterAll(() => broker.close())
 
 const someOfAll: [string, string, Ask, number][] = [
@@ -72,7 +72,10 @@ describe('every response', () => {
     ['PUT', '/api-keys', 'GET, POST'],
     ['HEAD', '/api-keys', 'GET, POST'],
     ['OPTIONS', '/session', 'GET'],
-    ['PATCH', '/api-keys/api_key_1', 'DELETE, GET'],
+    ['PUT', '/api-keys/api_key_1', 'DELETE, GET, PATCH'],
+    ['GET', '/api-keys/api_key_1/rotate', 'POST'],
+    ['GET', '/api-keys/api_key_1/acknowledge', 'POST'],
+    ['DELETE', '/audit-events', 'GET'],
     ['DELETE', '/openapi.json', 'GET'],
     ['GET', '/api-keys/test', ''],
   ])('to %s %s names the methods there are', async (method, path, allow) => {

@@ -19,5 +19,6 @@ export const problemSchema = z.strictObject({
   code: z.enum(codes),
   requestId: z.string(),
   errors: z.array(fieldErrorSchema).exactOptional(),
+  maxAge: z.int().exactOptional().meta({ description: 'How old a sign-in may be, in seconds.' }),
   permissions: z.array(z.string()).exactOptional().meta({ description: 'The slugs that the actor lacks.' }),
 })

@@ -1,47 +1,125 @@
-import { type ApiKeyPolicy, type Limits, pageSize } from '@keydesk/contract'
+import {
+  type ApiKeyPolicy,
+  apiKeySorts,
+  apiKeyStatuses,
+  bulkRevokeMax,
+  type FieldErrorCode,
+  type Limits,
+  pageSize,
+} from '@keydesk/contract'
 import * as z from 'zod'
 import { parseInstant } from './instant.ts'
-import { nameSchema } from './name.ts'
+import { countCharacters, nameSchema } from './name.ts'
 
 const dayMs = 86_400_000
 
-/** Body of `createApiKey`, by the host's limits and policy and the broker's clock. Permissions lose their duplicates. */
-export const createApiKeySchema = ({
-  limits,
-  policy,
-  now,
-}: {
+/** What a body is judged by: the host's limits and policy, and the broker's clock. */
+export interface Judgement {
   limits: Limits
   policy: ApiKeyPolicy
   now: () => Date
-}) =>
+}
+
+const refuse = (context: z.core.ParsePayload, code: FieldErrorCode, message: string) => {
+  context.issues.push({ code: 'custom', input: context.value, message, params: { code } })
+}
+
+/** Permission slugs; duplicates are dropped. */
+const permissionsSchema = (most: number) =>
+  z
+    .array(z.string())
+    .overwrite(slugs => [...new Set(slugs)])
+    .check(context => {
+      if (context.value.length > most)
+        refuse(context, 'too_many', `A key may have ${most} permissions at most.`)
+    })
+    .meta({ maxItems: most })
+
+const expirySchema = ({ policy, now }: Judgement) =>
+  z
+    .string()
+    .nullable()
+    .check(context => {
+      const refusal = judgeExpiry({ expiresAt: context.value, policy, now: now() })
+      if (refusal) context.issues.push({ code: 'custom', input: context.value, ...refusal })
+    })
+    .meta({ format: 'date-time', description: 'In the future; null: never, where the policy allows it.' })
+
+const textSchema = (most: number) =>
+  z
+    .string()
+    .normalize('NFC')
+    .check(context => {
+      if (countCharacters(context.value) > most) {
+        refuse(context, 'too_long', `This may have ${most} characters at most.`)
+      }
+      if (!context.value.isWellFormed()) refuse(context, 'invalid', 'This is no well-formed text.')
+    })
+    .meta({ maxLength: most })
+
+const purposeSchema = ({ limits }: Judgement) =>
+  textSchema(limits.purposeLength)
+    .overwrite(text => text.trim())
+    .nullable()
+
+const metadataSchema = ({ limits }: Judgement) =>
+  z
+    .record(textSchema(limits.metadataKeyLength).min(1), textSchema(limits.metadataValueLength))
+    .check(context => {
+      if (Object.keys(context.value).length > limits.metadataPairs) {
+        refuse(context, 'too_many', `There may be ${limits.metadataPairs} pairs at most.`)
+      }
+    })
+    .meta({ maxProperties: limits.metadataPairs })
+
+const factsShape = (judgement: Judgement) => ({
+  ownerId: z.string().min(1).max(200).optional(),
+  purpose: purposeSchema(judgement).optional(),
+  metadata: metadataSchema(judgement).optional(),
+})
+
+/** Body of `createApiKey`. */
+export const createApiKeySchema = (judgement: Judgement) =>
   z.strictObject({
-    name: nameSchema(limits.nameLength),
-    permissions: z
-      .array(z.string())
-      .overwrite(slugs => [...new Set(slugs)])
-      .check(context => {
-        if (context.value.length <= limits.permissionsPerKey) return
-        context.issues.push({
-          code: 'custom',
-          input: context.value,
-          message: `A key may have ${limits.permissionsPerKey} permissions at most.`,
-          params: { code: 'too_many' },
-        })
-      })
-      .meta({ maxItems: limits.permissionsPerKey }),
-    expiresAt: z
-      .string()
-      .nullable()
-      .check(context => {
-        const refusal = judgeExpiry({ expiresAt: context.value, policy, now: now() })
-        if (refusal) context.issues.push({ code: 'custom', input: context.value, ...refusal })
-      })
-      .meta({
-        format: 'date-time',
-        description: 'In the future; null: never, where the policy allows it.',
-      }),
+    name: nameSchema(judgement.limits.nameLength),
+    permissions: permissionsSchema(judgement.limits.permissionsPerKey),
+    expiresAt: expirySchema(judgement),
+    ...factsShape(judgement),
   })
+
+/** Body of `updateApiKey`. */
+export const updateApiKeySchema = (judgement: Judgement) =>
+  z.strictObject({
+    ...factsShape(judgement),
+    expiresAt: expirySchema(judgement).optional(),
+    permissions: permissionsSchema(judgement.limits.permissionsPerKey).optional(),
+  })
+
+/** Longest overlap of a rotation: as long as a key may live, and no longer than a year. */
+export const overlapMaxSeconds = 366 * 86_400
+
+/** Body of `rotateApiKey`. */
+export const rotateApiKeySchema = (judgement: Judgement) =>
+  z.strictObject({
+    overlapSeconds: z.int().min(0).max(overlapMaxSeconds),
+    expiresAt: expirySchema(judgement).optional(),
+    name: nameSchema(judgement.limits.nameLength).optional(),
+    permissions: permissionsSchema(judgement.limits.permissionsPerKey).optional(),
+  })
+
+/** Body of `bulkRevokeApiKeys`. */
+export const bulkRevokeSchema = z.strictObject({
+  ids: z
+    .array(z.string())
+    .min(1)
+    .overwrite(ids => [...new Set(ids)])
+    .check(context => {
+      if (context.value.length > bulkRevokeMax) {
+        refuse(context, 'too_many', `${bulkRevokeMax} keys at most can be revoked at once.`)
+      }
+    })
+    .meta({ maxItems: bulkRevokeMax }),
+})
 
 const judgeExpiry = ({
   expiresAt,
@@ -83,8 +161,24 @@ const limit = z
   .pipe(z.int().min(pageSize.min).max(pageSize.max))
   .default(pageSize.default)
 
+const cursor = z.string().min(1).max(1000).optional()
+
 /** Query of `listApiKeys`. */
-export const listApiKeysQuery = z.strictObject({ limit, cursor: z.string().min(1).max(1000).optional() })
+export const listApiKeysQuery = z.strictObject({
+  search: z.string().max(200).default(''),
+  status: z.array(z.enum(apiKeyStatuses)).default([]),
+  owner: z.array(z.string().min(1).max(200)).max(100).default([]),
+  sort: z.enum([...apiKeySorts, ...apiKeySorts.map(sort => `-${sort}` as const)]).default('-createdAt'),
+  limit,
+  cursor,
+})
+
+/** Query of `listAuditEvents`. */
+export const listAuditEventsQuery = z.strictObject({
+  credentialId: z.string().min(1).max(200).optional(),
+  limit,
+  cursor,
+})
 
 /** Query of `listMembers`. */
 export const listMembersQuery = z.strictObject({ limit, search: z.string().max(200).default('') })

@@ -1,4 +1,4 @@
-import { apiKeyStatuses } from '@keydesk/contract'
+import { apiKeyStatuses, auditActions } from '@keydesk/contract'
 import * as z from 'zod'
 
 // Strict on the way out as well: a field the contract does not name cannot leave.
@@ -41,6 +41,21 @@ export const apiKeySchema = z.strictObject({
   replacedBy: z.string().nullable(),
 })
 
+const changes = z.record(z.string(), z.unknown()).nullable()
+
+/** `AuditEvent` */
+export const auditEventSchema = z.strictObject({
+  id: z.string(),
+  at: instant,
+  actor: z.union([personSchema, z.strictObject({ type: z.enum(['system', 'workos']) })]),
+  action: z.enum(auditActions),
+  credential: z.strictObject({ kind: z.literal('api_key'), id: z.string(), name: z.string() }).nullable(),
+  requestId: z.string(),
+  before: changes,
+  after: changes,
+  reason: z.string().nullable(),
+})
+
 /** `Session` */
 export const sessionSchema = z.strictObject({
   actor: personSchema,
@@ -55,7 +70,16 @@ export const sessionSchema = z.strictObject({
       mayNeverExpire: z.boolean(),
     }),
   }),
-  limits: z.strictObject({ bodyBytes: z.int(), nameLength: z.int(), permissionsPerKey: z.int() }),
+  limits: z.strictObject({
+    bodyBytes: z.int(),
+    nameLength: z.int(),
+    permissionsPerKey: z.int(),
+    purposeLength: z.int(),
+    metadataPairs: z.int(),
+    metadataKeyLength: z.int(),
+    metadataValueLength: z.int(),
+    keysPerOrganization: z.int(),
+  }),
   features: z.strictObject({
     apiKeys: z.boolean(),
     m2mApplications: z.boolean(),

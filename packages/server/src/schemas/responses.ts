@@ -1,7 +1,9 @@
+import { errors } from '@keydesk/contract'
 import * as z from 'zod'
-import { apiKeySchema, permissionSchema, personSchema, sessionSchema } from './resources.ts'
+import { apiKeySchema, auditEventSchema, permissionSchema, personSchema, sessionSchema } from './resources.ts'
 
 const cursor = z.string().nullable()
+const value = z.string().nullable().meta({ description: 'The secret, shown this once; null in a replay.' })
 
 /** What each operation that answers with a body may answer; the handler sends nothing else. */
 export const responseSchemas = {
@@ -14,11 +16,20 @@ export const responseSchemas = {
     previousCursor: cursor,
     total: z.int().nullable(),
   }),
-  createApiKey: z.strictObject({
-    apiKey: apiKeySchema,
-    value: z.string().nullable().meta({ description: 'The secret, shown this once; null in a replay.' }),
-  }),
+  createApiKey: z.strictObject({ apiKey: apiKeySchema, value }),
   getApiKey: apiKeySchema,
+  updateApiKey: apiKeySchema,
+  rotateApiKey: z.strictObject({ apiKey: apiKeySchema, value, previous: apiKeySchema }),
+  bulkRevokeApiKeys: z.strictObject({
+    results: z.array(
+      z.strictObject({
+        id: z.string(),
+        outcome: z.enum(['revoked', 'not_found', 'failed']),
+        code: z.enum(Object.keys(errors)).optional(),
+      }),
+    ),
+  }),
+  listAuditEvents: z.strictObject({ data: z.array(auditEventSchema), nextCursor: cursor }),
   testApiKey: z.discriminatedUnion('valid', [
     z.strictObject({ valid: z.literal(true), apiKey: apiKeySchema, permissions: z.array(z.string()) }),
     z.strictObject({ valid: z.literal(false) }),

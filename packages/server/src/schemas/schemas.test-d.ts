@@ -1,5 +1,6 @@
 import type {
   ApiKey,
+  BulkRevokeBody,
   CreateApiKeyBody,
   FieldError,
   Operations,
@@ -7,13 +8,24 @@ import type {
   Permission,
   Person,
   Problem,
+  RotateApiKeyBody,
   Session,
   TestApiKeyBody,
+  UpdateApiKeyBody,
 } from '@keydesk/contract'
 import { expectTypeOf } from 'vitest'
 import type * as z from 'zod'
 import type { fieldErrorSchema, problemSchema } from './problem.ts'
-import type { createApiKeySchema, listApiKeysQuery, listMembersQuery, testApiKeySchema } from './requests.ts'
+import type {
+  bulkRevokeSchema,
+  createApiKeySchema,
+  listApiKeysQuery,
+  listAuditEventsQuery,
+  listMembersQuery,
+  rotateApiKeySchema,
+  testApiKeySchema,
+  updateApiKeySchema,
+} from './requests.ts'
 import type {
   apiKeySchema,
   organizationSchema,
@@ -31,13 +43,22 @@ expectTypeOf<z.output<typeof sessionSchema>>().toEqualTypeOf<Session>()
 expectTypeOf<z.output<typeof fieldErrorSchema>>().toEqualTypeOf<FieldError>()
 expectTypeOf<z.output<typeof problemSchema>>().toEqualTypeOf<Problem>()
 
-expectTypeOf<z.output<ReturnType<typeof createApiKeySchema>>>().toEqualTypeOf<CreateApiKeyBody>()
+// What is left out reads as undefined; the contract's bodies leave it out.
+type Read<Body> = { [Name in keyof Body]: Body[Name] | (object extends Pick<Body, Name> ? undefined : never) }
+expectTypeOf<z.output<ReturnType<typeof createApiKeySchema>>>().toEqualTypeOf<Read<CreateApiKeyBody>>()
+expectTypeOf<z.output<ReturnType<typeof updateApiKeySchema>>>().toEqualTypeOf<Read<UpdateApiKeyBody>>()
+expectTypeOf<z.output<ReturnType<typeof rotateApiKeySchema>>>().toEqualTypeOf<Read<RotateApiKeyBody>>()
+expectTypeOf<z.output<typeof bulkRevokeSchema>>().toEqualTypeOf<BulkRevokeBody>()
 expectTypeOf<z.output<typeof testApiKeySchema>>().toEqualTypeOf<TestApiKeyBody>()
 expectTypeOf<keyof z.output<typeof listApiKeysQuery>>().toEqualTypeOf<
   keyof Operations['listApiKeys']['query']
 >()
 expectTypeOf<keyof z.output<typeof listMembersQuery>>().toEqualTypeOf<
   keyof Operations['listMembers']['query']
+>()
+
+expectTypeOf<keyof z.output<typeof listAuditEventsQuery>>().toEqualTypeOf<
+  keyof Operations['listAuditEvents']['query']
 >()
 
 type Answer<O extends keyof typeof responseSchemas> = z.output<(typeof responseSchemas)[O]>
@@ -49,5 +70,9 @@ expectTypeOf<Answer<'createApiKey'>>().toEqualTypeOf<Operations['createApiKey'][
 expectTypeOf<Answer<'getApiKey'>>().toEqualTypeOf<Operations['getApiKey']['response']>()
 expectTypeOf<Answer<'testApiKey'>>().toEqualTypeOf<Operations['testApiKey']['response']>()
 
-type Answered = Exclude<keyof Operations, 'revokeApiKey'>
+expectTypeOf<Answer<'updateApiKey'>>().toEqualTypeOf<Operations['updateApiKey']['response']>()
+expectTypeOf<Answer<'rotateApiKey'>>().toEqualTypeOf<Operations['rotateApiKey']['response']>()
+expectTypeOf<Answer<'listAuditEvents'>>().toEqualTypeOf<Operations['listAuditEvents']['response']>()
+
+type Answered = Exclude<keyof Operations, 'revokeApiKey' | 'acknowledgeApiKey'>
 expectTypeOf<keyof typeof responseSchemas>().toEqualTypeOf<Answered>()

@@ -1,90 +1,121 @@
 import type { ApiKey, Page, TestedApiKey } from '@keydesk/contract'
-import { notFound, validationFailed } from '../keydesk-error.ts'
+import * as z from 'zod'
+import type { OrganizationActor } from '../actor.ts'
+import { malformedRequest, notFound, validationFailed } from '../keydesk-error.ts'
 import { readFields } from '../schemas/field-errors.ts'
-import { testApiKeySchema } from '../schemas/requests.ts'
-import { foldPages } from '../workos/fold-pages.ts'
-import type { WorkosPosition } from '../workos/gateway.ts'
-import { WorkosRefusal } from '../workos/refusal.ts'
-import type { WorkosApiKey } from '../workos/wire.ts'
-import { staleCursor, writeCursor } from './cursor.ts'
+import { type listApiKeysQuery, testApiKeySchema } from '../schemas/requests.ts'
+import { getKey, isKeyPosition, type KeyQuery, keySorts, listKeys, type StoredKey } from '../store/index.ts'
+import { readCursor, writeCursor } from './cursor.ts'
+import { belongsTo, freshen, refreshNow, takeIn } from './mirror.ts'
 import type { ServiceCall, ServiceContext } from './service-context.ts'
 import { toApiKey } from './to-api-key.ts'
 
-/** One page of the organization's keys, newest first. A place WorkOS no longer knows is `malformed_request`. */
-export const listApiKeys = async (
-  { workos, now }: ServiceContext,
-  { actor, signal }: ServiceCall,
-  { limit, position }: { limit: number; position: WorkosPosition | null },
-): Promise<Page<ApiKey>> => {
+/** A list of keys that was asked for, its cursor read. */
+export type ApiKeyListing = Omit<KeyQuery, 'now'> & { identity: unknown[] }
+
+const positionSchema = z.strictObject({
+  d: z.enum(['after', 'before']),
+  v: z.string().nullable(),
+  i: z.string().min(1).max(200),
+})
+
+/** Reads what a query asks for; throws `malformed_request` for a cursor that belongs to another list. */
+export const readApiKeyListing = (
+  actor: OrganizationActor,
+  query: z.output<typeof listApiKeysQuery>,
+): ApiKeyListing => {
+  const { search, status, sort, limit, cursor } = query
   const organizationId = actor.organization.id
-  const query = { organizationId, limit, position: position ?? {}, signal }
-  const page = await workos.listApiKeys(query).catch(error => {
-    // The key a cursor points at may have been revoked meanwhile; WorkOS then refuses the place, not the list.
-    const isRefused = error instanceof WorkosRefusal && (error.status === 400 || error.status === 422)
-    throw position !== null && isRefused ? staleCursor() : error
-  })
+  const ownerIds = [...new Set(query.owner.map(owner => (owner === 'me' ? actor.person.id : owner)))].sort()
+  const statuses = [...new Set(status)].sort()
+  const identity = ['api-keys', organizationId, search, statuses, ownerIds, sort]
+  const key = keySorts.find(name => name === sort.replace('-', '')) ?? 'createdAt'
+  const listing = {
+    organizationId,
+    search,
+    statuses,
+    ownerIds,
+    sort: key,
+    descending: sort.startsWith('-'),
+    limit,
+    identity,
+  }
+  if (cursor === undefined) return listing
+  const { d, v, i } = readCursor(identity, positionSchema, cursor)
+  const place = { value: v, id: i }
+  if (!isKeyPosition(key, place))
+    throw malformedRequest('The cursor does not belong to this list. Start again without one.')
+  return { ...listing, position: d === 'after' ? { after: place } : { before: place } }
+}
+
+/** One page of the organization's keys. */
+export const listApiKeys = async (
+  context: ServiceContext,
+  { actor, signal }: ServiceCall,
+  { identity, ...query }: ApiKeyListing,
+): Promise<Page<ApiKey>> => {
+  const { store, now } = context
+  await freshen(context, actor.organization.id, signal)
   const at = now()
+  const page = await store.transaction(tx => listKeys(tx, { ...query, now: at }), 'snapshot')
   return {
-    data: page.data.filter(key => belongsTo(key, organizationId)).map(key => toApiKey(key, at)),
-    nextCursor: writeCursor(organizationId, { after: page.after }),
-    previousCursor: writeCursor(organizationId, { before: page.before }),
-    total: null,
+    data: page.keys.map(key => toApiKey(key, at)),
+    nextCursor: writeCursor(identity, page.next && { d: 'after', v: page.next.value, i: page.next.id }),
+    previousCursor: writeCursor(
+      identity,
+      page.previous && { d: 'before', v: page.previous.value, i: page.previous.id },
+    ),
+    total: page.total,
   }
 }
 
 /** The organization's key with this id, or `not_found`. */
-export const getApiKey = async (context: ServiceContext, call: ServiceCall, id: string): Promise<ApiKey> =>
-  toApiKey(await findApiKey(context, call, id), context.now())
+export const getApiKey = async (context: ServiceContext, call: ServiceCall, id: string): Promise<ApiKey> => {
+  await freshen(context, call.actor.organization.id, call.signal)
+  return toApiKey(await findKey(context, call, id), context.now())
+}
 
-/** Revokes the organization's key with this id, for good and at once; `not_found` when it has no such key. */
-export const revokeApiKey = async (
+/**
+ * The organization's key with this id, revoked ones included, or `not_found`. What the mirror knows came from WorkOS's list of
+ * this organization, or from its own events; a key it does not know is looked for there once more.
+ */
+export const findKey = async (
   context: ServiceContext,
-  call: ServiceCall,
+  { actor, signal }: ServiceCall,
   id: string,
-): Promise<undefined> => {
-  // WorkOS deletes by id alone, of whatever organization: whose it is must be proven first.
-  await findApiKey(context, call, id)
-  await context.workos.deleteApiKey({ id, signal: call.signal })
+): Promise<StoredKey> => {
+  if (!apiKeyId.test(id)) throw notFound()
+  const organizationId = actor.organization.id
+  const read = () => context.store.query(tx => getKey(tx, { organizationId, id }))
+  const known = await read()
+  if (known) return known
+  await refreshNow(context, organizationId, signal)
+  const found = await read()
+  if (!found) throw notFound()
+  return found
 }
 
 /** Tells whether a value is a key of the actor's organization that would be accepted now. Other people's keys are as invalid as none. */
 export const testApiKey = async (
-  { workos, settings, now }: ServiceContext,
-  { actor, signal }: ServiceCall,
+  context: ServiceContext,
+  call: ServiceCall,
   body: unknown,
 ): Promise<TestedApiKey> => {
+  const { workos, settings, store, now } = context
+  const { actor, signal, requestId } = call
   const fields = readFields(testApiKeySchema, body)
   if (!fields.ok) throw validationFailed(fields.errors)
   const { value } = fields.value
   // Our own environment key looks like a customer's; it must never be taken for one.
   if (value === settings.workos.apiKey) return { valid: false }
+  const organizationId = actor.organization.id
   const key = await workos.validateApiKey({ value, signal })
-  if (key === null || !belongsTo(key, actor.organization.id)) return { valid: false }
-  const apiKey = toApiKey(key, now())
-  return apiKey.status === 'expired'
+  if (key === null || !belongsTo(key, organizationId)) return { valid: false }
+  await store.transaction(tx => takeIn(context, tx, { organizationId, keys: [key], requestId }))
+  const apiKey = toApiKey(await findKey(context, call, key.id), now())
+  return apiKey.status === 'expired' || apiKey.status === 'revoked'
     ? { valid: false }
     : { valid: true, apiKey, permissions: apiKey.permissions }
 }
 
-/** Finds the key among the organization's own: WorkOS has no other way to say whose it is. */
-const findApiKey = async (
-  { workos }: ServiceContext,
-  { actor, signal }: ServiceCall,
-  id: string,
-): Promise<WorkosApiKey> => {
-  if (!apiKeyId.test(id)) throw notFound()
-  const organizationId = actor.organization.id
-  const pages = foldPages(after =>
-    workos.listApiKeys({ organizationId, limit: 100, position: after === null ? {} : { after }, signal }),
-  )
-  for await (const page of pages) {
-    const key = page.find(candidate => candidate.id === id && belongsTo(candidate, organizationId))
-    if (key) return key
-  }
-  throw notFound()
-}
-
 const apiKeyId = /^api_key_[A-Za-z0-9]{8,64}$/
-
-const belongsTo = ({ owner }: WorkosApiKey, organizationId: string): boolean =>
-  owner.type === 'organization' && owner.id === organizationId

@@ -1,13 +1,16 @@
-import { randomUUID } from 'node:crypto'
 import type { CreatedApiKey, FieldError, FieldErrorCode } from '@keydesk/contract'
 import * as z from 'zod'
+import type { OrganizationActor } from '../actor.ts'
 import { KeydeskError, validationFailed } from '../keydesk-error.ts'
 import { readFields, toPointer } from '../schemas/field-errors.ts'
 import { parseInstant } from '../schemas/instant.ts'
 import { createApiKeySchema } from '../schemas/requests.ts'
+import { finishIdempotent } from '../store/index.ts'
 import { WorkosRefusal } from '../workos/refusal.ts'
-import { upstreamInvalid } from '../workos/upstream-error.ts'
+import { keepOutcome } from './idempotency.ts'
+import { mintKey } from './mint-key.ts'
 import { isOfferable, isOffered } from './permissions.ts'
+import { notAMember, resolveOwner } from './resolve-owner.ts'
 import type { ServiceCall, ServiceContext } from './service-context.ts'
 import { toApiKey } from './to-api-key.ts'
 
@@ -17,64 +20,83 @@ import { toApiKey } from './to-api-key.ts'
  */
 export const createApiKey = async (
   context: ServiceContext,
-  { actor, signal }: ServiceCall,
-  body: unknown,
+  call: ServiceCall,
+  { body, runId }: { body: unknown; runId: string },
 ): Promise<CreatedApiKey> => {
-  const { settings, workos, now } = context
+  const { settings, now } = context
+  const { actor, signal } = call
   const fields = readFields(
     createApiKeySchema({ limits: settings.limits, policy: settings.policy, now }),
     body,
   )
   const errors = fields.ok ? [] : fields.errors
-  try {
-    errors.push(...(await findUnknownPermissions(context, signal, body)))
-  } catch (error) {
-    // A body that is wrong in itself is said to be so even while WorkOS cannot be asked.
-    if (errors.length === 0) throw error
-  }
-  if (!fields.ok || errors.length > 0) throw validationFailed(errors)
+  errors.push(...(await findUnknownPermissions(context, signal, body, errors.length > 0)))
+  const owner = fields.ok ? await resolveOwner(context, call, fields.value.ownerId) : null
+  if (fields.ok && owner === null) errors.push(notAMember)
+  if (!fields.ok || owner === null || errors.length > 0) throw validationFailed(errors)
 
-  const { name, permissions, expiresAt } = fields.value
-  const lacking = permissions.filter(slug => !actor.permissions.includes(slug))
-  if (lacking.length > 0) {
-    throw new KeydeskError({
-      code: 'permission_escalation',
-      detail: `You do not hold ${lacking.join(', ')}, so you cannot put it on a key.`,
-      permissions: lacking,
-    })
-  }
-
+  const { name, permissions, expiresAt, purpose = null, metadata = {} } = fields.value
+  requireHeld(actor, permissions)
+  const { id, name: creator, email } = actor.person
   const organizationId = actor.organization.id
+  let result: CreatedApiKey | undefined
   try {
-    const { apiKey, value } = await workos.createApiKey({
-      organizationId,
+    const { value } = await mintKey(context, call, {
+      runId,
+      action: 'create',
+      subjectId: null,
       name,
       permissions,
       expiresAt: expiresAt === null ? null : parseInstant(expiresAt),
-      // Fresh, never the client's word: another organization may choose the same one.
-      idempotencyKey: randomUUID(),
-      signal,
+      facts: { owner, createdBy: { id, name: creator, email }, purpose, metadata, replaces: null },
+      auditAction: 'api_key.created',
+      alongside: async (tx, key) => {
+        result = { apiKey: toApiKey(key, now()), value: null }
+        await finishIdempotent(tx, { organizationId, runId, status: 201, body: keepOutcome({ ...result }) })
+      },
     })
-    if (apiKey.owner.id !== organizationId)
-      throw upstreamInvalid(new Error('the new key belongs to somebody else'))
-    return { apiKey: toApiKey(apiKey, now()), value }
+    if (!result) throw new Error('the key was not recorded')
+    return { ...result, value }
   } catch (error) {
     throw error instanceof WorkosRefusal && error.status === 422 ? explainRefusal(error) : error
   }
 }
 
-/** The slugs that are not on offer, each at its first place in the body. Asks WorkOS only when there is something to ask. */
-const findUnknownPermissions = async (
+/** Nobody grants what they lack; throws `permission_escalation` naming it. */
+export const requireHeld = (
+  { permissions: held }: OrganizationActor,
+  permissions: readonly string[],
+): void => {
+  const lacking = permissions.filter(slug => !held.includes(slug))
+  if (lacking.length === 0) return
+  throw new KeydeskError({
+    code: 'permission_escalation',
+    detail: `You do not hold ${lacking.join(', ')}, so you cannot put it on a key.`,
+    permissions: lacking,
+  })
+}
+
+/**
+ * The slugs that are not on offer, each at its first place in the body. Asks WorkOS only when there is something to ask; a body
+ * that is wrong in itself is said to be so even while WorkOS cannot be asked.
+ */
+export const findUnknownPermissions = async (
   { settings, workos }: ServiceContext,
   signal: AbortSignal,
   body: unknown,
+  isWrongAnyway: boolean,
 ): Promise<FieldError[]> => {
   const asked = slugsOf(body)
   if (asked.length > settings.limits.permissionsPerKey) return []
   const offered = new Set<string>()
   if (asked.some(slug => isOfferable(slug, settings))) {
-    for (const permission of await workos.listPermissions({ signal })) {
-      if (isOffered(permission, settings)) offered.add(permission.slug)
+    try {
+      for (const permission of await workos.listPermissions({ signal })) {
+        if (isOffered(permission, settings)) offered.add(permission.slug)
+      }
+    } catch (error) {
+      if (isWrongAnyway) return []
+      throw error
     }
   }
   return [...new Set(asked)]
@@ -101,7 +123,7 @@ const fieldsOfWorkos = new Map<string, { pointer: string; code: FieldErrorCode }
 ])
 
 /** Says in our words which fields WorkOS refused: its own words may quote anything. */
-const explainRefusal = ({ body }: WorkosRefusal): KeydeskError => {
+export const explainRefusal = ({ body }: WorkosRefusal): KeydeskError => {
   const result = refusalWire.safeParse(body)
   const refused = result.success
     ? result.data.errors.map(({ field }) => /^\w+/.exec(field ?? '')?.[0] ?? '')

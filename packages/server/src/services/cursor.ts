@@ -1,31 +1,35 @@
+import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import { malformedRequest } from '../keydesk-error.ts'
-import type { WorkosPosition } from '../workos/gateway.ts'
 
-const cursorSchema = z.union([
-  z.strictObject({ v: z.literal(1), o: z.string(), a: z.string().min(1) }),
-  z.strictObject({ v: z.literal(1), o: z.string(), b: z.string().min(1) }),
-])
+const cursorSchema = z.strictObject({ l: z.string(), p: z.unknown() })
 
-/** Writes a place in an organization's list of keys as an opaque word; null stays null. */
-export const writeCursor = (
-  organizationId: string,
-  position: { after: string | null } | { before: string | null },
-): string | null => {
-  const place = 'after' in position ? { a: position.after } : { b: position.before }
-  if (Object.values(place).includes(null)) return null
-  return Buffer.from(JSON.stringify({ v: 1, o: organizationId, ...place })).toString('base64url')
+/** What a cursor belongs to: the organization, the kind of list, its order and its filters. */
+export type ListIdentity = readonly unknown[]
+
+/** Writes a place in a list as an opaque word; null stays null. */
+export const writeCursor = (list: ListIdentity, position: unknown): string | null =>
+  position === null
+    ? null
+    : Buffer.from(JSON.stringify({ l: fingerprint(list), p: position })).toString('base64url')
+
+/** Reads a cursor back by the schema of its places; throws `malformed_request` for one of another list or none of ours. */
+export const readCursor = <Schema extends z.ZodType>(
+  list: ListIdentity,
+  schema: Schema,
+  cursor: string,
+): z.output<Schema> => {
+  const outer = cursorSchema.safeParse(decode(cursor))
+  if (!outer.success || outer.data.l !== fingerprint(list)) throw foreignCursor()
+  const place = schema.safeParse(outer.data.p)
+  if (!place.success) throw foreignCursor()
+  return place.data
 }
 
-/** Reads a cursor back; throws `malformed_request` for one that is not of this list or not ours. */
-export const readCursor = (organizationId: string, cursor: string): WorkosPosition => {
-  const result = cursorSchema.safeParse(decode(cursor))
-  if (!result.success || result.data.o !== organizationId) throw staleCursor()
-  return 'a' in result.data ? { after: result.data.a } : { before: result.data.b }
-}
+const fingerprint = (list: ListIdentity): string =>
+  createHash('sha256').update(JSON.stringify(list)).digest('base64url').slice(0, 22)
 
-/** A cursor that leads nowhere. */
-export const staleCursor = () =>
+const foreignCursor = () =>
   malformedRequest('The cursor does not belong to this list. Start again without one.')
 
 const decode = (cursor: string): unknown => {

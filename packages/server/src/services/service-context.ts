@@ -1,17 +1,28 @@
-import type { OrganizationActor } from '../actor.ts'
+import type { MembersPort, OrganizationActor } from '../actor.ts'
 import type { Settings } from '../settings.ts'
+import type { Store } from '../store/index.ts'
 import type { WorkosGateway } from '../workos/gateway.ts'
+import type { Later } from './later.ts'
 
 /** What every service stands on. */
 export interface ServiceContext {
   settings: Settings
   workos: WorkosGateway
+  store: Store
+  members: MembersPort
   now: () => Date
+  /** Tells the store what it could not be told. */
+  later: Later
+  /** Makes ids of intents, runs and events. */
+  id: () => string
 }
 
 /** For whom a service acts, and until when. */
 export interface ServiceCall {
   actor: OrganizationActor
+  requestId: string
   /** The request's one deadline. */
   signal: AbortSignal
+  /** When the deadline passes. */
+  deadlineAt: Date
 }

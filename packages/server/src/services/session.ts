@@ -11,5 +11,11 @@ export const getSession = (actor: OrganizationActor, access: Access, settings: S
   impersonated: actor.impersonator !== undefined,
   policy: { apiKeys: settings.policy },
   limits: settings.limits,
-  features: { apiKeys: true, m2mApplications: false, audit: false, narrowing: false, testing: true },
+  features: {
+    apiKeys: true,
+    m2mApplications: false,
+    audit: true,
+    narrowing: settings.narrowing,
+    testing: true,
+  },
 })

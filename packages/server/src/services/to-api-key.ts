@@ -1,34 +1,25 @@
-import type { ApiKey, ApiKeyStatus } from '@keydesk/contract'
-import type { WorkosApiKey } from '../workos/wire.ts'
+import type { ApiKey } from '@keydesk/contract'
+import { type StoredKey, statusOf } from '../store/index.ts'
 
-const expiringMs = 14 * 86_400_000
-
-/** An API key as the contract tells it. What WorkOS does not know of a key is null, and so is its origin elsewhere. */
-export const toApiKey = (key: WorkosApiKey, now: Date): ApiKey => ({
+/** A stored key as the contract tells it, its state by `now`. */
+export const toApiKey = (key: StoredKey, now: Date): ApiKey => ({
   kind: 'api_key',
   id: key.id,
   name: key.name,
   obfuscatedValue: key.obfuscatedValue,
-  permissions: key.permissions,
-  issuedPermissions: key.permissions,
-  status: statusOf(key.expiresAt, now),
+  permissions: key.narrowedPermissions ?? key.permissions,
+  issuedPermissions: key.issuedPermissions,
+  status: statusOf(key, now),
   createdAt: key.createdAt.toISOString(),
   expiresAt: key.expiresAt?.toISOString() ?? null,
   lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
-  owner: null,
-  createdBy: null,
-  purpose: null,
-  metadata: {},
-  origin: 'elsewhere',
-  delivered: null,
-  replaces: null,
-  replacedBy: null,
+  // Whoever has left the organization owns nothing there any more.
+  owner: key.ownerGoneAt === null ? key.owner : null,
+  createdBy: key.createdBy,
+  purpose: key.purpose,
+  metadata: key.metadata,
+  origin: key.origin,
+  delivered: key.origin === 'keydesk' ? key.deliveredAt !== null : null,
+  replaces: key.replaces,
+  replacedBy: key.replacedBy,
 })
-
-/** The state of a key by its expiry: over, within 14 days of it, or neither. */
-export const statusOf = (expiresAt: Date | null, now: Date): ApiKeyStatus => {
-  if (expiresAt === null) return 'active'
-  const left = expiresAt.getTime() - now.getTime()
-  if (left <= 0) return 'expired'
-  return left <= expiringMs ? 'expiring' : 'active'
-}

@@ -1,10 +1,15 @@
-import type { ApiKey, Page } from '@keydesk/contract'
+import type { ApiKey, CreateApiKeyBody, Page } from '@keydesk/contract'
 import { createEmulator, type EmulatorOptions } from '@keydesk/workos-emulator'
 import type { Actor } from '../actor.ts'
 import { createHandler, type Handler, type HandlerOptions } from '../handler/create-handler.ts'
 import { createLog } from '../log.ts'
 import { responseSchemas } from '../schemas/responses.ts'
-import type { Config } from '../settings.ts'
+import { createLater } from '../services/later.ts'
+import type { ServiceContext } from '../services/service-context.ts'
+import { type Config, completeConfig } from '../settings.ts'
+import { type Store, StoreUnavailable } from '../store/index.ts'
+import { createWorkosGateway } from '../workos/gateway.ts'
+import { openMemoryStore } from './open-memory-store.ts'
 
 /** The origin that the broker of a test lets change anything. */
 export const pageOrigin = 'https://app.northwind.test'
@@ -78,6 +83,17 @@ export interface Answer {
   text: string
 }
 
+/** One embedded database serves all brokers of a test file, which take turns; each begins without a key. */
+let shared: Promise<Store> | undefined
+
+const forgetKeys = (store: Store) =>
+  store.query(async tx => {
+    await tx.execute(
+      `truncate keydesk.people, keydesk.api_keys, keydesk.mirror_states, keydesk.intents, keydesk.idempotency_records,
+       keydesk.webhook_receipts, keydesk.audit_outbox`,
+    )
+  })
+
 /** Starts a local WorkOS and a broker in front of it, with the real SDK between them. */
 export const startBroker = async ({
   config,
@@ -86,28 +102,54 @@ export const startBroker = async ({
 }: {
   config?: Partial<Config>
   emulator?: Partial<EmulatorOptions>
-} & Partial<Omit<HandlerOptions, 'config'>> = {}) => {
+} & Partial<Omit<HandlerOptions, 'config' | 'store'>> = {}) => {
+  shared ??= openMemoryStore()
+  const database = await shared
   const emulator = await createEmulator({ port: 0, ...emulatorOptions })
+  await forgetKeys(database)
   const lines: string[] = []
   let asking: Actor | null = actors.admin
+  let isStoreDown: (() => boolean) | null = null
+  const whileUp = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    if (isStoreDown?.()) throw new StoreUnavailable(new Error('The store of this test is down.'))
+    return work()
+  }
+  const store: Store = {
+    ...database,
+    query: work => whileUp(() => database.query(work)),
+    transaction: (work, mode) => whileUp(() => database.transaction(work, mode)),
+    ping: request => whileUp(() => database.ping(request)),
+  }
+  const complete: Config = {
+    workos: {
+      apiKey: emulator.apiKey,
+      clientId: emulator.clientId,
+      apiHostname: 'localhost',
+      port: emulator.port,
+      https: false,
+    },
+    origins: [pageOrigin],
+    keyPermissions: 'all',
+    demo: true,
+    ...config,
+  }
   const handler: Handler = createHandler({
     actor: async () => asking,
+    store,
     log: createLog({ destination: { write: line => void lines.push(line) } }),
     ...options,
-    config: {
-      workos: {
-        apiKey: emulator.apiKey,
-        clientId: emulator.clientId,
-        apiHostname: 'localhost',
-        port: emulator.port,
-        https: false,
-      },
-      origins: [pageOrigin],
-      keyPermissions: 'all',
-      demo: true,
-      ...config,
-    },
+    config: complete,
   })
+  /** What runs beside the requests stands on the same store and the same WorkOS. */
+  const context: ServiceContext = {
+    settings: completeConfig(complete),
+    workos: createWorkosGateway({ account: completeConfig(complete).workos }),
+    store,
+    members: async () => [],
+    later: createLater(store),
+    now: options.now ?? (() => new Date()),
+    id: () => crypto.randomUUID(),
+  }
   const ask = async (
     method: string,
     path: string,
@@ -130,12 +172,12 @@ export const startBroker = async ({
   /** Creates a key; throws when it is refused. */
   const create = async (
     name: string,
-    more: { as?: Actor; permissions?: string[]; expiresAt?: string | null } = {},
+    more: { as?: Actor } & Partial<CreateApiKeyBody> = {},
   ): Promise<{ apiKey: ApiKey; value: string }> => {
-    const { as = actors.admin, permissions = ['posts:read'], expiresAt = null } = more
+    const { as = actors.admin, ...fields } = more
     const { status, text, body } = await askJson('POST', '/api-keys', {
       as,
-      body: { name, permissions, expiresAt },
+      body: { name, permissions: ['posts:read'], expiresAt: null, ...fields },
     })
     if (status !== 201) throw new Error(`the key was not created: ${status} ${text}`)
     const { apiKey, value } = responseSchemas.createApiKey.parse(body)
@@ -144,7 +186,21 @@ export const startBroker = async ({
   /** Lists keys, by query; throws when it is refused. */
   const list = async (query = '', as: Actor = actors.admin): Promise<Page<ApiKey>> =>
     responseSchemas.listApiKeys.parse((await askJson('GET', `/api-keys${query}`, { as })).body)
-  return { emulator, handler, ask, askJson, create, list, lines, close: () => emulator.close() }
+  /** Back to the seed, and to knowing no key. */
+  const reset = async () => {
+    emulator.reset()
+    await forgetKeys(database)
+  }
+  /** Takes the store away, at once or whenever `isDown` says so; without either it is back. */
+  const breakStore = (isDown: (() => boolean) | null = () => true) => {
+    isStoreDown = isDown
+  }
+  const mendStore = () => breakStore(null)
+  const close = () => emulator.close()
+  return {
+    ...{ emulator, store, context, handler, lines },
+    ...{ reset, ask, askJson, create, list, breakStore, mendStore, close },
+  }
 }
 
 /** A running broker of a test. */
@@ -158,7 +214,8 @@ const toRequest = (
 ): Request => {
   const headers = new Headers({ 'Keydesk-Client': 'keydesk-tests/1.0' })
   if (method !== 'GET') headers.set('Origin', pageOrigin)
-  if (method === 'POST' && path === '/api-keys') headers.set('Idempotency-Key', `"${crypto.randomUUID()}"`)
+  if (method === 'POST' && /^\/api-keys(\/\w+\/rotate)?$/.test(path))
+    headers.set('Idempotency-Key', `"${crypto.randomUUID()}"`)
   if (body !== undefined) headers.set('Content-Type', 'application/json')
   for (const [name, value] of Object.entries(changes)) {
     if (value === null) headers.delete(name)

@@ -1,0 +1,38 @@
+'use client'
+import { useEffect, useRef } from 'react'
+import { toClientError } from '../client/client-error.ts'
+import type { KeydeskClient } from '../client/create-client.ts'
+import { useKeydesk } from './keydesk-context.ts'
+import { queryKeys } from './query-settings.ts'
+import { useSession } from './use-session.ts'
+
+/**
+ * Tells the broker that the secret of the API key with this id is on the screen; one that nobody saw is revoked after a day.
+ * Call it in the component that shows the secret. It never waits and never fails: it tries again quietly, also once that component has gone.
+ */
+export const useAcknowledgeApiKey = (id: string): void => {
+  const { client, queryClient, scope } = useKeydesk()
+  const organization = useSession().session?.organization.id ?? ''
+  const told = useRef('')
+  useEffect(() => {
+    // StrictMode runs an effect twice.
+    if (told.current === id) return
+    told.current = id
+    void tell(client, id).then(() =>
+      queryClient.invalidateQueries({ queryKey: queryKeys.apiKeys(scope, organization) }),
+    )
+  }, [client, queryClient, scope, organization, id])
+}
+
+/** Waits 1, 2, 4, … seconds between tries, 8 minutes in all. */
+const tell = async (client: KeydeskClient, id: string): Promise<void> => {
+  for (let wait = 1; wait < 512; wait *= 2) {
+    try {
+      await client.apiKeys.acknowledge(id)
+      return
+    } catch (thrown) {
+      if (toClientError(thrown).code === 'not_found') return
+      await new Promise(resolve => setTimeout(resolve, wait * 1000))
+    }
+  }
+}

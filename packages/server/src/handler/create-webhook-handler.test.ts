@@ -1,0 +1,151 @@
+import { createHmac, randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createLog } from '../log.ts'
+import { getKey, listAuditEvents, openStore, recordCreatedKey } from '../store/index.ts'
+import { createWebhookHandler } from './create-webhook-handler.ts'
+
+const secret = 'a secret of the endpoint'
+const store = openStore({ memory: true })
+const handle = createWebhookHandler({
+  secrets: [secret],
+  store,
+  log: createLog({ destination: { write: () => {} } }),
+})
+beforeAll(() => store.ready())
+afterAll(() => store.close())
+
+const ingrid = { id: 'user_northwind_admin', name: 'Ingrid Solberg', email: 'admin@northwind.test' }
+
+const keyOf = (organizationId: string, more: object = {}) => ({
+  object: 'api_key',
+  id: `api_key_${randomUUID().replaceAll('-', '').slice(0, 26).toUpperCase()}`,
+  owner: { type: 'organization', id: organizationId },
+  name: 'CI',
+  obfuscated_value: 'sk_...8f2c',
+  last_used_at: null,
+  expires_at: null,
+  permissions: ['posts:read'],
+  created_at: '2026-11-01T00:00:00.000Z',
+  updated_at: '2026-11-01T00:00:00.000Z',
+  ...more,
+})
+
+const deliver = (
+  event: string,
+  data: object,
+  { id = `event_${randomUUID()}`, at = Date.now(), flip = false } = {},
+) => {
+  const body = JSON.stringify({ object: 'event', id, event, data, created_at: new Date().toISOString() })
+  const signature = createHmac('sha256', secret).update(`${at}.${body}`).digest('hex')
+  return handle(
+    new Request('https://bff.keydesk.test/api/webhooks/workos', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'WorkOS-Signature': `t=${at}, v1=${signature}` },
+      body: flip ? body.replace('CI', 'CJ') : body,
+    }),
+  )
+}
+
+const readKey = (organizationId: string, id: string) => store.query(tx => getKey(tx, { organizationId, id }))
+
+const actionsOf = async (organizationId: string) => {
+  const { events } = await store.query(tx => listAuditEvents(tx, { organizationId, limit: 100 }))
+  return events.map(({ action }) => action)
+}
+
+describe('a webhook of WorkOS', () => {
+  it('makes a key that was made elsewhere show at once', async () => {
+    const key = keyOf('org_created')
+    expect((await deliver('api_key.created', key)).status).toBe(200)
+    expect(await readKey('org_created', key.id)).toMatchObject({
+      origin: 'elsewhere',
+      owner: null,
+      name: 'CI',
+    })
+    expect(await actionsOf('org_created')).toEqual(['api_key.discovered'])
+  })
+
+  it('takes effect once, however often it is delivered', async () => {
+    const key = keyOf('org_repeated')
+    const id = 'event_repeated'
+    for (const outcome of ['taken', 'repeated', 'repeated']) {
+      expect(await (await deliver('api_key.revoked', key, { id })).json()).toEqual({ outcome })
+    }
+    expect(await actionsOf('org_repeated')).toEqual(['api_key.revoked', 'api_key.discovered'])
+  })
+
+  it('leaves a key revoked when its creation is told of afterwards', async () => {
+    const key = keyOf('org_order')
+    await deliver('api_key.revoked', key)
+    await deliver('api_key.created', key)
+    await deliver('api_key.updated', {
+      ...key,
+      updated_at: '2026-12-01T00:00:00.000Z',
+      previous_attributes: {},
+    })
+    expect((await readKey('org_order', key.id))?.revokedAt).toBeInstanceOf(Date)
+  })
+
+  it.each([
+    ['changed on its way', { flip: true }],
+    ['of ten minutes ago', { at: Date.now() - 600_000 }],
+    ['of ten minutes ahead', { at: Date.now() + 600_000 }],
+  ])('is refused and changes nothing when it is %s', async (_, how) => {
+    const key = keyOf('org_refused')
+    const answer = await deliver('api_key.created', key, how)
+    expect(answer.status).toBe(401)
+    expect(await answer.json()).toMatchObject({ code: 'unauthenticated' })
+    expect(await readKey('org_refused', key.id)).toBeNull()
+  })
+
+  it.each([
+    ['user.deleted', { id: ingrid.id }],
+    [
+      'organization_membership.deleted',
+      { id: 'om_1', user_id: ingrid.id, organization_id: 'org_owned', status: 'active' },
+    ],
+    [
+      'organization_membership.updated',
+      { id: 'om_1', user_id: ingrid.id, organization_id: 'org_owned', status: 'inactive' },
+    ],
+  ])('makes orphans of the keys of an owner who is gone: %s', async (event, data) => {
+    const wire = keyOf('org_owned')
+    await store.transaction(tx =>
+      recordCreatedKey(tx, {
+        organizationId: 'org_owned',
+        key: {
+          id: wire.id,
+          name: wire.name,
+          obfuscatedValue: wire.obfuscated_value,
+          permissions: wire.permissions,
+          createdAt: new Date(wire.created_at),
+          expiresAt: null,
+          lastUsedAt: null,
+        },
+        facts: { owner: ingrid, createdBy: ingrid, purpose: null, metadata: {}, replaces: null },
+      }),
+    )
+    expect((await deliver(event, data)).status).toBe(200)
+    expect(await readKey('org_owned', wire.id)).toMatchObject({
+      ownerGoneAt: expect.any(Date),
+      revokedAt: null,
+    })
+  })
+
+  it('revokes every key of an organization that was deleted', async () => {
+    const keys = Array.from({ length: 3 }, () => keyOf('org_deleted'))
+    for (const key of keys) await deliver('api_key.created', key)
+    await deliver('organization.deleted', { id: 'org_deleted', name: 'Gone' })
+    for (const { id } of keys) expect((await readKey('org_deleted', id))?.revokedAt).toBeInstanceOf(Date)
+    expect((await actionsOf('org_deleted'))[0]).toBe('organization.deleted')
+  })
+
+  it('of another kind, or about the key of a user, is taken and changes nothing', async () => {
+    expect(await (await deliver('session.created', { id: 'session_1' })).json()).toEqual({
+      outcome: 'ignored',
+    })
+    const key = keyOf('user_1', { owner: { type: 'user', id: 'user_1', organization_id: 'org_users' } })
+    expect((await deliver('api_key.created', key)).status).toBe(200)
+    expect(await readKey('org_users', key.id)).toBeNull()
+  })
+})

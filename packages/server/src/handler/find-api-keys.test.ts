@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { actors, type Broker, startBroker } from '../testing/start-broker.ts'
+
+const day = 86_400_000
+const inDays = (days: number) => new Date(Date.now() + days * day).toISOString()
+
+let broker: Broker
+beforeAll(async () => {
+  broker = await startBroker()
+})
+beforeEach(() => broker.reset())
+afterAll(() => broker.close())
+
+const names = async (query: string, as = actors.admin) =>
+  (await broker.list(query, as)).data.map(({ name }) => name)
+
+/** The same list, gathered from pages of one key each, there and back. */
+const walk = async (query: string) => {
+  const there: string[] = []
+  const back: string[] = []
+  let page = await broker.list(`${query}&limit=1`)
+  const { total } = page
+  for (;;) {
+    there.push(...page.data.map(({ name }) => name))
+    if (page.nextCursor === null) break
+    page = await broker.list(`${query}&limit=1&cursor=${page.nextCursor}`)
+    expect(page.total).toBe(total)
+  }
+  for (;;) {
+    back.unshift(...page.data.map(({ name }) => name))
+    if (page.previousCursor === null) break
+    page = await broker.list(`${query}&limit=1&cursor=${page.previousCursor}`)
+  }
+  return { there, back, total }
+}
+
+describe('a search', () => {
+  beforeEach(async () => {
+    for (const name of ['Deploy bot', 'deploy_100%', 'ÉCOLE sync', 'Reports']) await broker.create(name)
+  })
+
+  it.each([
+    ['deploy', ['deploy_100%', 'Deploy bot']],
+    ['DEPLOY B', ['Deploy bot']],
+    ['école', ['ÉCOLE sync']],
+    ['%', ['deploy_100%']],
+    ['y_1', ['deploy_100%']],
+    ['y_b', []],
+    ['\\', []],
+    ['', ['Reports', 'ÉCOLE sync', 'deploy_100%', 'Deploy bot']],
+    ['nothing like it', []],
+  ])('for %j is literal and blind to case', async (search, expected) => {
+    const page = await broker.list(`?search=${encodeURIComponent(search)}`)
+    expect([page.data.map(({ name }) => name), page.total]).toEqual([expected, expected.length])
+  })
+
+  it('finds what can be seen of the value', async () => {
+    const { apiKey } = await broker.create('By value')
+    const tail = apiKey.obfuscatedValue.slice(-4)
+    expect(await names(`?search=${encodeURIComponent(`...${tail.toUpperCase()}`)}`)).toContain('By value')
+  })
+})
+
+describe('a filter', () => {
+  beforeEach(async () => {
+    await broker.create('Active', { ownerId: actors.developer.person.id })
+    await broker.create('Expiring', { expiresAt: inDays(3) })
+    const { apiKey } = await broker.create('Old')
+    await broker.askJson('POST', `/api-keys/${apiKey.id}/rotate`, {
+      body: { overlapSeconds: 0, name: 'New' },
+    })
+    const gone = await broker.create('Gone', { as: actors.developer })
+    await broker.ask('DELETE', `/api-keys/${gone.apiKey.id}`)
+    const next = await broker.create('Turning')
+    const body = { overlapSeconds: 3600, name: 'Turned' }
+    await broker.askJson('POST', `/api-keys/${next.apiKey.id}/rotate`, { body })
+  })
+
+  it.each([
+    ['status=active', ['Turned', 'New', 'Active']],
+    ['status=expiring', ['Expiring']],
+    ['status=expired', ['Old']],
+    ['status=rotating', ['Turning']],
+    ['status=revoked', ['Gone']],
+    ['status=revoked&status=expired', ['Gone', 'Old']],
+    ['limit=50', ['Turned', 'Turning', 'New', 'Old', 'Expiring', 'Active']],
+    ['owner=user_northwind_developer', ['Active']],
+    ['owner=user_northwind_developer&status=revoked', ['Gone']],
+    ['owner=nobody', []],
+    ['owner=me&status=expired&search=ol', ['Old']],
+    ['owner=me&owner=user_northwind_developer&search=i', ['Turning', 'Expiring', 'Active']],
+  ])('by %s leaves what fits', async (query, expected) => {
+    const page = await broker.list(`?${query}`)
+    expect([page.data.map(({ name }) => name), page.total]).toEqual([expected, expected.length])
+  })
+
+  it('by owner=me is about whoever asks', async () => {
+    expect(await names('?owner=me', actors.developer)).toEqual(['Active'])
+    expect((await broker.askJson('GET', '/api-keys?owner=me', { as: actors.viewer })).body).toMatchObject({
+      total: 0,
+    })
+  })
+
+  it.each(['status=gone', 'status=', 'owner=', 'sort=owner', 'sort=--name', 'sort=', 'limit=0'])(
+    'of another kind is refused: %s',
+    async query => {
+      expect((await broker.askJson('GET', `/api-keys?${query}`)).body).toMatchObject({
+        code: 'malformed_request',
+      })
+    },
+  )
+})
+
+describe('an order', () => {
+  beforeEach(async () => {
+    await broker.create('b', { expiresAt: inDays(30) })
+    await broker.create('C')
+    const { value } = await broker.create('a', { expiresAt: inDays(20) })
+    await broker.askJson('POST', '/api-keys/test', { body: { value } })
+  })
+
+  it.each([
+    ['name', ['a', 'b', 'C']],
+    ['createdAt', ['b', 'C', 'a']],
+    ['expiresAt', ['a', 'b', 'C']],
+  ])('by %s is the same both ways, there and back', async (sort, expected) => {
+    const reversed = expected.toReversed()
+    expect(await walk(`?sort=${sort}`)).toEqual({ there: expected, back: expected, total: 3 })
+    expect(await walk(`?sort=-${sort}`)).toEqual({ there: reversed, back: reversed, total: 3 })
+  })
+
+  it('by last use puts what was never used first, and last when it descends', async () => {
+    const { there, back } = await walk('?sort=lastUsedAt')
+    expect([there.at(-1), back]).toEqual(['a', there])
+    expect((await walk('?sort=-lastUsedAt')).there).toEqual(there.toReversed())
+  })
+
+  it('is by creation, newest first, unless asked otherwise', async () => {
+    expect(await names('')).toEqual(await names('?sort=-createdAt'))
+  })
+})
+
+it('binds a cursor to search, filters and order', async () => {
+  for (const name of ['One', 'Two', 'Three']) await broker.create(name)
+  const { nextCursor } = await broker.list('?limit=1&sort=name&owner=me')
+  expect(await broker.list(`?limit=2&sort=name&owner=me&cursor=${nextCursor}`)).toMatchObject({ total: 3 })
+  for (const query of [
+    'sort=-name&owner=me',
+    'sort=name',
+    'sort=name&owner=me&search=o',
+    'sort=name&status=active&owner=me',
+  ]) {
+    const { body } = await broker.askJson('GET', `/api-keys?${query}&cursor=${nextCursor}`)
+    expect(body).toMatchObject({ code: 'malformed_request' })
+  }
+})
+
+describe('a key made elsewhere', () => {
+  const makeElsewhere = async (name: string) => {
+    const answer = await fetch(`${broker.emulator.url}/organizations/org_northwind/api_keys`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${broker.emulator.apiKey}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ name, permissions: ['posts:read'] }),
+    })
+    return Object(await answer.json())
+  }
+
+  it('is shown as owned by nobody, also to many who are first at the same time', async () => {
+    await makeElsewhere('Foreign')
+    const pages = await Promise.all(Array.from({ length: 5 }, () => broker.list()))
+    for (const { data, total } of pages) {
+      expect(total).toBe(1)
+      expect(data[0]).toMatchObject({
+        name: 'Foreign',
+        origin: 'elsewhere',
+        owner: null,
+        createdBy: null,
+        delivered: null,
+        status: 'active',
+      })
+    }
+    const walks = broker.emulator.requests().filter(({ method }) => method === 'GET')
+    expect(walks).toHaveLength(1)
+  })
+
+  it('is found by its id before the list was ever old enough to be read again', async () => {
+    await broker.list()
+    const { id } = await makeElsewhere('Foreign')
+    expect((await broker.askJson('GET', `/api-keys/${id}`)).body).toMatchObject({ name: 'Foreign' })
+  })
+})

@@ -1,0 +1,110 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { actors, type Broker, startBroker } from '../testing/start-broker.ts'
+
+let broker: Broker
+let keyId: string
+let value: string
+beforeAll(async () => {
+  broker = await startBroker()
+})
+beforeEach(async () => {
+  await broker.reset()
+  const created = await broker.create('Deploy bot')
+  keyId = created.apiKey.id
+  value = created.value
+})
+afterEach(() => broker.mendStore())
+afterAll(() => broker.close())
+
+const body = { name: 'Key', permissions: ['posts:read'], expiresAt: null }
+const calls = (method: string) => broker.emulator.requests().filter(request => request.method === method)
+const isAlive = async () => {
+  const answer = await fetch(`${broker.emulator.url}/api_keys/validations`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${broker.emulator.apiKey}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ value }),
+  })
+  return Object(await answer.json()).api_key !== null
+}
+const revocations = async () => {
+  const { data } = Object((await broker.askJson('GET', `/audit-events?credentialId=${keyId}`)).body)
+  return data.filter(({ action }: { action: string }) => action === 'api_key.revoked')
+}
+
+describe('without its store the broker', () => {
+  it.each([
+    ['GET', '/api-keys', undefined],
+    ['GET', '/api-keys/:id', undefined],
+    ['GET', '/audit-events', undefined],
+    ['POST', '/api-keys', body],
+    ['POST', '/api-keys/:id/rotate', { overlapSeconds: 0 }],
+    ['PATCH', '/api-keys/:id', { purpose: 'x' }],
+    ['PATCH', '/api-keys/:id', { expiresAt: null }],
+    ['POST', '/api-keys/:id/acknowledge', undefined],
+  ])('says so and does nothing: %s %s', async (method, path, sent) => {
+    broker.breakStore()
+    broker.emulator.clearRequests()
+    const answer = await broker.askJson(method, path.replace(':id', keyId), sent ? { body: sent } : {})
+    expect(answer).toMatchObject({ status: 503, body: { code: 'store_unavailable' } })
+    expect(Number(answer.headers.get('Retry-After'))).toBeGreaterThanOrEqual(1)
+    expect(calls('POST').filter(({ path: asked }) => !asked.includes('validations'))).toEqual([])
+  })
+
+  it('still tells who is asking', async () => {
+    broker.breakStore()
+    expect((await broker.askJson('GET', '/session')).status).toBe(200)
+  })
+
+  it('still kills a key, and tells of it once the store is back', async () => {
+    broker.breakStore()
+    expect((await broker.askJson('DELETE', `/api-keys/${keyId}`)).status).toBe(204)
+    expect(await isAlive()).toBe(false)
+    broker.mendStore()
+    await vi.waitFor(async () => expect(await revocations()).toHaveLength(1), {
+      timeout: 5000,
+      interval: 200,
+    })
+    expect(await revocations()).toMatchObject([
+      { actor: actors.admin.person, credential: { id: keyId, name: 'Deploy bot' } },
+    ])
+    expect((await broker.askJson('GET', `/api-keys/${keyId}`)).body).toMatchObject({ status: 'revoked' })
+  })
+
+  it('that goes away in the middle of a revoke still kills the key', async () => {
+    broker.emulator.clearRequests()
+    broker.breakStore(() => calls('DELETE').length > 0)
+    expect((await broker.askJson('DELETE', `/api-keys/${keyId}`)).status).toBe(204)
+    expect(await isAlive()).toBe(false)
+    broker.mendStore()
+    await vi.waitFor(async () => expect(await revocations()).toHaveLength(1), {
+      timeout: 5000,
+      interval: 200,
+    })
+  })
+
+  it("still kills nobody else's", async () => {
+    broker.breakStore()
+    broker.emulator.clearRequests()
+    for (const id of [keyId, 'api_key_01AAAAAAAAAAAAAAAAAAAAAAAA', 'nonsense']) {
+      const { status } = await broker.askJson('DELETE', `/api-keys/${id}`, { as: actors.globexAdmin })
+      expect(status).toBe(404)
+    }
+    expect((await broker.askJson('DELETE', `/api-keys/${keyId}`, { as: actors.viewer })).status).toBe(403)
+    expect(calls('DELETE')).toEqual([])
+    expect(await isAlive()).toBe(true)
+  })
+
+  it('still revokes in bulk', async () => {
+    broker.breakStore()
+    const answer = await broker.askJson('POST', '/api-keys/bulk-revoke', {
+      body: { ids: [keyId, 'nonsense'] },
+    })
+    expect(answer.body).toEqual({
+      results: [
+        { id: keyId, outcome: 'revoked' },
+        { id: 'nonsense', outcome: 'not_found' },
+      ],
+    })
+    expect(await isAlive()).toBe(false)
+  })
+})

@@ -1,0 +1,146 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  abandonRefresh,
+  beginRefresh,
+  finishRefresh,
+  getKey,
+  readMirrorState,
+  type Tx,
+  takeInKeys,
+} from '../store/index.ts'
+import { upstreamTimeout } from '../workos/upstream-error.ts'
+import type { WorkosApiKey } from '../workos/wire.ts'
+import { record } from './record.ts'
+import type { ServiceContext } from './service-context.ts'
+
+/** A list older than this is refreshed when it is read; every page of keys at WorkOS adds as much again. */
+const boundMs = 1_000
+
+const leaseMs = 60_000
+
+/** How long a reader waits at most for news of keys that are known already. */
+const patienceMs = 1_000
+
+/** How often somebody who needs another's refresh looks whether it is done. */
+const lookMs = 100
+
+const workosItself = { type: 'workos' } as const
+
+/**
+ * Makes sure that an organization's keys are known, and not from too long ago. Whoever is first waits; later an old list is
+ * given as it is while one refresh runs for everybody, unless it is so short that one call to WorkOS brings all of it.
+ */
+export const freshen = async (
+  context: ServiceContext,
+  organizationId: string,
+  signal: AbortSignal,
+): Promise<void> => {
+  const { ageMs, keyCount, isRefreshing } = await context.store.query(tx =>
+    readMirrorState(tx, organizationId),
+  )
+  const pages = Math.max(1, Math.ceil(keyCount / 100))
+  if (ageMs !== null && (ageMs < boundMs * pages || isRefreshing)) return
+  if (ageMs === null) return knowKeys(context, organizationId, signal)
+  // What is known is better than no answer at all; the age of the mirror is told by `/readyz`.
+  const tolerated = shareRefresh(context, organizationId).catch(() => {})
+  const patience = Math.min(patienceMs, Math.ceil(context.settings.upstreamTimeoutMs / 2))
+  if (pages === 1) await Promise.race([tolerated, sleep(patience, undefined, { ref: false })])
+}
+
+/** Makes sure that an organization's keys were read once. Many who need it at the same time wait for one of them. */
+export const knowKeys = async (
+  context: ServiceContext,
+  organizationId: string,
+  signal: AbortSignal,
+): Promise<void> => {
+  const isKnown = async () =>
+    (await context.store.query(tx => readMirrorState(tx, organizationId))).ageMs !== null
+  while (!(await isKnown())) {
+    if (await shareRefresh(context, organizationId)) break
+    await sleep(lookMs, undefined, { signal })
+  }
+  if (signal.aborted) throw upstreamTimeout()
+}
+
+/** The refreshes that this process runs: whoever needs one waits for it instead of asking the store again and again. */
+const running = new WeakMap<ServiceContext['store'], Map<string, Promise<boolean>>>()
+
+const shareRefresh = (context: ServiceContext, organizationId: string): Promise<boolean> => {
+  const ours = running.get(context.store) ?? new Map<string, Promise<boolean>>()
+  running.set(context.store, ours)
+  const known = ours.get(organizationId)
+  if (known) return known
+  // Not by the deadline of whoever came first: others wait for it as well.
+  const refresh = refreshMirror(context, organizationId, AbortSignal.timeout(leaseMs)).finally(() =>
+    ours.delete(organizationId),
+  )
+  ours.set(organizationId, refresh)
+  return refresh
+}
+
+/** Reads an organization's keys anew, after a refresh that runs already: it may have passed what is looked for. */
+export const refreshNow = async (
+  context: ServiceContext,
+  organizationId: string,
+  signal: AbortSignal,
+): Promise<void> => {
+  while (!(await refreshMirror(context, organizationId, signal))) {
+    await sleep(lookMs, undefined, { signal })
+  }
+}
+
+/**
+ * Takes in every key of an organization from WorkOS, unless somebody else is at it: false then. Keys WorkOS no longer has are
+ * marked as revoked; unknown ones were made elsewhere.
+ */
+export const refreshMirror = async (
+  context: ServiceContext,
+  organizationId: string,
+  signal: AbortSignal,
+): Promise<boolean> => {
+  const { store, workos, now, id } = context
+  const holder = id()
+  if (!(await store.query(tx => beginRefresh(tx, { organizationId, holder, leaseMs })))) return false
+  try {
+    for await (const page of workos.listAllApiKeys({ organizationId, signal })) {
+      const keys = page.filter(key => belongsTo(key, organizationId))
+      await store.transaction(tx => takeIn(context, tx, { organizationId, keys, requestId: holder }))
+    }
+    await store.transaction(async tx => {
+      const finished = await finishRefresh(tx, { organizationId, holder, at: now() })
+      for (const gone of finished?.gone ?? []) {
+        const credential = await getKey(tx, { organizationId, id: gone })
+        const told = { organizationId, actor: workosItself, requestId: holder, credential }
+        await record(context, tx, [{ ...told, action: 'api_key.revoked', reason: 'gone at WorkOS' }])
+      }
+    })
+    return true
+  } catch (error) {
+    await store.query(tx => abandonRefresh(tx, { organizationId, holder })).catch(() => {})
+    throw error
+  }
+}
+
+/** Takes in keys as WorkOS tells them, and records those that nobody knew of. */
+export const takeIn = async (
+  context: ServiceContext,
+  tx: Tx,
+  {
+    organizationId,
+    keys,
+    requestId,
+  }: { organizationId: string; keys: readonly WorkosApiKey[]; requestId: string },
+): Promise<void> => {
+  const { discovered } = await takeInKeys(tx, { organizationId, keys })
+  const told = { organizationId, actor: workosItself, requestId, action: 'api_key.discovered' as const }
+  const unknown = keys.filter(({ id }) => discovered.includes(id))
+  await record(
+    context,
+    tx,
+    unknown.map(credential => ({ ...told, credential })),
+  )
+}
+
+/** WorkOS's word that a key is this organization's. */
+export const belongsTo = ({ owner }: WorkosApiKey, organizationId: string): boolean =>
+  owner.type === 'organization' && owner.id === organizationId

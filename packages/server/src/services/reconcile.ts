@@ -1,0 +1,176 @@
+import {
+  changeKey,
+  claimLeftovers,
+  findUndelivered,
+  getKey,
+  markRevoked,
+  type OpenIntent,
+  releaseIdempotent,
+  settleIntent,
+} from '../store/index.ts'
+import type { WorkosApiKey } from '../workos/wire.ts'
+import { belongsTo, refreshMirror } from './mirror.ts'
+import { record } from './record.ts'
+import { endKey } from './revoke-api-key.ts'
+import type { ServiceContext } from './service-context.ts'
+
+/** What settling a leftover came to, for log and metrics. */
+export interface Settled {
+  organizationId: string
+  intentId: string
+  action: string
+  outcome: string
+}
+
+/** A leftover is looked at so long after its deadline: by then WorkOS has done what it was asked, or never will. */
+const graceMs = 60_000
+
+const leaseMs = 60_000
+
+const system = { type: 'system' } as const
+
+/**
+ * Settles what crashes and outages left open, of every organization; safe on several instances at once. A key that an open intent
+ * made and nobody saw is revoked; a key that matches no intent, or several keys that match one, are never touched.
+ */
+export const settleLeftovers = async (
+  context: ServiceContext,
+  { limit = 50, signal }: { limit?: number; signal: AbortSignal },
+): Promise<Settled[]> => {
+  const now = context.now()
+  const holder = context.id()
+  const dueBefore = new Date(now.getTime() - graceMs)
+  const leftovers = await context.store.transaction(tx =>
+    claimLeftovers(tx, { dueBefore, now, holder, leaseMs, limit }),
+  )
+  const settled: Settled[] = []
+  for (const intent of leftovers) {
+    const outcome = await settle(context, intent, signal).catch(() => null)
+    if (outcome === null) continue
+    settled.push({
+      organizationId: intent.organizationId,
+      intentId: intent.id,
+      action: intent.action,
+      outcome,
+    })
+  }
+  return settled
+}
+
+const settle = async (
+  context: ServiceContext,
+  intent: OpenIntent,
+  signal: AbortSignal,
+): Promise<string | null> => {
+  const { organizationId, id, subjectId, action } = intent
+  const { workos, store, now } = context
+  let outcome: string
+  let keyId: string | null = subjectId
+  if (action === 'revoke' && subjectId !== null) {
+    await workos.deleteApiKey({ id: subjectId, signal })
+    outcome = 'revoked'
+  } else if (action === 'expire' && subjectId !== null) {
+    outcome = await finishExpiry(context, intent, subjectId, signal)
+  } else {
+    const found = await findMade(context, intent, signal)
+    keyId = found.length === 1 ? (found[0]?.id ?? null) : null
+    if (keyId !== null) await workos.deleteApiKey({ id: keyId, signal })
+    outcome =
+      ['nothing was made', 'revoked what nobody saw'][found.length] ?? 'several keys match, none was touched'
+  }
+  return store.transaction(async tx => {
+    if (!(await settleIntent(tx, { organizationId, id, outcome, keyId, at: now() }))) return null
+    await releaseIdempotent(tx, { organizationId, runId: id })
+    // A refresh may have taken it for a key made elsewhere.
+    if (action !== 'expire' && keyId !== null)
+      await markRevoked(tx, { organizationId, ids: [keyId], at: now() })
+    const name = typeof intent.payload.name === 'string' ? intent.payload.name : ''
+    const credential = keyId === null ? null : { id: keyId, name }
+    const told = { organizationId, actor: system, requestId: intent.requestId, credential }
+    await record(context, tx, [
+      { ...told, action: 'intent.settled', reason: `${action}: ${outcome}` },
+      ...(action === 'revoke' ? [{ ...told, actor: intent.actor, action: 'api_key.revoked' as const }] : []),
+    ])
+    return outcome
+  })
+}
+
+const finishExpiry = async (
+  { workos, store }: ServiceContext,
+  { organizationId, payload }: OpenIntent,
+  id: string,
+  signal: AbortSignal,
+): Promise<string> => {
+  const key = await store.query(tx => getKey(tx, { organizationId, id }))
+  if (!key || key.revokedAt !== null) return 'the key is gone'
+  const { expiresAt } = payload
+  const end =
+    typeof expiresAt === 'string' && expiresAt !== 'now'
+      ? new Date(expiresAt)
+      : expiresAt === null
+        ? null
+        : 'now'
+  const done = await workos.expireApiKey({ id, expiresAt: end, signal })
+  if (!done.ok) return `WorkOS says ${done.code}`
+  await store.transaction(async tx => {
+    await changeKey(tx, { organizationId, id, changes: { expiresAt: done.apiKey.expiresAt } })
+  })
+  return 'expiry changed'
+}
+
+/** Keys at WorkOS that can only be what this intent made: same name, permissions and expiry, made in its time, recorded nowhere, never used. */
+const findMade = async (
+  { workos, store }: ServiceContext,
+  { organizationId, payload, startedAt, deadlineAt }: OpenIntent,
+  signal: AbortSignal,
+): Promise<WorkosApiKey[]> => {
+  const until = deadlineAt.getTime() + graceMs
+  const wanted = JSON.stringify([payload.name, sorted(payload.permissions), payload.expiresAt])
+  const found: WorkosApiKey[] = []
+  for await (const page of workos.listAllApiKeys({ organizationId, signal })) {
+    for (const key of page) {
+      const made = key.createdAt.getTime()
+      if (!belongsTo(key, organizationId) || key.lastUsedAt !== null) continue
+      if (made < startedAt.getTime() || made > until) continue
+      if (
+        JSON.stringify([key.name, sorted(key.permissions), key.expiresAt?.toISOString() ?? null]) !== wanted
+      )
+        continue
+      const known = await store.query(tx => getKey(tx, { organizationId, id: key.id }))
+      if (known?.origin !== 'keydesk') found.push(key)
+    }
+  }
+  return found
+}
+
+const sorted = (permissions: unknown): unknown =>
+  Array.isArray(permissions) ? [...permissions].sort() : permissions
+
+/** Keys whose secret reached nobody and that nobody used within a day are revoked. */
+export const revokeUndelivered = async (
+  context: ServiceContext,
+  { limit = 50, signal }: { limit?: number; signal: AbortSignal },
+): Promise<number> => {
+  const { store, now, id } = context
+  const createdBefore = new Date(now().getTime() - 24 * 3_600_000)
+  const candidates = await store.query(tx => findUndelivered(tx, { createdBefore, limit }))
+  let revoked = 0
+  for (const organizationId of new Set(candidates.map(key => key.organizationId))) {
+    // What WorkOS knows of their use decides, and the mirror may be old.
+    await refreshMirror(context, organizationId, signal)
+  }
+  const still = await store.query(tx => findUndelivered(tx, { createdBefore, limit }))
+  for (const key of still) {
+    await endKey(context, {
+      organizationId: key.organizationId,
+      key,
+      actor: system,
+      requestId: id(),
+      deadlineAt: now(),
+      signal,
+      reason: 'never reached its reader',
+    })
+    revoked += 1
+  }
+  return revoked
+}

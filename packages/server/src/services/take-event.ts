@@ -1,0 +1,116 @@
+import {
+  findOrganizationsOfOwner,
+  listKeys,
+  listOpenIntents,
+  markOrphaned,
+  markRevoked,
+  rememberEvent,
+  type Tx,
+  takeInKeys,
+} from '../store/index.ts'
+import type { WorkosEvent } from '../webhooks/index.ts'
+import { mintingActions } from './mint-key.ts'
+import { belongsTo } from './mirror.ts'
+import { record } from './record.ts'
+import type { ServiceContext } from './service-context.ts'
+
+const workosActor = { type: 'workos' } as const
+
+/** What an event of WorkOS came to: taken in, known already, or nothing of ours. */
+export type TakenEvent = 'taken' | 'repeated' | 'ignored'
+
+/**
+ * Takes in one event of WorkOS, once however often it is delivered and in whatever order events come: what is revoked stays
+ * revoked, and older news never replaces newer. Keys of users, and events of other kinds, are nothing of ours.
+ */
+export const takeEvent = (
+  context: Pick<ServiceContext, 'store' | 'now' | 'id'>,
+  event: WorkosEvent,
+): Promise<TakenEvent> =>
+  context.store.transaction(async tx => {
+    if (event.type === 'ignored') return 'ignored'
+    if (!(await rememberEvent(tx, { eventId: event.id, at: context.now() }))) return 'repeated'
+    await apply(context, tx, event)
+    return 'taken'
+  })
+
+type Context = Pick<ServiceContext, 'now' | 'id'>
+
+const apply = async (
+  context: Context,
+  tx: Tx,
+  event: Exclude<WorkosEvent, { type: 'ignored' }>,
+): Promise<void> => {
+  switch (event.type) {
+    case 'api_key.created':
+    case 'api_key.updated':
+    case 'api_key.revoked':
+      return takeKey(context, tx, event)
+    case 'user.deleted':
+      for (const organizationId of await findOrganizationsOfOwner(tx, event.userId)) {
+        await markOrphaned(tx, { organizationId, ownerId: event.userId, at: context.now() })
+      }
+      return
+    case 'organization_membership.created':
+      return
+    case 'organization_membership.deleted':
+    case 'organization_membership.updated':
+      if (event.type === 'organization_membership.updated' && event.status === 'active') return
+      await markOrphaned(tx, {
+        organizationId: event.organizationId,
+        ownerId: event.userId,
+        at: context.now(),
+      })
+      return
+    case 'organization.deleted':
+      return endOrganization(context, tx, event)
+  }
+}
+
+const takeKey = async (
+  context: Context,
+  tx: Tx,
+  { type, id: requestId, apiKey }: Extract<WorkosEvent, { apiKey: unknown }>,
+): Promise<void> => {
+  const organizationId = apiKey.owner.id
+  if (!belongsTo(apiKey, organizationId)) return
+  const { discovered } = await takeInKeys(tx, { organizationId, keys: [apiKey] })
+  const told = {
+    organizationId,
+    actor: workosActor,
+    requestId,
+    credential: { id: apiKey.id, name: apiKey.name },
+  }
+  if (discovered.length > 0) {
+    // A key that is being made here is told of by whoever makes it.
+    const making = (await listOpenIntents(tx, organizationId)).some(
+      ({ action, payload }) =>
+        mintingActions.some(minting => minting === action) && payload.name === apiKey.name,
+    )
+    if (!making) await record(context, tx, [{ ...told, action: 'api_key.discovered' }])
+  }
+  if (type !== 'api_key.revoked') return
+  const newly = await markRevoked(tx, { organizationId, ids: [apiKey.id], at: context.now() })
+  if (newly.length > 0) await record(context, tx, [{ ...told, action: 'api_key.revoked' }])
+}
+
+const endOrganization = async (
+  context: Context,
+  tx: Tx,
+  { organizationId, id: requestId }: Extract<WorkosEvent, { type: 'organization.deleted' }>,
+): Promise<void> => {
+  const query = {
+    organizationId,
+    sort: 'createdAt',
+    descending: false,
+    limit: 500,
+    now: context.now(),
+  } as const
+  // What is marked leaves the list, so the first page is always the next.
+  for (let page = await listKeys(tx, query); page.keys.length > 0; page = await listKeys(tx, query)) {
+    await markRevoked(tx, { organizationId, ids: page.keys.map(({ id }) => id), at: context.now() })
+  }
+  await record(context, tx, [
+    { organizationId, actor: workosActor, requestId, action: 'organization.deleted', credential: null },
+  ])
+}
