@@ -60,7 +60,8 @@ const createMissingKeys = async (page: Page) => {
       data: { name, permissions, expiresAt },
     })
     if (!created.ok()) throw new Error(`"${name}" was not created: ${await created.text()}`)
-    const { value } = await created.json()
+    const { apiKey, value } = await created.json()
+    await page.request.post(`${api}/${apiKey.id}/acknowledge`, { headers })
     if (used)
       await page.request.get(`${demo}/sample/v1/whoami`, { headers: { Authorization: `Bearer ${value}` } })
   }
