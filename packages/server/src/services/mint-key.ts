@@ -11,13 +11,11 @@ import {
 } from '../store/index.ts'
 import { WorkosRefusal } from '../workos/refusal.ts'
 import { upstreamInvalid } from '../workos/upstream-error.ts'
+import { mintingActions } from './intended-key.ts'
 import { knowKeys } from './mirror.ts'
 import { record, toActor } from './record.ts'
 import { endKey } from './revoke-api-key.ts'
 import type { ServiceCall, ServiceContext } from './service-context.ts'
-
-/** Intents that end with a key more. */
-export const mintingActions = ['create', 'rotate'] as const
 
 /** A key to be made. */
 export interface KeyToMint {
@@ -31,8 +29,8 @@ export interface KeyToMint {
   expiresAt: Date | null
   facts: FactsOfKey
   auditAction: AuditAction
-  /** What else belongs into the transaction that records the key; null undoes everything. */
-  alongside: (tx: Tx, key: StoredKey, value: string) => Promise<void>
+  /** What else belongs into the transaction that records the key; what it throws undoes everything. */
+  alongside: (tx: Tx, key: StoredKey) => Promise<void>
 }
 
 /**
@@ -105,7 +103,7 @@ export const mintKey = async (
       if (!settled) throw tooLate()
       const row = await getKey(tx, { organizationId, id: made.apiKey.id })
       if (!row || row.revokedAt !== null) throw upstreamInvalid(new Error('the new key was revoked at once'))
-      await key.alongside(tx, row, made.value)
+      await key.alongside(tx, row)
       await record(context, tx, [
         {
           organizationId,

@@ -4,12 +4,14 @@ import {
   beginRefresh,
   finishRefresh,
   getKey,
+  listOpenIntents,
   readMirrorState,
   type Tx,
   takeInKeys,
 } from '../store/index.ts'
 import { upstreamTimeout } from '../workos/upstream-error.ts'
 import type { WorkosApiKey } from '../workos/wire.ts'
+import { isIntended } from './intended-key.ts'
 import { record } from './record.ts'
 import type { ServiceContext } from './service-context.ts'
 
@@ -24,7 +26,8 @@ const patienceMs = 1_000
 /** How often somebody who needs another's refresh looks whether it is done. */
 const lookMs = 100
 
-const workosItself = { type: 'workos' } as const
+/** Who did what nobody did here. */
+export const workosItself = { type: 'workos' } as const
 
 /**
  * Makes sure that an organization's keys are known, and not from too long ago. Whoever is first waits; later an old list is
@@ -41,7 +44,7 @@ export const freshen = async (
   const pages = Math.max(1, Math.ceil(keyCount / 100))
   if (ageMs !== null && (ageMs < boundMs * pages || isRefreshing)) return
   if (ageMs === null) return knowKeys(context, organizationId, signal)
-  // What is known is better than no answer at all; the age of the mirror is told by `/readyz`.
+  // What is known is better than no answer at all.
   const tolerated = shareRefresh(context, organizationId).catch(() => {})
   const patience = Math.min(patienceMs, Math.ceil(context.settings.upstreamTimeoutMs / 2))
   if (pages === 1) await Promise.race([tolerated, sleep(patience, undefined, { ref: false })])
@@ -121,9 +124,9 @@ export const refreshMirror = async (
   }
 }
 
-/** Takes in keys as WorkOS tells them, and records those that nobody knew of. */
+/** Takes in keys as WorkOS tells them, and records those that nobody knew of; one that is being made here is told of by whoever makes it. */
 export const takeIn = async (
-  context: ServiceContext,
+  context: Pick<ServiceContext, 'now' | 'id'>,
   tx: Tx,
   {
     organizationId,
@@ -132,8 +135,12 @@ export const takeIn = async (
   }: { organizationId: string; keys: readonly WorkosApiKey[]; requestId: string },
 ): Promise<void> => {
   const { discovered } = await takeInKeys(tx, { organizationId, keys })
+  if (discovered.length === 0) return
+  const intents = await listOpenIntents(tx, organizationId)
+  const unknown = keys.filter(
+    key => discovered.includes(key.id) && !intents.some(intent => isIntended(intent, key)),
+  )
   const told = { organizationId, actor: workosItself, requestId, action: 'api_key.discovered' as const }
-  const unknown = keys.filter(({ id }) => discovered.includes(id))
   await record(
     context,
     tx,

@@ -9,7 +9,8 @@ import {
   settleIntent,
 } from '../store/index.ts'
 import type { WorkosApiKey } from '../workos/wire.ts'
-import { belongsTo, refreshMirror } from './mirror.ts'
+import { isIntended } from './intended-key.ts'
+import { belongsTo, refreshNow } from './mirror.ts'
 import { record } from './record.ts'
 import { endKey } from './revoke-api-key.ts'
 import type { ServiceContext } from './service-context.ts'
@@ -118,24 +119,20 @@ const finishExpiry = async (
   return 'expiry changed'
 }
 
-/** Keys at WorkOS that can only be what this intent made: same name, permissions and expiry, made in its time, recorded nowhere, never used. */
+/** Keys at WorkOS that can only be what this intent made: as it describes, made in its time, recorded nowhere, never used. */
 const findMade = async (
   { workos, store }: ServiceContext,
-  { organizationId, payload, startedAt, deadlineAt }: OpenIntent,
+  intent: OpenIntent,
   signal: AbortSignal,
 ): Promise<WorkosApiKey[]> => {
+  const { organizationId, startedAt, deadlineAt } = intent
   const until = deadlineAt.getTime() + graceMs
-  const wanted = JSON.stringify([payload.name, sorted(payload.permissions), payload.expiresAt])
   const found: WorkosApiKey[] = []
   for await (const page of workos.listAllApiKeys({ organizationId, signal })) {
     for (const key of page) {
       const made = key.createdAt.getTime()
       if (!belongsTo(key, organizationId) || key.lastUsedAt !== null) continue
-      if (made < startedAt.getTime() || made > until) continue
-      if (
-        JSON.stringify([key.name, sorted(key.permissions), key.expiresAt?.toISOString() ?? null]) !== wanted
-      )
-        continue
+      if (made < startedAt.getTime() || made > until || !isIntended(intent, key)) continue
       const known = await store.query(tx => getKey(tx, { organizationId, id: key.id }))
       if (known?.origin !== 'keydesk') found.push(key)
     }
@@ -143,29 +140,39 @@ const findMade = async (
   return found
 }
 
-const sorted = (permissions: unknown): unknown =>
-  Array.isArray(permissions) ? [...permissions].sort() : permissions
-
-/** Keys whose secret reached nobody and that nobody used within a day are revoked. */
+/** Keys whose secret reached nobody and that nobody used within a day are revoked; gives how many. */
 export const revokeUndelivered = async (
   context: ServiceContext,
   { limit = 50, signal }: { limit?: number; signal: AbortSignal },
 ): Promise<number> => {
-  const { store, now, id } = context
+  const { store, now } = context
   const createdBefore = new Date(now().getTime() - 24 * 3_600_000)
   const candidates = await store.query(tx => findUndelivered(tx, { createdBefore, limit }))
   let revoked = 0
   for (const organizationId of new Set(candidates.map(key => key.organizationId))) {
-    // What WorkOS knows of their use decides, and the mirror may be old.
-    await refreshMirror(context, organizationId, signal)
+    const ids = candidates.filter(key => key.organizationId === organizationId).map(({ id }) => id)
+    // An organization that cannot be asked now must not keep the others waiting.
+    revoked += await revokeUnseen(context, { organizationId, ids, signal }).catch(() => 0)
   }
-  const still = await store.query(tx => findUndelivered(tx, { createdBefore, limit }))
-  for (const key of still) {
+  return revoked
+}
+
+const revokeUnseen = async (
+  context: ServiceContext,
+  { organizationId, ids, signal }: { organizationId: string; ids: readonly string[]; signal: AbortSignal },
+): Promise<number> => {
+  const { store, now, id: newId } = context
+  // What WorkOS knows of their use decides, and the mirror may be old.
+  await refreshNow(context, organizationId, signal)
+  let revoked = 0
+  for (const id of ids) {
+    const key = await store.query(tx => getKey(tx, { organizationId, id }))
+    if (!key || key.lastUsedAt !== null || key.deliveredAt !== null || key.revokedAt !== null) continue
     await endKey(context, {
-      organizationId: key.organizationId,
+      organizationId,
       key,
       actor: system,
-      requestId: id(),
+      requestId: newId(),
       deadlineAt: now(),
       signal,
       reason: 'never reached its reader',

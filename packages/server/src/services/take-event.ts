@@ -1,20 +1,15 @@
 import {
   findOrganizationsOfOwner,
   listKeys,
-  listOpenIntents,
   markOrphaned,
   markRevoked,
   rememberEvent,
   type Tx,
-  takeInKeys,
 } from '../store/index.ts'
 import type { WorkosEvent } from '../webhooks/index.ts'
-import { mintingActions } from './mint-key.ts'
-import { belongsTo } from './mirror.ts'
+import { belongsTo, takeIn, workosItself } from './mirror.ts'
 import { record } from './record.ts'
 import type { ServiceContext } from './service-context.ts'
-
-const workosActor = { type: 'workos' } as const
 
 /** What an event of WorkOS came to: taken in, known already, or nothing of ours. */
 export type TakenEvent = 'taken' | 'repeated' | 'ignored'
@@ -74,23 +69,10 @@ const takeKey = async (
 ): Promise<void> => {
   const organizationId = apiKey.owner.id
   if (!belongsTo(apiKey, organizationId)) return
-  const { discovered } = await takeInKeys(tx, { organizationId, keys: [apiKey] })
-  const told = {
-    organizationId,
-    actor: workosActor,
-    requestId,
-    credential: { id: apiKey.id, name: apiKey.name },
-  }
-  if (discovered.length > 0) {
-    // A key that is being made here is told of by whoever makes it.
-    const making = (await listOpenIntents(tx, organizationId)).some(
-      ({ action, payload }) =>
-        mintingActions.some(minting => minting === action) && payload.name === apiKey.name,
-    )
-    if (!making) await record(context, tx, [{ ...told, action: 'api_key.discovered' }])
-  }
+  await takeIn(context, tx, { organizationId, keys: [apiKey], requestId })
   if (type !== 'api_key.revoked') return
   const newly = await markRevoked(tx, { organizationId, ids: [apiKey.id], at: context.now() })
+  const told = { organizationId, actor: workosItself, requestId, credential: apiKey }
   if (newly.length > 0) await record(context, tx, [{ ...told, action: 'api_key.revoked' }])
 }
 
@@ -111,6 +93,6 @@ const endOrganization = async (
     await markRevoked(tx, { organizationId, ids: page.keys.map(({ id }) => id), at: context.now() })
   }
   await record(context, tx, [
-    { organizationId, actor: workosActor, requestId, action: 'organization.deleted', credential: null },
+    { organizationId, actor: workosItself, requestId, action: 'organization.deleted', credential: null },
   ])
 }
