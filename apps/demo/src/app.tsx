@@ -1,3 +1,5 @@
+import { useState } from 'react'
+import type { Locale } from './locale/locale.ts'
 import { usePath } from './router/navigate.ts'
 import { useSessionState } from './session/use-session-state.ts'
 import { Dashboard } from './shell/dashboard.tsx'
@@ -11,6 +13,7 @@ export const App = () => {
   const { state, retry } = useSessionState()
   const path = usePath()
   const lighting = useTheme()
+  const [locale, setLocale] = useState<Locale>('auto')
   switch (state.kind) {
     case 'loading':
       return <Loading />
@@ -25,7 +28,14 @@ export const App = () => {
     case 'ready':
       // A new organization is a new dashboard: nothing typed or shown for the old one stays.
       return (
-        <Dashboard key={state.session.organization.id} session={state.session} path={path} {...lighting} />
+        <Dashboard
+          key={state.session.organization.id}
+          session={state.session}
+          path={path}
+          {...lighting}
+          locale={locale}
+          setLocale={setLocale}
+        />
       )
   }
 }

@@ -1,4 +1,6 @@
 import { useEffect, useRef } from 'react'
+import type { Locale } from '../locale/locale.ts'
+import { LocaleSwitch } from '../locale/locale-switch.tsx'
 import type { Session } from '../session/session.ts'
 import type { Theme } from '../theme/theme.ts'
 import { ThemeSwitch } from '../theme/theme-switch.tsx'
@@ -13,10 +15,12 @@ export interface DashboardProps {
   path: string
   theme: Theme
   setTheme: (theme: Theme) => void
+  locale: Locale
+  setLocale: (locale: Locale) => void
 }
 
 /** The dashboard of somebody who is signed in: bar, navigation, and the page of the current path. */
-export const Dashboard = ({ session, path, theme, setTheme }: DashboardProps) => {
+export const Dashboard = ({ session, path, theme, setTheme, locale, setLocale }: DashboardProps) => {
   useFocusOnNewPage(path)
   return (
     <div className="shell">
@@ -26,10 +30,11 @@ export const Dashboard = ({ session, path, theme, setTheme }: DashboardProps) =>
       <TopBar session={session} path={path} />
       <MainNavigation path={path} />
       <main id="main" tabIndex={-1}>
-        {pageAt(path)({ session, theme })}
+        {pageAt(path)({ session, theme, locale })}
       </main>
       <footer className="shell-foot">
         <ThemeSwitch theme={theme} onChange={setTheme} />
+        <LocaleSwitch locale={locale} onChange={setLocale} />
         <p>A demo. Colophon is made up; the keys are real.</p>
       </footer>
     </div>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { EmbedPage } from '../embed/embed-page.tsx'
 import { KeysPage } from '../keys/keys-page.tsx'
+import type { Locale } from '../locale/locale.ts'
 import { OverviewPage } from '../overview/overview-page.tsx'
 import type { Session } from '../session/session.ts'
 import type { Theme } from '../theme/theme.ts'
@@ -12,6 +13,7 @@ import { UnknownPage } from './unknown-page.tsx'
 export interface PageContext {
   session: Session
   theme: Theme
+  locale: Locale
 }
 
 /** The dashboard's pages, in the order of its navigation. */
@@ -26,7 +28,7 @@ export const pages = [
     path: '/keys',
     label: 'API keys',
     Icon: KeyIcon,
-    render: ({ session, theme }: PageContext): ReactNode => <KeysPage session={session} theme={theme} />,
+    render: (context: PageContext): ReactNode => <KeysPage {...context} />,
   },
   { path: '/try', label: 'Try it', Icon: SendIcon, render: (): ReactNode => <TryItPage /> },
   { path: '/embed', label: 'How it’s embedded', Icon: CodeIcon, render: (): ReactNode => <EmbedPage /> },
