@@ -16,6 +16,7 @@ export default defineConfig({
           exclude: ['**/*.browser.test.tsx', '**/node_modules/**', '**/dist/**'],
           environment: 'node',
           testTimeout: 20_000,
+          retry: process.env.CI ? 1 : 0,
           // An embedded database takes seconds to make.
           hookTimeout: 60_000,
         },

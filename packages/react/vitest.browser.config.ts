@@ -27,6 +27,7 @@ export default defineConfig({
     // One broker and one local WorkOS serve all files, and each test puts them back to their seed.
     fileParallelism: false,
     testTimeout: 30_000,
+    retry: process.env.CI ? 1 : 0,
     expect: { poll: { timeout: 6_000 } },
     browser: {
       enabled: true,
