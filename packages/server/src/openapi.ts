@@ -93,7 +93,18 @@ export const createOpenApi = (settings: Settings): object => {
           required: true,
           schema: { type: 'string' },
         },
-        RetryAfter: { description: 'Seconds to wait.', schema: { type: 'integer', minimum: 1, maximum: 60 } },
+        RetryAfter: {
+          description: 'Seconds to wait; with a 503 at most 60.',
+          schema: { type: 'integer', minimum: 1 },
+        },
+        RateLimit: {
+          description: 'What is left of each limit: `r` requests, all of them back in `t` seconds.',
+          schema: { type: 'string', examples: ['"person";r=599;t=20, "organization";r=1999;t=17'] },
+        },
+        RateLimitPolicy: {
+          description: 'Each limit: `q` requests in a window of `w` seconds.',
+          schema: { type: 'string', examples: ['"person";q=600;w=20, "organization";q=2000;w=17'] },
+        },
         WwwAuthenticate: { description: 'Always `Session`.', required: true, schema: { const: 'Session' } },
       },
       securitySchemes: {
@@ -121,7 +132,7 @@ const describeOperation = (operation: Operation, route: Route, body: z.ZodType |
           content: { 'application/json': { schema: toJsonSchema(body, 'input') } },
         },
       }),
-  responses: { ...successOf(operation), ...problemsOf(operation, route) },
+  responses: { ...successOf(operation, route), ...problemsOf(operation, route) },
 })
 
 const parametersOf = (operation: Operation, route: Route): object[] => {
@@ -162,18 +173,28 @@ const parametersOf = (operation: Operation, route: Route): object[] => {
   ]
 }
 
-const requestId = { 'X-Request-Id': { $ref: '#/components/headers/RequestId' } }
+/** The headers of every answer; only what is asked by somebody is counted. */
+const headersOf = (route: Route) => ({
+  'X-Request-Id': { $ref: '#/components/headers/RequestId' },
+  ...(route.open
+    ? {}
+    : {
+        RateLimit: { $ref: '#/components/headers/RateLimit' },
+        'RateLimit-Policy': { $ref: '#/components/headers/RateLimitPolicy' },
+      }),
+})
 
-const successOf = (operation: Operation): Record<string, object> => {
+const successOf = (operation: Operation, route: Route): Record<string, object> => {
+  const headers = headersOf(route)
   if (operation === 'revokeApiKey' || operation === 'acknowledgeApiKey') {
-    return { 204: { description: 'Done, also when it was done before.', headers: requestId } }
+    return { 204: { description: 'Done, also when it was done before.', headers } }
   }
   const status = operation === 'getOpenApi' ? 200 : operations[operation].status
   const schema = toJsonSchema(responseSchemas[operation])
   return {
     [status]: {
       description: summaries[operation],
-      headers: requestId,
+      headers,
       content: { 'application/json': { schema } },
     },
   }
@@ -191,9 +212,11 @@ const problemsOf = (operation: Operation, route: Route): Record<string, object> 
       {
         description: codes.map(code => `\`${code}\`: ${errors[code].title}.`).join(' '),
         headers: {
-          ...requestId,
+          ...headersOf(route),
           ...(status === 401 ? { 'WWW-Authenticate': { $ref: '#/components/headers/WwwAuthenticate' } } : {}),
-          ...(status === 503 ? { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } } : {}),
+          ...(status === 429 || status === 503
+            ? { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } }
+            : {}),
         },
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
       },
@@ -210,8 +233,9 @@ const codesOf = (operation: Operation, route: Route): ErrorCode[] => {
     'csrf_rejected',
     ...(route.method === 'GET' ? [] : (['origin_not_allowed'] as const)),
     'no_organization',
+    'rate_limited',
     'permission_denied',
-    ...(route.mints ? (['permission_escalation', ...minting] as const) : []),
+    ...(route.mints ? (['reauthentication_required', 'permission_escalation', ...minting] as const) : []),
     ...(operation === 'rotateApiKey' || operation === 'updateApiKey' ? (['conflict'] as const) : []),
     ...(operation === 'updateApiKey' ? (['already_expired'] as const) : []),
     ...(route.path.includes('{') ? (['not_found'] as const) : []),

@@ -40,6 +40,8 @@ export interface Config {
   corsOrigins?: readonly string[] | undefined
   policy?: { [Rule in keyof ApiKeyPolicy]?: ApiKeyPolicy[Rule] | undefined } | undefined
   limits?: { [Limit in keyof Limits]?: Limits[Limit] | undefined } | undefined
+  /** How old a sign-in may be, in seconds, to make a secret with it. Default null: as old as the session. */
+  stepUp?: { maxAgeSeconds?: number | null | undefined } | undefined
   /** Whether permissions of a key can be narrowed: say so when every gate asks the broker. Default false. */
   narrowing?: boolean | undefined
   /** Where Keydesk remembers: a PostgreSQL server, or the embedded database in a folder. Default `.keydesk`. */
@@ -64,6 +66,7 @@ export interface Settings {
   corsOrigins: readonly string[]
   policy: ApiKeyPolicy
   limits: Limits
+  stepUp: { maxAgeSeconds: number | null }
   narrowing: boolean
   store: StoreOptions
   upstreamTimeoutMs: number
@@ -117,6 +120,7 @@ export const withDefaults = (config: Config): Settings => ({
     mayNeverExpire: config.policy?.mayNeverExpire ?? true,
   },
   limits: { ...defaultLimits, ...withoutUndefined(config.limits) },
+  stepUp: { maxAgeSeconds: config.stepUp?.maxAgeSeconds ?? null },
   narrowing: config.narrowing ?? false,
   store: config.store ?? { folder: '.keydesk' },
   upstreamTimeoutMs: config.upstreamTimeoutMs ?? 8000,
@@ -129,7 +133,7 @@ const withoutUndefined = <Value extends object>(value: Value | undefined) =>
 
 /** Judges complete settings, by the name of each setting. */
 export const findProblems = (settings: Settings): ConfigProblem[] => {
-  const { workos, policy, limits } = settings
+  const { workos, policy, limits, stepUp } = settings
   const rules: [setting: string, holds: boolean, message: string][] = [
     [
       'workos.apiKey',
@@ -218,6 +222,13 @@ export const findProblems = (settings: Settings): ConfigProblem[] => {
       isBetween(limits.keysPerOrganization, 1, 100_000),
       'set it to a number, 1 to 100000',
     ],
+    ...rateRules('person', limits.personBurst, limits.personRequestsPerSecond),
+    ...rateRules('organization', limits.organizationBurst, limits.organizationRequestsPerSecond),
+    [
+      'stepUp.maxAgeSeconds',
+      stepUp.maxAgeSeconds === null || isBetween(stepUp.maxAgeSeconds, 1, maxDays * 86_400),
+      `set it to seconds, 1 to ${maxDays * 86_400}, or leave it out`,
+    ],
     [
       'upstreamTimeoutMs',
       isBetween(settings.upstreamTimeoutMs, 100, 10_000),
@@ -232,6 +243,20 @@ const maxDays = 36_500
 
 const isBetween = (value: number, least: number, most: number): boolean =>
   Number.isInteger(value) && value >= least && value <= most
+
+/** The window of a limit is `burst / perSecond` seconds: never shorter than one, which a client can be told of. */
+const rateRules = (whose: string, burst: number, perSecond: number): [string, boolean, string][] => [
+  [
+    `limits.${whose}RequestsPerSecond`,
+    isBetween(perSecond, 1, 100_000),
+    'set it to requests per second, 1 to 100000',
+  ],
+  [
+    `limits.${whose}Burst`,
+    isBetween(burst, Math.max(1, perSecond), 1_000_000),
+    `set it to requests, from what is allowed per second (${perSecond}) to 1000000`,
+  ],
+]
 
 const isSlug = (value: string): boolean => /^[a-z0-9_:.*-]+$/.test(value)
 

@@ -4,12 +4,14 @@ import type { ActorPort, MembersPort, OrganizationActor } from '../actor.ts'
 import { isKeydeskError, KeydeskError, malformedRequest } from '../keydesk-error.ts'
 import { createLog, type Log } from '../log.ts'
 import { createOpenApi } from '../openapi.ts'
+import { type Counted, createRateLimiter, type RateLimiter } from '../rate-limits/index.ts'
 import { responseSchemas } from '../schemas/responses.ts'
 import { requireAccess } from '../services/access.ts'
 import { runOnce } from '../services/idempotency.ts'
 import { createLater } from '../services/later.ts'
 import { workosMembers } from '../services/members.ts'
 import type { ServiceContext } from '../services/service-context.ts'
+import { requireRecentSignIn } from '../services/step-up.ts'
 import { type Config, completeConfig, type Settings } from '../settings.ts'
 import { isStoreSetupError, isStoreUnavailable, type Store } from '../store/index.ts'
 import { createWorkosGateway, type WorkosGateway } from '../workos/gateway.ts'
@@ -52,6 +54,8 @@ export interface Trace {
   method: string
   operation: Operation | null
   actor: OrganizationActor | null
+  /** What the answer says of rate limits; nothing where the request was not counted. */
+  rateLimitFields: Record<string, string>
 }
 
 /** Makes the broker. Throws a `ConfigError` for a configuration that cannot work; the handler itself never throws. */
@@ -60,6 +64,7 @@ export const createHandler = (options: HandlerOptions): Handler => {
   const { workos: account, upstreamTimeoutMs: timeoutMs } = settings
   const { store } = options
   const workos = options.workos ?? createWorkosGateway({ account, timeoutMs })
+  const log = options.log ?? createLog({ level: settings.logLevel })
   const broker: Broker = {
     context: {
       settings,
@@ -71,14 +76,20 @@ export const createHandler = (options: HandlerOptions): Handler => {
       id: randomUUID,
     },
     actor: options.actor,
+    count: createRateLimiter({ limits: settings.limits, store, log }),
     openApi: createOpenApi(settings),
   }
-  const log = options.log ?? createLog({ level: settings.logLevel })
   const id = options.id ?? randomUUID
 
   return async request => {
     const started = performance.now()
-    const trace: Trace = { requestId: id(), method: request.method, operation: null, actor: null }
+    const trace: Trace = {
+      requestId: id(),
+      method: request.method,
+      operation: null,
+      actor: null,
+      rateLimitFields: {},
+    }
     const deadline = startDeadline(timeoutMs, broker.context.now())
     let response: Response
     let failure: KeydeskError | null = null
@@ -91,6 +102,7 @@ export const createHandler = (options: HandlerOptions): Handler => {
     } finally {
       deadline.clear()
     }
+    for (const [name, value] of Object.entries(trace.rateLimitFields)) response.headers.set(name, value)
     logOutcome(log, { trace, status: response.status, failure, durationMs: performance.now() - started })
     return allowCors(response, request, settings)
   }
@@ -99,6 +111,7 @@ export const createHandler = (options: HandlerOptions): Handler => {
 interface Broker {
   context: ServiceContext
   actor: ActorPort
+  count: RateLimiter
   openApi: object
 }
 
@@ -122,13 +135,19 @@ const serve = async (
   guardRequest(request, settings)
   const actor = await authenticate(broker.actor, request, deadline)
   trace.actor = actor
+  const counted = await broker.count({ personId: actor.person.id, organizationId: actor.organization.id })
+  trace.rateLimitFields = counted.fields
+  if (counted.refusal) throw rateLimited(counted.refusal)
+
   const body = await readRequestBody(request, { operation, settings, deadline })
   const { access: needed, status, prepare } = operations[operation]
   const run = prepare(url, actor)
   const minting = 'mints' in routes[operation] ? readIdempotencyKey(request) : null
   const access = requireAccess(actor, needed, settings)
-
   const { context } = broker
+  // Before the run begins: a sign-in later, the same Idempotency-Key is still unused.
+  if (minting !== null) requireRecentSignIn(actor, settings.stepUp, context.now())
+
   const call = { actor, requestId, signal: deadline.signal, deadlineAt: deadline.at }
   const once = (runId: string): Promise<unknown> => run({ context, call, access, params, body, runId })
   const { result, replayed } = await deadline.race(
@@ -192,6 +211,13 @@ const authenticate = async (
   }
   return { ...actor, organization }
 }
+
+const rateLimited = ({ whose, retryAfterSeconds }: NonNullable<Counted['refusal']>) =>
+  new KeydeskError({
+    code: 'rate_limited',
+    detail: `${whose === 'person' ? 'You have' : 'Your organization has'} sent too many requests. Try again in ${retryAfterSeconds} s.`,
+    headers: { 'Retry-After': String(retryAfterSeconds) },
+  })
 
 /** Size, media type and syntax, in this order. */
 const readRequestBody = async (

@@ -79,6 +79,10 @@ export const sessionSchema = z.strictObject({
     metadataKeyLength: z.int(),
     metadataValueLength: z.int(),
     keysPerOrganization: z.int(),
+    personBurst: z.int(),
+    personRequestsPerSecond: z.int(),
+    organizationBurst: z.int(),
+    organizationRequestsPerSecond: z.int(),
   }),
   features: z.strictObject({
     apiKeys: z.boolean(),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { errors } from '@keydesk/contract'
+import { type ErrorCode, errors } from '@keydesk/contract'
 import { isKeydeskError, KeydeskError } from '../keydesk-error.ts'
 import { writeCanonicalJson } from '../store/canonical-json.ts'
 import { beginIdempotent, finishIdempotent, listOpenIntents, releaseIdempotent } from '../store/index.ts'
@@ -98,8 +98,15 @@ const settle = async (
     .catch(() => {})
 }
 
-const isFinal = ({ code }: KeydeskError): boolean =>
-  errors[code].status < 500 && code !== 'conflict' && code !== 'quota_exceeded'
+/** Refusals that the same request may outlive: it may be sent again as it is once something else has changed. */
+const passing: readonly ErrorCode[] = [
+  'conflict',
+  'quota_exceeded',
+  'rate_limited',
+  'reauthentication_required',
+]
+
+const isFinal = ({ code }: KeydeskError): boolean => errors[code].status < 500 && !passing.includes(code)
 
 const reused = () =>
   new KeydeskError({

@@ -54,6 +54,7 @@ const grants: Record<string, string> = {
   audit_events: 'select, insert',
   audit_heads: 'select, insert, update',
   audit_outbox: 'select, insert, update, delete',
+  rate_limits: 'select, insert, update, delete',
 }
 
 const grant = async (run: RunSql, role: string): Promise<void> => {

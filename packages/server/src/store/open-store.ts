@@ -6,6 +6,8 @@ import { explainStoreError, StoreSetupError, StoreUnavailable } from './store-er
 
 /** What Keydesk remembers. Every method opens the database when it is not open yet, and throws `StoreUnavailable` when it cannot be asked. */
 export interface Store {
+  /** Whether other processes may have the same database open: a server's, not the embedded one. */
+  readonly isShared: boolean
   /** Opens the database and brings its schema up to date. Throws a `StoreSetupError` that says what to do. */
   ready(): Promise<void>
   /** Runs queries, each on its own. Inside `work`, use `tx` alone: on the embedded database anything else would wait for it. */
@@ -40,6 +42,7 @@ export const openStore = (options: StoreOptions): Store => {
   }
 
   return {
+    isShared: 'url' in options,
     ready: async () => void (await open()),
     query: async work => (await open()).query(work),
     transaction: async (work, mode) => (await open()).transaction(work, mode),

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
   type AnyPgColumn,
+  bigint,
   check,
   customType,
   index,
@@ -217,3 +218,11 @@ export const auditOutbox = keydesk.table(
     index('audit_outbox_due').on(table.nextAttemptAt),
   ],
 )
+
+/** How many requests each person and organization has sent in its window: rows of `rate-limiter-flexible`, whose statements rely on the order of the columns. */
+export const rateLimits = keydesk.table('rate_limits', {
+  key: binaryText('key').primaryKey(),
+  points: integer('points').notNull().default(0),
+  /** When the window ends, in milliseconds since 1970. */
+  expire: bigint('expire', { mode: 'number' }),
+})
