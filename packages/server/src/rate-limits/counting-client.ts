@@ -2,16 +2,17 @@ import type { Log } from '../log.ts'
 import { redact } from '../redact.ts'
 import { runStatement, type Statement, type Store, StoreUnavailable } from '../store/index.ts'
 
-/** How long a request waits for the store to count it: a fraction of what it may take itself. */
-const patienceMs = 500
-
-/** How long the store is left alone after it could not count. */
-const pauseMs = 5_000
-
 const countsAlone = 'rate limits are counted by this instance alone: the store cannot count'
 
-/** The store as the limiter's library wants its client to be. Throws `StoreUnavailable` rather than keep a request waiting. */
-export const createCountingClient = (store: Store, log: Log) => {
+/**
+ * The store as the limiter's library wants its client to be. Throws `StoreUnavailable` rather than keep a request waiting: longer than
+ * `patienceMs` (default 500) once, and then at all until the store was left alone for `pauseMs` (default 5,000).
+ */
+export const createCountingClient = (
+  store: Store,
+  log: Log,
+  { patienceMs = 500, pauseMs = 5_000 }: { patienceMs?: number; pauseMs?: number } = {},
+) => {
   let pausedUntil = 0
   return {
     query: async (statement: Statement): Promise<unknown> => {

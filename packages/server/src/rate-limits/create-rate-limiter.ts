@@ -31,7 +31,9 @@ export const createRateLimiter = ({
 }): RateLimiter => {
   const client = store.isShared ? createCountingClient(store, log) : null
   const makeLimit = (whose: Whose, burst: number, perSecond: number) => {
-    const rule = { keyPrefix: whose, points: burst, duration: burst / perSecond }
+    // The table keeps whole milliseconds.
+    const duration = Math.round((burst / perSecond) * 1000) / 1000
+    const rule = { keyPrefix: whose, points: burst, duration }
     const memory = new RateLimiterMemory(rule)
     if (client === null) return { whose, ...rule, limiter: memory }
     const limiter = new RateLimiterPostgres({
