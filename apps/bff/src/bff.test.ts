@@ -65,6 +65,7 @@ beforeAll(async () => {
     KEYDESK_ORIGINS: `${dashboard},${base}`,
     KEYDESK_KEY_PERMISSIONS: 'posts:read,posts:write',
     KEYDESK_DEMO: '1',
+    KEYDESK_STEP_UP_MAX_AGE_SECONDS: '6',
     KEYDESK_STORE_FOLDER: mkdtempSync(join(tmpdir(), 'keydesk-bff-')),
     WORKOS_WEBHOOK_SECRET: 'the secret of the endpoint',
   }
@@ -180,6 +181,34 @@ describe('a session whose token has run out', () => {
     })
     expect((await visitor.ask()).status).toBe(401)
     expect(visitor.cookies.has('wos-session')).toBe(false)
+  })
+})
+
+describe('making a key', () => {
+  const create = (visitor: Visitor) =>
+    visitor.fetch('/api/keydesk/v1/api-keys', {
+      method: 'POST',
+      headers: {
+        'keydesk-client': 'test/1',
+        'content-type': 'application/json',
+        'idempotency-key': 'the-same-key',
+        origin: base,
+      },
+      body: JSON.stringify({ name: 'Key', permissions: ['posts:read'], expiresAt: null }),
+    })
+
+  it('needs a recent sign-in, which a refreshed token is not and signing in again is', async () => {
+    const visitor = await signIn('admin@northwind.test')
+    await setTimeout(6_500)
+    const answer = await create(visitor)
+    expect(answer.status).toBe(403)
+    expect(await answer.json()).toMatchObject({ code: 'reauthentication_required', maxAge: 6 })
+    expect((await create(await signIn('admin@northwind.test'))).status).toBe(201)
+  }, 30_000)
+
+  it('makes AuthKit ask again whoever signed in too long ago', async () => {
+    const answer = await new Visitor().fetch('/auth/sign-in')
+    expect(new URL(answer.headers.get('location') ?? '').searchParams.get('max_age')).toBe('6')
   })
 })
 

@@ -19,6 +19,8 @@ export interface Bff {
   takeWebhook: Handler
   /** The origins the browser may see, the first one being the default. */
   origins: readonly string[]
+  /** How old a sign-in may be to make a secret with it, in seconds; null where any is young enough. */
+  stepUpMaxAgeSeconds: number | null
   session: { cookieName: string; cookiePassword: string; clientId: string }
   checkReadiness: () => Promise<Readiness>
   /** Settles leftovers from now on. */
@@ -50,6 +52,7 @@ const compose = (env: NodeJS.ProcessEnv): Bff => {
     handler: createHandler({ config, actor, workos, store, log }),
     takeWebhook: createWebhookHandler({ secrets: readList(env.WORKOS_WEBHOOK_SECRET), store, log }),
     origins: config.origins,
+    stepUpMaxAgeSeconds: config.stepUp?.maxAgeSeconds ?? null,
     session: { cookieName, cookiePassword, clientId: config.workos.clientId },
     checkReadiness: () => checkReadiness({ workos, store }),
     start: reconciler.start,

@@ -76,6 +76,7 @@ export const english = {
     network: 'No answer came. Check your connection and try again.',
     unreadable: 'The server gave an answer that could not be read. Try again in a moment.',
     rate_limited: 'Too many requests. Wait a moment and try again.',
+    reauthentication_required: 'You signed in too long ago to create a key.',
   } as Readonly<Record<string, string>>,
   close: 'Close',
   cancel: 'Cancel',
@@ -106,6 +107,7 @@ export const english = {
     noAbility: 'This key will be able to say who it belongs to, and nothing else. Choose what it can do.',
     submit: 'Create key',
     submitting: 'Creating…',
+    signInAgain: 'Sign in again',
     unknown:
       'The answer was lost, so the key may exist all the same. Look for it in the list, and revoke it if you never saw its secret.',
     lost: {

@@ -52,6 +52,8 @@ export default async (project: TestProject) => {
       allowSameSite: true,
       keyPermissions: 'all',
       policy: { defaultLifetimeDays: 90, maxLifetimeDays: null, mayNeverExpire: true },
+      // All tests of a file are one person, in a hurry.
+      limits: { personBurst: 100_000, organizationBurst: 100_000 },
       demo: true,
     },
     log: createLog({ level: 'silent' }),
