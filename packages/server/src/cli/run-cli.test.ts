@@ -90,7 +90,7 @@ describeOnServer('on a server', postgres => {
     })
     expect(await run(environment, 'migrate')).toEqual({
       code: 0,
-      said: 'Migrated: 3 steps.\nThe role desk may use it, and cannot edit what is audited.',
+      said: 'Migrated: 4 steps.\nThe role desk may use it, and cannot edit what is audited.',
     })
     expect((await run(environment, 'migrate')).said).toContain('The schema is up to date.')
 
