@@ -15,24 +15,20 @@ export const checkWebhooks = (env: Environment): Check => {
 }
 
 /** Which gates are told what to forget, and whether they may ask. A list in trouble is the environment's to tell. */
-export const checkGates = (config: Config): Check[] => {
-  const { eviction, gateTokens = [] } = config
+export const checkGates = ({ eviction, gateTokens = [], narrowing }: Config): Check[] => {
   const told = eviction?.urls.length ?? 0
   const message =
     told === 0
       ? 'KEYDESK_EVICT_URLS is not set: gates forget a revoked key when their own memory of it ends.'
       : `${told} of your gates will be told at once what to forget.`
-  return [{ name: 'eviction', status: 'ok', message }, ...(gateTokens.length > 0 ? [] : whoCannotAsk(config))]
+  const checks: Check[] = [{ name: 'eviction', status: 'ok', message }]
+  if (narrowing && gateTokens.length === 0) {
+    checks.push({
+      name: 'gates',
+      status: 'warning',
+      message: 'KEYDESK_NARROWING is on, and KEYDESK_GATE_TOKEN is not set: no gate can ask the broker.',
+      fix: 'Set KEYDESK_GATE_TOKEN to 32 or more random characters here and at the gates.',
+    })
+  }
+  return checks
 }
-
-const whoCannotAsk = ({ narrowing }: Config): Check[] =>
-  narrowing
-    ? [
-        {
-          name: 'gates',
-          status: 'warning',
-          message: 'KEYDESK_NARROWING is on, and KEYDESK_GATE_TOKEN is not set: no gate can ask the broker.',
-          fix: 'Set KEYDESK_GATE_TOKEN to 32 or more random characters here and at the gates.',
-        },
-      ]
-    : []
