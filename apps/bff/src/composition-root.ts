@@ -50,7 +50,12 @@ const compose = (env: NodeJS.ProcessEnv): Bff => {
   const reconciler = createReconciler({ config, store, workos, log })
   return {
     handler: createHandler({ config, actor, workos, store, log }),
-    takeWebhook: createWebhookHandler({ secrets: readList(env.WORKOS_WEBHOOK_SECRET), store, log }),
+    takeWebhook: createWebhookHandler({
+      secrets: readList(env.WORKOS_WEBHOOK_SECRET),
+      store,
+      log,
+      eviction: config.eviction,
+    }),
     origins: config.origins,
     stepUpMaxAgeSeconds: config.stepUp?.maxAgeSeconds ?? null,
     session: { cookieName, cookiePassword, clientId: config.workos.clientId },

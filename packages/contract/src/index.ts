@@ -12,6 +12,7 @@ export {
   type Problem,
 } from './errors.ts'
 export { bulkRevokeMax, defaultLimits, type Limits, pageSize } from './limits.ts'
+export { matchRoute, type RouteMatch } from './match-route.ts'
 export {
   type ApiKeySort,
   apiKeySorts,
@@ -30,6 +31,8 @@ export {
   type TestApiKeyBody,
   type TestedApiKey,
   type UpdateApiKeyBody,
+  type VerifiedCredential,
+  type VerifyCredentialBody,
 } from './operations.ts'
 export {
   type Access,
@@ -41,6 +44,7 @@ export {
   type AuditEvent,
   apiKeyStatuses,
   auditActions,
+  type Credential,
   type Features,
   type Organization,
   type Permission,
@@ -52,8 +56,7 @@ export {
   clientHeader,
   defaultBasePath,
   formatRoute,
-  matchRoute,
+  queryParameters,
   type Route,
-  type RouteMatch,
   routes,
 } from './routes.ts'

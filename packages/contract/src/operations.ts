@@ -1,5 +1,13 @@
 import type { ErrorCode } from './errors.ts'
-import type { ApiKey, ApiKeyStatus, AuditEvent, Permission, Person, Session } from './resources.ts'
+import type {
+  ApiKey,
+  ApiKeyStatus,
+  AuditEvent,
+  Credential,
+  Permission,
+  Person,
+  Session,
+} from './resources.ts'
 
 /** A page of a list; a cursor is null where there is no further page that way. */
 export interface Page<Item> {
@@ -101,6 +109,17 @@ export interface TestApiKeyBody {
 /** Answer of `testApiKey`; a key of another organization is as invalid as none. */
 export type TestedApiKey = { valid: true; apiKey: ApiKey; permissions: string[] } | { valid: false }
 
+/** Body of `verifyCredential`. */
+export interface VerifyCredentialBody {
+  /** What a caller presented. */
+  value: string
+}
+
+/** Answer of `verifyCredential`: null for whatever must not pass, all alike. */
+export interface VerifiedCredential {
+  credential: Credential | null
+}
+
 /** What each operation takes and gives. `undefined` is an answer without a body (204). */
 export interface Operations {
   getSession: { response: Session }
@@ -119,6 +138,7 @@ export interface Operations {
   }
   revokeApiKey: { params: { id: string }; response: undefined }
   testApiKey: { body: TestApiKeyBody; response: TestedApiKey }
+  verifyCredential: { body: VerifyCredentialBody; response: VerifiedCredential }
   getOpenApi: { response: object }
 }
 

@@ -11,6 +11,8 @@ const environment = {
   KEYDESK_KEY_PERMISSIONS: 'posts:read, posts:write',
 }
 
+const evictKey = Buffer.alloc(32, 7).toString('base64')
+
 const problemsOf = (changes: Record<string, string | undefined>) => {
   try {
     readConfig({ ...environment, ...changes })
@@ -57,6 +59,8 @@ describe('the environment', () => {
       },
       stepUp: { maxAgeSeconds: null },
       narrowing: false,
+      eviction: { urls: [], secrets: [] },
+      gateTokens: [],
       store: { folder: '.keydesk', serverlessPlatform: null },
       upstreamTimeoutMs: 8000,
       logLevel: 'info',
@@ -87,6 +91,9 @@ describe('the environment', () => {
       KEYDESK_MAX_METADATA_VALUE_LENGTH: '200',
       KEYDESK_MAX_KEYS_PER_ORGANIZATION: '5000',
       KEYDESK_NARROWING: 'true',
+      KEYDESK_EVICT_URLS: 'https://api.example.com/evict, http://localhost:4020/evict',
+      KEYDESK_EVICT_SECRET: `whsec_${evictKey}, whsec_${evictKey}`,
+      KEYDESK_GATE_TOKEN: 'a-gate-token-of-32-characters-000,a-second-one-of-32-characters-00',
       DATABASE_URL: 'postgres://keydesk@localhost/keydesk',
       KEYDESK_PERSON_BURST: '100',
       KEYDESK_PERSON_REQUESTS_PER_SECOND: '5',
@@ -129,6 +136,11 @@ describe('the environment', () => {
       },
       stepUp: { maxAgeSeconds: 900 },
       narrowing: true,
+      eviction: {
+        urls: ['https://api.example.com/evict', 'http://localhost:4020/evict'],
+        secrets: [`whsec_${evictKey}`, `whsec_${evictKey}`],
+      },
+      gateTokens: ['a-gate-token-of-32-characters-000', 'a-second-one-of-32-characters-00'],
       store: { url: 'postgres://keydesk@localhost/keydesk' },
       upstreamTimeoutMs: 5000,
       logLevel: 'warn',
@@ -173,6 +185,11 @@ describe('the environment', () => {
     { KEYDESK_UPSTREAM_TIMEOUT_MS: '60000' },
     { KEYDESK_MAX_BODY_BYTES: '1e9' },
     { KEYDESK_MANAGE_PERMISSION: 'two words' },
+    { KEYDESK_GATE_TOKEN: '31-characters-are-too-few-00000' },
+    { KEYDESK_GATE_TOKEN: 'a-gate-token-of-32-characters-000,short' },
+    { KEYDESK_GATE_TOKEN: 'a gate token of words is no token at all' },
+    { KEYDESK_EVICT_URLS: 'http://api.example.com/evict', KEYDESK_EVICT_SECRET: `whsec_${evictKey}` },
+    { KEYDESK_EVICT_SECRET: 'whsec_short', KEYDESK_EVICT_URLS: 'https://api.example.com/evict' },
     { WORKOS_API_KEY: 'sk_test_keydesk' },
     { WORKOS_API_HOSTNAME: 'localhost' },
     { WORKOS_API_HOSTNAME: 'api.workos.com.evil.test' },
@@ -192,10 +209,13 @@ describe('the environment', () => {
     expect(problemsOf({ ...local, KEYDESK_DEMO: '1' })).toEqual([])
   })
 
-  it('never quotes the key in a problem', () => {
-    expect(() =>
-      readConfig({ ...environment, WORKOS_API_KEY: 'pk_secret', WORKOS_API_HTTPS: 'false' }),
-    ).not.toThrow(/pk_secret/)
+  it('never quotes a secret in a problem', () => {
+    const secrets = {
+      WORKOS_API_KEY: 'pk_canary',
+      KEYDESK_GATE_TOKEN: 'canary',
+      KEYDESK_EVICT_SECRET: 'canary',
+    }
+    expect(() => readConfig({ ...environment, ...secrets, WORKOS_API_HTTPS: 'false' })).not.toThrow(/canary/)
   })
 })
 

@@ -1,6 +1,7 @@
 import { clientHeader, type ErrorCode, errors, type Operation, type Route, routes } from '@keydesk/contract'
 import * as z from 'zod'
-import { operations } from './handler/operations.ts'
+import { isGateOperation } from './handler/gate-operations.ts'
+import { noQuery, operations } from './handler/operations.ts'
 import { problemSchema } from './schemas/problem.ts'
 import {
   bulkRevokeSchema,
@@ -8,10 +9,12 @@ import {
   rotateApiKeySchema,
   testApiKeySchema,
   updateApiKeySchema,
+  verifyCredentialSchema,
 } from './schemas/requests.ts'
 import {
   apiKeySchema,
   auditEventSchema,
+  credentialSchema,
   organizationSchema,
   permissionSchema,
   personSchema,
@@ -26,6 +29,7 @@ const components = new Map<unknown, string>([
   [permissionSchema, 'Permission'],
   [apiKeySchema, 'ApiKey'],
   [auditEventSchema, 'AuditEvent'],
+  [credentialSchema, 'Credential'],
   [sessionSchema, 'Session'],
   [problemSchema, 'Problem'],
 ])
@@ -45,10 +49,13 @@ const summaries: Record<Operation, string> = {
   bulkRevokeApiKeys: 'Revoke several API keys',
   listAuditEvents: 'What happened in the organization, newest first',
   revokeApiKey: 'Revoke an API key, for good and at once',
+  verifyCredential: 'What a presented value may do now, for gates',
   getOpenApi: 'This document',
 }
 
 const minting: ErrorCode[] = ['idempotency_in_progress', 'idempotency_key_reused', 'quota_exceeded']
+
+const sentBody: ErrorCode[] = ['payload_too_large', 'unsupported_media_type']
 
 const upstream: ErrorCode[] = [
   'store_unavailable',
@@ -67,6 +74,7 @@ export const createOpenApi = (settings: Settings): object => {
     ['rotateApiKey', rotateApiKeySchema(judgement)],
     ['bulkRevokeApiKeys', bulkRevokeSchema],
     ['testApiKey', testApiKeySchema],
+    ['verifyCredential', verifyCredentialSchema],
   ])
   const paths: Record<string, Record<string, object>> = {}
   for (const [operation, route] of Object.entries(routes) as [Operation, Route][]) {
@@ -106,6 +114,11 @@ export const createOpenApi = (settings: Settings): object => {
           schema: { type: 'string', examples: ['"person";q=600;w=20, "organization";q=2000;w=17'] },
         },
         WwwAuthenticate: { description: 'Always `Session`.', required: true, schema: { const: 'Session' } },
+        WwwAuthenticateGate: {
+          description: '`Bearer`, with `error="invalid_token"` where a token was shown.',
+          required: true,
+          schema: { enum: ['Bearer', 'Bearer error="invalid_token"'] },
+        },
       },
       securitySchemes: {
         session: {
@@ -114,6 +127,7 @@ export const createOpenApi = (settings: Settings): object => {
           name: 'wos-session',
           description: "The session of the host's sign-in system; this is AuthKit's cookie.",
         },
+        gate: { type: 'http', scheme: 'bearer', description: 'A gate token of this broker.' },
       },
     },
   }
@@ -123,6 +137,7 @@ const describeOperation = (operation: Operation, route: Route, body: z.ZodType |
   operationId: operation,
   summary: summaries[operation],
   ...(route.open ? { security: [] } : {}),
+  ...(route.gate ? { security: [{ gate: [] }] } : {}),
   parameters: parametersOf(operation, route),
   ...(body === undefined
     ? {}
@@ -134,6 +149,9 @@ const describeOperation = (operation: Operation, route: Route, body: z.ZodType |
       }),
   responses: { ...successOf(operation, route), ...problemsOf(operation, route) },
 })
+
+const actingOperation = (operation: Operation) =>
+  operation === 'getOpenApi' || isGateOperation(operation) ? null : operations[operation]
 
 const parametersOf = (operation: Operation, route: Route): object[] => {
   const header = (name: string, description: string, schema: object) => ({
@@ -149,11 +167,11 @@ const parametersOf = (operation: Operation, route: Route): object[] => {
     required: true,
     schema: { type: 'string' },
   }))
-  const query = operation === 'getOpenApi' ? {} : Object(toJsonSchema(operations[operation].query)).properties
+  const query = Object(toJsonSchema(actingOperation(operation)?.query ?? noQuery)).properties
   return [
     ...path,
     ...Object.entries(query).map(([name, schema]) => ({ name, in: 'query', schema })),
-    ...(route.open
+    ...(route.open || route.gate
       ? []
       : [
           header(clientHeader, 'The client, as `<name>/<version>`.', {
@@ -176,7 +194,7 @@ const parametersOf = (operation: Operation, route: Route): object[] => {
 /** The headers of every answer; only what is asked by somebody is counted. */
 const headersOf = (route: Route) => ({
   'X-Request-Id': { $ref: '#/components/headers/RequestId' },
-  ...(route.open
+  ...(route.open || route.gate
     ? {}
     : {
         RateLimit: { $ref: '#/components/headers/RateLimit' },
@@ -189,7 +207,7 @@ const successOf = (operation: Operation, route: Route): Record<string, object> =
   if (operation === 'revokeApiKey' || operation === 'acknowledgeApiKey') {
     return { 204: { description: 'Done, also when it was done before.', headers } }
   }
-  const status = operation === 'getOpenApi' ? 200 : operations[operation].status
+  const status = actingOperation(operation)?.status ?? 200
   const schema = toJsonSchema(responseSchemas[operation])
   return {
     [status]: {
@@ -213,7 +231,7 @@ const problemsOf = (operation: Operation, route: Route): Record<string, object> 
         description: codes.map(code => `\`${code}\`: ${errors[code].title}.`).join(' '),
         headers: {
           ...headersOf(route),
-          ...(status === 401 ? { 'WWW-Authenticate': { $ref: '#/components/headers/WwwAuthenticate' } } : {}),
+          ...(status === 401 ? { 'WWW-Authenticate': { $ref: challengeOf(route) } } : {}),
           ...(status === 429 || status === 503
             ? { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } }
             : {}),
@@ -224,8 +242,14 @@ const problemsOf = (operation: Operation, route: Route): Record<string, object> 
   )
 }
 
+const challengeOf = ({ gate }: Route) =>
+  `#/components/headers/${gate ? 'WwwAuthenticateGate' : 'WwwAuthenticate'}`
+
 const codesOf = (operation: Operation, route: Route): ErrorCode[] => {
   if (operation === 'getOpenApi') return ['malformed_request']
+  if (isGateOperation(operation)) {
+    return ['malformed_request', 'unauthenticated', ...sentBody, 'validation_failed', 'internal', ...upstream]
+  }
   const { needsBody } = operations[operation]
   return [
     'malformed_request',
@@ -239,7 +263,7 @@ const codesOf = (operation: Operation, route: Route): ErrorCode[] => {
     ...(operation === 'rotateApiKey' || operation === 'updateApiKey' ? (['conflict'] as const) : []),
     ...(operation === 'updateApiKey' ? (['already_expired'] as const) : []),
     ...(route.path.includes('{') ? (['not_found'] as const) : []),
-    ...(route.method === 'GET' ? [] : (['payload_too_large', 'unsupported_media_type'] as const)),
+    ...(route.method === 'GET' ? [] : sentBody),
     ...(needsBody ? (['validation_failed'] as const) : []),
     'internal',
     ...upstream,

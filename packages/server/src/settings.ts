@@ -1,4 +1,5 @@
 import { type ApiKeyPolicy, defaultBasePath, defaultLimits, type Limits } from '@keydesk/contract'
+import { type EvictionSettings, findEvictionProblems } from './eviction/eviction-settings.ts'
 import type { StoreOptions } from './store/index.ts'
 
 /** How much is logged. */
@@ -44,6 +45,10 @@ export interface Config {
   stepUp?: { maxAgeSeconds?: number | null | undefined } | undefined
   /** Whether permissions of a key can be narrowed: say so when every gate asks the broker. Default false. */
   narrowing?: boolean | undefined
+  /** Which gates are told what to forget, before a change is answered. Default none. */
+  eviction?: EvictionSettings | undefined
+  /** What gates show to ask the broker, 32 characters at least each; two while one is replaced. Default none: no gate may ask. */
+  gateTokens?: readonly string[] | undefined
   /** Where Keydesk remembers: a PostgreSQL server, or the embedded database in a folder. Default `.keydesk`. */
   store?: StoreOptions | undefined
   /** The one deadline of a request for all it asks of others, in milliseconds, at most 10,000. Default 8,000. */
@@ -68,6 +73,8 @@ export interface Settings {
   limits: Limits
   stepUp: { maxAgeSeconds: number | null }
   narrowing: boolean
+  eviction: EvictionSettings
+  gateTokens: readonly string[]
   store: StoreOptions
   upstreamTimeoutMs: number
   logLevel: LogLevel
@@ -122,6 +129,8 @@ export const withDefaults = (config: Config): Settings => ({
   limits: { ...defaultLimits, ...withoutUndefined(config.limits) },
   stepUp: { maxAgeSeconds: config.stepUp?.maxAgeSeconds ?? null },
   narrowing: config.narrowing ?? false,
+  eviction: config.eviction ?? { urls: [], secrets: [] },
+  gateTokens: config.gateTokens ?? [],
   store: config.store ?? { folder: '.keydesk' },
   upstreamTimeoutMs: config.upstreamTimeoutMs ?? 8000,
   logLevel: config.logLevel ?? 'info',
@@ -230,13 +239,19 @@ export const findProblems = (settings: Settings): ConfigProblem[] => {
       `set it to seconds, 1 to ${maxDays * 86_400}, or leave it out`,
     ],
     [
+      'gateTokens',
+      settings.gateTokens.every(token => /^[!-~]{32,}$/.test(token)),
+      'set it to 32 or more random characters, the same at the gates; two with a comma between them while one replaces the other',
+    ],
+    [
       'upstreamTimeoutMs',
       isBetween(settings.upstreamTimeoutMs, 100, 10_000),
       'set it to milliseconds, 100 to 10000',
     ],
     ['logLevel', logLevels.includes(settings.logLevel), `set it to one of ${logLevels.join(', ')}`],
   ]
-  return rules.filter(([, holds]) => !holds).map(([setting, , message]) => ({ setting, message }))
+  const broken = rules.filter(([, holds]) => !holds).map(([setting, , message]) => ({ setting, message }))
+  return [...broken, ...findEvictionProblems(settings.eviction)]
 }
 
 const maxDays = 36_500

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { matchRoute, type Operation, routes } from '@keydesk/contract'
 import type { ActorPort, MembersPort, OrganizationActor } from '../actor.ts'
+import { createEvictionPush } from '../eviction/index.ts'
 import { isKeydeskError, KeydeskError, malformedRequest } from '../keydesk-error.ts'
 import { createLog, type Log } from '../log.ts'
 import { createOpenApi } from '../openapi.ts'
@@ -19,9 +20,10 @@ import { WorkosRefusal } from '../workos/refusal.ts'
 import { upstreamInvalid, upstreamTimeout } from '../workos/upstream-error.ts'
 import { allowCors, answerPreflight } from './cors.ts'
 import { type Deadline, startDeadline } from './deadline.ts'
+import { type GateOperation, gateOperations, isGateOperation, requireGateToken } from './gate-operations.ts'
 import { guardRequest } from './guard-request.ts'
 import { logOutcome } from './log-outcome.ts'
-import { type ActingOperation, noQuery, operations } from './operations.ts'
+import { noQuery, operations } from './operations.ts'
 import { parseJsonBody, readBody, requireJson } from './read-body.ts'
 import { readIdempotencyKey } from './read-idempotency-key.ts'
 import { readQuery } from './read-query.ts'
@@ -72,6 +74,7 @@ export const createHandler = (options: HandlerOptions): Handler => {
       store,
       members: options.members ?? workosMembers(workos),
       later: createLater(store),
+      evict: createEvictionPush(settings.eviction),
       now: options.now ?? (() => new Date()),
       id: randomUUID,
     },
@@ -132,6 +135,8 @@ const serve = async (
     return toResponse({ status: 200, body: broker.openApi, requestId })
   }
 
+  if (isGateOperation(operation)) return serveGate(broker, request, { operation, url, requestId, deadline })
+
   guardRequest(request, settings)
   const actor = await authenticate(broker.actor, request, deadline)
   trace.actor = actor
@@ -139,7 +144,7 @@ const serve = async (
   trace.rateLimitFields = counted.fields
   if (counted.refusal) throw rateLimited(counted.refusal)
 
-  const body = await readRequestBody(request, { operation, settings, deadline })
+  const body = await readRequestBody(request, { ...operations[operation], settings, deadline })
   const { access: needed, status, prepare } = operations[operation]
   const run = prepare(url, actor)
   const minting = 'mints' in routes[operation] ? readIdempotencyKey(request) : null
@@ -169,6 +174,26 @@ const serve = async (
     ...(schema === null ? {} : { body: schema.parse(result) }),
     ...(replayed ? { headers: { 'Idempotent-Replayed': 'true' } } : {}),
   })
+}
+
+/** A gate has no session and no organization of its own: its token is all it shows, and no person's rate counts it. */
+const serveGate = async (
+  { context }: Broker,
+  request: Request,
+  {
+    operation,
+    url,
+    requestId,
+    deadline,
+  }: { operation: GateOperation; url: URL; requestId: string; deadline: Deadline },
+): Promise<Response> => {
+  const { settings } = context
+  requireGateToken(request, settings)
+  const body = await readRequestBody(request, { needsBody: true, settings, deadline })
+  readQuery(noQuery, url)
+  const { signal } = deadline
+  const result = await deadline.race(gateOperations[operation](context, { signal }, body), upstreamTimeout)
+  return toResponse({ status: 200, body: responseSchemas[operation].parse(result), requestId })
 }
 
 const findRoute = (method: string, pathname: string, { basePath }: Settings) => {
@@ -222,12 +247,12 @@ const rateLimited = ({ whose, retryAfterSeconds }: NonNullable<Counted['refusal'
 /** Size, media type and syntax, in this order. */
 const readRequestBody = async (
   request: Request,
-  { operation, settings, deadline }: { operation: ActingOperation; settings: Settings; deadline: Deadline },
+  { needsBody, settings, deadline }: { needsBody: boolean; settings: Settings; deadline: Deadline },
 ): Promise<unknown> => {
   const late = () => malformedRequest('The request body did not arrive in time.')
   const raw = await deadline.race(readBody(request, settings.limits.bodyBytes), late)
   requireJson(raw)
-  if (operations[operation].needsBody) return parseJsonBody(raw)
+  if (needsBody) return parseJsonBody(raw)
   if (raw.bytes.byteLength > 0) throw malformedRequest('This route takes no body.')
   return undefined
 }

@@ -1,18 +1,32 @@
 import { createHmac, randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createLog } from '../log.ts'
 import { getKey, listAuditEvents, openStore, recordCreatedKey } from '../store/index.ts'
+import { gateSecret, startGate } from '../testing/start-gate.ts'
+import type { Handler } from './create-handler.ts'
 import { createWebhookHandler } from './create-webhook-handler.ts'
 
 const secret = 'a secret of the endpoint'
 const store = openStore({ memory: true })
-const handle = createWebhookHandler({
-  secrets: [secret],
-  store,
-  log: createLog({ destination: { write: () => {} } }),
+let gate: Awaited<ReturnType<typeof startGate>>
+let handle: Handler
+beforeAll(async () => {
+  await store.ready()
+  gate = await startGate()
+  handle = createWebhookHandler({
+    secrets: [secret],
+    store,
+    log: createLog({ destination: { write: () => {} } }),
+    eviction: { urls: [gate.url], secrets: [gateSecret] },
+  })
 })
-beforeAll(() => store.ready())
-afterAll(() => store.close())
+beforeEach(() => {
+  gate.told = []
+})
+afterAll(async () => {
+  await gate.close()
+  await store.close()
+})
 
 const ingrid = { id: 'user_northwind_admin', name: 'Ingrid Solberg', email: 'admin@northwind.test' }
 
@@ -48,10 +62,11 @@ const deliver = (
 
 const readKey = (organizationId: string, id: string) => store.query(tx => getKey(tx, { organizationId, id }))
 
-const actionsOf = async (organizationId: string) => {
-  const { events } = await store.query(tx => listAuditEvents(tx, { organizationId, limit: 100 }))
-  return events.map(({ action }) => action)
-}
+const eventsOf = async (organizationId: string) =>
+  (await store.query(tx => listAuditEvents(tx, { organizationId, limit: 100 }))).events
+
+const actionsOf = async (organizationId: string) =>
+  (await eventsOf(organizationId)).map(({ action }) => action)
 
 describe('a webhook of WorkOS', () => {
   it('makes a key that was made elsewhere show at once', async () => {
@@ -138,6 +153,32 @@ describe('a webhook of WorkOS', () => {
     await deliver('organization.deleted', { id: 'org_deleted', name: 'Gone' })
     for (const { id } of keys) expect((await readKey('org_deleted', id))?.revokedAt).toBeInstanceOf(Date)
     expect((await actionsOf('org_deleted'))[0]).toBe('organization.deleted')
+  })
+
+  it('tells the gates once of a key that was revoked elsewhere, and the trail who confirmed', async () => {
+    const key = keyOf('org_told')
+    await deliver('api_key.created', key)
+    expect(gate.told).toEqual([])
+    for (const _ of ['first', 'again']) await deliver('api_key.revoked', key)
+    expect(gate.told).toEqual([{ apiKeyIds: [key.id], reason: 'revoked' }])
+    expect((await eventsOf('org_told'))[0]).toMatchObject({
+      action: 'api_key.revoked',
+      after: { gates: { confirmed: [gate.host], missed: [] } },
+    })
+  })
+
+  it('tells the gates of every key of an organization that was deleted, and takes effect without them', async () => {
+    const keys = Array.from({ length: 3 }, () => keyOf('org_ended'))
+    for (const key of keys) await deliver('api_key.created', key)
+    gate.answer = async () => 503
+    expect((await deliver('organization.deleted', { id: 'org_ended', name: 'Gone' })).status).toBe(200)
+    gate.answer = async () => 204
+    expect(gate.told).toEqual([{ apiKeyIds: expect.any(Array), reason: 'revoked' }])
+    expect(gate.told[0]?.apiKeyIds.toSorted()).toEqual(keys.map(({ id }) => id).toSorted())
+    expect((await eventsOf('org_ended'))[0]).toMatchObject({
+      action: 'organization.deleted',
+      after: { gates: { confirmed: [], missed: [{ gate: gate.host, reason: 'refused', status: 503 }] } },
+    })
   })
 
   it('of another kind, or about the key of a user, is taken and changes nothing', async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { createEvictionPush, type EvictionSettings } from '../eviction/index.ts'
 import { isKeydeskError, KeydeskError } from '../keydesk-error.ts'
 import type { Log } from '../log.ts'
 import { takeEvent } from '../services/take-event.ts'
@@ -12,15 +13,18 @@ export const createWebhookHandler = ({
   secrets,
   store,
   log,
+  eviction = { urls: [], secrets: [] },
   now = () => new Date(),
 }: {
   /** The secrets of the endpoint, several while one is being rotated. */
   secrets: readonly string[]
   store: Store
   log: Log
+  /** The gates that are told of keys which were ended at WorkOS; default none. */
+  eviction?: EvictionSettings | undefined
   now?: () => Date
 }): Handler => {
-  const context = { store, now, id: randomUUID }
+  const context = { store, now, id: randomUUID, evict: createEvictionPush(eviction) }
   return async request => {
     const requestId = randomUUID()
     try {

@@ -13,6 +13,7 @@ import { rotateApiKey } from '../services/rotate-api-key.ts'
 import type { ServiceCall, ServiceContext } from '../services/service-context.ts'
 import { getSession } from '../services/session.ts'
 import { updateApiKey } from '../services/update-api-key.ts'
+import type { GateOperation } from './gate-operations.ts'
 import { readQuery } from './read-query.ts'
 
 /** What an operation gets of a request that has passed every check before it. */
@@ -41,8 +42,8 @@ export interface OperationEntry<O extends Operation> {
   prepare(url: URL, actor: OrganizationActor): Run<O>
 }
 
-/** The operations that act for somebody; `getOpenApi` does not. */
-export type ActingOperation = Exclude<Operation, 'getOpenApi'>
+/** The operations that act for somebody; `getOpenApi` and those of gates do not. */
+export type ActingOperation = Exclude<Operation, 'getOpenApi' | GateOperation>
 
 /** No query parameters. */
 export const noQuery = z.strictObject({})

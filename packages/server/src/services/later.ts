@@ -28,3 +28,16 @@ export const createLater = (store: Store, { retryMs = 1_000 }: { retryMs?: numbe
     if (!isRunning) void run()
   }
 }
+
+/** Runs work in a transaction now or, where the store cannot be asked, once it can. For what is true already and has only to be told. */
+export const runOrPutOff = async (
+  { store, later }: { store: Store; later: Later },
+  work: (tx: Tx) => Promise<void>,
+): Promise<void> => {
+  try {
+    await store.transaction(work)
+  } catch (error) {
+    if (!isStoreUnavailable(error)) throw error
+    later(work)
+  }
+}

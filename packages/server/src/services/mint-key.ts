@@ -11,10 +11,10 @@ import {
 } from '../store/index.ts'
 import { WorkosRefusal } from '../workos/refusal.ts'
 import { upstreamInvalid } from '../workos/upstream-error.ts'
+import { endKey } from './end-key.ts'
 import { mintingActions } from './intended-key.ts'
 import { knowKeys } from './mirror.ts'
 import { record, toActor } from './record.ts'
-import { endKey } from './revoke-api-key.ts'
 import type { ServiceCall, ServiceContext } from './service-context.ts'
 
 /** A key to be made. */

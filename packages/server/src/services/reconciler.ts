@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { MembersPort } from '../actor.ts'
+import { createEvictionPush } from '../eviction/index.ts'
 import type { Log } from '../log.ts'
 import { type Config, completeConfig } from '../settings.ts'
 import type { Store } from '../store/index.ts'
@@ -33,12 +34,14 @@ export const createReconciler = ({
   intervalMs?: number
 }): Reconciler => {
   const nobody: MembersPort = async () => []
+  const settings = completeConfig(config)
   const context = {
-    settings: completeConfig(config),
+    settings,
     store,
     workos,
     members: nobody,
     later: createLater(store),
+    evict: createEvictionPush(settings.eviction),
     now,
     id: randomUUID,
   }

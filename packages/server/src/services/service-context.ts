@@ -1,4 +1,5 @@
 import type { MembersPort, OrganizationActor } from '../actor.ts'
+import type { EvictionPush } from '../eviction/index.ts'
 import type { Settings } from '../settings.ts'
 import type { Store } from '../store/index.ts'
 import type { WorkosGateway } from '../workos/gateway.ts'
@@ -13,6 +14,8 @@ export interface ServiceContext {
   now: () => Date
   /** Tells the store what it could not be told. */
   later: Later
+  /** Tells the gates what to forget. */
+  evict: EvictionPush
   /** Makes ids of intents, runs and events. */
   id: () => string
 }

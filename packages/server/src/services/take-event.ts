@@ -1,6 +1,8 @@
 import {
   findOrganizationsOfOwner,
-  listKeys,
+  getKey,
+  listLiveKeyIds,
+  markAllRevoked,
   markOrphaned,
   markRevoked,
   rememberEvent,
@@ -10,6 +12,7 @@ import type { WorkosEvent } from '../webhooks/index.ts'
 import { belongsTo, takeIn, workosItself } from './mirror.ts'
 import { record } from './record.ts'
 import type { ServiceContext } from './service-context.ts'
+import { type ToldGates, tellGates } from './tell-gates.ts'
 
 /** What an event of WorkOS came to: taken in, known already, or nothing of ours. */
 export type TakenEvent = 'taken' | 'repeated' | 'ignored'
@@ -18,16 +21,29 @@ export type TakenEvent = 'taken' | 'repeated' | 'ignored'
  * Takes in one event of WorkOS, once however often it is delivered and in whatever order events come: what is revoked stays
  * revoked, and older news never replaces newer. Keys of users, and events of other kinds, are nothing of ours.
  */
-export const takeEvent = (
-  context: Pick<ServiceContext, 'store' | 'now' | 'id'>,
+export const takeEvent = async (
+  context: Pick<ServiceContext, 'store' | 'now' | 'id' | 'evict'>,
   event: WorkosEvent,
-): Promise<TakenEvent> =>
-  context.store.transaction(async tx => {
-    if (event.type === 'ignored') return 'ignored'
+): Promise<TakenEvent> => {
+  if (event.type === 'ignored') return 'ignored'
+  // WorkOS has ended these keys already, so gates may forget them first; inside the transaction they would hold it up.
+  const apiKeyIds = await context.store.query(tx => findEnding(tx, event))
+  const gates = await tellGates(context, { apiKeyIds, reason: 'revoked' })
+  return context.store.transaction(async tx => {
     if (!(await rememberEvent(tx, { eventId: event.id, at: context.now() }))) return 'repeated'
-    await apply(context, tx, event)
+    await apply(context, tx, event, gates)
     return 'taken'
   })
+}
+
+/** The live keys that are over by this event. */
+const findEnding = async (tx: Tx, event: WorkosEvent): Promise<string[]> => {
+  if (event.type === 'organization.deleted') return listLiveKeyIds(tx, event.organizationId)
+  if (event.type !== 'api_key.revoked') return []
+  const { id, owner } = event.apiKey
+  const known = await getKey(tx, { organizationId: owner.id, id })
+  return known?.revokedAt === null ? [id] : []
+}
 
 type Context = Pick<ServiceContext, 'now' | 'id'>
 
@@ -35,12 +51,13 @@ const apply = async (
   context: Context,
   tx: Tx,
   event: Exclude<WorkosEvent, { type: 'ignored' }>,
+  gates: ToldGates,
 ): Promise<void> => {
   switch (event.type) {
     case 'api_key.created':
     case 'api_key.updated':
     case 'api_key.revoked':
-      return takeKey(context, tx, event)
+      return takeKey(context, tx, event, gates)
     case 'user.deleted':
       for (const organizationId of await findOrganizationsOfOwner(tx, event.userId)) {
         await markOrphaned(tx, { organizationId, ownerId: event.userId, at: context.now() })
@@ -58,7 +75,7 @@ const apply = async (
       })
       return
     case 'organization.deleted':
-      return endOrganization(context, tx, event)
+      return endOrganization(context, tx, event, gates)
   }
 }
 
@@ -66,6 +83,7 @@ const takeKey = async (
   context: Context,
   tx: Tx,
   { type, id: requestId, apiKey }: Extract<WorkosEvent, { apiKey: unknown }>,
+  after: ToldGates,
 ): Promise<void> => {
   const organizationId = apiKey.owner.id
   if (!belongsTo(apiKey, organizationId)) return
@@ -73,26 +91,16 @@ const takeKey = async (
   if (type !== 'api_key.revoked') return
   const newly = await markRevoked(tx, { organizationId, ids: [apiKey.id], at: context.now() })
   const told = { organizationId, actor: workosItself, requestId, credential: apiKey }
-  if (newly.length > 0) await record(context, tx, [{ ...told, action: 'api_key.revoked' }])
+  if (newly.length > 0) await record(context, tx, [{ ...told, action: 'api_key.revoked', after }])
 }
 
 const endOrganization = async (
   context: Context,
   tx: Tx,
   { organizationId, id: requestId }: Extract<WorkosEvent, { type: 'organization.deleted' }>,
+  after: ToldGates,
 ): Promise<void> => {
-  const query = {
-    organizationId,
-    sort: 'createdAt',
-    descending: false,
-    limit: 500,
-    now: context.now(),
-  } as const
-  // What is marked leaves the list, so the first page is always the next.
-  for (let page = await listKeys(tx, query); page.keys.length > 0; page = await listKeys(tx, query)) {
-    await markRevoked(tx, { organizationId, ids: page.keys.map(({ id }) => id), at: context.now() })
-  }
-  await record(context, tx, [
-    { organizationId, actor: workosItself, requestId, action: 'organization.deleted', credential: null },
-  ])
+  await markAllRevoked(tx, { organizationId, at: context.now() })
+  const told = { organizationId, actor: workosItself, requestId, credential: null, after }
+  await record(context, tx, [{ ...told, action: 'organization.deleted' }])
 }

@@ -40,6 +40,8 @@ export {
   type FactsOfKey,
   getKey,
   type KeyOfWorkos,
+  listLiveKeyIds,
+  markAllRevoked,
   markRevoked,
   recordCreatedKey,
   type StoredKey,

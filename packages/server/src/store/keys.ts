@@ -123,6 +123,23 @@ export const markRevoked = async (
   return rows.map(({ id }) => id)
 }
 
+/** Marks every key of the organization as revoked, for good. */
+export const markAllRevoked = async (
+  tx: Tx,
+  { organizationId, at }: { organizationId: string; at: Date },
+): Promise<void> => {
+  await tx.update(apiKeys).set({ revokedAt: at }).where(isLive(organizationId))
+}
+
+/** The ids of the organization's keys that are not revoked. */
+export const listLiveKeyIds = async (tx: Tx, organizationId: string): Promise<string[]> => {
+  const rows = await tx.select({ id: apiKeys.id }).from(apiKeys).where(isLive(organizationId))
+  return rows.map(({ id }) => id)
+}
+
+const isLive = (organizationId: string) =>
+  and(eq(apiKeys.organizationId, organizationId), isNull(apiKeys.revokedAt))
+
 /** Starts a query for keys with their owner and creator. */
 export const selectKeys = (tx: Tx) =>
   tx

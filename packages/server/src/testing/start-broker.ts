@@ -1,6 +1,7 @@
 import type { ApiKey, CreateApiKeyBody, Page } from '@keydesk/contract'
 import { createEmulator, type EmulatorOptions } from '@keydesk/workos-emulator'
 import type { Actor } from '../actor.ts'
+import { createEvictionPush } from '../eviction/index.ts'
 import { createHandler, type Handler, type HandlerOptions } from '../handler/create-handler.ts'
 import { createLog } from '../log.ts'
 import { responseSchemas } from '../schemas/responses.ts'
@@ -147,6 +148,7 @@ export const startBroker = async ({
     store,
     members: async () => [],
     later: createLater(store),
+    evict: createEvictionPush(completeConfig(complete).eviction),
     now: options.now ?? (() => new Date()),
     id: () => crypto.randomUUID(),
   }
