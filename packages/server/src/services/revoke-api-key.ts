@@ -105,7 +105,7 @@ export interface Ending {
 
 /** Ends a key towards dead: marks it first, deletes it at WorkOS, and tells of it afterwards. A crash between is finished from the intent. */
 export const endKey = async (context: ServiceContext, ending: Ending): Promise<void> => {
-  const { store, workos, now, id, later } = context
+  const { store, workos, now, id } = context
   const { organizationId, key, actor, requestId, deadlineAt, signal, reason } = ending
   const intentId = id()
   const opened = await store.transaction(async tx => {
@@ -142,7 +142,7 @@ export const endKey = async (context: ServiceContext, ending: Ending): Promise<v
   } catch (error) {
     if (!isStoreUnavailable(error)) throw error
     // The key is dead already, so this succeeds, and its event follows.
-    later(tell)
+    store.later(tell)
   }
 }
 
@@ -176,7 +176,7 @@ const revokeWithoutStore = async (
   { actor, signal, requestId }: ServiceCall,
   id: string,
 ): Promise<void> => {
-  const { workos, later } = context
+  const { workos, store } = context
   const organizationId = actor.organization.id
   for await (const page of workos.listAllApiKeys({ organizationId, signal })) {
     const key = page.find(candidate => candidate.id === id && belongsTo(candidate, organizationId))
@@ -189,7 +189,7 @@ const revokeWithoutStore = async (
       requestId,
       reason: null,
     })
-    later(async tx => {
+    store.later(async tx => {
       await markRevoked(tx, { organizationId, ids: [id], at: context.now() })
       await record(context, tx, [happening])
     })

@@ -27,6 +27,7 @@ export {
 } from './idempotency.ts'
 export {
   claimLeftovers,
+  countOpenIntents,
   listOpenIntents,
   type NewIntent,
   noteKeyOfIntent,
@@ -67,7 +68,7 @@ export {
   readOldestMirrorAge,
 } from './mirror.ts'
 export { openStore, type Store, type StoreOptions } from './open-store.ts'
-export { claimOutbox, completeOutbox, type OutboxEntry, putOffOutbox } from './outbox.ts'
+export { claimOutbox, completeOutbox, countOutbox, type OutboxEntry, putOffOutbox } from './outbox.ts'
 export { rememberPeople } from './people.ts'
 export { forgetEvents, rememberEvent } from './receipts.ts'
 export { isStoreSetupError, isStoreUnavailable, StoreSetupError, StoreUnavailable } from './store-error.ts'
