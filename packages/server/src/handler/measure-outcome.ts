@@ -10,7 +10,7 @@ export const measureOutcome = (instruments: Instruments, outcome: Outcome): void
     route: trace.operation && routes[trace.operation].path,
     method: trace.method,
     status: response.status,
-    code: failure && failure.code,
+    code: failure?.code ?? null,
     durationMs,
   })
   if (response.headers.has('Idempotent-Replayed')) instruments.countIdempotentReplay()

@@ -3,7 +3,7 @@ import type { MembersPort } from '../actor.ts'
 import type { Log } from '../log.ts'
 import { type Config, completeConfig } from '../settings.ts'
 import type { Store } from '../store/index.ts'
-import { createInstruments } from '../telemetry/index.ts'
+import { createInstruments, withSpan } from '../telemetry/index.ts'
 import type { WorkosGateway } from '../workos/gateway.ts'
 import { revokeUndelivered, type Settled, settleLeftovers } from './reconcile.ts'
 
@@ -59,7 +59,9 @@ export const createReconciler = ({
     return settled
   }
   const round = () => {
-    running = runOnce().catch(error => log.error({ cause: error }, 'leftovers could not be settled'))
+    running = withSpan('reconcile', {}, runOnce).catch(error =>
+      log.error({ cause: error }, 'leftovers could not be settled'),
+    )
   }
   return {
     runOnce,

@@ -1,0 +1,86 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
+import { createEmulator, defaultSeed, type Emulator } from '@keydesk/workos-emulator'
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { environmentFor, freePort, type RunningBff, startBff } from './testing/start-bff.ts'
+import { Visitor } from './testing/visitor.ts'
+
+let emulator: Emulator
+let environment: Record<string, string>
+let port: number
+let bff: RunningBff | undefined
+
+beforeAll(async () => {
+  emulator = await createEmulator({ port: 0, control: true, seed: defaultSeed })
+  port = await freePort()
+  environment = environmentFor(emulator, [`http://localhost:${port}`])
+})
+afterEach(async () => {
+  await bff?.stop('SIGKILL')
+  emulator.clearFaults()
+})
+afterAll(() => emulator.close())
+
+const start = async () => {
+  bff = await startBff(environment, port)
+  return bff
+}
+
+const isRefused = async (): Promise<boolean> => {
+  const socket = connect(port, 'localhost')
+  try {
+    await once(socket, 'connect')
+    return false
+  } catch {
+    return true
+  } finally {
+    socket.destroy()
+  }
+}
+
+const creates = () =>
+  emulator.requests().filter(({ method, path }) => method === 'POST' && path.endsWith('/api_keys'))
+
+it('finishes a create that runs, takes nobody new, and ends well', { timeout: 60_000 }, async () => {
+  const first = await start()
+  const visitor = await new Visitor(first.base).signIn('admin@northwind.test')
+  // The list is known, so that nothing but the create itself waits for WorkOS.
+  await visitor.ask('/api-keys')
+  emulator.clearRequests()
+  emulator.addFault({ method: 'POST', path: '/api_keys$', delayMs: 3_000 })
+  let hasAnswered = false
+  const creating = visitor.create('Made while stopping').finally(() => {
+    hasAnswered = true
+  })
+  await setTimeout(1_000)
+  const stopped = first.stop('SIGTERM')
+  await vi.waitFor(async () => expect(await isRefused()).toBe(true), 2_000)
+  expect(hasAnswered).toBe(false)
+
+  const answer = await creating
+  expect(answer.status).toBe(201)
+  const { apiKey } = await answer.json()
+  expect(creates()).toHaveLength(1)
+  expect(await stopped).toBe(0)
+  expect(first.output()).toContain('"stopped"')
+
+  const second = await start()
+  const back = await new Visitor(second.base).signIn('admin@northwind.test')
+  const { owner } = await (await back.ask(`/api-keys/${apiKey.id}`)).json()
+  expect(owner).toMatchObject({ email: 'admin@northwind.test' })
+  const { data } = await (await back.ask(`/audit-events?credentialId=${apiKey.id}`)).json()
+  expect(data.map(({ action }: { action: string }) => action)).toEqual(['api_key.created'])
+})
+
+it('waits for nobody who only keeps a connection, on either signal', {
+  timeout: 60_000,
+}, async () => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    const running = await start()
+    const kept = connect(port, 'localhost')
+    await once(kept, 'connect')
+    expect(await running.stop(signal)).toBe(0)
+    kept.destroy()
+  }
+})
