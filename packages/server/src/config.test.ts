@@ -114,7 +114,7 @@ describe('the environment', () => {
         keysPerOrganization: 5000,
       },
       narrowing: true,
-      store: { url: 'postgres://keydesk@localhost/keydesk' },
+      store: { url: 'postgres://keydesk@localhost/keydesk', migrates: true },
       upstreamTimeoutMs: 5000,
       logLevel: 'warn',
       demo: true,

@@ -25,6 +25,7 @@ export {
   type IdempotentRequest,
   releaseIdempotent,
 } from './idempotency.ts'
+export { inspectStore, type StoreInspection } from './inspect-store.ts'
 export {
   claimLeftovers,
   countOpenIntents,
