@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
 import { connect } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import { createEmulator, defaultSeed, type Emulator } from '@keydesk/workos-emulator'
@@ -10,17 +11,35 @@ let emulator: Emulator
 let environment: Record<string, string>
 let port: number
 let bff: RunningBff | undefined
+let collector: Server
+const received: string[] = []
 
 beforeAll(async () => {
   emulator = await createEmulator({ port: 0, control: true, seed: defaultSeed })
+  // It takes its time, so that a process which does not wait for it ends without its answer.
+  collector = createServer(async (request, response) => {
+    let body = ''
+    for await (const chunk of request) body += chunk
+    await setTimeout(2_000)
+    if (!response.destroyed) received.push(body)
+    response.writeHead(200, { 'Content-Type': 'application/json' }).end('{}')
+  }).listen(0, '127.0.0.1')
+  await once(collector, 'listening')
+  const address = collector.address()
   port = await freePort()
-  environment = environmentFor(emulator, [`http://localhost:${port}`])
+  environment = {
+    ...environmentFor(emulator, [`http://localhost:${port}`]),
+    OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
+  }
 })
 afterEach(async () => {
   await bff?.stop('SIGKILL')
   emulator.clearFaults()
 })
-afterAll(() => emulator.close())
+afterAll(async () => {
+  collector.close()
+  await emulator.close()
+})
 
 const start = async () => {
   bff = await startBff(environment, port)
@@ -42,7 +61,9 @@ const isRefused = async (): Promise<boolean> => {
 const creates = () =>
   emulator.requests().filter(({ method, path }) => method === 'POST' && path.endsWith('/api_keys'))
 
-it('finishes a create that runs, takes nobody new, and ends well', { timeout: 60_000 }, async () => {
+it('finishes a create that runs, takes nobody new, sends its last spans, and ends well', {
+  timeout: 120_000,
+}, async () => {
   const first = await start()
   const visitor = await new Visitor(first.base).signIn('admin@northwind.test')
   // The list is known, so that nothing but the create itself waits for WorkOS.
@@ -64,6 +85,7 @@ it('finishes a create that runs, takes nobody new, and ends well', { timeout: 60
   expect(creates()).toHaveLength(1)
   expect(await stopped).toBe(0)
   expect(first.output()).toContain('"stopped"')
+  expect(received.join()).toContain('WorkOS createApiKey')
 
   const second = await start()
   const back = await new Visitor(second.base).signIn('admin@northwind.test')
@@ -74,7 +96,7 @@ it('finishes a create that runs, takes nobody new, and ends well', { timeout: 60
 })
 
 it('waits for nobody who only keeps a connection, on either signal', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     const running = await start()
