@@ -3,12 +3,15 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { readConfig } from './config.ts'
 import { checkReadiness } from './readiness.ts'
 import { migrateStore, openStore, type Store } from './store/index.ts'
+import { openMemoryStore } from './testing/open-memory-store.ts'
 import { runSql } from './testing/start-postgres.ts'
 import { describeOnServer } from './testing/store-engines.ts'
 import { createWorkosGateway } from './workos/gateway.ts'
 
 let emulator: Awaited<ReturnType<typeof createEmulator>>
+let store: Store
 beforeAll(async () => {
+  store = await openMemoryStore()
   emulator = await createEmulator({ port: 0 })
 })
 afterEach(() => emulator.clearFaults())
@@ -17,14 +20,12 @@ afterAll(async () => {
   await store.close()
 })
 
-const store = openStore({ memory: true })
-
 const ask = (apiKey = emulator.apiKey, of: Store = store) => {
   const { clientId, port } = emulator
   const workos = createWorkosGateway({
     account: { apiKey, clientId, apiHostname: 'localhost', port, https: false },
   })
-  return checkReadiness({ workos, store: of, timeoutMs: 300 })
+  return checkReadiness({ workos, store: of, timeoutMs: 2000 })
 }
 
 it('is ready when WorkOS answers to our key', async () => {
@@ -61,8 +62,10 @@ it('names the store as the part that fails, and what to do about one that is not
   })
 })
 
-it('tells the age of the mirror that was read longest ago, also while WorkOS is down', async () => {
-  const seen = openStore({ memory: true })
+it('tells the age of the mirror that was read longest ago, also while WorkOS is down', {
+  timeout: 60_000,
+}, async () => {
+  const seen = await openMemoryStore()
   await seen.query(async tx => {
     await tx.execute(`insert into keydesk.mirror_states (organization_id, refreshed_at) values
       ('org_northwind', now() - interval '90 seconds'), ('org_globex', now() - interval '5 seconds'), ('org_new', null)`)
