@@ -102,7 +102,7 @@ describe('docs/theming.md', () => {
 describe('docs/bff.md', () => {
   it('lists every environment variable that is read, and no other', () => {
     const config = found(read('packages/server/src/config.ts'), /'((?:WORKOS|KEYDESK|DATABASE)_[A-Z_]+)'/g)
-    const bff = found(sourceOf('apps/bff/src'), /\benv\.((?!NEXT_RUNTIME)[A-Z_]+)/g)
+    const bff = found(sourceOf('apps/bff/src'), /\benv\.((?!NEXT_RUNTIME|NODE_ENV|PORT\b)[A-Z_]+)/g)
     expect(firstColumn(section('docs/bff.md', '## Settings'))).toEqual(
       [...new Set([...config, ...bff])].sort(),
     )
@@ -119,6 +119,15 @@ describe('docs/bff.md', () => {
       /\/\/ <\/?example>\n/,
     )
     expect(read('docs/bff.md')).toContain(`<!-- actor -->\n\`\`\`ts\n${tested}\`\`\`\n`)
+  })
+})
+
+describe('docs/operations.md', () => {
+  it('lists every metric, and no other', () => {
+    const instruments = read('packages/server/src/telemetry/instruments.ts')
+    expect(firstColumn(section('docs/operations.md', '### Metrics'))).toEqual(
+      found(instruments, /(?:seconds|createCounter|createObservableGauge)\(\s*'([a-z_.]+)'/g),
+    )
   })
 })
 

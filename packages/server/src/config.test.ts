@@ -141,7 +141,7 @@ describe('the environment', () => {
         secrets: [`whsec_${evictKey}`, `whsec_${evictKey}`],
       },
       gateTokens: ['a-gate-token-of-32-characters-000', 'a-second-one-of-32-characters-00'],
-      store: { url: 'postgres://keydesk@localhost/keydesk' },
+      store: { url: 'postgres://keydesk@localhost/keydesk', migrates: true },
       upstreamTimeoutMs: 5000,
       logLevel: 'warn',
       demo: true,

@@ -44,6 +44,7 @@ const variables = {
   gateTokens: 'KEYDESK_GATE_TOKEN',
   'store.url': 'DATABASE_URL',
   'store.folder': 'KEYDESK_STORE_FOLDER',
+  'store.migrates': 'DATABASE_MIGRATION_URL',
   upstreamTimeoutMs: 'KEYDESK_UPSTREAM_TIMEOUT_MS',
   logLevel: 'KEYDESK_LOG_LEVEL',
   demo: 'KEYDESK_DEMO',
@@ -122,7 +123,11 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
     narrowing: flag('narrowing'),
     eviction: { urls: list('eviction.urls') ?? [], secrets: list('eviction.secrets') ?? [] },
     gateTokens: list('gateTokens'),
-    store: readStore(text('store.url'), text('store.folder'), environment),
+    store: readStore(environment, {
+      url: text('store.url'),
+      folder: text('store.folder'),
+      migrates: text('store.migrates') === undefined,
+    }),
     upstreamTimeoutMs: number('upstreamTimeoutMs'),
     logLevel: level('logLevel'),
     demo: flag('demo'),
@@ -137,14 +142,14 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
   return config
 }
 
+/** Where an owner's role migrates the server's schema, the application leaves it to that; a folder has no roles. */
 const readStore = (
-  url: string | undefined,
-  folder: string | undefined,
   environment: Readonly<Record<string, string | undefined>>,
+  { url, folder, migrates }: { url: string | undefined; folder: string | undefined; migrates: boolean },
 ): StoreOptions =>
   url === undefined
     ? { folder: folder ?? '.keydesk', serverlessPlatform: findServerlessPlatform(environment) }
-    : { url }
+    : { url, migrates }
 
 const variableOf = (setting: string): string =>
   new Map<string, string>(Object.entries(variables)).get(setting) ?? setting

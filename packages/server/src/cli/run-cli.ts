@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { exitCodeOf, printChecks, printChecksAsJson, runDoctor } from '../doctor/index.ts'
 import {
   findServerlessPlatform,
+  inspectStore,
   isStoreSetupError,
   isStoreUnavailable,
   migrateStore,
@@ -16,17 +18,27 @@ export interface CliRun {
   print: (line: string) => void
 }
 
+/** What the words after a command's name say. */
+interface CliOptions {
+  folder: string
+  json: boolean
+}
+
 const usage = `keydesk <command>
 
+  doctor         look at the environment, the database and WorkOS as the broker would, change nothing,
+                 and say what to do (exit code 1 when something must be mended)
   migrate        bring the database's schema up to date, as the role of DATABASE_MIGRATION_URL,
                  and grant the role of DATABASE_URL what the application needs
   verify-audit   read every organization's audit trail, and name the first row that was tampered with
                  (exit code 1)
 
-  --folder <path>   the embedded database, where DATABASE_URL is not set (default .keydesk)
+  --folder <path>   the embedded database, where DATABASE_URL is not set
+                    (default KEYDESK_STORE_FOLDER, then .keydesk)
+  --json            what the doctor found, for a machine
   --help            show this
 
-Environment: DATABASE_URL, DATABASE_MIGRATION_URL`
+Environment: DATABASE_URL, DATABASE_MIGRATION_URL, KEYDESK_STORE_FOLDER; for the doctor, all that the BFF gets`
 
 /** Runs one command; gives the exit code: 0 done, 1 not done or tampered with, 2 not understood. */
 export const runCli = async (run: CliRun): Promise<number> => {
@@ -46,7 +58,8 @@ export const runCli = async (run: CliRun): Promise<number> => {
     return 2
   }
   try {
-    return await command(run, words.values.folder)
+    const { folder = run.environment.KEYDESK_STORE_FOLDER || '.keydesk', json } = words.values
+    return await command(run, { folder, json })
   } catch (error) {
     if (isStoreSetupError(error)) print(error.message)
     else if (isStoreUnavailable(error)) print(`The database cannot be asked: ${describe(error.cause)}`)
@@ -62,7 +75,8 @@ const readArguments = (words: string[]) => {
       args: words,
       allowPositionals: true,
       options: {
-        folder: { type: 'string', default: '.keydesk' },
+        folder: { type: 'string' },
+        json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     })
@@ -90,7 +104,7 @@ const migrate = async ({ environment, print }: CliRun): Promise<number> => {
   return 0
 }
 
-const verify = async ({ environment, print }: CliRun, folder: string): Promise<number> => {
+const verify = async ({ environment, print }: CliRun, { folder }: CliOptions): Promise<number> => {
   const url = environment.DATABASE_URL
   const serverlessPlatform = findServerlessPlatform(environment)
   if (!url && !existsSync(folder)) {
@@ -117,7 +131,19 @@ const verify = async ({ environment, print }: CliRun, folder: string): Promise<n
   }
 }
 
-const commands = new Map<string, (run: CliRun, folder: string) => Promise<number>>([
+const examine = async ({ environment, print }: CliRun, { folder, json }: CliOptions): Promise<number> => {
+  const url = environment.DATABASE_URL?.trim()
+  const serverlessPlatform = findServerlessPlatform(environment)
+  const checks = await runDoctor({
+    env: environment,
+    checkDatabase: () => inspectStore(url ? { url } : { folder, serverlessPlatform }),
+  })
+  print((json ? printChecksAsJson(checks) : printChecks(checks)).trimEnd())
+  return exitCodeOf(checks)
+}
+
+const commands = new Map<string, (run: CliRun, options: CliOptions) => Promise<number>>([
+  ['doctor', examine],
   ['migrate', migrate],
   ['verify-audit', verify],
 ])

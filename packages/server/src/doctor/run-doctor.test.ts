@@ -255,6 +255,13 @@ describe('the database', () => {
     expect(check).toMatchObject({ status: 'problem', message: expect.stringContaining('ECONNREFUSED') })
   })
 
+  it('is a problem where the application could edit what was audited, if an owner was meant to', async () => {
+    const lax: CheckDatabase = async () => ({ store: 'PostgreSQL 17', schema: 'current', mayEditAudit: true })
+    expect(await judge(lax)).toMatchObject({ status: 'ok' })
+    const owner = { DATABASE_MIGRATION_URL: 'postgres://owner:canary-owner@db.test/keydesk' }
+    expect(await judge(lax, owner)).toMatchObject({ status: 'problem' })
+  })
+
   it('says what to do about the embedded one', async () => {
     const locked: CheckDatabase = async () => {
       throw new Error('another process has opened .keydesk')

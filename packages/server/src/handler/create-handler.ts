@@ -9,12 +9,12 @@ import { type Counted, createRateLimiter, type RateLimiter } from '../rate-limit
 import { responseSchemas } from '../schemas/responses.ts'
 import { requireAccess } from '../services/access.ts'
 import { runOnce } from '../services/idempotency.ts'
-import { createLater } from '../services/later.ts'
 import { workosMembers } from '../services/members.ts'
 import type { ServiceContext } from '../services/service-context.ts'
 import { requireRecentSignIn } from '../services/step-up.ts'
 import { type Config, completeConfig, type Settings } from '../settings.ts'
 import { isStoreSetupError, isStoreUnavailable, type Store } from '../store/index.ts'
+import { createInstruments, withSpan } from '../telemetry/index.ts'
 import { createWorkosGateway, type WorkosGateway } from '../workos/gateway.ts'
 import { WorkosRefusal } from '../workos/refusal.ts'
 import { upstreamInvalid, upstreamTimeout } from '../workos/upstream-error.ts'
@@ -23,6 +23,7 @@ import { type Deadline, startDeadline } from './deadline.ts'
 import { type GateOperation, gateOperations, isGateOperation, requireGateToken } from './gate-operations.ts'
 import { guardRequest } from './guard-request.ts'
 import { logOutcome } from './log-outcome.ts'
+import { describeOutcome, measureOutcome } from './measure-outcome.ts'
 import { noQuery, operations } from './operations.ts'
 import { parseJsonBody, readBody, requireJson } from './read-body.ts'
 import { readIdempotencyKey } from './read-idempotency-key.ts'
@@ -60,6 +61,14 @@ export interface Trace {
   rateLimitFields: Record<string, string>
 }
 
+/** What came of a request. */
+export interface Outcome {
+  trace: Trace
+  response: Response
+  failure: KeydeskError | null
+  durationMs: number
+}
+
 /** Makes the broker. Throws a `ConfigError` for a configuration that cannot work; the handler itself never throws. */
 export const createHandler = (options: HandlerOptions): Handler => {
   const settings = completeConfig(options.config)
@@ -73,7 +82,6 @@ export const createHandler = (options: HandlerOptions): Handler => {
       workos,
       store,
       members: options.members ?? workosMembers(workos),
-      later: createLater(store),
       evict: createEvictionPush(settings.eviction),
       now: options.now ?? (() => new Date()),
       id: randomUUID,
@@ -84,31 +92,37 @@ export const createHandler = (options: HandlerOptions): Handler => {
   }
   const id = options.id ?? randomUUID
 
-  return async request => {
-    const started = performance.now()
-    const trace: Trace = {
-      requestId: id(),
-      method: request.method,
-      operation: null,
-      actor: null,
-      rateLimitFields: {},
-    }
-    const deadline = startDeadline(timeoutMs, broker.context.now())
-    let response: Response
-    let failure: KeydeskError | null = null
-    try {
-      const preflight = answerPreflight(request, settings, trace.requestId)
-      response = preflight ?? (await serve(broker, request, trace, deadline))
-    } catch (error) {
-      failure = toKeydeskError(error)
-      response = toProblemResponse(failure, trace.requestId)
-    } finally {
-      deadline.clear()
-    }
-    for (const [name, value] of Object.entries(trace.rateLimitFields)) response.headers.set(name, value)
-    logOutcome(log, { trace, status: response.status, failure, durationMs: performance.now() - started })
-    return allowCors(response, request, settings)
-  }
+  const instruments = createInstruments()
+
+  return request =>
+    withSpan('request', {}, async span => {
+      const started = performance.now()
+      const trace: Trace = {
+        requestId: id(),
+        method: request.method,
+        operation: null,
+        actor: null,
+        rateLimitFields: {},
+      }
+      const deadline = startDeadline(timeoutMs, broker.context.now())
+      let response: Response
+      let failure: KeydeskError | null = null
+      try {
+        const preflight = answerPreflight(request, settings, trace.requestId)
+        response = preflight ?? (await serve(broker, request, trace, deadline))
+      } catch (error) {
+        failure = toKeydeskError(error)
+        response = toProblemResponse(failure, trace.requestId)
+      } finally {
+        deadline.clear()
+      }
+      for (const [name, value] of Object.entries(trace.rateLimitFields)) response.headers.set(name, value)
+      const outcome = { trace, response, failure, durationMs: performance.now() - started }
+      logOutcome(log, outcome)
+      measureOutcome(instruments, outcome)
+      describeOutcome(span, outcome)
+      return allowCors(response, request, settings)
+    })
 }
 
 interface Broker {

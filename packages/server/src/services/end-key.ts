@@ -2,11 +2,11 @@ import {
   listOpenIntents,
   markRevoked,
   openIntent,
+  runOrPutOff,
   type StoredActor,
   settleIntent,
   type Tx,
 } from '../store/index.ts'
-import { runOrPutOff } from './later.ts'
 import { type Happening, record } from './record.ts'
 import type { ServiceContext } from './service-context.ts'
 import { tellGates } from './tell-gates.ts'
@@ -76,7 +76,7 @@ export const endAtWorkos = async (context: ServiceContext, ending: Ending): Prom
 export const tellOfEnded = async (context: ServiceContext, ended: readonly EndedKey[]): Promise<void> => {
   if (ended.length === 0) return
   const after = await tellGates(context, { apiKeyIds: ended.map(({ id }) => id), reason: 'revoked' })
-  await runOrPutOff(context, async tx => {
+  await runOrPutOff(context.store, async tx => {
     const happenings: Happening[] = []
     for (const { settle } of ended) {
       const happening = await settle(tx)

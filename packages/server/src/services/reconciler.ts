@@ -4,8 +4,8 @@ import { createEvictionPush } from '../eviction/index.ts'
 import type { Log } from '../log.ts'
 import { type Config, completeConfig } from '../settings.ts'
 import type { Store } from '../store/index.ts'
+import { createInstruments, withSpan } from '../telemetry/index.ts'
 import type { WorkosGateway } from '../workos/gateway.ts'
-import { createLater } from './later.ts'
 import { revokeUndelivered, type Settled, settleLeftovers } from './reconcile.ts'
 
 /** Settles what crashes and outages left behind, at once and then every so often, on as many instances as there are. */
@@ -13,7 +13,7 @@ export interface Reconciler {
   /** Does one round; gives what was settled. Throws when store or WorkOS cannot be asked. */
   runOnce(): Promise<Settled[]>
   start(): void
-  /** Lets a running round end, and starts no other. */
+  /** Ends a running round where it is, and starts no other: what it leaves is settled by the next one, anywhere. */
   stop(): Promise<void>
 }
 
@@ -40,24 +40,31 @@ export const createReconciler = ({
     store,
     workos,
     members: nobody,
-    later: createLater(store),
     evict: createEvictionPush(settings.eviction),
     now,
     id: randomUUID,
   }
+  const instruments = createInstruments()
+  const stopping = new AbortController()
   let timer: NodeJS.Timeout | undefined
   let running: Promise<unknown> = Promise.resolve()
 
   const runOnce = async () => {
-    const signal = AbortSignal.timeout(intervalMs)
+    const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(intervalMs)])
     const settled = await settleLeftovers(context, { signal })
-    for (const outcome of settled) log.info(outcome, 'a leftover was settled')
+    for (const leftover of settled) {
+      log.info(leftover, 'a leftover was settled')
+      instruments.countReconciled(toLabel(leftover.outcome))
+    }
     const revoked = await revokeUndelivered(context, { signal })
     if (revoked > 0) log.info({ revoked }, 'keys that never reached their reader were revoked')
+    for (let count = 0; count < revoked; count += 1) instruments.countReconciled('never_delivered')
     return settled
   }
   const round = () => {
-    running = runOnce().catch(error => log.error({ cause: error }, 'leftovers could not be settled'))
+    running = withSpan('reconcile', {}, runOnce).catch(error =>
+      log.error({ cause: error }, 'leftovers could not be settled'),
+    )
   }
   return {
     runOnce,
@@ -68,8 +75,12 @@ export const createReconciler = ({
     },
     stop: async () => {
       clearInterval(timer)
+      stopping.abort()
       timer = undefined
       await running
     },
   }
 }
+
+/** An outcome is told in words; a metric's label is one of them. */
+const toLabel = (outcome: string): string => outcome.toLowerCase().replace(/\W+/g, '_')

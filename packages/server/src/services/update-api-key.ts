@@ -3,11 +3,18 @@ import { KeydeskError, notFound, validationFailed } from '../keydesk-error.ts'
 import { readFields } from '../schemas/field-errors.ts'
 import { parseInstant } from '../schemas/instant.ts'
 import { updateApiKeySchema } from '../schemas/requests.ts'
-import { changeKey, getKey, type KeyChanges, type StoredKey, settleIntent, type Tx } from '../store/index.ts'
+import {
+  changeKey,
+  getKey,
+  type KeyChanges,
+  runOrPutOff,
+  type StoredKey,
+  settleIntent,
+  type Tx,
+} from '../store/index.ts'
 import { WorkosRefusal } from '../workos/refusal.ts'
 import { findKey } from './api-keys.ts'
 import { requireHeld } from './create-api-key.ts'
-import { runOrPutOff } from './later.ts'
 import { moveEnd, oweEnd } from './move-end.ts'
 import { record, toActor } from './record.ts'
 import { notAMember, resolveOwner } from './resolve-owner.ts'
@@ -72,7 +79,8 @@ export const updateApiKey = async (
   // Narrowing is the store's alone: a gate that forgot the key before the commit would ask, and be told the old permissions. So
   // who confirmed is known only after the event of the change, and is an event of its own.
   const after = await tellGates(context, { apiKeyIds: [id], reason: 'narrowed' })
-  if (after) await runOrPutOff(context, tx => record(context, tx, [{ ...told, after, reason: 'gates told' }]))
+  if (after)
+    await runOrPutOff(context.store, tx => record(context, tx, [{ ...told, after, reason: 'gates told' }]))
   return updated
 }
 

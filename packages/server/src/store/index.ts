@@ -25,8 +25,10 @@ export {
   type IdempotentRequest,
   releaseIdempotent,
 } from './idempotency.ts'
+export { inspectStore, type StoreInspection } from './inspect-store.ts'
 export {
   claimLeftovers,
+  countOpenIntents,
   listOpenIntents,
   type NewIntent,
   noteKeyOfIntent,
@@ -48,6 +50,7 @@ export {
   type TakenIn,
   takeInKeys,
 } from './keys.ts'
+export { runOrPutOff } from './later.ts'
 export {
   isKeyPosition,
   type KeyPage,
@@ -69,7 +72,7 @@ export {
   readOldestMirrorAge,
 } from './mirror.ts'
 export { openStore, type Store, type StoreOptions } from './open-store.ts'
-export { claimOutbox, completeOutbox, type OutboxEntry, putOffOutbox } from './outbox.ts'
+export { claimOutbox, completeOutbox, countOutbox, type OutboxEntry, putOffOutbox } from './outbox.ts'
 export { rememberPeople } from './people.ts'
 export { forgetEvents, rememberEvent } from './receipts.ts'
 export { runStatement, type Statement } from './run-statement.ts'

@@ -68,3 +68,9 @@ export const putOffOutbox = async (
     .set({ nextAttemptAt: until })
     .where(and(eq(auditOutbox.organizationId, organizationId), eq(auditOutbox.seq, seq)))
 }
+
+/** How many events of all organizations are not forwarded yet. */
+export const countOutbox = async (tx: Tx): Promise<number> => {
+  const [row] = await tx.select({ count: sql<number>`count(*)`.mapWith(Number) }).from(auditOutbox)
+  return row?.count ?? 0
+}

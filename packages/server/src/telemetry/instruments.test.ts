@@ -57,6 +57,7 @@ describe('the page for Prometheus', () => {
     const { read } = await startPage()
     const instruments = createInstruments()
     instruments.recordUpstreamCall({ call: 'createApiKey', outcome: 'timeout', durationMs: 8000 })
+    instruments.recordStoreWork({ kind: 'transaction', outcome: 'unavailable', durationMs: 3000 })
     instruments.countReconciled('deleted')
     instruments.countEvictions({ confirmed: 2, missed: 1 })
     instruments.countRateLimited('writes')
@@ -72,6 +73,9 @@ describe('the page for Prometheus', () => {
     expect(
       value('keydesk_upstream_duration_sum', 'keydesk_call="createApiKey",keydesk_outcome="timeout"'),
     ).toBe('8')
+    expect(
+      value('keydesk_store_duration_sum', 'keydesk_kind="transaction",keydesk_outcome="unavailable"'),
+    ).toBe('3')
     expect(value('keydesk_reconciler_outcomes_total', 'keydesk_outcome="deleted"')).toBe('1')
     expect(value('keydesk_eviction_pushes_total', 'keydesk_outcome="confirmed"')).toBe('2')
     expect(value('keydesk_eviction_pushes_total', 'keydesk_outcome="missed"')).toBe('1')
