@@ -48,7 +48,7 @@ const compose = (env: NodeJS.ProcessEnv): Bff => {
   const reconciler = createReconciler({ config, store, workos, log })
   return {
     handler: createHandler({ config, actor, workos, store, log }),
-    takeWebhook: createWebhookHandler({ secrets: readList(env.WORKOS_WEBHOOK_SECRET), store, log }),
+    takeWebhook: createWebhookHandler({ secrets: readList(env.WORKOS_WEBHOOK_SECRET), store, log, config }),
     origins: config.origins,
     session: { cookieName, cookiePassword, clientId: config.workos.clientId },
     checkReadiness: () => checkReadiness({ workos, store }),

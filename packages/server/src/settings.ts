@@ -42,6 +42,8 @@ export interface Config {
   limits?: { [Limit in keyof Limits]?: Limits[Limit] | undefined } | undefined
   /** Whether permissions of a key can be narrowed: say so when every gate asks the broker. Default false. */
   narrowing?: boolean | undefined
+  /** Whether audit events are forwarded to WorkOS's audit log too: say so once their actions have schemas there. Default false. */
+  auditLogs?: boolean | undefined
   /** Where Keydesk remembers: a PostgreSQL server, or the embedded database in a folder. Default `.keydesk`. */
   store?: StoreOptions | undefined
   /** The one deadline of a request for all it asks of others, in milliseconds, at most 10,000. Default 8,000. */
@@ -65,6 +67,7 @@ export interface Settings {
   policy: ApiKeyPolicy
   limits: Limits
   narrowing: boolean
+  auditLogs: boolean
   store: StoreOptions
   upstreamTimeoutMs: number
   logLevel: LogLevel
@@ -118,6 +121,7 @@ export const withDefaults = (config: Config): Settings => ({
   },
   limits: { ...defaultLimits, ...withoutUndefined(config.limits) },
   narrowing: config.narrowing ?? false,
+  auditLogs: config.auditLogs ?? false,
   store: config.store ?? { folder: '.keydesk' },
   upstreamTimeoutMs: config.upstreamTimeoutMs ?? 8000,
   logLevel: config.logLevel ?? 'info',

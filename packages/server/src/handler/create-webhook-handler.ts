@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { isKeydeskError, KeydeskError } from '../keydesk-error.ts'
 import type { Log } from '../log.ts'
 import { takeEvent } from '../services/take-event.ts'
+import type { Config } from '../settings.ts'
 import { isStoreUnavailable, type Store } from '../store/index.ts'
 import { readWorkosWebhook } from '../webhooks/index.ts'
 import type { Handler } from './create-handler.ts'
@@ -12,15 +13,19 @@ export const createWebhookHandler = ({
   secrets,
   store,
   log,
+  config = {},
   now = () => new Date(),
 }: {
   /** The secrets of the endpoint, several while one is being rotated. */
   secrets: readonly string[]
   store: Store
   log: Log
+  /** Whether what is recorded is forwarded to WorkOS's audit log too. */
+  config?: Pick<Config, 'auditLogs'>
   now?: () => Date
 }): Handler => {
-  const context = { store, now, id: randomUUID }
+  const settings = { auditLogs: config.auditLogs ?? false }
+  const context = { settings, store, now, id: randomUUID }
   return async request => {
     const requestId = randomUUID()
     try {

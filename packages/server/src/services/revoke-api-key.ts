@@ -31,8 +31,9 @@ export const revokeApiKey = async (
     const key = await findKey(context, call, id)
     const { actor, requestId, deadlineAt, signal } = call
     const organizationId = actor.organization.id
-    // One that is marked may still be owed its end at WorkOS.
-    if (key.revokedAt !== null && !(await findRevocation(context, organizationId, id))) return
+    // One that is marked may still be owed its end at WorkOS, and one that a list was without may be alive there.
+    const isOver = key.revokedAt !== null && key.missingAt === null
+    if (isOver && !(await findRevocation(context, organizationId, id))) return
     await endKey(context, {
       organizationId,
       key,

@@ -7,6 +7,7 @@ import {
   changeKey,
   finishIdempotent,
   getKey,
+  markExpiryTold,
   markReplaced,
   openIntent,
   type StoredKey,
@@ -122,7 +123,7 @@ export const rotateApiKey = async (
   const soon = AbortSignal.any([signal, AbortSignal.timeout(Math.max(1, Math.ceil(left / 2)))])
   await context.workos
     .expireApiKey({ id, expiresAt: overlapSeconds === 0 ? 'now' : ends, signal: soon })
-    .then(() =>
+    .then(done =>
       store.transaction(async tx => {
         await settleIntent(tx, {
           organizationId,
@@ -131,6 +132,9 @@ export const rotateApiKey = async (
           keyId: id,
           at: now(),
         })
+        // By WorkOS's clock, which the next list tells the end by.
+        const ended = done.ok ? done.apiKey.expiresAt : null
+        if (overlapSeconds === 0) await markExpiryTold(tx, { organizationId, id, at: later(now(), ended) })
         await record(context, tx, [
           {
             organizationId,
@@ -150,6 +154,8 @@ export const rotateApiKey = async (
 }
 
 const earlier = (a: Date, b: Date | null): Date => (b !== null && b < a ? b : a)
+
+const later = (a: Date, b: Date | null): Date => (b !== null && b > a ? b : a)
 
 const toDate = (expiresAt: string | null): Date | null =>
   expiresAt === null ? null : parseInstant(expiresAt)

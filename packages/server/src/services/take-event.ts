@@ -1,14 +1,8 @@
-import {
-  findOrganizationsOfOwner,
-  listKeys,
-  markOrphaned,
-  markRevoked,
-  rememberEvent,
-  type Tx,
-} from '../store/index.ts'
+import { findOrganizationsOfOwner, listKeys, markRevoked, rememberEvent, type Tx } from '../store/index.ts'
 import type { WorkosEvent } from '../webhooks/index.ts'
+import { takeMembership } from './membership.ts'
 import { belongsTo, takeIn, workosItself } from './mirror.ts'
-import { record } from './record.ts'
+import { type RecordContext, record } from './record.ts'
 import type { ServiceContext } from './service-context.ts'
 
 /** What an event of WorkOS came to: taken in, known already, or nothing of ours. */
@@ -19,7 +13,7 @@ export type TakenEvent = 'taken' | 'repeated' | 'ignored'
  * revoked, and older news never replaces newer. Keys of users, and events of other kinds, are nothing of ours.
  */
 export const takeEvent = (
-  context: Pick<ServiceContext, 'store' | 'now' | 'id'>,
+  context: Pick<ServiceContext, 'store'> & RecordContext,
   event: WorkosEvent,
 ): Promise<TakenEvent> =>
   context.store.transaction(async tx => {
@@ -29,10 +23,8 @@ export const takeEvent = (
     return 'taken'
   })
 
-type Context = Pick<ServiceContext, 'now' | 'id'>
-
 const apply = async (
-  context: Context,
+  context: RecordContext,
   tx: Tx,
   event: Exclude<WorkosEvent, { type: 'ignored' }>,
 ): Promise<void> => {
@@ -43,27 +35,28 @@ const apply = async (
       return takeKey(context, tx, event)
     case 'user.deleted':
       for (const organizationId of await findOrganizationsOfOwner(tx, event.userId)) {
-        await markOrphaned(tx, { organizationId, ownerId: event.userId, at: context.now() })
+        await takeMembership(context, tx, { ...toldBy(event), organizationId, isMember: false })
       }
       return
     case 'organization_membership.created':
-      return
-    case 'organization_membership.deleted':
     case 'organization_membership.updated':
-      if (event.type === 'organization_membership.updated' && event.status === 'active') return
-      await markOrphaned(tx, {
-        organizationId: event.organizationId,
-        ownerId: event.userId,
-        at: context.now(),
-      })
-      return
+      // Somebody who is invited is no member yet, and never was one who left.
+      if (event.type === 'organization_membership.created' && event.status !== 'active') return
+      return takeMembership(context, tx, { ...toldBy(event), isMember: event.status === 'active' })
+    case 'organization_membership.deleted':
+      return takeMembership(context, tx, { ...toldBy(event), isMember: false })
     case 'organization.deleted':
       return endOrganization(context, tx, event)
   }
 }
 
+const toldBy = <Event extends { id: string; at: Date }>({ id: requestId, ...event }: Event) => ({
+  ...event,
+  requestId,
+})
+
 const takeKey = async (
-  context: Context,
+  context: RecordContext,
   tx: Tx,
   { type, id: requestId, apiKey }: Extract<WorkosEvent, { apiKey: unknown }>,
 ): Promise<void> => {
@@ -77,7 +70,7 @@ const takeKey = async (
 }
 
 const endOrganization = async (
-  context: Context,
+  context: RecordContext,
   tx: Tx,
   { organizationId, id: requestId }: Extract<WorkosEvent, { type: 'organization.deleted' }>,
 ): Promise<void> => {
