@@ -54,7 +54,7 @@ const compose = (env: NodeJS.ProcessEnv): Bff => {
   const unwatch = watchBacklog(store)
   return {
     handler: createHandler({ config, actor, workos, store, log }),
-    takeWebhook: createWebhookHandler({ secrets: webhookSecrets, store, log, eviction: config.eviction }),
+    takeWebhook: createWebhookHandler({ secrets: webhookSecrets, store, log, config }),
     origins: config.origins,
     stepUpMaxAgeSeconds: config.stepUp?.maxAgeSeconds ?? null,
     session: { cookieName, cookiePassword, clientId: config.workos.clientId },

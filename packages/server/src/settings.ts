@@ -49,6 +49,8 @@ export interface Config {
   eviction?: EvictionSettings | undefined
   /** What gates show to ask the broker, 32 characters at least each; two while one is replaced. Default none: no gate may ask. */
   gateTokens?: readonly string[] | undefined
+  /** Whether audit events are forwarded to WorkOS's audit log too: say so once their actions have schemas there. Default false. */
+  auditLogs?: boolean | undefined
   /** Where Keydesk remembers: a PostgreSQL server, or the embedded database in a folder. Default `.keydesk`. */
   store?: StoreOptions | undefined
   /** The one deadline of a request for all it asks of others, in milliseconds, at most 10,000. Default 8,000. */
@@ -75,6 +77,7 @@ export interface Settings {
   narrowing: boolean
   eviction: EvictionSettings
   gateTokens: readonly string[]
+  auditLogs: boolean
   store: StoreOptions
   upstreamTimeoutMs: number
   logLevel: LogLevel
@@ -131,6 +134,7 @@ export const withDefaults = (config: Config): Settings => ({
   narrowing: config.narrowing ?? false,
   eviction: config.eviction ?? { urls: [], secrets: [] },
   gateTokens: config.gateTokens ?? [],
+  auditLogs: config.auditLogs ?? false,
   store: config.store ?? { folder: '.keydesk' },
   upstreamTimeoutMs: config.upstreamTimeoutMs ?? 8000,
   logLevel: config.logLevel ?? 'info',

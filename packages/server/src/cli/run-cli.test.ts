@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createEmulator } from '@keydesk/workos-emulator'
 import { expect, it } from 'vitest'
-import { appendAuditEvents, openStore } from '../store/index.ts'
+import { appendAuditEvents, openStore, parkOutbox } from '../store/index.ts'
+import { migrations } from '../store/migrations.ts'
 import { runSql } from '../testing/start-postgres.ts'
 import { describeOnServer } from '../testing/store-engines.ts'
 import { runCli } from './run-cli.ts'
@@ -172,7 +173,7 @@ describeOnServer('on a server', postgres => {
     })
     expect(await run(environment, 'migrate')).toEqual({
       code: 0,
-      said: 'Migrated: 4 steps.\nThe role desk may use it, and cannot edit what is audited.',
+      said: `Migrated: ${migrations.length} steps.\nThe role desk may use it, and cannot edit what is audited.`,
     })
     expect((await run(environment, 'migrate')).said).toContain('The schema is up to date.')
 
@@ -180,6 +181,14 @@ describeOnServer('on a server', postgres => {
     await store.transaction(tx =>
       appendAuditEvents(tx, { organizationId: 'org_1', events: [event], forward: false }),
     )
+    await store.transaction(async tx => {
+      const second = { ...event, id: 'audit_2' }
+      await appendAuditEvents(tx, { organizationId: 'org_1', events: [second], forward: true })
+      await parkOutbox(tx, { organizationId: 'org_1', seq: 2, problem: 'invalid_event', at: event.at })
+    })
+    const retry = () => run({ DATABASE_URL }, 'retry-audit-logs')
+    expect(await retry()).toEqual({ code: 0, said: '1 event waits for another turn.' })
+    expect(await retry()).toEqual({ code: 0, said: '0 events wait for another turn.' })
     await store.close()
     await runSql(
       url,

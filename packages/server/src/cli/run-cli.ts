@@ -8,6 +8,8 @@ import {
   isStoreUnavailable,
   migrateStore,
   openStore,
+  type Store,
+  unparkOutbox,
   verifyAudit,
 } from '../store/index.ts'
 
@@ -32,6 +34,9 @@ const usage = `keydesk <command>
                  and grant the role of DATABASE_URL what the application needs
   verify-audit   read every organization's audit trail, and name the first row that was tampered with
                  (exit code 1)
+
+  retry-audit-logs
+                 let the audit events that WorkOS's audit log refused have another turn
 
   --folder <path>   the embedded database, where DATABASE_URL is not set
                     (default KEYDESK_STORE_FOLDER, then .keydesk)
@@ -104,7 +109,31 @@ const migrate = async ({ environment, print }: CliRun): Promise<number> => {
   return 0
 }
 
-const verify = async ({ environment, print }: CliRun, { folder }: CliOptions): Promise<number> => {
+const verify = (run: CliRun, { folder }: CliOptions): Promise<number> =>
+  withStore(run, folder, async store => {
+    const verdict = await verifyAudit(store)
+    if (verdict.ok) {
+      run.print(`Every chain is whole: ${verdict.events} events of ${verdict.organizations} organizations.`)
+      return 0
+    }
+    const { organizationId, seq, eventId, reason } = verdict.broken
+    const row = eventId === null ? `row ${seq}` : `row ${seq} (${eventId})`
+    run.print(`The audit trail of ${organizationId} is broken at ${row}: ${reasons[reason]}`)
+    return 1
+  })
+
+const retryAuditLogs = (run: CliRun, { folder }: CliOptions): Promise<number> =>
+  withStore(run, folder, async store => {
+    const count = await store.query(unparkOutbox)
+    run.print(`${count} ${count === 1 ? 'event waits' : 'events wait'} for another turn.`)
+    return 0
+  })
+
+const withStore = async (
+  { environment, print }: CliRun,
+  folder: string,
+  work: (store: Store) => Promise<number>,
+): Promise<number> => {
   const url = environment.DATABASE_URL
   const serverlessPlatform = findServerlessPlatform(environment)
   if (!url && !existsSync(folder)) {
@@ -117,15 +146,7 @@ const verify = async ({ environment, print }: CliRun, { folder }: CliOptions): P
   // Nobody but its one process migrates a folder.
   const store = openStore({ ...place, migrates: !url })
   try {
-    const verdict = await verifyAudit(store)
-    if (verdict.ok) {
-      print(`Every chain is whole: ${verdict.events} events of ${verdict.organizations} organizations.`)
-      return 0
-    }
-    const { organizationId, seq, eventId, reason } = verdict.broken
-    const row = eventId === null ? `row ${seq}` : `row ${seq} (${eventId})`
-    print(`The audit trail of ${organizationId} is broken at ${row}: ${reasons[reason]}`)
-    return 1
+    return await work(store)
   } finally {
     await store.close()
   }
@@ -146,6 +167,7 @@ const commands = new Map<string, (run: CliRun, options: CliOptions) => Promise<n
   ['doctor', examine],
   ['migrate', migrate],
   ['verify-audit', verify],
+  ['retry-audit-logs', retryAuditLogs],
 ])
 
 const reasons = {

@@ -17,7 +17,7 @@ beforeAll(async () => {
     secrets: [secret],
     store,
     log: createLog({ destination: { write: () => {} } }),
-    eviction: { urls: [gate.url], secrets: [gateSecret] },
+    config: { eviction: { urls: [gate.url], secrets: [gateSecret] } },
   })
 })
 beforeEach(() => {
@@ -47,9 +47,9 @@ const keyOf = (organizationId: string, more: object = {}) => ({
 const deliver = (
   event: string,
   data: object,
-  { id = `event_${randomUUID()}`, at = Date.now(), flip = false } = {},
+  { id = `event_${randomUUID()}`, at = Date.now(), flip = false, createdAt = new Date().toISOString() } = {},
 ) => {
-  const body = JSON.stringify({ object: 'event', id, event, data, created_at: new Date().toISOString() })
+  const body = JSON.stringify({ object: 'event', id, event, data, created_at: createdAt })
   const signature = createHmac('sha256', secret).update(`${at}.${body}`).digest('hex')
   return handle(
     new Request('https://bff.keydesk.test/api/webhooks/workos', {
@@ -144,6 +144,75 @@ describe('a webhook of WorkOS', () => {
     expect(await readKey('org_owned', wire.id)).toMatchObject({
       ownerGoneAt: expect.any(Date),
       revokedAt: null,
+    })
+  })
+
+  describe('of a membership', () => {
+    const own = async (organizationId: string) => {
+      const wire = keyOf(organizationId)
+      const { id, name, permissions } = wire
+      const told = { id, name, permissions, obfuscatedValue: 'sk_...8f2c', createdAt: new Date() }
+      const key = { ...told, expiresAt: null, lastUsedAt: null }
+      const facts = { owner: ingrid, createdBy: ingrid, purpose: null, metadata: {}, replaces: null }
+      await store.transaction(tx => recordCreatedKey(tx, { organizationId, key, facts }))
+      return id
+    }
+    const tell = (what: string, organizationId: string, status: string, minute: number) =>
+      deliver(
+        `organization_membership.${what}`,
+        { id: 'om_1', user_id: ingrid.id, organization_id: organizationId, status },
+        { createdAt: `2026-11-01T00:0${minute}:00.000Z` },
+      )
+    const isOrphan = async (organizationId: string, id: string) =>
+      (await readKey(organizationId, id))?.ownerGoneAt !== null
+
+    it.each([
+      ['created', 'active'],
+      ['updated', 'active'],
+    ])('gives an owner who is back what was theirs, and tells of it: %s', async (what, status) => {
+      const organizationId = `org_back_${what}`
+      const id = await own(organizationId)
+      await tell('deleted', organizationId, 'active', 1)
+      expect(await isOrphan(organizationId, id)).toBe(true)
+      await tell(what, organizationId, status, 2)
+      await tell(what, organizationId, status, 3)
+      expect(await isOrphan(organizationId, id)).toBe(false)
+      const { events } = await store.query(tx => listAuditEvents(tx, { organizationId, limit: 10 }))
+      expect(events).toMatchObject([
+        {
+          action: 'api_key.updated',
+          actor: { type: 'workos' },
+          credential: { id, name: 'CI' },
+          before: { owner: null },
+          after: { owner: ingrid.id },
+          reason: 'the owner is a member again',
+        },
+        { before: { owner: ingrid.id }, after: { owner: null }, reason: 'the owner is gone' },
+      ])
+    })
+
+    it.each([
+      ['created', 'pending'],
+      ['updated', 'inactive'],
+    ])(
+      'leaves the keys of somebody who is invited only, or inactive, as orphans: %s',
+      async (what, status) => {
+        const organizationId = `org_not_back_${what}`
+        const id = await own(organizationId)
+        await tell('deleted', organizationId, 'active', 1)
+        await tell(what, organizationId, status, 2)
+        expect(await isOrphan(organizationId, id)).toBe(true)
+      },
+    )
+
+    it('believes the latest, in whatever order they come', async () => {
+      const [left, stays] = [await own('org_left'), await own('org_stays')]
+      await tell('updated', 'org_left', 'inactive', 2)
+      await tell('updated', 'org_left', 'active', 1)
+      expect(await isOrphan('org_left', left)).toBe(true)
+      await tell('created', 'org_stays', 'active', 2)
+      await tell('deleted', 'org_stays', 'active', 1)
+      expect(await isOrphan('org_stays', stays)).toBe(false)
     })
   })
 

@@ -14,7 +14,6 @@ export const measureOutcome = (instruments: Instruments, outcome: Outcome): void
     durationMs,
   })
   if (response.headers.has('Idempotent-Replayed')) instruments.countIdempotentReplay()
-  if (failure?.code === 'rate_limited') instruments.countRateLimited('requests')
 }
 
 /** Writes on a request's span what it came to: the ids that its line in the log has, and never a person's. */

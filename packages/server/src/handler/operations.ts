@@ -77,7 +77,7 @@ export const operations: { [O in ActingOperation]: OperationEntry<O> } = {
     query: listMembersQuery,
     prepare: url => {
       const query = readQuery(listMembersQuery, url)
-      return ({ context, call }) => listMembers(context.members, call, query)
+      return ({ context, call }) => listMembers(context, call, query)
     },
   },
   listApiKeys: {

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache'
 import { RateLimiterMemory, RateLimiterPostgres } from 'rate-limiter-flexible'
 import type { Log } from '../log.ts'
 import type { Store } from '../store/index.ts'
+import { createInstruments } from '../telemetry/index.ts'
 import { createCountingClient } from './counting-client.ts'
 import { type Quota, writeRateLimit, writeRateLimitPolicy } from './rate-limit-fields.ts'
 
@@ -29,6 +30,7 @@ export const createRateLimiter = ({
   store: Store
   log: Log
 }): RateLimiter => {
+  const instruments = createInstruments()
   const client = store.isShared ? createCountingClient(store, log) : null
   const makeLimit = (whose: Whose, burst: number, perSecond: number) => {
     // The table keeps whole milliseconds.
@@ -79,6 +81,7 @@ export const createRateLimiter = ({
             }),
           )
     const refusing = outcomes.filter(({ isRefused }) => isRefused).sort((a, b) => b.resetMs - a.resetMs)[0]
+    if (refusing) instruments.countRateLimited(refusing.name)
     return {
       fields: { 'RateLimit-Policy': policy, RateLimit: writeRateLimit(outcomes) },
       refusal: refusing

@@ -7,6 +7,9 @@ import type { ServiceCall, ServiceContext } from './service-context.ts'
 
 const keptMs = 24 * 3_600_000
 
+/** A run that is so long past its deadline is over, whatever became of it. */
+const graceMs = 60_000
+
 /** A request that mints a secret, and the client's word for it. */
 export interface MintingRequest {
   /** Operation and parameters. */
@@ -27,7 +30,7 @@ export interface Minted {
  */
 export const runOnce = async (
   context: ServiceContext,
-  { actor }: ServiceCall,
+  { actor, deadlineAt }: ServiceCall,
   request: MintingRequest,
   run: (runId: string) => Promise<unknown>,
 ): Promise<Minted> => {
@@ -42,6 +45,8 @@ export const runOnce = async (
       fingerprint: hash([writeCanonicalJson(request.body ?? null)]),
       runId,
       now: at,
+      deadlineAt,
+      deadAfter: new Date(at.getTime() - graceMs),
       expiresAt: new Date(at.getTime() + keptMs),
     }),
   )

@@ -3,6 +3,7 @@ import { isKeydeskError, KeydeskError } from '../keydesk-error.ts'
 import {
   type FactsOfKey,
   getKey,
+  holdIdempotent,
   openIntentWithinQuota,
   recordCreatedKey,
   type StoredKey,
@@ -58,12 +59,14 @@ export const mintKey = async (
   }
   // The quota counts every key, wherever it was made.
   await knowKeys(context, organizationId, signal)
-  const opened = await store.transaction(tx =>
-    openIntentWithinQuota(tx, intent, {
+  const opened = await store.transaction(async tx => {
+    // Whoever took this run for dead runs in its place.
+    if (!(await holdIdempotent(tx, { organizationId, runId: id }))) throw tooLate()
+    return openIntentWithinQuota(tx, intent, {
       quota: settings.limits.keysPerOrganization,
       countedActions: mintingActions,
-    }),
-  )
+    })
+  })
   if (opened === 'over_quota') throw overQuota(settings.limits.keysPerOrganization)
   if (opened === 'busy')
     throw new KeydeskError({ code: 'conflict', detail: 'This key is being rotated already.' })

@@ -40,13 +40,13 @@ export const oweEnd = async (
 }
 
 /**
- * Sets an end that is owed: at WorkOS, then at the gates, then here, where `finish` gets who confirmed. Where WorkOS does not
+ * Sets an end that is owed: at WorkOS, then at the gates, then here, where `finish` gets who confirmed, and the end as WorkOS has it. Where WorkOS does not
  * know the key or has ended it, nothing is settled.
  */
 export const moveEnd = async <Result>(
   context: ServiceContext,
   { intentId, key, expiresAt, reason, signal }: MovingEnd & { reason: EvictionReason; signal: AbortSignal },
-  finish: (tx: Tx, gates: ToldGates) => Promise<Result>,
+  finish: (tx: Tx, gates: ToldGates, end: Date | null) => Promise<Result>,
 ): Promise<{ ok: true; result: Result } | { ok: false; code: 'not_found' | 'already_expired' }> => {
   const { store, workos, now } = context
   const { id, organizationId } = key
@@ -55,7 +55,7 @@ export const moveEnd = async <Result>(
   const gates = await tellGates(context, { apiKeyIds: [id], reason })
   const result = await store.transaction(async tx => {
     await settleIntent(tx, { organizationId, id: intentId, outcome: 'expiry changed', keyId: id, at: now() })
-    return finish(tx, gates)
+    return finish(tx, gates, moved.apiKey.expiresAt)
   })
   return { ok: true, result }
 }

@@ -6,7 +6,9 @@ import { type Config, completeConfig } from '../settings.ts'
 import type { Store } from '../store/index.ts'
 import { createInstruments, withSpan } from '../telemetry/index.ts'
 import type { WorkosGateway } from '../workos/gateway.ts'
+import { forwardAuditEvents } from './forward-audit-events.ts'
 import { revokeUndelivered, type Settled, settleLeftovers } from './reconcile.ts'
+import { recordExpiries } from './record-expiries.ts'
 
 /** Settles what crashes and outages left behind, at once and then every so often, on as many instances as there are. */
 export interface Reconciler {
@@ -45,11 +47,11 @@ export const createReconciler = ({
     id: randomUUID,
   }
   const instruments = createInstruments()
-  const stopping = new AbortController()
   let timer: NodeJS.Timeout | undefined
   let running: Promise<unknown> = Promise.resolve()
+  let stopping = new AbortController()
 
-  const runOnce = async () => {
+  const settle = async () => {
     const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(intervalMs)])
     const settled = await settleLeftovers(context, { signal })
     for (const leftover of settled) {
@@ -59,7 +61,29 @@ export const createReconciler = ({
     const revoked = await revokeUndelivered(context, { signal })
     if (revoked > 0) log.info({ revoked }, 'keys that never reached their reader were revoked')
     for (let count = 0; count < revoked; count += 1) instruments.countReconciled('never_delivered')
+    const expired = await recordExpiries(context, { signal })
+    if (expired > 0) log.info({ expired }, 'keys have expired')
     return settled
+  }
+  const forward = async () => {
+    if (!context.settings.auditLogs) return
+    const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(intervalMs)])
+    const { forwarded, parked, failures } = await forwardAuditEvents(context, { signal })
+    if (forwarded > 0) log.info({ forwarded }, 'audit events were forwarded')
+    for (const event of parked) log.error(event, 'WorkOS REFUSES AN AUDIT EVENT: it is set aside')
+    if (failures.length > 0)
+      log.error({ failures: failures.length, cause: failures[0] }, 'audit events wait to be forwarded')
+  }
+  const runOnce = async () => {
+    // The trail must reach WorkOS whatever becomes of leftovers, and the other way round.
+    const forwarding = forward().catch(error =>
+      log.error({ cause: error }, 'audit events could not be forwarded'),
+    )
+    try {
+      return await settle()
+    } finally {
+      await forwarding
+    }
   }
   const round = () => {
     running = withSpan('reconcile', {}, runOnce).catch(error =>
@@ -70,13 +94,14 @@ export const createReconciler = ({
     runOnce,
     start: () => {
       if (timer !== undefined) return
+      stopping = new AbortController()
       timer = setInterval(round, intervalMs).unref()
       round()
     },
     stop: async () => {
       clearInterval(timer)
-      stopping.abort()
       timer = undefined
+      stopping.abort()
       await running
     },
   }

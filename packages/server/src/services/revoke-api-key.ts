@@ -82,9 +82,10 @@ const end = async (context: ServiceContext, call: ServiceCall, id: string): Prom
     const key = await findKey(context, call, id)
     const { actor, requestId, deadlineAt, signal } = call
     const organizationId = actor.organization.id
-    // One that is marked may still be owed its end at WorkOS.
+    // One that is marked may still be owed its end at WorkOS, and one that a list was without may be alive there.
     const isOver =
       key.revokedAt !== null &&
+      key.missingAt === null &&
       (await context.store.query(tx => readRevocation(tx, organizationId, id))) === undefined
     if (isOver) return null
     return await endAtWorkos(context, {

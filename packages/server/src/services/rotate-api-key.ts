@@ -4,7 +4,14 @@ import { KeydeskError, validationFailed } from '../keydesk-error.ts'
 import { readFields } from '../schemas/field-errors.ts'
 import { parseInstant } from '../schemas/instant.ts'
 import { rotateApiKeySchema } from '../schemas/requests.ts'
-import { changeKey, finishIdempotent, getKey, markReplaced, type StoredKey } from '../store/index.ts'
+import {
+  changeKey,
+  finishIdempotent,
+  getKey,
+  markExpiryTold,
+  markReplaced,
+  type StoredKey,
+} from '../store/index.ts'
 import { WorkosRefusal } from '../workos/refusal.ts'
 import { findKey } from './api-keys.ts'
 import { explainRefusal, findUnknownPermissions, requireHeld } from './create-api-key.ts'
@@ -102,8 +109,10 @@ export const rotateApiKey = async (
   const successor = minted.stored.id
   const left = Math.max(1, deadlineAt.getTime() - now().getTime())
   const soon = AbortSignal.any([signal, AbortSignal.timeout(Math.ceil(left / 2))])
-  const endOld = moveEnd(context, { ...owed, reason: 'rotated', signal: soon }, (tx, gates) =>
-    record(context, tx, [
+  const endOld = moveEnd(context, { ...owed, reason: 'rotated', signal: soon }, async (tx, gates, ended) => {
+    // By WorkOS's clock, which the next list tells the end by.
+    if (overlapSeconds === 0) await markExpiryTold(tx, { organizationId, id, at: later(now(), ended) })
+    await record(context, tx, [
       {
         organizationId,
         actor: toActor(actor.person),
@@ -114,8 +123,8 @@ export const rotateApiKey = async (
         after: { expiresAt: ends.toISOString(), replacedBy: successor, ...gates },
         reason: 'rotated',
       },
-    ]),
-  )
+    ])
+  })
     .catch(() => ({ ok: false }))
     // The store has the new end already: gates that ask the broker can learn of it even while WorkOS cannot.
     .then(moved => (moved.ok ? null : tellGates(context, { apiKeyIds: [id], reason: 'rotated' })))
@@ -125,6 +134,8 @@ export const rotateApiKey = async (
 }
 
 const earlier = (a: Date, b: Date | null): Date => (b !== null && b < a ? b : a)
+
+const later = (a: Date, b: Date | null): Date => (b !== null && b > a ? b : a)
 
 const toDate = (expiresAt: string | null): Date | null =>
   expiresAt === null ? null : parseInstant(expiresAt)

@@ -3,14 +3,14 @@ import {
   getKey,
   listLiveKeyIds,
   markAllRevoked,
-  markOrphaned,
   markRevoked,
   rememberEvent,
   type Tx,
 } from '../store/index.ts'
 import type { WorkosEvent } from '../webhooks/index.ts'
+import { takeMembership } from './membership.ts'
 import { belongsTo, takeIn, workosItself } from './mirror.ts'
-import { record } from './record.ts'
+import { type RecordContext, record } from './record.ts'
 import type { ServiceContext } from './service-context.ts'
 import { type ToldGates, tellGates } from './tell-gates.ts'
 
@@ -22,7 +22,7 @@ export type TakenEvent = 'taken' | 'repeated' | 'ignored'
  * revoked, and older news never replaces newer. Keys of users, and events of other kinds, are nothing of ours.
  */
 export const takeEvent = async (
-  context: Pick<ServiceContext, 'store' | 'now' | 'id' | 'evict'>,
+  context: Pick<ServiceContext, 'store' | 'evict'> & RecordContext,
   event: WorkosEvent,
 ): Promise<TakenEvent> => {
   if (event.type === 'ignored') return 'ignored'
@@ -45,10 +45,8 @@ const findEnding = async (tx: Tx, event: WorkosEvent): Promise<string[]> => {
   return known?.revokedAt === null ? [id] : []
 }
 
-type Context = Pick<ServiceContext, 'now' | 'id'>
-
 const apply = async (
-  context: Context,
+  context: RecordContext,
   tx: Tx,
   event: Exclude<WorkosEvent, { type: 'ignored' }>,
   gates: ToldGates,
@@ -60,27 +58,28 @@ const apply = async (
       return takeKey(context, tx, event, gates)
     case 'user.deleted':
       for (const organizationId of await findOrganizationsOfOwner(tx, event.userId)) {
-        await markOrphaned(tx, { organizationId, ownerId: event.userId, at: context.now() })
+        await takeMembership(context, tx, { ...toldBy(event), organizationId, isMember: false })
       }
       return
     case 'organization_membership.created':
-      return
-    case 'organization_membership.deleted':
     case 'organization_membership.updated':
-      if (event.type === 'organization_membership.updated' && event.status === 'active') return
-      await markOrphaned(tx, {
-        organizationId: event.organizationId,
-        ownerId: event.userId,
-        at: context.now(),
-      })
-      return
+      // Somebody who is invited is no member yet, and never was one who left.
+      if (event.type === 'organization_membership.created' && event.status !== 'active') return
+      return takeMembership(context, tx, { ...toldBy(event), isMember: event.status === 'active' })
+    case 'organization_membership.deleted':
+      return takeMembership(context, tx, { ...toldBy(event), isMember: false })
     case 'organization.deleted':
       return endOrganization(context, tx, event, gates)
   }
 }
 
+const toldBy = <Event extends { id: string; at: Date }>({ id: requestId, ...event }: Event) => ({
+  ...event,
+  requestId,
+})
+
 const takeKey = async (
-  context: Context,
+  context: RecordContext,
   tx: Tx,
   { type, id: requestId, apiKey }: Extract<WorkosEvent, { apiKey: unknown }>,
   after: ToldGates,
@@ -95,7 +94,7 @@ const takeKey = async (
 }
 
 const endOrganization = async (
-  context: Context,
+  context: RecordContext,
   tx: Tx,
   { organizationId, id: requestId }: Extract<WorkosEvent, { type: 'organization.deleted' }>,
   after: ToldGates,

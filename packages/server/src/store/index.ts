@@ -3,16 +3,18 @@
  * Make one store per process with `openStore`, run the functions in `store.query` or `store.transaction` with the `tx` they
  * give, and close it at the end. Each function names the organization it works in, except those that say they serve all.
  */
-export { appendAuditEvents, listAuditEvents } from './audit.ts'
+export { appendAuditEvents, listAuditEvents, wasAuditedSince } from './audit.ts'
 export type { AuditSubject, NewAuditEvent, StoredActor, StoredAuditEvent } from './audit-event.ts'
 export {
   changeKey,
+  findGoneOwners,
   findOrganizationsOfOwner,
   findUndelivered,
   type KeyChanges,
   markDelivered,
   markOrphaned,
   markReplaced,
+  markReturned,
 } from './change-keys.ts'
 export { findServerlessPlatform } from './connect-folder.ts'
 export { countKeys } from './count-keys.ts'
@@ -21,6 +23,7 @@ export {
   beginIdempotent,
   finishIdempotent,
   forgetIdempotencyRecords,
+  holdIdempotent,
   type IdempotencyOutcome,
   type IdempotentRequest,
   releaseIdempotent,
@@ -37,8 +40,10 @@ export {
   openIntentWithinQuota,
   settleIntent,
 } from './intents.ts'
+export { findUntoldExpiries, markExpiryTold } from './key-expiry.ts'
 export { expiringMs, type KeyFacts, statusOf } from './key-status.ts'
 export {
+  belongsToAnother,
   type FactsOfKey,
   getKey,
   type KeyOfWorkos,
@@ -60,6 +65,7 @@ export {
   keySorts,
   listKeys,
 } from './list-keys.ts'
+export { noteMembership } from './memberships.ts'
 export { type MigrationReport, migrateStore } from './migrate-store.ts'
 export {
   abandonRefresh,
@@ -72,7 +78,17 @@ export {
   readOldestMirrorAge,
 } from './mirror.ts'
 export { openStore, type Store, type StoreOptions } from './open-store.ts'
-export { claimOutbox, completeOutbox, countOutbox, type OutboxEntry, putOffOutbox } from './outbox.ts'
+export {
+  claimOutbox,
+  completeOutbox,
+  type OutboxEntry,
+  type OutboxState,
+  parkOutbox,
+  putOffOutbox,
+  readOutboxState,
+  returnOutbox,
+  unparkOutbox,
+} from './outbox.ts'
 export { rememberPeople } from './people.ts'
 export { forgetEvents, rememberEvent } from './receipts.ts'
 export { runStatement, type Statement } from './run-statement.ts'

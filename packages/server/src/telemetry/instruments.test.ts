@@ -66,6 +66,7 @@ describe('the page for Prometheus', () => {
       mirrorAge: async () => 42,
       openIntents: async () => 3,
       auditOutboxLength: async () => 7,
+      auditOutboxParked: async () => 2,
     })
     const page = await read()
     const value = (name: string, label = '') =>
@@ -84,6 +85,7 @@ describe('the page for Prometheus', () => {
     expect(value('keydesk_mirror_age')).toBe('42')
     expect(value('keydesk_intents_open')).toBe('3')
     expect(value('keydesk_audit_outbox')).toBe('7')
+    expect(value('keydesk_audit_parked')).toBe('2')
   })
 
   it('still answers with the rest while the store fails or hangs', async () => {
@@ -94,6 +96,7 @@ describe('the page for Prometheus', () => {
       mirrorAge: () => Promise.reject(new Error('the store is down')),
       openIntents: () => new Promise(() => {}),
       auditOutboxLength: async () => 7,
+      auditOutboxParked: async () => 2,
     })
     const page = await read()
     expect(page).toContain('keydesk_request_duration_count')
@@ -109,12 +112,13 @@ describe('the page for Prometheus', () => {
       mirrorAge: number,
       openIntents: number,
       auditOutboxLength: number,
+      auditOutboxParked: number,
     })
     await read()
-    expect(asked).toBe(3)
+    expect(asked).toBe(4)
     stop()
     await read()
-    expect(asked).toBe(3)
+    expect(asked).toBe(4)
   })
 
   it('is on the loopback alone, nowhere but at /metrics, and gone after shutdown', async () => {

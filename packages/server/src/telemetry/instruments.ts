@@ -13,6 +13,7 @@ export interface Readings {
   mirrorAge: () => Promise<number | null>
   openIntents: () => Promise<number>
   auditOutboxLength: () => Promise<number>
+  auditOutboxParked: () => Promise<number>
 }
 
 /** What the broker measures of itself. Names and units are promises to whoever made a dashboard of them. */
@@ -79,6 +80,9 @@ export const createInstruments = (): Instruments => {
   const outbox = meter.createObservableGauge('keydesk.audit.outbox', {
     description: 'Audit events not yet forwarded to WorkOS.',
   })
+  const parked = meter.createObservableGauge('keydesk.audit.parked', {
+    description: 'Audit events that WorkOS refused, set aside.',
+  })
 
   return {
     recordRequest: ({ route, method, status, code, durationMs }) =>
@@ -100,10 +104,15 @@ export const createInstruments = (): Instruments => {
     countRateLimited: limit => limited.add(1, { 'keydesk.limit': limit }),
     countIdempotentReplay: () => replays.add(1),
     observe: readings => {
-      const gauges = [mirrorAge, openIntents, outbox]
+      const gauges = [mirrorAge, openIntents, outbox, parked]
       const read = async (result: BatchObservableResult) => {
         const answers = await Promise.all(
-          [readings.mirrorAge, readings.openIntents, readings.auditOutboxLength].map(inTime),
+          [
+            readings.mirrorAge,
+            readings.openIntents,
+            readings.auditOutboxLength,
+            readings.auditOutboxParked,
+          ].map(inTime),
         )
         answers.forEach((answer, index) => {
           const gauge = gauges[index]
