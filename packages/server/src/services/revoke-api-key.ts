@@ -190,7 +190,12 @@ const revokeWithoutStore = async (
       reason: null,
     })
     later(async tx => {
-      await markRevoked(tx, { organizationId, ids: [id], at: context.now() })
+      const at = context.now()
+      await markRevoked(tx, { organizationId, ids: [id], at })
+      // The intent may have been written all the same; left open, it would be told of once more.
+      const open = await readRevocation(tx, organizationId, id)
+      if (open !== undefined)
+        await settleIntent(tx, { organizationId, id: open, outcome: 'revoked', keyId: id, at })
       await record(context, tx, [happening])
     })
     return
