@@ -5,7 +5,8 @@ import { writeCanonicalJson } from '../store/canonical-json.ts'
 import { beginIdempotent, finishIdempotent, listOpenIntents, releaseIdempotent } from '../store/index.ts'
 import type { ServiceCall, ServiceContext } from './service-context.ts'
 
-const keptMs = 24 * 3_600_000
+/** How long the outcome of a run is kept. */
+export const keptMs = 24 * 3_600_000
 
 /** A request that mints a secret, and the client's word for it. */
 export interface MintingRequest {

@@ -5,10 +5,12 @@ import {
   getKey,
   markRevoked,
   type OpenIntent,
+  releaseAbandoned,
   releaseIdempotent,
   settleIntent,
 } from '../store/index.ts'
 import type { WorkosApiKey } from '../workos/wire.ts'
+import { keptMs } from './idempotency.ts'
 import { isIntended } from './intended-key.ts'
 import { belongsTo, refreshNow } from './mirror.ts'
 import { record } from './record.ts'
@@ -138,6 +140,12 @@ const findMade = async (
     }
   }
   return found
+}
+
+/** Lets requests be sent again whose first run ended before it had an intent: nothing was asked of WorkOS. */
+export const releaseAbandonedRuns = async ({ store, settings, now }: ServiceContext): Promise<void> => {
+  const startedBefore = now().getTime() - settings.upstreamTimeoutMs - graceMs
+  await store.transaction(tx => releaseAbandoned(tx, new Date(startedBefore + keptMs)))
 }
 
 /** Keys whose secret reached nobody and that nobody used within a day are revoked; gives how many. */

@@ -5,7 +5,7 @@ import { type Config, completeConfig } from '../settings.ts'
 import type { Store } from '../store/index.ts'
 import type { WorkosGateway } from '../workos/gateway.ts'
 import { createLater } from './later.ts'
-import { revokeUndelivered, type Settled, settleLeftovers } from './reconcile.ts'
+import { releaseAbandonedRuns, revokeUndelivered, type Settled, settleLeftovers } from './reconcile.ts'
 
 /** Settles what crashes and outages left behind, at once and then every so often, on as many instances as there are. */
 export interface Reconciler {
@@ -49,6 +49,7 @@ export const createReconciler = ({
     const signal = AbortSignal.timeout(intervalMs)
     const settled = await settleLeftovers(context, { signal })
     for (const outcome of settled) log.info(outcome, 'a leftover was settled')
+    await releaseAbandonedRuns(context)
     const revoked = await revokeUndelivered(context, { signal })
     if (revoked > 0) log.info({ revoked }, 'keys that never reached their reader were revoked')
     return settled

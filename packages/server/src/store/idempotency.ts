@@ -1,6 +1,6 @@
-import { and, eq, isNull, lte } from 'drizzle-orm'
+import { and, eq, isNull, lt, lte, notInArray } from 'drizzle-orm'
 import type { Tx } from './engine.ts'
-import { idempotencyRecords } from './schema.ts'
+import { idempotencyRecords, intents } from './schema.ts'
 import { toStorableJson } from './storable.ts'
 
 /** A request that may be sent twice. */
@@ -73,6 +73,20 @@ export const releaseIdempotent = async (
   run: { organizationId: string; runId: string },
 ): Promise<void> => {
   await tx.delete(idempotencyRecords).where(isRunning(run))
+}
+
+/** Forgets runs without an outcome that would expire before an instant, unless an open intent tells what they were about: whoever ran them is gone. */
+export const releaseAbandoned = async (tx: Tx, expiresBefore: Date): Promise<void> => {
+  const open = tx.select({ id: intents.id }).from(intents).where(eq(intents.state, 'open'))
+  await tx
+    .delete(idempotencyRecords)
+    .where(
+      and(
+        isNull(idempotencyRecords.status),
+        lt(idempotencyRecords.expiresAt, expiresBefore),
+        notInArray(idempotencyRecords.runId, open),
+      ),
+    )
 }
 
 /** Forgets the records that have expired, of every organization. */

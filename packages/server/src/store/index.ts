@@ -23,6 +23,7 @@ export {
   forgetIdempotencyRecords,
   type IdempotencyOutcome,
   type IdempotentRequest,
+  releaseAbandoned,
   releaseIdempotent,
 } from './idempotency.ts'
 export {
