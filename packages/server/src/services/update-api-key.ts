@@ -12,9 +12,9 @@ import {
   settleIntent,
   type Tx,
 } from '../store/index.ts'
-import { WorkosRefusal } from '../workos/refusal.ts'
 import { findKey } from './api-keys.ts'
 import { requireHeld } from './create-api-key.ts'
+import { isPlainNo } from './mint-key.ts'
 import { record, toActor } from './record.ts'
 import { notAMember, resolveOwner } from './resolve-owner.ts'
 import type { ServiceCall, ServiceContext } from './service-context.ts'
@@ -139,7 +139,7 @@ const changeExpiry = async (
     }
   } catch (error) {
     // A plain no has changed nothing; anything else may have, and the intent stays open for whoever settles it.
-    if (refused || error instanceof WorkosRefusal) {
+    if (refused || isPlainNo(error)) {
       await store.transaction(
         async tx => void (await settleIntent(tx, { organizationId, id, outcome: 'refused', at: now() })),
       )
