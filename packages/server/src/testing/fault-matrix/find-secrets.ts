@@ -1,0 +1,24 @@
+/** Which of these values are somewhere in a text: as they are, percent-encoded, or in base64 of either alphabet at whatever offset. */
+export const findSecrets = (values: readonly string[], text: string): string[] =>
+  values.filter(value => formsOf(value).some(form => text.includes(form)))
+
+const formsOf = (value: string): string[] => {
+  const hex = [...Buffer.from(value)].map(byte => byte.toString(16).padStart(2, '0'))
+  const percent = hex.map(byte => `%${byte}`).join('')
+  return [
+    value,
+    encodeURIComponent(value),
+    percent,
+    percent.toUpperCase(),
+    ...[0, 1, 2].flatMap(offset => [inBase64(value, offset, 'base64'), inBase64(value, offset, 'base64url')]),
+  ]
+}
+
+/** The letters that stand for the value alone, wherever in a group of three bytes it begins. */
+const inBase64 = (value: string, offset: number, alphabet: 'base64' | 'base64url'): string => {
+  const encoded = Buffer.from('\0'.repeat(offset) + value)
+    .toString(alphabet)
+    .replaceAll('=', '')
+  const shared = (offset + value.length) % 3 === 0 ? 0 : 1
+  return encoded.slice(offset === 0 ? 0 : offset + 1, encoded.length - shared)
+}
