@@ -6,7 +6,7 @@ import { toNodeListener } from '../../node.ts'
 import { createReconciler } from '../../services/reconciler.ts'
 import type { Config } from '../../settings.ts'
 import { openStore } from '../../store/index.ts'
-import { startTelemetry } from '../../telemetry/index.ts'
+import { startTelemetry, withSpan } from '../../telemetry/index.ts'
 import { createWorkosGateway } from '../../workos/gateway.ts'
 
 /** What the process that is to be killed is told in `KEYDESK_TEST_BROKER`. */
@@ -60,7 +60,9 @@ const start = async (): Promise<void> => {
     offsetMs = z.object({ offsetMs: z.number() }).parse(message).offsetMs
     process.send?.({ offsetMs })
   })
-  const server = createServer(toNodeListener(handler)).listen(0, '127.0.0.1', () => {
+  const server = createServer(
+    toNodeListener(request => withSpan('request of a test', {}, () => handler(request))),
+  ).listen(0, '127.0.0.1', () => {
     const address = server.address()
     process.send?.({ port: typeof address === 'object' ? address?.port : null })
   })

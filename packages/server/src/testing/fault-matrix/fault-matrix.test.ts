@@ -124,6 +124,7 @@ describeOnServer('the fault matrix', postgres => {
     const values = world.listValues()
     expect(values.length).toBeGreaterThan(cells.length)
     for (const [where, text] of Object.entries(await world.readTraces())) {
+      expect(text, where).not.toBe('')
       expect(findSecrets(values, text), where).toEqual([])
     }
   })
