@@ -30,7 +30,7 @@ export interface WorkosKey {
 }
 
 /** How often the broker looks for leftovers. */
-const intervalMs = 2000
+const intervalMs = 3000
 
 const adminOf = (organizationId: string) => ({
   id: `user_admin_${organizationId}`,
@@ -166,7 +166,7 @@ export const startWorld = async (
    */
   const settle = async (milliseconds: number, sql: string): Promise<number> => {
     await advance(milliseconds)
-    for (let minutes = 0; minutes <= 3; minutes += 1) {
+    for (let minutes = 0; minutes <= 10; minutes += 1) {
       const until = Date.now() + intervalMs * 3
       while (Date.now() < until) {
         const [row] = await query(sql)
