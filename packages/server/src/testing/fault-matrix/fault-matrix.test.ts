@@ -50,7 +50,7 @@ describeOnServer('the fault matrix', postgres => {
        and revoked_at is null and last_used_at is null`,
     )
     await judge(runs, true)
-  }, 170_000)
+  }, 240_000)
 
   afterAll(async () => {
     console.log(drawTable(runs, violations))

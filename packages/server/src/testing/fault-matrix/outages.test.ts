@@ -93,7 +93,7 @@ describeOnServer('a broker that is killed, or whose store is stopped,', postgres
         credential_id: id,
       })
     }
-  })
+  }, 60_000)
 
   it('leaves alone and reports keys of which it cannot tell which one it made', async () => {
     const { organizationId, subject } = await killWhileCreating('WorkOS makes the key')
