@@ -89,6 +89,36 @@ describe('a webhook of WorkOS', () => {
     expect(await actionsOf('org_repeated')).toEqual(['api_key.revoked', 'api_key.discovered'])
   })
 
+  it('takes effect once when it is delivered several times at once', async () => {
+    const key = keyOf('org_at_once')
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => deliver('api_key.revoked', key, { id: 'event_at_once' })),
+    )
+    const outcomes = await Promise.all(answers.map(async answer => Object(await answer.json()).outcome))
+    expect(outcomes.sort()).toEqual(['repeated', 'repeated', 'repeated', 'repeated', 'taken'])
+    expect(await actionsOf('org_at_once')).toEqual(['api_key.revoked', 'api_key.discovered'])
+  })
+
+  it('is taken when it comes again as it was signed, after it was refused for a bit that had flipped', async () => {
+    const key = keyOf('org_flipped')
+    const id = 'event_flipped'
+    expect((await deliver('api_key.created', key, { id, flip: true })).status).toBe(401)
+    expect(await (await deliver('api_key.created', key, { id })).json()).toEqual({ outcome: 'taken' })
+    expect(await readKey('org_flipped', key.id)).toMatchObject({ name: 'CI', revokedAt: null })
+  })
+
+  it('of long ago does not undo what a newer one told', async () => {
+    const key = keyOf('org_older')
+    await deliver('api_key.updated', {
+      ...key,
+      expires_at: '2027-01-01T00:00:00.000Z',
+      updated_at: '2026-11-03T00:00:00.000Z',
+      previous_attributes: { expires_at: null },
+    })
+    await deliver('api_key.created', key)
+    expect((await readKey('org_older', key.id))?.expiresAt?.toISOString()).toBe('2027-01-01T00:00:00.000Z')
+  })
+
   it('leaves a key revoked when its creation is told of afterwards', async () => {
     const key = keyOf('org_order')
     await deliver('api_key.revoked', key)

@@ -4,8 +4,11 @@ import {
   type FactsOfKey,
   getKey,
   holdIdempotent,
+  isStoreUnavailable,
+  noteKeyOfIntent,
   openIntentWithinQuota,
   recordCreatedKey,
+  type Store,
   type StoredKey,
   settleIntent,
   type Tx,
@@ -121,12 +124,16 @@ export const mintKey = async (
       return row
     })
   } catch (error) {
-    // Nobody will ever see this key's value, so it must not live.
-    await workos
-      .deleteApiKey({ id: made.apiKey.id, signal: AbortSignal.timeout(undoMs) })
-      .then(() => settle('undone'))
-      .catch(() => {})
-    throw error
+    const recorded = isStoreUnavailable(error) ? await findRecorded(store, intent, made.apiKey.id) : null
+    if (recorded === null) {
+      // Nobody will ever see this key's value, so it must not live.
+      await workos
+        .deleteApiKey({ id: made.apiKey.id, signal: AbortSignal.timeout(undoMs) })
+        .then(() => settle('undone'))
+        .catch(() => {})
+      throw error
+    }
+    stored = recorded
   }
   if (!signal.aborted) return { stored, value: made.value }
   // The deadline passed during the commit: the client has its answer, and it was not this value.
@@ -142,12 +149,28 @@ export const mintKey = async (
   throw tooLate()
 }
 
+/** The key, where only the answer to its commit was lost; null where it is not recorded, or the store does not say. */
+const findRecorded = (
+  store: Store,
+  { organizationId, id }: { organizationId: string; id: string },
+  keyId: string,
+): Promise<StoredKey | null> =>
+  store
+    .transaction(async tx => {
+      // Waits for a commit that is still under way: it holds the intent.
+      await noteKeyOfIntent(tx, { organizationId, id, keyId })
+      const key = await getKey(tx, { organizationId, id: keyId })
+      return key?.origin === 'keydesk' && key.revokedAt === null ? key : null
+    })
+    .catch(() => null)
+
 const tooLate = () =>
   new KeydeskError({ code: 'upstream_timeout', detail: 'This took too long, and was undone.' })
 
 const undoMs = 5_000
 
-const isPlainNo = (error: unknown): boolean =>
+/** Whether an answer of WorkOS says for certain that nothing was done. */
+export const isPlainNo = (error: unknown): boolean =>
   error instanceof WorkosRefusal || (isKeydeskError(error) && error.code === 'upstream_rate_limited')
 
 const overQuota = (most: number) =>

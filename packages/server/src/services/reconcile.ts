@@ -8,6 +8,7 @@ import {
   releaseIdempotent,
   settleIntent,
 } from '../store/index.ts'
+import { WorkosRefusal } from '../workos/refusal.ts'
 import type { WorkosApiKey } from '../workos/wire.ts'
 import { type EndedKey, endAtWorkos, tellOfEnded } from './end-key.ts'
 import { isIntended } from './intended-key.ts'
@@ -74,7 +75,7 @@ const settle = async (
   } else if (action === 'expire' && subjectId !== null) {
     outcome = await finishExpiry(context, intent, subjectId, signal)
   } else {
-    const found = await findMade(context, intent, signal)
+    const found = await findMade(context, intent, signal).catch(nothingLeft)
     keyId = found.length === 1 ? (found[0]?.id ?? null) : null
     if (keyId !== null) await workos.deleteApiKey({ id: keyId, signal })
     outcome =
@@ -126,6 +127,12 @@ const finishExpiry = async (
     await changeKey(tx, { organizationId, id, changes: { expiresAt: done.apiKey.expiresAt } })
   })
   return 'expiry changed'
+}
+
+/** An organization that is gone at WorkOS took its keys along. */
+const nothingLeft = (error: unknown): WorkosApiKey[] => {
+  if (error instanceof WorkosRefusal && error.status === 404) return []
+  throw error
 }
 
 /** Keys at WorkOS that can only be what this intent made: as it describes, made in its time, recorded nowhere, never used. */

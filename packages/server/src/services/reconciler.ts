@@ -3,7 +3,7 @@ import type { MembersPort } from '../actor.ts'
 import { createEvictionPush } from '../eviction/index.ts'
 import type { Log } from '../log.ts'
 import { type Config, completeConfig } from '../settings.ts'
-import type { Store } from '../store/index.ts'
+import { forgetEvents, forgetIdempotencyRecords, type Store } from '../store/index.ts'
 import { createInstruments, withSpan } from '../telemetry/index.ts'
 import type { WorkosGateway } from '../workos/gateway.ts'
 import { forwardAuditEvents } from './forward-audit-events.ts'
@@ -18,6 +18,9 @@ export interface Reconciler {
   /** Ends a running round where it is, and starts no other: what it leaves is settled by the next one, anywhere. */
   stop(): Promise<void>
 }
+
+/** WorkOS repeats a delivery for up to three days. */
+const eventsKeptMs = 7 * 24 * 3_600_000
 
 /** Makes the reconciler of a broker with the same store and WorkOS. `intervalMs` is 30,000 by default. */
 export const createReconciler = ({
@@ -61,6 +64,10 @@ export const createReconciler = ({
     const revoked = await revokeUndelivered(context, { signal })
     if (revoked > 0) log.info({ revoked }, 'keys that never reached their reader were revoked')
     for (let count = 0; count < revoked; count += 1) instruments.countReconciled('never_delivered')
+    await store.transaction(async tx => {
+      await forgetIdempotencyRecords(tx, now())
+      await forgetEvents(tx, new Date(now().getTime() - eventsKeptMs))
+    })
     const expired = await recordExpiries(context, { signal })
     if (expired > 0) log.info({ expired }, 'keys have expired')
     return settled

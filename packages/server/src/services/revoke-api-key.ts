@@ -2,7 +2,7 @@ import type { BulkRevokeResult } from '@keydesk/contract'
 import { isKeydeskError, type KeydeskError, notFound, validationFailed } from '../keydesk-error.ts'
 import { readFields } from '../schemas/field-errors.ts'
 import { bulkRevokeSchema } from '../schemas/requests.ts'
-import { isStoreUnavailable, markRevoked, type Tx } from '../store/index.ts'
+import { isStoreUnavailable, markRevoked, settleIntent, type Tx } from '../store/index.ts'
 import { WorkosRefusal } from '../workos/refusal.ts'
 import { upstreamTimeout } from '../workos/upstream-error.ts'
 import { findKey } from './api-keys.ts'
@@ -115,7 +115,12 @@ const endWithoutStore = async (
     if (!key) continue
     await workos.deleteApiKey({ id, signal })
     const settle = async (tx: Tx) => {
-      await markRevoked(tx, { organizationId, ids: [id], at: now() })
+      const at = now()
+      await markRevoked(tx, { organizationId, ids: [id], at })
+      // The intent may have been written all the same; left open, it would be told of once more.
+      const open = await readRevocation(tx, organizationId, id)
+      if (open !== undefined)
+        await settleIntent(tx, { organizationId, id: open, outcome: 'revoked', keyId: id, at })
       return toRevocation({ organizationId, key, actor: toActor(actor.person), requestId, reason: null })
     }
     return { id, settle }

@@ -12,9 +12,9 @@ import {
   settleIntent,
   type Tx,
 } from '../store/index.ts'
-import { WorkosRefusal } from '../workos/refusal.ts'
 import { findKey } from './api-keys.ts'
 import { requireHeld } from './create-api-key.ts'
+import { isPlainNo } from './mint-key.ts'
 import { moveEnd, oweEnd } from './move-end.ts'
 import { record, toActor } from './record.ts'
 import { notAMember, resolveOwner } from './resolve-owner.ts'
@@ -138,7 +138,7 @@ const changeExpiry = async (
     { ...owed, reason: 'expiry_changed', signal: call.signal },
     finish,
   ).catch(async error => {
-    if (error instanceof WorkosRefusal) await refuse()
+    if (isPlainNo(error)) await refuse()
     throw error
   })
   if (moved.ok) return moved.result
