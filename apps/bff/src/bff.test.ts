@@ -1,41 +1,19 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync } from 'node:fs'
 import { get, type IncomingMessage } from 'node:http'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { createEmulator, defaultSeed, type Emulator } from '@keydesk/workos-emulator'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-
-const folder = join(import.meta.dirname, '..')
-const dashboard = 'http://localhost:5999'
+import { createVisitor, type Visitor } from './testing/create-visitor.ts'
+import { describeEnvironment, findFreePort, startNext, untilAlive } from './testing/start-bff.ts'
 
 let emulator: Emulator
 let bff: ChildProcess
 let base: string
 let environment: Record<string, string>
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address ? address.port : 0
-}
-
-const startNext = (env: Record<string, string>, port: number): ChildProcess =>
-  spawn(
-    'node',
-    ['node_modules/next/dist/bin/next', 'start', '--hostname', 'localhost', '--port', String(port)],
-    {
-      cwd: folder,
-      env: { ...process.env, ...env, NODE_ENV: 'production' },
-      stdio: 'pipe',
-    },
-  )
 
 const outputOf = async (child: ChildProcess): Promise<string> => {
   let output = ''
@@ -52,34 +30,14 @@ beforeAll(async () => {
     control: true,
     seed: { ...defaultSeed, settings: { accessTokenSeconds: 3 } },
   })
-  const port = await freePort()
+  const port = await findFreePort()
   base = `http://localhost:${port}`
   environment = {
-    WORKOS_API_KEY: emulator.apiKey,
-    WORKOS_CLIENT_ID: emulator.clientId,
-    WORKOS_API_HOSTNAME: 'localhost',
-    WORKOS_API_PORT: String(emulator.port),
-    WORKOS_API_HTTPS: 'false',
-    WORKOS_COOKIE_PASSWORD: 'a password of at least thirty-two characters',
-    NEXT_PUBLIC_WORKOS_REDIRECT_URI: `${dashboard}/auth/callback`,
-    KEYDESK_ORIGINS: `${dashboard},${base}`,
-    KEYDESK_KEY_PERMISSIONS: 'posts:read,posts:write',
-    KEYDESK_DEMO: '1',
+    ...describeEnvironment({ workos: emulator, origins: [base] }),
     KEYDESK_STORE_FOLDER: mkdtempSync(join(tmpdir(), 'keydesk-bff-')),
-    WORKOS_WEBHOOK_SECRET: 'the secret of the endpoint',
   }
   bff = startNext(environment, port)
-  for (let tries = 0; tries < 300; tries += 1) {
-    if (
-      await fetch(`${base}/healthz`).then(
-        ({ ok }) => ok,
-        () => false,
-      )
-    )
-      return
-    await setTimeout(100)
-  }
-  throw new Error('The BFF did not start; is it built?')
+  await untilAlive(base)
 }, 60_000)
 
 afterEach(() => emulator.clearFaults())
@@ -90,50 +48,12 @@ afterAll(async () => {
   await emulator.close()
 })
 
-/** A browser's part: it follows redirects one at a time and keeps cookies. */
-class Visitor {
-  readonly cookies = new Map<string, string>()
-
-  async fetch(
-    path: string,
-    { headers = {}, ...init }: RequestInit & { headers?: Record<string, string> } = {},
-  ) {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const answer = await fetch(new URL(path, base), {
-      redirect: 'manual',
-      ...init,
-      headers: { ...(cookie ? { cookie } : {}), ...headers },
-    })
-    for (const line of answer.headers.getSetCookie()) {
-      const [pair = '', ...attributes] = line.split('; ')
-      const name = pair.slice(0, pair.indexOf('='))
-      const value = pair.slice(pair.indexOf('=') + 1)
-      const gone = value === '' || attributes.some(text => text === 'Max-Age=0')
-      if (gone) this.cookies.delete(name)
-      else this.cookies.set(name, value)
-    }
-    return answer
-  }
-
-  ask(path = '/session', headers: Record<string, string> = {}) {
-    return this.fetch(`/api/keydesk/v1${path}`, { headers: { 'keydesk-client': 'test/1', ...headers } })
-  }
-
-  async signIn(email: string) {
-    let answer = await this.fetch(`/auth/sign-in?login_hint=${email}`)
-    for (let location = answer.headers.get('location'); location; location = answer.headers.get('location')) {
-      if (new URL(location).pathname === '/') return this
-      answer = await this.fetch(location)
-    }
-    throw new Error(`sign-in ended with ${answer.status}`)
-  }
-}
-
-const signIn = (email: string) => new Visitor().signIn(email)
+const visit = () => createVisitor(base)
+const signIn = (email: string) => visit().signIn(email)
 
 describe('a session whose token has run out', () => {
   let visitors: Visitor[] = []
-  const nextVisitor = () => visitors.pop() ?? new Visitor()
+  const nextVisitor = () => visitors.pop() ?? visit()
 
   beforeAll(async () => {
     visitors = await Promise.all(Array.from({ length: 4 }, () => signIn('admin@northwind.test')))
@@ -190,12 +110,12 @@ describe('identity', () => {
     const stolen = { 'x-workos-session': admin.cookies.get('wos-session') ?? '' }
     const asViewer = await (await viewer.ask('/session', stolen)).json()
     expect(asViewer.actor.email).toBe('viewer@northwind.test')
-    expect((await new Visitor().ask('/session', stolen)).status).toBe(401)
+    expect((await visit().ask('/session', stolen)).status).toBe(401)
   })
 
   it('is nobody with a cookie that makes no sense', async () => {
     for (const value of ['garbage', 'Fe26.2*1*x*y*z', '%00']) {
-      const answer = await new Visitor().ask('/session', { cookie: `wos-session=${value}` })
+      const answer = await visit().ask('/session', { cookie: `wos-session=${value}` })
       expect(answer.status).toBe(401)
     }
   })
@@ -216,14 +136,14 @@ describe('sign-in', () => {
   it.each(['https://evil.test', '//evil.test', '/\\evil.test', '/\t/evil.test', 'keys'])(
     'refuses to land on %j',
     async returnTo => {
-      const answer = await new Visitor().fetch(`/auth/sign-in?returnTo=${encodeURIComponent(returnTo)}`)
+      const answer = await visit().fetch(`/auth/sign-in?returnTo=${encodeURIComponent(returnTo)}`)
       expect(answer.status).toBe(400)
       expect(await answer.json()).toMatchObject({ code: 'malformed_request' })
     },
   )
 
   it('shows a page that says what happened when a callback is not of this browser', async () => {
-    const answer = await new Visitor().fetch('/auth/callback?code=x&state=y')
+    const answer = await visit().fetch('/auth/callback?code=x&state=y')
     expect(answer.status).toBe(400)
     expect(await answer.text()).toContain('Sign in again')
   })
@@ -246,7 +166,7 @@ describe('sign-out', () => {
   })
 
   it('works without a session', async () => {
-    const answer = await new Visitor().fetch('/auth/sign-out', { method: 'POST', headers: { origin: base } })
+    const answer = await visit().fetch('/auth/sign-out', { method: 'POST', headers: { origin: base } })
     expect([answer.status, answer.headers.get('location')]).toEqual([303, `${base}/`])
   })
 })
@@ -284,7 +204,7 @@ describe('the process', () => {
   it('does not start with the local WorkOS outside a demo, and names everything that is wrong', async () => {
     const child = startNext(
       { ...environment, KEYDESK_DEMO: '', KEYDESK_ORIGINS: '', WORKOS_COOKIE_PASSWORD: 'short' },
-      await freePort(),
+      await findFreePort(),
     )
     const output = await outputOf(child)
     expect(child.exitCode).toBe(1)
