@@ -8,7 +8,7 @@ import { setTimeout } from 'node:timers/promises'
 import { createEmulator, defaultSeed, type Emulator } from '@keydesk/workos-emulator'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createVisitor, type Visitor } from './testing/create-visitor.ts'
-import { describeEnvironment, findFreePort, startNext, untilAlive } from './testing/start-bff.ts'
+import { dashboard, describeEnvironment, findFreePort, startNext, untilAlive } from './testing/start-bff.ts'
 
 let emulator: Emulator
 let bff: ChildProcess

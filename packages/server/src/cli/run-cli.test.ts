@@ -83,7 +83,7 @@ it('verifies the audit trail of a folder', { timeout: 60_000 }, async () => {
 })
 
 describeOnServer('on a server', postgres => {
-  it('migrates as the owner, and names the row that somebody edited', async () => {
+  it('migrates as the owner, and names the row that somebody edited', { timeout: 60_000 }, async () => {
     const url = await postgres().createDatabase()
     await runSql(url, 'create role desk login')
     const DATABASE_URL = url.replace('postgres@', 'desk@')
