@@ -3,7 +3,10 @@ const only = (name, from, allowed) => ({
   name,
   severity: 'error',
   comment: `${from} may reach: ${allowed.join(', ') || 'nothing of ours'}.`,
-  from: { path: `^${from}/`, pathNot: '\\.test(-d)?\\.tsx?$|/vitest\\.|/playwright\\.config|/testing/' },
+  from: {
+    path: `^${from}/`,
+    pathNot: '\\.test(-d)?\\.tsx?$|/vitest\\.|/playwright\\.config|/testing/|/bench/',
+  },
   to: { path: '^(packages|apps|e2e|scripts)/', pathNot: [from, ...allowed].map(room => `^${room}/`) },
 })
 
@@ -54,7 +57,7 @@ module.exports = {
       name: 'not-into-a-package-by-a-side-door',
       severity: 'error',
       comment: 'Another room is entered through its exports map.',
-      from: { path: '^(packages|apps)/([^/]+)/', pathNot: '\\.test(-d)?\\.tsx?$|/vitest\\.' },
+      from: { path: '^(packages|apps)/([^/]+)/', pathNot: '\\.test(-d)?\\.tsx?$|/vitest\\.|/bench/' },
       to: { path: '^(packages|apps)/[^/]+/', pathNot: '^$1/$2/', dependencyTypes: ['local'] },
     },
   ],

@@ -4,8 +4,8 @@ import { get, type IncomingMessage } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import { createEmulator, defaultSeed, type Emulator } from '@keydesk/workos-emulator'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { createVisitor, type Visitor } from './testing/create-visitor.ts'
 import { environmentFor, freePort, type RunningBff, startBff, startNext } from './testing/start-bff.ts'
-import { Visitor } from './testing/visitor.ts'
 
 const dashboard = 'http://localhost:5999'
 
@@ -45,7 +45,7 @@ afterAll(async () => {
   await emulator.close()
 })
 
-const newVisitor = () => new Visitor(base)
+const newVisitor = () => createVisitor(base)
 const signIn = (email: string) => newVisitor().signIn(email)
 
 describe('a session whose token has run out', () => {
@@ -123,7 +123,7 @@ describe('making a key', () => {
   }, 30_000)
 
   it('makes AuthKit ask again whoever signed in too long ago', async () => {
-    const answer = await new Visitor().fetch('/auth/sign-in')
+    const answer = await createVisitor(base).fetch('/auth/sign-in')
     expect(new URL(answer.headers.get('location') ?? '').searchParams.get('max_age')).toBe('6')
   })
 })

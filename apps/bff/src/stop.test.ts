@@ -4,8 +4,8 @@ import { connect } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import { createEmulator, defaultSeed, type Emulator } from '@keydesk/workos-emulator'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { createVisitor } from './testing/create-visitor.ts'
 import { environmentFor, freePort, type RunningBff, startBff } from './testing/start-bff.ts'
-import { Visitor } from './testing/visitor.ts'
 
 let emulator: Emulator
 let environment: Record<string, string>
@@ -65,7 +65,7 @@ it('finishes a create that runs, takes nobody new, sends its last spans, and end
   timeout: 120_000,
 }, async () => {
   const first = await start()
-  const visitor = await new Visitor(first.base).signIn('admin@northwind.test')
+  const visitor = await createVisitor(first.base).signIn('admin@northwind.test')
   // The list is known, so that nothing but the create itself waits for WorkOS.
   await visitor.ask('/api-keys')
   emulator.clearRequests()
@@ -88,7 +88,7 @@ it('finishes a create that runs, takes nobody new, sends its last spans, and end
   expect(received.join()).toContain('WorkOS createApiKey')
 
   const second = await start()
-  const back = await new Visitor(second.base).signIn('admin@northwind.test')
+  const back = await createVisitor(second.base).signIn('admin@northwind.test')
   const { owner } = await (await back.ask(`/api-keys/${apiKey.id}`)).json()
   expect(owner).toMatchObject({ email: 'admin@northwind.test' })
   const { data } = await (await back.ask(`/audit-events?credentialId=${apiKey.id}`)).json()

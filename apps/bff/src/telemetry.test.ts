@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { createEmulator, defaultSeed, type Emulator } from '@keydesk/workos-emulator'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { createVisitor } from './testing/create-visitor.ts'
 import { environmentFor, freePort, type RunningBff, startBff } from './testing/start-bff.ts'
-import { Visitor } from './testing/visitor.ts'
 
 interface ReceivedSpan {
   name: string
@@ -49,7 +49,7 @@ beforeAll(async () => {
     },
     port,
   )
-  const visitor = await new Visitor(bff.base).signIn('admin@northwind.test')
+  const visitor = await createVisitor(bff.base).signIn('admin@northwind.test')
   expect((await visitor.ask('/api-keys')).status).toBe(200)
   const created = await (await visitor.create('Deploy bot')).json()
   expect((await visitor.ask('/nowhere')).status).toBe(404)

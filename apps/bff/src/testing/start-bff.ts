@@ -45,21 +45,25 @@ export const environmentFor = (emulator: Emulator, origins: readonly string[]): 
   WORKOS_WEBHOOK_SECRET: 'the secret of the endpoint',
 })
 
-/** Starts the production build on a port, without waiting for it. */
-export const startNext = (env: Record<string, string>, port: number): ChildProcess =>
+/** Starts the production build in `build` (default: the BFF's own) on a port, without waiting for it. */
+export const startNext = (env: Record<string, string>, port: number, build = folder): ChildProcess =>
   spawn(
     'node',
     ['node_modules/next/dist/bin/next', 'start', '--hostname', 'localhost', '--port', String(port)],
     {
-      cwd: folder,
+      cwd: build,
       env: { ...process.env, ...env, NODE_ENV: 'production' },
       stdio: 'pipe',
     },
   )
 
 /** Starts the production build and waits until it is alive. */
-export const startBff = async (env: Record<string, string>, port: number): Promise<RunningBff> => {
-  const child = startNext(env, port)
+export const startBff = async (
+  env: Record<string, string>,
+  port: number,
+  build = folder,
+): Promise<RunningBff> => {
+  const child = startNext(env, port, build)
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', chunk => (output += chunk))
   const base = `http://localhost:${port}`
