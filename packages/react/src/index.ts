@@ -4,7 +4,9 @@
  * `@keydesk/react/styles.css` once. The hooks give the same powers without the looks.
  */
 export { ApiKeys, type ApiKeysProps, type EmptySlot, type SecretExtrasSlot } from './api-keys/api-keys.tsx'
+export type { PermissionTemplate } from './api-keys/group-permissions.ts'
 export type { RowActionsSlot } from './api-keys/key-row.tsx'
+export { PermissionPicker, type PermissionPickerProps } from './api-keys/permission-picker.tsx'
 export {
   type ClientErrorCode,
   type ClientErrorDetails,
@@ -22,6 +24,7 @@ export { useAcknowledgeApiKey } from './hooks/use-acknowledge-api-key.ts'
 export type { Action, Outcome } from './hooks/use-action.ts'
 export { type ApiKeysState, useApiKeys } from './hooks/use-api-keys.ts'
 export { useCreateApiKey } from './hooks/use-create-api-key.ts'
+export { type MembersState, useMembers } from './hooks/use-members.ts'
 export { type PermissionsState, usePermissions } from './hooks/use-permissions.ts'
 export { useRevokeApiKey } from './hooks/use-revoke-api-key.ts'
 export { type SessionState, useSession } from './hooks/use-session.ts'

@@ -1,14 +1,14 @@
 'use client'
 import type { ApiKey } from '@keydesk/contract'
-import { type ReactNode, useMemo } from 'react'
+import type { ReactNode } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
 import { useReport } from '../hooks/use-report.ts'
 import { useSession } from '../hooks/use-session.ts'
-import { english, type Messages } from '../messages/english.ts'
-import { createFormats, toReaderLocale } from '../messages/formats.ts'
-import { WordsContext } from '../messages/words.ts'
+import type { Messages } from '../messages/english.ts'
+import type { PermissionTemplate } from './group-permissions.ts'
 import type { RowActionsSlot } from './key-row.tsx'
 import { KeysScreen, LoadingScreen } from './keys-screen.tsx'
+import { Root } from './root.tsx'
 import { SessionProblem } from './session-problem.tsx'
 
 /** What a host's own empty state is given. */
@@ -40,6 +40,14 @@ export interface ApiKeysProps {
   apiUrl?: string | undefined
   /** The environment variable used in the examples of a new key. Default `API_KEY`. */
   envName?: string | undefined
+  /** False: the secret is not offered as a file. Default true. */
+  envDownload?: boolean | undefined
+  /** Presets in the permission picker. */
+  permissionTemplates?: readonly PermissionTemplate[] | undefined
+  /** What stands open in the form of a new key; a purpose must then be given. The broker does not check it. */
+  requires?: readonly ('owner' | 'purpose' | 'expiry')[] | undefined
+  /** Given to every new key. */
+  metadata?: Record<string, string> | undefined
   onCreated?: ((apiKey: ApiKey) => void) | undefined
   onRevoked?: ((apiKey: ApiKey) => void) | undefined
   onError?: ((error: KeydeskClientError) => void) | undefined
@@ -50,17 +58,11 @@ export interface ApiKeysProps {
 
 /** The organization's API keys: list, create, reveal once, revoke. Needs a `KeydeskProvider` above and `@keydesk/react/styles.css`. */
 export const ApiKeys = (props: ApiKeysProps) => {
-  const { theme = 'auto', messages = english, locale, timeZone } = props
-  const words = useMemo(
-    () => ({ messages, formats: createFormats(locale ?? toReaderLocale(messages.locale), timeZone) }),
-    [messages, locale, timeZone],
-  )
+  const { theme, messages, locale, timeZone } = props
   return (
-    <WordsContext.Provider value={words}>
-      <div data-keydesk-part="root" data-theme={theme} lang={messages.locale}>
-        <Screen {...props} />
-      </div>
-    </WordsContext.Provider>
+    <Root theme={theme} messages={messages} locale={locale} timeZone={timeZone}>
+      <Screen {...props} />
+    </Root>
   )
 }
 

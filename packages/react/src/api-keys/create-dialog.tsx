@@ -1,147 +1,192 @@
 'use client'
 import type { CreatedApiKey, Session } from '@keydesk/contract'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
-import { isOutcomeUnknown, type KeydeskClientError } from '../client/client-error.ts'
 import { useCreateApiKey } from '../hooks/use-create-api-key.ts'
 import { usePermissions } from '../hooks/use-permissions.ts'
 import { useWords } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
-import { Notice } from '../ui/notice.tsx'
 import { AbilitySentence } from './ability-sentence.tsx'
 import type { ApiKeysProps } from './api-keys.tsx'
+import { CreateDetails } from './create-details.tsx'
+import { type CreateDraft, keepDraft } from './create-draft.ts'
+import { CreateProblem } from './create-problem.tsx'
+import { useWait } from './create-wait.ts'
 import { type ExpiryChoice, toInstant } from './expiry.ts'
-import { ExpiryField } from './expiry-field.tsx'
-import { PermissionPicker } from './permission-picker.tsx'
-import { HostLink, RequestId } from './state-panel.tsx'
-import { fieldErrors, tellError } from './tell-error.ts'
+import { PermissionField } from './permission-field.tsx'
+import { fieldErrors, unplacedErrors } from './tell-error.ts'
 
 /** Props of `CreateDialog`. */
-export interface CreateDialogProps extends Pick<ApiKeysProps, 'signInUrl'> {
+export interface CreateDialogProps
+  extends Pick<ApiKeysProps, 'signInUrl' | 'permissionTemplates' | 'requires' | 'metadata' | 'onError'> {
   session: Session
+  /** What was typed before a sign-in. */
+  draft: CreateDraft | null
   onClose: () => void
   onCreated: (created: CreatedApiKey) => void
-  onError?: ((error: KeydeskClientError) => void) | undefined
 }
 
-/** The form of a new key: a name, what it can do, and one line that says when it ends. */
-export const CreateDialog = ({ session, signInUrl, onClose, onCreated, onError }: CreateDialogProps) => {
-  const { messages } = useWords()
+const fields = ['name', 'permissions', 'expiresAt', 'ownerId', 'purpose'] as const
+type FieldName = (typeof fields)[number]
+
+/** The fields of the broker that a part of the draft belongs to. */
+const fieldOf: Record<keyof CreateDraft, FieldName> = {
+  name: 'name',
+  permissions: 'permissions',
+  expiry: 'expiresAt',
+  owner: 'ownerId',
+  purpose: 'purpose',
+}
+
+/** The form of a new key: a name, what it can do, and one line for everything else. */
+export const CreateDialog = (props: CreateDialogProps) => {
+  const { session, signInUrl, permissionTemplates, requires = [], metadata } = props
+  const { messages, formats } = useWords()
+  const words = messages.create
   const policy = session.policy.apiKeys
-  const creating = useCreateApiKey()
-  const permissions = usePermissions()
-  const [name, setName] = useState('')
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
-  const [expiry, setExpiry] = useState<{ choice: ExpiryChoice; expiresAt: Date | null | undefined }>(() => {
-    const choice: ExpiryChoice = { kind: 'days', days: policy.defaultLifetimeDays }
-    return { choice, expiresAt: toInstant(choice, Date.now(), policy) }
+  const { run, error, pending } = useCreateApiKey()
+  const { permissions = [] } = usePermissions()
+  const [draft, setDraft] = useState<CreateDraft>(() => {
+    const expiry: ExpiryChoice = { kind: 'days', days: policy.defaultLifetimeDays }
+    return props.draft ?? { name: '', permissions: [], expiry, owner: null, purpose: '' }
   })
-  const [missing, setMissing] = useState<{ name?: boolean; date?: boolean }>({})
+  // Taken when it is chosen, so that what is sent is what the caption says.
+  const [expiresAt, setExpiresAt] = useState(() => toInstant(draft.expiry, Date.now(), policy))
+  const [attempt, setAttempt] = useState(0)
+  /** Fields changed since the last attempt: what was wrong with them is no longer said. */
+  const [edited, setEdited] = useState<ReadonlySet<FieldName>>(new Set(fields))
   const form = useRef<HTMLFormElement>(null)
   const nameInput = useRef<HTMLInputElement>(null)
   const submitting = useRef(false)
-  const { error, pending } = creating
+  const wait = useWait(error)
 
-  const errors = {
-    name: missing.name ? messages.create.nameRequired : fieldErrors(error, 'name'),
-    permissions: error?.code === 'permission_escalation' ? error.message : fieldErrors(error, 'permissions'),
-    expiry: missing.date ? messages.create.dateRequired : fieldErrors(error, 'expiresAt'),
+  const name = draft.name.trim()
+  const purpose = draft.purpose.trim()
+  const missing: Partial<Record<FieldName, string | false>> = {
+    name: name === '' && words.nameRequired,
+    expiresAt: expiresAt === undefined && words.dateRequired,
+    purpose: purpose === '' && requires.includes('purpose') && words.purposeRequired,
   }
-  const shownAtFields = Object.values(errors).some(found => found !== null)
+  const wrong = (field: FieldName): string | null => {
+    if (edited.has(field)) return null
+    if (field === 'permissions' && error?.code === 'permission_escalation') return error.message
+    return missing[field] || fieldErrors(error, field)
+  }
+  const errors = {
+    name: wrong('name'),
+    permissions: wrong('permissions'),
+    expiresAt: wrong('expiresAt'),
+    ownerId: wrong('ownerId'),
+    purpose: wrong('purpose'),
+  }
+  const unplaced = unplacedErrors(error, fields)
+  const isPlaced = error?.code === 'permission_escalation' || (error?.errors.length && unplaced === null)
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after each attempt, the first field that was refused.
   useEffect(() => {
-    if (!shownAtFields || pending) return
-    form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
-  }, [shownAtFields, pending])
+    if (pending) return
+    const find = (selector: string) => form.current?.querySelector<HTMLElement>(selector)
+    const refused = find('[aria-invalid=true]') ?? find('[data-state=invalid] :checked')
+    refused?.focus()
+  }, [attempt, pending])
 
+  const change = (part: Partial<CreateDraft>) => {
+    setDraft(before => ({ ...before, ...part }))
+    if (part.expiry) setExpiresAt(toInstant(part.expiry, Date.now(), policy))
+    const changed = fields.filter(field =>
+      Object.entries(fieldOf).some(([key, of]) => of === field && Object.hasOwn(part, key)),
+    )
+    setEdited(before => new Set([...before, ...changed]))
+  }
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    const { expiresAt } = expiry
-    const lacks = { name: name.trim() === '', date: expiresAt === undefined }
-    setMissing(lacks)
-    if (submitting.current || lacks.name || expiresAt === undefined) return
+    if (submitting.current || wait > 0) return
+    setEdited(new Set())
+    setAttempt(attempt + 1)
+    if (expiresAt === undefined || Object.values(missing).some(Boolean)) return
     submitting.current = true
-    const outcome = await creating.run({
-      name: name.trim(),
-      permissions: [...selected].sort(),
+    const outcome = await run({
+      name,
+      permissions: draft.permissions.toSorted(),
       expiresAt: expiresAt?.toISOString() ?? null,
+      ...(draft.owner && { ownerId: draft.owner.id }),
+      ...(purpose !== '' && { purpose }),
+      ...(metadata && { metadata }),
     })
     submitting.current = false
-    if (outcome.ok) onCreated(outcome.result)
-    else onError?.(outcome.error)
+    if (outcome.ok) props.onCreated(outcome.result)
+    else props.onError?.(outcome.error)
   }
 
   return (
     <Dialog
       part="create"
-      title={messages.create.title}
+      title={words.title}
       busy={pending}
       // What was typed is not thrown away by a stray click.
-      lightDismiss={name === '' && selected.size === 0}
+      lightDismiss={draft.name + draft.purpose === '' && draft.permissions.length === 0}
       initialFocus={nameInput}
-      onDismiss={onClose}
+      onDismiss={props.onClose}
     >
       <form ref={form} noValidate onSubmit={submit} data-keydesk-part="form">
-        <Field label={messages.create.name} error={errors.name}>
+        <Field label={words.name} error={errors.name}>
           {control => (
             <input
               {...control}
               ref={nameInput}
               data-keydesk-part="input"
-              value={name}
-              placeholder={messages.create.namePlaceholder}
+              value={draft.name}
+              placeholder={words.namePlaceholder}
               autoComplete="off"
               required
-              onChange={event => {
-                setName(event.target.value)
-                setMissing(before => ({ ...before, name: false }))
-              }}
+              onChange={event => change({ name: event.target.value })}
             />
           )}
         </Field>
-        <ExpiryField
-          policy={policy}
-          choice={expiry.choice}
-          expiresAt={expiry.expiresAt}
-          error={errors.expiry}
-          onChange={choice => {
-            setExpiry({ choice, expiresAt: toInstant(choice, Date.now(), policy) })
-            setMissing(before => ({ ...before, date: false }))
-          }}
+        <CreateDetails
+          session={session}
+          draft={draft}
+          expiresAt={expiresAt}
+          errors={errors}
+          startsOpen={requires.length > 0}
+          onChange={change}
         />
-        <PermissionPicker
-          label={messages.create.permissions}
-          permissions={permissions.permissions}
-          value={selected}
+        <PermissionField
+          label={words.permissions}
+          value={draft.permissions}
+          templates={permissionTemplates}
           error={errors.permissions}
-          loadError={permissions.error}
-          onRetry={() => void permissions.refresh()}
-          onChange={setSelected}
+          onChange={chosen => change({ permissions: chosen })}
         />
         <AbilitySentence
-          permissions={permissions.permissions ?? []}
-          selected={selected}
-          expiresAt={expiry.expiresAt}
+          permissions={permissions}
+          selected={new Set(draft.permissions)}
+          expiresAt={expiresAt}
         />
-        {error && !shownAtFields && (
-          <Notice tone="bad" alert>
-            <span>
-              {tellError(error, messages)} {isOutcomeUnknown(error) && messages.create.unknown}
-            </span>
-            {error.code === 'reauthentication_required' ? (
-              <HostLink href={signInUrl}>{messages.create.signInAgain}</HostLink>
-            ) : (
-              <RequestId error={error} />
-            )}
-          </Notice>
+        {error && !isPlaced && (
+          <CreateProblem
+            error={error}
+            unplaced={unplaced}
+            signInUrl={signInUrl}
+            onSignIn={() => keepDraft(session, draft)}
+          />
         )}
         <footer data-keydesk-part="dialog-actions">
-          <Button look="quiet" aria-disabled={pending || undefined} onClick={() => pending || onClose()}>
+          <Button
+            look="quiet"
+            aria-disabled={pending || undefined}
+            onClick={() => pending || props.onClose()}
+          >
             {messages.cancel}
           </Button>
-          <Button look="primary" type="submit" busy={pending}>
-            {pending ? messages.create.submitting : messages.create.submit}
+          <Button
+            look="primary"
+            type="submit"
+            busy={pending}
+            aria-disabled={pending || wait > 0 || undefined}
+          >
+            {pending ? words.submitting : wait > 0 ? words.wait(formats.number(wait)) : words.submit}
           </Button>
         </footer>
       </form>

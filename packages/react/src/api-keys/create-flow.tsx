@@ -7,17 +7,19 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import type { ApiKeysProps } from './api-keys.tsx'
 import { CreateDialog } from './create-dialog.tsx'
+import { type CreateDraft, takeDraft } from './create-draft.ts'
 import { RevealDialog } from './reveal-dialog.tsx'
 
 /** Props of `CreateFlow`. */
 export interface CreateFlowProps extends Omit<ApiKeysProps, 'onCreated'> {
   session: Session
+  draft: CreateDraft | null
   onClose: () => void
   onCreated: (apiKey: ApiKey) => void
 }
 
 /** From the form to the secret. The secret lives in this component's state alone, and the reveal dialog is loaded before a key can be made. */
-const CreateFlow = ({ session, onClose, onCreated, ...props }: CreateFlowProps) => {
+const CreateFlow = ({ session, draft, onClose, onCreated, ...props }: CreateFlowProps) => {
   const [created, setCreated] = useState<CreatedApiKey | null>(null)
   const latestClose = useRef(onClose)
   latestClose.current = onClose
@@ -45,11 +47,15 @@ const CreateFlow = ({ session, onClose, onCreated, ...props }: CreateFlowProps) 
   if (created === null) {
     return (
       <CreateDialog
+        {...props}
         session={session}
-        signInUrl={props.signInUrl}
-        onClose={onClose}
-        onError={props.onError}
+        draft={draft}
+        onClose={() => {
+          takeDraft(session)
+          onClose()
+        }}
         onCreated={result => {
+          takeDraft(session)
           setCreated(result)
           onCreated(result.apiKey)
         }}

@@ -2,6 +2,9 @@ import type { Permission } from '@keydesk/contract'
 import type { Words } from '../messages/words.ts'
 import { groupPermissions, type PermissionAction, toWords } from './group-permissions.ts'
 
+/** More than a reader takes in. */
+const most = 6
+
 /** What the chosen permissions amount to, as the middle of a sentence: "read and write posts, and read analytics". Empty for none. */
 export const describeAbility = (
   permissions: readonly Permission[],
@@ -23,5 +26,8 @@ export const describeAbility = (
   const spoken = [...clauses.values()].map(({ actions, resources }) =>
     messages.abilityOf(actions, resources, formats),
   )
-  return formats.list([...spoken, ...named])
+  const all = [...spoken, ...named]
+  return formats.list(
+    all.length <= most + 1 ? all : [...all.slice(0, most), messages.abilityMore(all.length - most)],
+  )
 }

@@ -1,6 +1,6 @@
 'use client'
 import type { ApiKeyPolicy } from '@keydesk/contract'
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { type ReactNode, useId } from 'react'
 import { useWords } from '../messages/words.ts'
 import { Notice } from '../ui/notice.tsx'
 import { dateBounds, type ExpiryChoice, listDays } from './expiry.ts'
@@ -15,36 +15,11 @@ export interface ExpiryFieldProps {
   onChange: (choice: ExpiryChoice) => void
 }
 
-/** One line that says when the key ends; "Change" opens the choices, and so does an error in them. */
+/** When the key ends: a span, a day, or never. The caption says the exact instant. */
 export const ExpiryField = ({ policy, choice, expiresAt, error, onChange }: ExpiryFieldProps) => {
   const { messages, formats } = useWords()
   const words = messages.create
-  const [open, setOpen] = useState(false)
   const id = useId()
-  const choices = useRef<HTMLDivElement>(null)
-
-  // The button that opened the choices has gone; its focus goes to the one that is chosen.
-  useEffect(() => {
-    if (open) choices.current?.querySelector<HTMLElement>(':checked')?.focus()
-  }, [open])
-
-  if (!open && error === null) {
-    return (
-      <p data-keydesk-part="expiry-line">
-        {expiresAt ? words.expiresOn(formats.date(expiresAt)) : words.neverExpires}
-        <span aria-hidden="true"> · </span>
-        <button
-          type="button"
-          data-keydesk-part="link"
-          aria-expanded={false}
-          aria-label={words.changeLabel}
-          onClick={() => setOpen(true)}
-        >
-          {words.change}
-        </button>
-      </p>
-    )
-  }
   const option = (key: string, label: ReactNode, value: ExpiryChoice, checked: boolean) => (
     <label key={key} data-keydesk-part="chip">
       <input type="radio" name={id} checked={checked} onChange={() => onChange(value)} />
@@ -53,9 +28,13 @@ export const ExpiryField = ({ policy, choice, expiresAt, error, onChange }: Expi
   )
   const date = choice.kind === 'date' ? choice.date : ''
   return (
-    <fieldset data-keydesk-part="expiry" aria-describedby={`${id}-caption`}>
+    <fieldset
+      data-keydesk-part="expiry"
+      data-state={error === null ? undefined : 'invalid'}
+      aria-describedby={`${id}-caption`}
+    >
       <legend data-keydesk-part="label">{words.expiry}</legend>
-      <div ref={choices} data-keydesk-part="chips">
+      <div data-keydesk-part="chips">
         {listDays(policy).map(days =>
           option(
             String(days),

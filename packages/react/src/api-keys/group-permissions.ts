@@ -69,10 +69,26 @@ export const findPermissions = (permissions: readonly Permission[], search: stri
   )
 }
 
-/** The slugs of the presets: everything the actor may grant, and what of it only reads. */
-export const toPresets = (permissions: readonly Permission[]): { all: string[]; readOnly: string[] } => {
-  const grantable = permissions.filter(permission => permission.grantable).map(({ slug }) => slug)
-  return { all: grantable, readOnly: grantable.filter(slug => /(^|[:./])(read|list|view|get)$/.test(slug)) }
+/** A preset of the host's: a name, and the slugs it stands for. */
+export interface PermissionTemplate {
+  name: string
+  permissions: readonly string[]
+}
+
+/** The slugs of the presets: everything the actor may grant, what of it only reads, and what of it each template names. */
+export const toPresets = (
+  permissions: readonly Permission[],
+  templates: readonly PermissionTemplate[] = [],
+): { all: string[]; readOnly: string[]; templates: { name: string; permissions: string[] }[] } => {
+  const all = permissions.filter(permission => permission.grantable).map(({ slug }) => slug)
+  return {
+    all,
+    readOnly: all.filter(slug => /(^|[:./])(read|list|view|get)$/.test(slug)),
+    templates: templates.map(({ name, permissions: named }) => ({
+      name,
+      permissions: all.filter(slug => named.includes(slug)),
+    })),
+  }
 }
 
 /** A slug's resource as words: `api-keys` becomes `api keys`. */

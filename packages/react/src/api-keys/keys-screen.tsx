@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PartBoundary } from '../ui/part-boundary.tsx'
 import type { ApiKeysProps } from './api-keys.tsx'
+import { type CreateDraft, takeDraft } from './create-draft.ts'
 import { LoadingRows, Rows } from './rows.tsx'
 import { Surface } from './surface.tsx'
 
@@ -19,7 +20,7 @@ const RevokeDialog = lazy(loadRevokeDialog)
 /** Ahead of the click; a failure is told when the dialog is wanted. */
 const preload = () => void loadCreateFlow().catch(() => {})
 
-type Open = { dialog: 'create' } | { dialog: 'revoke'; apiKey: ApiKey } | null
+type Open = { dialog: 'create'; draft: CreateDraft | null } | { dialog: 'revoke'; apiKey: ApiKey } | null
 
 /** The list of one organization for one person, and the dialogs over it. */
 export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Session }) => {
@@ -39,10 +40,17 @@ export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Sess
   }, [open])
 
   const manages = session.access === 'manage'
+
+  // Back from the sign-in that interrupted a form: it goes on where it was.
+  useEffect(() => {
+    const draft = manages ? takeDraft(session) : null
+    if (draft) setOpen({ dialog: 'create', draft })
+  }, [manages, session])
+
   const close = () => setOpen(null)
   const create = () => {
     setAnnouncement('')
-    setOpen({ dialog: 'create' })
+    setOpen({ dialog: 'create', draft: null })
   }
   return (
     <>
@@ -96,6 +104,7 @@ export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Sess
             <CreateFlow
               {...props}
               session={session}
+              draft={open.draft}
               onClose={close}
               onCreated={apiKey => {
                 list.first()

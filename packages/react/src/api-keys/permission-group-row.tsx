@@ -1,5 +1,5 @@
 'use client'
-import { useId } from 'react'
+import { memo, useId } from 'react'
 import { useWords } from '../messages/words.ts'
 import { levelOf, type PermissionGroup, toHeading, toLevels } from './group-permissions.ts'
 
@@ -13,8 +13,7 @@ export interface PermissionGroupRowProps {
   onChoose: (slugs: readonly string[], wanted: readonly string[]) => void
 }
 
-/** One resource: None / Read / Write where its permissions are just these, else a checkbox for each. */
-export const PermissionGroupRow = ({ group, value, apart, onChoose }: PermissionGroupRowProps) => {
+const Row = ({ group, value, apart, onChoose }: PermissionGroupRowProps) => {
   const { messages } = useWords()
   const words = messages.picker
   const id = useId()
@@ -66,7 +65,8 @@ export const PermissionGroupRow = ({ group, value, apart, onChoose }: Permission
               <input
                 type="checkbox"
                 checked={value.has(slug)}
-                disabled={!grantable}
+                // What the actor lacks can be taken away, never given.
+                disabled={!grantable && !value.has(slug)}
                 onChange={event => onChoose([slug], event.target.checked ? [slug] : [])}
               />
               <span>
@@ -80,3 +80,16 @@ export const PermissionGroupRow = ({ group, value, apart, onChoose }: Permission
     </fieldset>
   )
 }
+
+/**
+ * One resource: None / Read / Write where its permissions are just these, else a checkbox for each.
+ * Among hundreds, only the one whose own choice has changed is rendered anew.
+ */
+export const PermissionGroupRow = memo(
+  Row,
+  (before, after) =>
+    before.group === after.group &&
+    before.apart === after.apart &&
+    before.onChoose === after.onChoose &&
+    after.group.actions.every(({ permission: { slug } }) => before.value.has(slug) === after.value.has(slug)),
+)

@@ -16,7 +16,7 @@ import { maskSecret, type SnippetName, snippetNames, toSnippet } from './snippet
 
 /** Props of `RevealDialog`. */
 export interface RevealDialogProps
-  extends Pick<ApiKeysProps, 'apiUrl' | 'envName' | 'onError' | 'renderSecretExtras'> {
+  extends Pick<ApiKeysProps, 'apiUrl' | 'envName' | 'envDownload' | 'onError' | 'renderSecretExtras'> {
   session: Session
   apiKey: ApiKey
   value: string
@@ -26,7 +26,7 @@ export interface RevealDialogProps
 /** The only view of a secret. Until it was copied, every way out asks first. */
 export const RevealDialog = (props: RevealDialogProps) => {
   const { session, apiKey, value, onClose, onError, renderSecretExtras } = props
-  const { apiUrl = 'https://api.example.com', envName = 'API_KEY' } = props
+  const { envDownload = true, apiUrl = 'https://api.example.com', envName = 'API_KEY' } = props
   const { messages } = useWords()
   const words = messages.reveal
   const [tab, setTab] = useState<SnippetName>('key')
@@ -157,16 +157,18 @@ export const RevealDialog = (props: RevealDialogProps) => {
         </PartBoundary>
       )}
       <footer data-keydesk-part="dialog-actions">
-        <Button
-          onClick={() =>
-            downloadText({
-              name: `${envName}.env`,
-              text: `${toSnippet('env', { value, apiUrl, envName })}\n`,
-            })
-          }
-        >
-          {words.download}
-        </Button>
+        {envDownload && (
+          <Button
+            onClick={() =>
+              downloadText({
+                name: `${envName}.env`,
+                text: `${toSnippet('env', { value, apiUrl, envName })}\n`,
+              })
+            }
+          >
+            {words.download}
+          </Button>
+        )}
         <Button onClick={dismiss}>{words.done}</Button>
       </footer>
     </Dialog>

@@ -21,10 +21,10 @@ export const StatePanel = (props: {
 )
 
 /** A link of the host's, looking like a button; nothing where the host gave none. */
-export const HostLink = ({ href, children }: { href: string | undefined; children: ReactNode }) =>
-  href === undefined ? null : (
-    <a href={href} data-keydesk-part="button" data-look="primary">
-      {children}
+export const HostLink = (props: { href: string | undefined; onClick?: () => void; children: ReactNode }) =>
+  props.href === undefined ? null : (
+    <a href={props.href} onClick={props.onClick} data-keydesk-part="button" data-look="primary">
+      {props.children}
     </a>
   )
 

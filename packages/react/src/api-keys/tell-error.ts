@@ -6,10 +6,16 @@ export const tellError = (error: KeydeskClientError, messages: Messages): string
   (Object.hasOwn(messages.errors, error.code) ? messages.errors[error.code] : undefined) ?? error.message
 
 /** What the broker refused in a field; `#/permissions/3` belongs to `permissions`. */
-export const fieldErrors = (error: KeydeskClientError | null, field: string): string | null => {
-  const pointer = `#/${field}`
-  const found = (error?.errors ?? []).filter(
-    entry => entry.pointer === pointer || entry.pointer.startsWith(`${pointer}/`),
-  )
-  return found.length === 0 ? null : [...new Set(found.map(({ detail }) => detail))].join(' ')
-}
+export const fieldErrors = (error: KeydeskClientError | null, field: string): string | null =>
+  tellEach(error, pointer => isOf(pointer, field))
+
+/** What the broker refused in none of these fields. */
+export const unplacedErrors = (error: KeydeskClientError | null, fields: readonly string[]): string | null =>
+  tellEach(error, pointer => !fields.some(field => isOf(pointer, field)))
+
+const isOf = (pointer: string, field: string) => `${pointer}/`.startsWith(`#/${field}/`)
+
+const tellEach = (error: KeydeskClientError | null, isWanted: (pointer: string) => boolean): string | null =>
+  [...new Set(error?.errors.filter(({ pointer }) => isWanted(pointer)).map(({ detail }) => detail))].join(
+    ' ',
+  ) || null

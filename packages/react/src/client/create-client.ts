@@ -11,6 +11,7 @@ import {
   type Operations,
   type Page,
   type Permission,
+  type Person,
   routes,
   type Session,
   type TestApiKeyBody,
@@ -43,6 +44,8 @@ export interface CallOptions {
 export interface KeydeskClient {
   session: { get: (options?: CallOptions) => Promise<Session> }
   permissions: { list: (options?: CallOptions) => Promise<List<Permission>> }
+  /** Who can own a key: people whose name or address contains `search`. */
+  members: { list: (query?: ListMembersQuery, options?: CallOptions) => Promise<List<Person>> }
   apiKeys: {
     list: (query?: ListApiKeysQuery, options?: CallOptions) => Promise<Page<ApiKey>>
     get: (id: string, options?: CallOptions) => Promise<ApiKey>
@@ -57,6 +60,8 @@ export interface KeydeskClient {
     test: (body: TestApiKeyBody, options?: CallOptions) => Promise<TestedApiKey>
   }
 }
+
+type ListMembersQuery = NonNullable<Operations['listMembers']['query']>
 
 interface Call extends CallOptions {
   params?: Record<string, string>
@@ -105,6 +110,7 @@ export const createClient = (options: ClientOptions = {}): KeydeskClient => {
   return {
     session: { get: given => call('getSession', given) },
     permissions: { list: given => call('listPermissions', given) },
+    members: { list: (query, given) => call('listMembers', { ...given, query: { ...query } }) },
     apiKeys: {
       list: (query, given) => call('listApiKeys', { ...given, query: { ...query } }),
       get: (id, given) => call('getApiKey', { ...given, params: { id } }),

@@ -5,6 +5,7 @@ export const queryKeys = {
   session: (scope: string) => ['keydesk', scope, 'session'] as const,
   permissions: (scope: string, organization: string) =>
     ['keydesk', scope, organization, 'permissions'] as const,
+  members: (scope: string, organization: string) => ['keydesk', scope, organization, 'members'] as const,
   apiKeys: (scope: string, organization: string) => ['keydesk', scope, organization, 'api-keys'] as const,
 }
 

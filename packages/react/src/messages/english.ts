@@ -76,6 +76,7 @@ export const english = {
     network: 'No answer came. Check your connection and try again.',
     unreadable: 'The server gave an answer that could not be read. Try again in a moment.',
     rate_limited: 'Too many requests. Wait a moment and try again.',
+    unauthenticated: 'You are signed out.',
     reauthentication_required: 'You signed in too long ago to create a key.',
   } as Readonly<Record<string, string>>,
   close: 'Close',
@@ -86,10 +87,17 @@ export const english = {
     namePlaceholder: 'Nightly export',
     nameRequired: 'Give the key a name, so that you recognise it later.',
     permissions: 'What it can do',
-    expiresOn: (date: string) => `Expires ${date}`,
-    neverExpires: 'Never expires',
+    /** Owner null: the reader; date null: never. */
+    line: (owner: string | null, date: string | null) =>
+      `Owned by ${owner ?? 'you'} · ${date === null ? 'never expires' : `expires ${date}`}`,
     change: 'Change',
-    changeLabel: 'Change when it expires',
+    changeLabel: 'Change owner, purpose or expiry',
+    owner: 'Owner',
+    searchOwner: 'Search people',
+    nobodyFound: (search: string) => `Nobody matches “${search}”.`,
+    purpose: 'What it is for',
+    purposeHint: 'Shown below its name in the list.',
+    purposeRequired: 'Say what the key is for.',
     expiry: 'Expires',
     days: (count: number, { plural }: Formats) => `${count} ${plural(count) === 'one' ? 'day' : 'days'}`,
     year: '1 year',
@@ -107,13 +115,15 @@ export const english = {
     noAbility: 'This key will be able to say who it belongs to, and nothing else. Choose what it can do.',
     submit: 'Create key',
     submitting: 'Creating…',
+    wait: (seconds: string) => `Try again in ${seconds} s`,
     signInAgain: 'Sign in again',
+    kept: 'What you typed will be here when you are back.',
     unknown:
-      'The answer was lost, so the key may exist all the same. Look for it in the list, and revoke it if you never saw its secret.',
+      'The key may exist all the same. The list then says that it never reached you: replace it, or revoke it.',
     lost: {
       title: 'The key exists, but its secret is lost',
       text: (name: string) =>
-        `“${name}” was created, but the answer that carried its secret never arrived, and a secret is shown only once. Revoke the key and make another.`,
+        `“${name}” was created, but the answer that carried its secret was lost, and a secret is shown only once. The list says that the key never reached you: replace it, or revoke it.`,
       done: 'Close',
     },
   },
@@ -123,6 +133,8 @@ export const english = {
     all: 'All you hold',
     readOnly: 'Read only',
     clear: 'Clear',
+    oneByOne: 'One by one',
+    together: 'By resource',
     selectMatching: (count: number) => `Select ${count} matching`,
     chosen: (count: number, { plural }: Formats) =>
       `${count} ${plural(count) === 'one' ? 'permission' : 'permissions'} chosen`,
@@ -137,6 +149,8 @@ export const english = {
     empty: 'There are no permissions to choose from.',
     other: 'Other',
   },
+  /** What stands for the rest of a list that is too long for a sentence. */
+  abilityMore: (count: number) => `${count} more`,
   abilityOf: (actions: PermissionAction[], resources: string[], { list }: Formats) =>
     `${list(actions.map(({ slug }) => slug.replaceAll(/[-_]/g, ' ')))} ${list(resources)}`,
   reveal: {

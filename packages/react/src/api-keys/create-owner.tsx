@@ -1,0 +1,54 @@
+'use client'
+import type { Person } from '@keydesk/contract'
+import { useId, useState } from 'react'
+import { useMembers } from '../hooks/use-members.ts'
+import { useWords } from '../messages/words.ts'
+import { SearchBox } from '../ui/search-box.tsx'
+import { tellError } from './tell-error.ts'
+
+/** Props of `CreateOwner`. */
+export interface CreateOwnerProps {
+  actor: Person
+  /** Null: the actor. */
+  owner: Person | null
+  error: string | null
+  onChange: (owner: Person | null) => void
+}
+
+/** Who answers for the key: the actor, or a member found by a search. Whoever is chosen stays on the screen. */
+export const CreateOwner = ({ actor, owner, error, onChange }: CreateOwnerProps) => {
+  const { messages } = useWords()
+  const words = messages.create
+  const [search, setSearch] = useState('')
+  const { members, error: loadError } = useMembers({ search })
+  const id = useId()
+  const found = members?.filter(person => person.id !== actor.id && person.id !== owner?.id) ?? []
+  const option = (person: Person | null) => (
+    <label key={person?.id ?? ''} data-keydesk-part="chip" title={(person ?? actor).email}>
+      <input type="radio" name={id} checked={person?.id === owner?.id} onChange={() => onChange(person)} />
+      <bdi>{person === null ? messages.you : person.name}</bdi>
+    </label>
+  )
+  return (
+    <fieldset
+      data-keydesk-part="owner"
+      data-state={error === null ? undefined : 'invalid'}
+      aria-describedby={`${id}-note`}
+    >
+      <legend data-keydesk-part="label">{words.owner}</legend>
+      <SearchBox label={words.searchOwner} value={search} onChange={setSearch} />
+      <div data-keydesk-part="chips">
+        {option(null)}
+        {owner && option(owner)}
+        {found.map(option)}
+      </div>
+      <div id={`${id}-note`} aria-live="polite">
+        {error !== null && <p data-keydesk-part="field-error">{error}</p>}
+        {loadError && <p data-keydesk-part="field-error">{tellError(loadError, messages)}</p>}
+        {members?.length === 0 && search !== '' && (
+          <p data-keydesk-part="hint">{words.nobodyFound(search)}</p>
+        )}
+      </div>
+    </fieldset>
+  )
+}

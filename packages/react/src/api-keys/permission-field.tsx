@@ -1,0 +1,148 @@
+'use client'
+import type { Permission } from '@keydesk/contract'
+import { type KeyboardEvent, useCallback, useDeferredValue, useId, useMemo, useRef, useState } from 'react'
+import { usePermissions } from '../hooks/use-permissions.ts'
+import { useSession } from '../hooks/use-session.ts'
+import { useWords } from '../messages/words.ts'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { SearchBox } from '../ui/search-box.tsx'
+import { findPermissions, groupPermissions, type PermissionTemplate, toPresets } from './group-permissions.ts'
+import { PermissionGroupRow } from './permission-group-row.tsx'
+import { tellError } from './tell-error.ts'
+
+/** Props of `PermissionField`. */
+export interface PermissionFieldProps {
+  label: string
+  /** The slugs that are chosen. */
+  value: readonly string[]
+  onChange: (value: string[]) => void
+  /** Presets of the host's, before the two that are always there. */
+  templates?: readonly PermissionTemplate[] | undefined
+  /** What is wrong with the choice. */
+  error?: string | null | undefined
+}
+
+/** What a key can do, grouped by resource. What is chosen is state, never what happens to be on the screen. */
+export const PermissionField = ({ label, value, onChange, templates = [], error }: PermissionFieldProps) => {
+  const { messages, formats } = useWords()
+  const words = messages.picker
+  const { session, error: sessionError } = useSession()
+  const { permissions, error: permissionsError, refresh } = usePermissions()
+  const loadError = permissionsError ?? (session ? null : sessionError)
+  const [typed, setTyped] = useState('')
+  const [oneByOne, setOneByOne] = useState(false)
+  const id = useId()
+  // The box answers at once, and the rows, be they hundreds, when they can.
+  const search = useDeferredValue(typed)
+  const searching = search.trim() !== ''
+  const chosen = useMemo(() => new Set(value), [value])
+  const unknown = permissions
+    ? value.filter(slug => !permissions.some(known => known.slug === slug)).join('\n')
+    : ''
+  const all = useMemo(() => [...(permissions ?? []), ...toUnknown(unknown)], [permissions, unknown])
+  const found = useMemo(() => findPermissions(all, search), [all, search])
+  const groups = useMemo(() => groupPermissions(found), [found])
+  const presets = useMemo(() => toPresets(all, templates), [all, templates])
+  const matching = found.filter(permission => permission.grantable).map(({ slug }) => slug)
+
+  const latest = useRef({ chosen, onChange })
+  latest.current = { chosen, onChange }
+  const choose = useCallback((slugs: readonly string[], wanted: readonly string[]) => {
+    const next = new Set(latest.current.chosen)
+    for (const slug of slugs) next.delete(slug)
+    for (const slug of wanted) next.add(slug)
+    latest.current.onChange([...next])
+  }, [])
+  // Enter in a field submits its form; in here it never does.
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault()
+  }
+  const preset = (name: string, slugs: string[]) => (
+    <Button
+      key={name}
+      look="quiet"
+      aria-pressed={slugs.length > 0 && slugs.length === chosen.size && slugs.every(slug => chosen.has(slug))}
+      disabled={slugs.length === 0}
+      onClick={() => onChange(slugs)}
+    >
+      {name}
+    </Button>
+  )
+
+  return (
+    <fieldset
+      data-keydesk-part="picker"
+      aria-describedby={error ? `${id}-error` : undefined}
+      onKeyDown={onKeyDown}
+    >
+      <legend data-keydesk-part="label">{label}</legend>
+      {error && (
+        <p id={`${id}-error`} data-keydesk-part="field-error">
+          {error}
+        </p>
+      )}
+      <div data-keydesk-part="picker-box" data-state={error ? 'invalid' : undefined}>
+        <div data-keydesk-part="picker-bar">
+          <SearchBox
+            label={words.search}
+            aria-invalid={error ? true : undefined}
+            value={typed}
+            onChange={setTyped}
+          />
+          {searching ? (
+            matching.length > 0 && (
+              <Button onClick={() => choose(matching, matching)}>
+                {words.selectMatching(matching.length)}
+              </Button>
+            )
+          ) : (
+            <fieldset data-keydesk-part="presets">
+              <legend data-keydesk-part="spoken">{words.presets}</legend>
+              {presets.templates.map(template => preset(template.name, template.permissions))}
+              {preset(words.readOnly, presets.readOnly)}
+              {preset(words.all, presets.all)}
+            </fieldset>
+          )}
+        </div>
+        <div data-keydesk-part="groups">
+          {groups.map(group => (
+            <PermissionGroupRow
+              key={group.resource}
+              group={group}
+              value={chosen}
+              apart={searching || oneByOne}
+              onChoose={choose}
+            />
+          ))}
+          {permissions === undefined && loadError === null && <p data-keydesk-part="hint">{words.loading}</p>}
+          {permissions?.length === 0 && <p data-keydesk-part="hint">{words.empty}</p>}
+          {searching && found.length === 0 && <p data-keydesk-part="hint">{words.noMatch(search)}</p>}
+          {permissions === undefined && loadError !== null && (
+            <Notice tone="bad" alert>
+              <span>{tellError(loadError, messages)}</span>
+              <Button onClick={() => void refresh()}>{messages.failed.retry}</Button>
+            </Notice>
+          )}
+        </div>
+      </div>
+      <div data-keydesk-part="picker-foot">
+        <span role="status">{words.chosen(chosen.size, formats)}</span>
+        {chosen.size > 0 && (
+          <button type="button" data-keydesk-part="link" onClick={() => onChange([])}>
+            {words.clear}
+          </button>
+        )}
+        <button type="button" data-keydesk-part="link" onClick={() => setOneByOne(!oneByOne)}>
+          {oneByOne ? words.together : words.oneByOne}
+        </button>
+      </div>
+    </fieldset>
+  )
+}
+
+/** What is chosen but no longer offered is shown all the same, to be taken away. */
+const toUnknown = (slugs: string): Permission[] =>
+  slugs === ''
+    ? []
+    : slugs.split('\n').map(slug => ({ slug, name: slug, description: null, grantable: false }))
