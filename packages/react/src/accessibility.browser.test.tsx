@@ -29,9 +29,9 @@ const states: { name: string; as?: MountOptions['as']; reach: () => Promise<unkn
     name: 'create with errors and its expiry open',
     reach: async () => {
       await startKey('x'.repeat(201))
-      await button('Change when it expires').click()
+      await button('Change owner, purpose or expiry').click()
       await page.getByRole('radio', { name: 'Never' }).click()
-      await page.getByRole('searchbox').fill('posts')
+      await page.getByRole('searchbox', { name: 'Search permissions' }).fill('posts')
       await button('Create key').click()
       await expect
         .element(page.getByRole('textbox', { name: 'Name' }))

@@ -2,9 +2,9 @@
 import { useLayoutEffect, useState } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
 
-/** Whole seconds, counting down to 0, until the broker wants to be asked again after too many requests. */
+/** Whole seconds, counting down to 0, until the broker wants to be asked again. */
 export const useWait = (error: KeydeskClientError | null): number => {
-  const seconds = error?.code.endsWith('rate_limited') ? (error.retryAfter ?? 0) : 0
+  const seconds = error?.retryAfter ?? 0
   const [left, setLeft] = useState(0)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another refusal starts another wait, also one as long.
   useLayoutEffect(() => {

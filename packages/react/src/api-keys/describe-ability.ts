@@ -2,7 +2,7 @@ import type { Permission } from '@keydesk/contract'
 import type { Words } from '../messages/words.ts'
 import { groupPermissions, type PermissionAction, toWords } from './group-permissions.ts'
 
-/** More than a reader takes in. */
+/** As many resources as a reader takes in. */
 const most = 6
 
 /** What the chosen permissions amount to, as the middle of a sentence: "read and write posts, and read analytics". Empty for none. */
@@ -13,7 +13,11 @@ export const describeAbility = (
 ): string => {
   const clauses = new Map<string, { actions: PermissionAction[]; resources: string[] }>()
   const named: string[] = []
-  for (const group of groupPermissions(permissions.filter(({ slug }) => selected.has(slug)))) {
+  const chosen = groupPermissions(permissions.filter(({ slug }) => selected.has(slug))).flatMap(group =>
+    group.resource === '' ? group.actions.map(action => ({ resource: '', actions: [action] })) : [group],
+  )
+  const shown = chosen.length > most + 1 ? chosen.slice(0, most) : chosen
+  for (const group of shown) {
     if (group.resource === '') {
       named.push(...group.actions.map(({ permission }) => permission.name))
       continue
@@ -26,8 +30,6 @@ export const describeAbility = (
   const spoken = [...clauses.values()].map(({ actions, resources }) =>
     messages.abilityOf(actions, resources, formats),
   )
-  const all = [...spoken, ...named]
-  return formats.list(
-    all.length <= most + 1 ? all : [...all.slice(0, most), messages.abilityMore(all.length - most)],
-  )
+  const rest = chosen.slice(shown.length).flatMap(({ actions }) => actions).length
+  return formats.list([...spoken, ...named, ...(rest > 0 ? [messages.abilityMore(rest)] : [])])
 }

@@ -1,8 +1,13 @@
-import { expect, it } from 'vitest'
+import { render } from '@testing-library/react'
+import { StrictMode, useState } from 'react'
+import { expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { KeydeskProvider } from '../hooks/keydesk-provider.tsx'
+import { english } from '../messages/english.ts'
 import { mount } from '../testing/mount.tsx'
 import { button, expectDialog, startKey } from '../testing/steps.ts'
-import { clientAs } from '../testing/world.ts'
+import { baseUrl, clientAs } from '../testing/world.ts'
+import { PermissionPicker, type PermissionPickerProps } from './permission-picker.tsx'
 
 const search = () => page.getByRole('searchbox', { name: 'Search permissions' })
 const group = (name: string) => page.getByRole('group', { name })
@@ -15,40 +20,6 @@ it('groups by resource, with levels where the slugs allow it and checkboxes othe
   await expect.element(group('Exports').getByRole('checkbox')).toBeVisible()
 })
 
-it('keeps a chosen permission in the request when the search hides it', async () => {
-  mount()
-  await startKey('Kept')
-  await group('Posts').getByRole('radio', { name: 'Read' }).click()
-  await search().fill('webhooks')
-  await expect.element(group('Posts')).not.toBeInTheDocument()
-  await expect.element(page.getByText('1 permission chosen')).toBeVisible()
-  await button('Create key').click()
-  await expectDialog('Your new key')
-  expect(await madePermissions()).toEqual(['posts:read'])
-})
-
-it('selects what the search shows and nothing it hides', async () => {
-  mount()
-  await startKey('Matching')
-  await search().fill('posts:')
-  await button('Select 2 matching').click()
-  await search().fill('')
-  await expect.element(page.getByText('2 permissions chosen')).toBeVisible()
-  await button('Create key').click()
-  await expectDialog('Your new key')
-  expect((await madePermissions())?.sort()).toEqual(['posts:read', 'posts:write'])
-})
-
-it('takes every character of a search for itself', async () => {
-  mount()
-  await startKey('Kept name')
-  for (const text of ['(', '[', '*', '\\', '+?^$|']) {
-    await search().fill(text)
-    await expect.element(page.getByText(`No permission matches “${text}”.`)).toBeVisible()
-  }
-  await expect.element(page.getByRole('textbox', { name: 'Name' })).toHaveValue('Kept name')
-})
-
 it('clears the search on Esc before it closes the dialog', async () => {
   mount()
   await startKey()
@@ -58,17 +29,6 @@ it('clears the search on Esc before it closes the dialog', async () => {
   await expectDialog('New key')
   await userEvent.keyboard('{Escape}')
   await expectDialog(null)
-})
-
-it('never creates the key on Enter in the search or on a choice', async () => {
-  const { requests } = mount()
-  await startKey()
-  await search().fill('posts')
-  await userEvent.keyboard('{Enter}')
-  await group('Posts').getByRole('checkbox').first().click()
-  await userEvent.keyboard('{Enter}')
-  await expectDialog('New key')
-  expect(requests.filter(request => request.method === 'POST')).toHaveLength(0)
 })
 
 it('shows what the actor lacks, disabled and with the reason', async () => {
@@ -114,3 +74,104 @@ it('says what cannot be loaded, and tries again', async () => {
   await expect.element(group('Posts')).toBeVisible()
   await expect.element(page.getByRole('textbox', { name: 'Name' })).toHaveValue('Patient')
 })
+
+it('opens single permissions where a level does not fit, and keeps the choice', async () => {
+  mount()
+  await startKey('Blind writer')
+  await group('Posts').getByRole('radio', { name: 'Write' }).click()
+  await button('One by one').click()
+  await group('Posts')
+    .getByRole('checkbox', { name: /^posts:read/ })
+    .click()
+  await button('By resource').click()
+  await expect.element(group('Posts').getByRole('checkbox', { name: /^posts:write/ })).toBeChecked()
+  await expect.element(page.getByText('1 permission chosen')).toBeVisible()
+  await button('Create key').click()
+  await expectDialog('Your new key')
+  expect(await madePermissions()).toEqual(['posts:write'])
+})
+
+it('offers the host’s templates beside its own presets, as far as the actor holds them', async () => {
+  mount({
+    as: 'developer',
+    permissionTemplates: [
+      { name: 'Blog reader', permissions: ['posts:read', 'comments:read', 'exports:create'] },
+      { name: 'Exporter', permissions: ['exports:create'] },
+    ],
+  })
+  await startKey('Templated')
+  await expect.element(button('Exporter')).toBeDisabled()
+  await button('Blog reader').click()
+  await expect.element(button('Blog reader')).toHaveAttribute('aria-pressed', 'true')
+  await expect.element(page.getByText('2 permissions chosen')).toBeVisible()
+  await button('Create key').click()
+  await expectDialog('Your new key')
+  expect(await madePermissions()).toEqual(['comments:read', 'posts:read'])
+})
+
+it('works alone, in a form of the host’s', async () => {
+  const onChange = vi.fn()
+  renderAlone({ value: ['posts:read', 'gone:read'], onChange })
+  await expect.element(page.getByText('2 permissions chosen')).toBeVisible()
+  await group('Comments').getByRole('radio', { name: 'Write' }).click()
+  expect(onChange).toHaveBeenLastCalledWith(['posts:read', 'gone:read', 'comments:read', 'comments:write'])
+  // What is no longer offered is counted, shown, and can be taken away.
+  await button('One by one').click()
+  await group('Gone').getByRole('checkbox').click()
+  await expect.element(page.getByText('3 permissions chosen')).toBeVisible()
+  await expect.element(group('Gone')).not.toBeInTheDocument()
+})
+
+it('says what stands in the way when it is alone', async () => {
+  renderAlone({ value: [], onChange: () => {} }, 'nobody')
+  await expect.element(page.getByRole('alert').getByText('You are signed out.')).toBeVisible()
+})
+
+it('renders anew only the resource that was chosen from, of 500 permissions', async () => {
+  const slugs = Array.from({ length: 250 }, (_, at) => [`thing-${at}:read`, `thing-${at}:write`]).flat()
+  const data = slugs.map(slug => ({ slug, name: slug, description: null, grantable: true }))
+  const rendered = vi.fn(english.picker.ofGroup)
+  mount({
+    messages: { ...english, picker: { ...english.picker, ofGroup: rendered } },
+    network: async (request, send) =>
+      request.url.endsWith('/permissions') ? Response.json({ data }) : send(request),
+  })
+  await startKey()
+  await button('All you hold').click()
+  await expect.element(page.getByText('500 permissions chosen')).toBeVisible()
+  const sentence = document.querySelector('[data-keydesk-part="sentence"]')?.textContent
+  expect(sentence).toContain('read and write thing 0, thing 1, thing 2')
+  expect(sentence?.length).toBeLessThan(300)
+  expect(sentence).toContain('and 488 more permissions')
+  rendered.mockClear()
+  await group('Thing 7').getByRole('radio', { name: 'None' }).click()
+  await expect.element(page.getByText('498 permissions chosen')).toBeVisible()
+  expect(new Set(rendered.mock.results.map(({ value }) => value))).toEqual(new Set(['0 of 2']))
+  expect(rendered.mock.calls.length).toBeLessThanOrEqual(2)
+  await search().fill('thing-24')
+  await button('Select 22 matching').click()
+  await expect.element(page.getByText('498 permissions chosen')).toBeVisible()
+})
+
+const Form = (props: PermissionPickerProps) => {
+  const [value, setValue] = useState(props.value)
+  return (
+    <PermissionPicker
+      {...props}
+      value={value}
+      onChange={chosen => {
+        setValue(chosen)
+        props.onChange(chosen)
+      }}
+    />
+  )
+}
+
+const renderAlone = (props: PermissionPickerProps, actor = 'admin') =>
+  render(
+    <StrictMode>
+      <KeydeskProvider baseUrl={baseUrl()} headers={{ 'X-Test-Actor': actor }}>
+        <Form {...props} />
+      </KeydeskProvider>
+    </StrictMode>,
+  )

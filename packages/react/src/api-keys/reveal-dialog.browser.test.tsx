@@ -224,6 +224,21 @@ it('moves between the tabs with the arrow keys', async () => {
   await expect.element(page.getByRole('tab', { name: '.env' })).toHaveAttribute('aria-selected', 'true')
 })
 
+it.each([
+  ['curl', 'curl'],
+  ['Node', 'fetch'],
+  ['Python', 'urllib.request'],
+])('fills the %s tab with the host’s address, and leaves the key in the environment', async (tab, call) => {
+  mount({ apiUrl: 'https://api.northwind.test/v1/posts', envName: 'NORTHWIND_API_KEY' })
+  await makeKey()
+  await page.getByRole('tab', { name: tab }).click()
+  const text = document.querySelector('[data-keydesk-part="secret-text"]')?.textContent
+  for (const part of [call, 'https://api.northwind.test/v1/posts', 'NORTHWIND_API_KEY']) {
+    expect(text).toContain(part)
+  }
+  expect(text).not.toContain('sk_')
+})
+
 it('saves the key as an .env file', async () => {
   const saved: Blob[] = []
   vi.spyOn(URL, 'createObjectURL').mockImplementation(blob => {
@@ -235,6 +250,36 @@ it('saves the key as an .env file', async () => {
   const secret = await readSecret()
   await button('Download .env').click()
   expect(await saved[0]?.text()).toBe(`NORTHWIND_API_KEY=${secret}\n`)
+})
+
+it('does not offer the file where the host’s policy forbids it', async () => {
+  mount({ envDownload: false })
+  await makeKey()
+  await expect.element(button('Done')).toBeVisible()
+  await expect.element(button('Download .env')).not.toBeInTheDocument()
+})
+
+it('counts a copy by hand only when the whole key was selected', async () => {
+  mount()
+  await makeKey()
+  const secret = await readSecret()
+  const text = document.querySelector('[data-keydesk-part="secret-text"] code')?.firstChild
+  const select = (length: number) => {
+    if (text) getSelection()?.setBaseAndExtent(text, 0, text, length)
+  }
+  select(secret.length - 1)
+  await userEvent.copy()
+  await button('Done').click()
+  await expectDialog(gate)
+  await button('Go back').click()
+  await expectDialog('Your new key')
+  const shown = document.querySelector('[data-keydesk-part="secret-text"] code')
+  if (shown) getSelection()?.selectAllChildren(shown)
+  await userEvent.copy()
+  await expect.element(page.getByText('The key was copied.')).toBeInTheDocument()
+  expect(await navigator.clipboard.readText()).toBe(secret)
+  await button('Done').click()
+  await expectDialog(null)
 })
 
 it('tests the key and shows whom it speaks for', async () => {
@@ -268,6 +313,11 @@ it('is gone before the browser can keep the page for its back button', async () 
   window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))
   expect(traces(mounted)).not.toContain(secret)
   expect(dialogTitle()).toBeNull()
+  window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+  window.dispatchEvent(new PopStateEvent('popstate'))
+  await expect.element(button('New key')).toBeVisible()
+  expect(dialogTitle()).toBeNull()
+  expect(traces(mounted)).not.toContain(secret)
 })
 
 it('destroys the secret when the organization of the session changes', async () => {
@@ -277,9 +327,16 @@ it('destroys the secret when the organization of the session changes', async () 
   mounted.signInAs('globex')
   await expectDialog(null)
   expect(traces(mounted)).not.toContain(secret)
-  mounted.signInAs('admin')
-  await expect.element(page.getByText(/as Northwind Labs/)).toBeVisible()
-  expect(dialogTitle()).toBeNull()
+  for (const [actor, name] of [
+    ['admin', /as Northwind Labs/],
+    ['globex', /as Globex Robotics/],
+    ['admin', /as Northwind Labs/],
+  ] as const) {
+    mounted.signInAs(actor)
+    await expect.element(page.getByText(name)).toBeVisible()
+    expect(dialogTitle()).toBeNull()
+  }
+  expect(traces(mounted)).not.toContain(secret)
 })
 
 it('keeps the only view of the key when the session ends meanwhile', async () => {

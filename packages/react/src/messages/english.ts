@@ -75,6 +75,7 @@ export const english = {
   errors: {
     network: 'No answer came. Check your connection and try again.',
     unreadable: 'The server gave an answer that could not be read. Try again in a moment.',
+    idempotency_in_progress: 'It is not known yet whether the key was made.',
     rate_limited: 'Too many requests. Wait a moment and try again.',
     unauthenticated: 'You are signed out.',
     reauthentication_required: 'You signed in too long ago to create a key.',
@@ -149,8 +150,8 @@ export const english = {
     empty: 'There are no permissions to choose from.',
     other: 'Other',
   },
-  /** What stands for the rest of a list that is too long for a sentence. */
-  abilityMore: (count: number) => `${count} more`,
+  /** The rest of what is too long for a sentence; two at least. */
+  abilityMore: (count: number) => `${count} more permissions`,
   abilityOf: (actions: PermissionAction[], resources: string[], { list }: Formats) =>
     `${list(actions.map(({ slug }) => slug.replaceAll(/[-_]/g, ' ')))} ${list(resources)}`,
   reveal: {

@@ -1,0 +1,44 @@
+import type { Network } from './mount.tsx'
+
+/** Whether a request asks for a new key. */
+export const isCreate = ({ method, url }: Request) => method === 'POST' && url.endsWith('/api-keys')
+
+/** Holds every request for a new key back until it is released. */
+export const holdCreation = () => {
+  let release = () => {}
+  const released = new Promise<void>(resolve => {
+    release = resolve
+  })
+  const network: Network = async (request, send) => {
+    if (isCreate(request)) await released
+    return send(request)
+  }
+  return { network, release: () => release() }
+}
+
+/** Lets the first requests for a new key through and loses their answers. */
+export const loseAnswers = (times: number): Network => {
+  let left = times
+  return async (request, send) => {
+    const response = await send(request)
+    if (!isCreate(request) || left === 0) return response
+    left -= 1
+    throw new TypeError('Failed to fetch')
+  }
+}
+
+/** Answers the first request for a new key with a problem, without asking the broker. */
+export const refuseCreation = (
+  problem: { status: number; code: string; detail?: string; errors?: object[] },
+  headers: Record<string, string> = {},
+): Network => {
+  let refused = false
+  return async (request, send) => {
+    if (!isCreate(request) || refused) return send(request)
+    refused = true
+    return Response.json(
+      { title: problem.code, requestId: 'req_refused', ...problem },
+      { status: problem.status, headers: { 'Content-Type': 'application/problem+json', ...headers } },
+    )
+  }
+}
