@@ -119,7 +119,15 @@ it('shows a 503 with its request id, and makes one key when it is sent again', a
 
 it('makes no second key while nobody knows what became of the first', async () => {
   const onError = vi.fn()
-  mount({ onError })
+  mount({
+    onError,
+    network: async (request, send) => {
+      const response = await send(request)
+      // Nobody has to wait for the first.
+      if (response.status !== 503) return response
+      return new Response(response.body, { status: 503, headers: { 'X-Request-Id': 'req_1' } })
+    },
+  })
   await startKey('Unknown')
   await addFault({ method: 'POST', path: '/api_keys$', status: 503, times: 4 })
   await button('Create key').click()
