@@ -2,6 +2,7 @@
 import type { ApiKey } from '@keydesk/contract'
 import type { ReactNode } from 'react'
 import { useWords } from '../messages/words.ts'
+import { inSlot } from '../ui/in-slot.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { Badge } from './badge.tsx'
 import { deriveBadge } from './derive-badge.ts'
@@ -100,7 +101,7 @@ export const KeyRow = ({ apiKey, actorId, now, onRevoke, renderRowActions }: Key
       </td>
       {revoke && (
         <td data-keydesk-part="cell" data-column="actions">
-          {renderRowActions?.({ apiKey, revoke }) ?? (
+          {inSlot(renderRowActions?.({ apiKey, revoke })) ?? (
             <Menu
               label={messages.actionsFor(apiKey.name)}
               items={[{ name: 'revoke', label: messages.revoke, danger: true, onSelect: revoke }]}
