@@ -30,13 +30,15 @@ const looksOf = (element: Element) =>
       const style = getComputedStyle(element, pseudo)
       const generated = pseudo === '::before' || pseudo === '::after'
       if (generated && ['none', 'normal'].includes(style.content)) return []
-      return names.map(name => `${pseudo ?? ''} ${name}: ${style.getPropertyValue(name)}`)
+      // A shape has neither borders nor a box.
+      const seen = element.matches('svg *') ? names.filter(name => !/^b(order|ox-sizing)/.test(name)) : names
+      return seen.map(name => `${pseudo ?? ''} ${name}: ${style.getPropertyValue(name)}`)
     })
 
 /** What cannot be seen, or follows from the box, is left out: there are many elements. */
 const names = [...getComputedStyle(document.documentElement)].filter(
   name =>
-    !/^-webkit|^animation|^transition|^scroll-|^(inline|block|min-|max-|perspective|transform-origin)/.test(
+    !/^-webkit|^animation|^text-size-adjust|^transition|^scroll-|^(inline-size|block-size|inset|top|right|bottom|left|perspective|transform-origin)/.test(
       name,
     ),
 )
@@ -72,6 +74,10 @@ const widget = () => {
   if (root === null) throw new Error('No widget is mounted.')
   return root
 }
+
+/** The widget gets the same room each time. */
+const frame =
+  'display: block; min-width: 1000px; max-width: 1000px; margin: 0; padding: 0; border: 0; float: none; opacity: 1'
 
 const still = '[data-keydesk-part] { animation: none !important }'
 
@@ -112,7 +118,8 @@ const screens: { name: string; as?: MountOptions['as']; reach: () => Promise<unk
 describe('a host’s reset does not break the widget', () => {
   it.each(screens)('$name', { timeout: 120_000 }, async ({ as = 'admin', reach }) => {
     addSheet(still, 'after')
-    mount({ as, theme: 'light' })
+    const { container } = mount({ as, theme: 'light', width: 1000 })
+    container.style.cssText += frame
     await reach()
     await document.fonts.ready
     const before = pictureOf(widget())
@@ -127,4 +134,47 @@ describe('a host’s reset does not break the widget', () => {
     }
     expect(broken).toEqual({})
   })
+})
+
+it('leaves the host’s own elements in a slot as the host wants them', async () => {
+  addSheet('.theirs { all: unset; color: rgb(1, 2, 3); padding: 7px }', 'before')
+  mount({
+    renderEmpty: () => (
+      <button type="button" className="theirs">
+        Theirs
+      </button>
+    ),
+  })
+  await expect.element(button('Theirs')).toBeVisible()
+  const style = getComputedStyle(button('Theirs').element())
+  expect([style.color, style.padding, style.borderTopStyle]).toEqual(['rgb(1, 2, 3)', '7px', 'none'])
+})
+
+it('leaves the host’s page as it was, whatever is on it', async () => {
+  const theirs = document.createElement('main')
+  theirs.innerHTML = `<h2>Settings</h2><p>Text <strong>bold</strong> <code>code</code></p><button type="button">Save</button>
+    <table><tbody><tr><td>cell</td></tr></tbody></table><label>Name <input type="search" placeholder="x"></label>
+    <fieldset><legend>Legend</legend><input type="radio"></fieldset><svg viewBox="0 0 9 9" width="9"><path d="M0 0h9"></path></svg>
+    <dialog open style="position: static">Theirs</dialog><div data-state="open" data-tone="bad">State</div>`
+  document.body.prepend(theirs)
+  added.push(theirs)
+  const sheet = [...document.querySelectorAll('style')].filter(style =>
+    style.textContent?.includes('data-keydesk-part'),
+  )
+  for (const style of sheet) style.disabled = true
+  const bare = pictureOf(theirs)
+  for (const style of sheet) style.disabled = false
+  mount({ as: 'varied' })
+  await button('Actions for Zapier').click()
+  expect(sheet.length).toBeGreaterThan(0)
+  expect(differences(bare, pictureOf(theirs))).toEqual([])
+})
+
+it('is restyled by a part’s name within a class of the host’s, loaded after ours', async () => {
+  addSheet('.settings [data-keydesk-part="button"] { border-top-color: rgb(1, 2, 3) }', 'after')
+  const { container } = mount()
+  container.className = 'settings'
+  await startKey()
+  await page.getByRole('searchbox').fill('posts')
+  expect(getComputedStyle(button(/matching/).element()).borderTopColor).toBe('rgb(1, 2, 3)')
 })
