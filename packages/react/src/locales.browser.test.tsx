@@ -46,7 +46,10 @@ const showKey = async (messages: Messages) => {
   await button(messages.newKey).click()
   await page.getByRole('textbox', { name: create.name }).fill('Nightly export')
   await button(create.changeLabel).click()
-  await page.getByText(create.neverOption, { exact: true }).click()
+  await page
+    .getByRole('group', { name: create.expiry, exact: true })
+    .getByRole('radio', { name: create.neverOption, exact: true })
+    .click()
   await button(picker.readOnly).click()
 }
 

@@ -61,7 +61,9 @@ export const KeyRow = ({ apiKey, actorId, now, onRevoke, renderRowActions }: Key
           ))}
           {rest.length > 0 && (
             <span data-keydesk-part="tag" data-state="more" title={rest.join(', ')}>
-              <span aria-hidden="true">{messages.morePermissions(rest.length, formats)}</span>
+              <span aria-hidden="true" dir="ltr">
+                {messages.morePermissions(rest.length, formats)}
+              </span>
               <span data-keydesk-part="spoken">{messages.morePermissionsSpoken(formats.list(rest))}</span>
             </span>
           )}

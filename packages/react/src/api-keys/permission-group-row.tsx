@@ -33,7 +33,7 @@ export const PermissionGroupRow = ({ group, value, apart, onChoose }: Permission
     >
       <legend data-keydesk-part="spoken">{toHeading(group.resource) || words.other}</legend>
       <span aria-hidden="true" data-keydesk-part="group-name">
-        <strong>{toHeading(group.resource) || words.other}</strong>{' '}
+        <strong dir="auto">{toHeading(group.resource) || words.other}</strong>{' '}
         <span data-keydesk-part="faint">{words.ofGroup(chosen, slugs.length, formats)}</span>
       </span>
       {levels && level ? (
