@@ -15,7 +15,7 @@ import { CreateProblem } from './create-problem.tsx'
 import { useWait } from './create-wait.ts'
 import { type ExpiryChoice, toInstant } from './expiry.ts'
 import { PermissionField } from './permission-field.tsx'
-import { fieldErrors, unplacedErrors } from './tell-error.ts'
+import { fieldErrors, tellError, unplacedErrors } from './tell-error.ts'
 
 /** Props of `CreateDialog`. */
 export interface CreateDialogProps
@@ -70,8 +70,8 @@ export const CreateDialog = (props: CreateDialogProps) => {
   }
   const wrong = (field: FieldName): string | null => {
     if (edited.has(field)) return null
-    if (field === 'permissions' && error?.code === 'permission_escalation') return error.message
-    return missing[field] || fieldErrors(error, field)
+    if (field === 'permissions' && error?.code === 'permission_escalation') return tellError(error, messages)
+    return missing[field] || fieldErrors(error, field, messages)
   }
   const errors = {
     name: wrong('name'),
@@ -80,7 +80,7 @@ export const CreateDialog = (props: CreateDialogProps) => {
     ownerId: wrong('ownerId'),
     purpose: wrong('purpose'),
   }
-  const unplaced = unplacedErrors(error, fields)
+  const unplaced = unplacedErrors(error, fields, messages)
   const isPlaced = error?.code === 'permission_escalation' || (error?.errors.length && unplaced === null)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: after each attempt, the first field that was refused.

@@ -31,5 +31,5 @@ export const describeAbility = (
     messages.abilityOf(actions, resources, formats),
   )
   const rest = chosen.slice(shown.length).flatMap(({ actions }) => actions).length
-  return formats.list([...spoken, ...named, ...(rest > 0 ? [messages.abilityMore(rest)] : [])])
+  return formats.list([...spoken, ...named, ...(rest > 0 ? [messages.abilityMore(rest, formats)] : [])])
 }

@@ -93,7 +93,7 @@ export const PermissionField = ({ label, value, onChange, templates = [], error 
           {searching ? (
             matching.length > 0 && (
               <Button onClick={() => choose(matching, matching)}>
-                {words.selectMatching(matching.length)}
+                {words.selectMatching(matching.length, formats)}
               </Button>
             )
           ) : (

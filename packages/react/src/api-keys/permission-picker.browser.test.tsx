@@ -142,7 +142,7 @@ it('renders anew only the resource that was chosen from, of 500 permissions', as
   const sentence = document.querySelector('[data-keydesk-part="sentence"]')?.textContent
   expect(sentence).toContain('read and write thing 0, thing 1, thing 2')
   expect(sentence?.length).toBeLessThan(300)
-  expect(sentence).toContain('and 488 more permissions')
+  expect(sentence).toContain('and do 488 more things')
   rendered.mockClear()
   await group('Thing 7').getByRole('radio', { name: 'None' }).click()
   await expect.element(page.getByText('498 permissions chosen')).toBeVisible()

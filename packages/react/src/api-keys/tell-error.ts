@@ -6,16 +6,26 @@ export const tellError = (error: KeydeskClientError, messages: Messages): string
   (Object.hasOwn(messages.errors, error.code) ? messages.errors[error.code] : undefined) ?? error.message
 
 /** What the broker refused in a field; `#/permissions/3` belongs to `permissions`. */
-export const fieldErrors = (error: KeydeskClientError | null, field: string): string | null =>
-  tellEach(error, pointer => isOf(pointer, field))
+export const fieldErrors = (
+  error: KeydeskClientError | null,
+  field: string,
+  messages: Messages,
+): string | null => tellEach(error, messages, pointer => isOf(pointer, field))
 
 /** What the broker refused in none of these fields. */
-export const unplacedErrors = (error: KeydeskClientError | null, fields: readonly string[]): string | null =>
-  tellEach(error, pointer => !fields.some(field => isOf(pointer, field)))
+export const unplacedErrors = (
+  error: KeydeskClientError | null,
+  fields: readonly string[],
+  messages: Messages,
+): string | null => tellEach(error, messages, pointer => !fields.some(field => isOf(pointer, field)))
 
 const isOf = (pointer: string, field: string) => `${pointer}/`.startsWith(`#/${field}/`)
 
-const tellEach = (error: KeydeskClientError | null, isWanted: (pointer: string) => boolean): string | null =>
-  [...new Set(error?.errors.filter(({ pointer }) => isWanted(pointer)).map(({ detail }) => detail))].join(
-    ' ',
-  ) || null
+const tellEach = (
+  error: KeydeskClientError | null,
+  messages: Messages,
+  isWanted: (pointer: string) => boolean,
+): string | null => {
+  const found = error?.errors.filter(({ pointer }) => isWanted(pointer)) ?? []
+  return [...new Set(found.map(({ code, detail }) => messages.fieldErrors[code] ?? detail))].join(' ') || null
+}

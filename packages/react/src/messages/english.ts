@@ -1,8 +1,13 @@
+import type { ErrorCode, FieldErrorCode } from '@keydesk/contract'
 import type { BadgeKind } from '../api-keys/derive-badge.ts'
 import type { PermissionAction } from '../api-keys/group-permissions.ts'
+import type { ClientOnlyCode } from '../client/client-error.ts'
 import type { Formats } from './formats.ts'
 
-/** Every word the widget says, in English. A locale is another object of this type. */
+/**
+ * Every word the widget says, in English. A locale is another object of this type; a word added here has to be added to
+ * each of them, or they do not compile. What the broker says about an error is English already, so `errors` has only the rest.
+ */
 export const english = {
   locale: 'en',
   title: 'API keys',
@@ -26,7 +31,7 @@ export const english = {
   you: 'You',
   nobody: 'nobody',
   nothing: 'Nothing',
-  morePermissions: (count: number) => `+${count}`,
+  morePermissions: (count: number, { number }: Formats) => `+${number(count)}`,
   morePermissionsSpoken: (slugs: string) => `and also ${slugs}`,
   badges: {
     revoked: 'Revoked',
@@ -80,6 +85,8 @@ export const english = {
     unauthenticated: 'You are signed out.',
     reauthentication_required: 'You signed in too long ago to create a key.',
   } as Readonly<Record<string, string>>,
+  /** What is wrong with a field, by the broker's code; without one, what the broker says. */
+  fieldErrors: {} as Readonly<Record<string, string>>,
   close: 'Close',
   cancel: 'Cancel',
   create: {
@@ -100,7 +107,8 @@ export const english = {
     purposeHint: 'Shown below its name in the list.',
     purposeRequired: 'Say what the key is for.',
     expiry: 'Expires',
-    days: (count: number, { plural }: Formats) => `${count} ${plural(count) === 'one' ? 'day' : 'days'}`,
+    days: (count: number, { number, plural }: Formats) =>
+      `${number(count)} ${plural(count) === 'one' ? 'day' : 'days'}`,
     year: '1 year',
     customDate: 'Custom date',
     dateLabel: 'Last day it works',
@@ -136,10 +144,10 @@ export const english = {
     clear: 'Clear',
     oneByOne: 'One by one',
     together: 'By resource',
-    selectMatching: (count: number) => `Select ${count} matching`,
-    chosen: (count: number, { plural }: Formats) =>
-      `${count} ${plural(count) === 'one' ? 'permission' : 'permissions'} chosen`,
-    ofGroup: (count: number, total: number) => `${count} of ${total}`,
+    selectMatching: (count: number, { number }: Formats) => `Select ${number(count)} matching`,
+    chosen: (count: number, { number, plural }: Formats) =>
+      `${number(count)} ${plural(count) === 'one' ? 'permission' : 'permissions'} chosen`,
+    ofGroup: (count: number, total: number, { number }: Formats) => `${number(count)} of ${number(total)}`,
     noMatch: (search: string) => `No permission matches “${search}”.`,
     none: 'None',
     read: 'Read',
@@ -151,7 +159,7 @@ export const english = {
     other: 'Other',
   },
   /** The rest of what is too long for a sentence; two at least. */
-  abilityMore: (count: number) => `${count} more permissions`,
+  abilityMore: (count: number, { number }: Formats) => `do ${number(count)} more things`,
   abilityOf: (actions: PermissionAction[], resources: string[], { list }: Formats) =>
     `${list(actions.map(({ slug }) => slug.replaceAll(/[-_]/g, ' ')))} ${list(resources)}`,
   reveal: {
@@ -200,3 +208,9 @@ export const english = {
 
 /** The words of a locale; complete, because the type leaves nothing out. */
 export type Messages = typeof english
+
+/** The words of a language other than the broker's: its errors are said here too. */
+export interface Translation extends Messages {
+  errors: Readonly<Record<ErrorCode | ClientOnlyCode, string>>
+  fieldErrors: Readonly<Record<FieldErrorCode, string>>
+}
