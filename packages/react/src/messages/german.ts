@@ -145,6 +145,7 @@ export const german: Translation = {
     noAbility: 'Dieser Schlüssel kann sagen, wem er gehört, und sonst nichts. Wählen Sie, was er darf.',
     submit: 'Schlüssel anlegen',
     submitting: 'Wird angelegt …',
+    signInAgain: 'Erneut anmelden',
     unknown:
       'Die Antwort ging verloren, der Schlüssel kann also trotzdem angelegt sein. Suchen Sie ihn in der Liste und widerrufen Sie ihn, falls Sie ihn nie gesehen haben.',
     lost: {

@@ -143,6 +143,7 @@ export const japanese: Translation = {
     noAbility: 'このキーは、持ち主を示すことしかできません。できることを選んでください。',
     submit: 'キーを作る',
     submitting: '作成しています…',
+    signInAgain: 'もう一度サインイン',
     unknown:
       '応答が届かなかったため、キーはすでにあるかもしれません。一覧で探し、値を見ていなければ取り消してください。',
     lost: {
