@@ -92,7 +92,7 @@ const screens: { name: string; as?: MountOptions['as']; reach: () => Promise<unk
       await button('Change owner, purpose or expiry').click()
       await page.getByRole('radio', { name: 'Custom date' }).click()
       await button('Create key').click()
-      await page.getByRole('searchbox').fill('posts')
+      await page.getByRole('searchbox', { name: 'Search permissions' }).fill('posts')
     },
   },
   {
@@ -175,6 +175,6 @@ it('is restyled by a part’s name within a class of the host’s, loaded after 
   const { container } = mount()
   container.className = 'settings'
   await startKey()
-  await page.getByRole('searchbox').fill('posts')
+  await page.getByRole('searchbox', { name: 'Search permissions' }).fill('posts')
   expect(getComputedStyle(button(/matching/).element()).borderTopColor).toBe('rgb(1, 2, 3)')
 })

@@ -156,7 +156,7 @@ export const arabic: Translation = {
     submit: 'إنشاء المفتاح',
     submitting: 'جارٍ الإنشاء…',
     wait: seconds => `يمكنك المحاولة بعد ${seconds} ث`,
-    signInAgain: 'تسجيل الدخول من جديد',
+    signInAgain: 'تسجيل الدخول مجددًا',
     kept: 'ستجد ما كتبته هنا عند عودتك.',
     unknown: 'قد يكون المفتاح موجودًا. تقول القائمة عندها «لم يصلك قط»: استبدله أو ألغِه.',
     lost: {
