@@ -38,6 +38,16 @@ const states: { name: string; as?: MountOptions['as']; reach: () => Promise<unkn
         .toHaveAttribute('aria-invalid', 'true')
     },
   },
+  {
+    name: 'create with single permissions and a wait',
+    reach: async () => {
+      await addFault({ method: 'POST', path: '/api_keys$', status: 503, times: 4 })
+      await startKey()
+      await button('One by one').click()
+      await button('Create key').click()
+      await expect.element(button(/^Try again in/)).toBeVisible()
+    },
+  },
   { name: 'reveal', reach: () => makeKey() },
   {
     name: 'tested key in Python',

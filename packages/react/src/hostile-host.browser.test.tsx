@@ -176,5 +176,6 @@ it('is restyled by a part’s name within a class of the host’s, loaded after 
   container.className = 'settings'
   await startKey()
   await page.getByRole('searchbox', { name: 'Search permissions' }).fill('posts')
+  await expect.element(button(/matching/)).toBeVisible()
   expect(getComputedStyle(button(/matching/).element()).borderTopColor).toBe('rgb(1, 2, 3)')
 })

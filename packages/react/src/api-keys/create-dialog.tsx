@@ -83,12 +83,13 @@ export const CreateDialog = (props: CreateDialogProps) => {
   const unplaced = unplacedErrors(error, fields, messages)
   const isPlaced = error?.code === 'permission_escalation' || (error?.errors.length && unplaced === null)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: after each attempt, the first field that was refused.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after each attempt, the first field that was refused, or what else went wrong.
   useEffect(() => {
     if (pending) return
     const find = (selector: string) => form.current?.querySelector<HTMLElement>(selector)
     const refused = find('[aria-invalid=true]') ?? find('[data-state=invalid] :checked')
-    refused?.focus()
+    if (refused) refused.focus()
+    else find('[role=alert]')?.scrollIntoView({ block: 'nearest' })
   }, [attempt, pending])
 
   const change = (part: Partial<CreateDraft>) => {

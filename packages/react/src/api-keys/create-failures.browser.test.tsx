@@ -11,7 +11,10 @@ const list = async () => (await clientAs('admin').apiKeys.list()).data
 const idempotencyKeys = (requests: Request[]) =>
   requests.filter(isCreate).map(request => request.headers.get('Idempotency-Key'))
 
-afterEach(() => sessionStorage.clear())
+afterEach(async () => {
+  sessionStorage.clear()
+  await page.viewport(1100, 800)
+})
 
 it('makes one key of a double click', async () => {
   const { network, release } = holdCreation()
@@ -54,12 +57,13 @@ it('takes a new idempotency key when the form has changed', async () => {
   expect(second).not.toBe(first)
 })
 
-it('says what a 409 means and keeps what was typed', async () => {
+it('says what a 409 means where it is seen, and keeps what was typed', async () => {
+  await page.viewport(320, 480)
   const detail = 'This organization has as many keys as it may have.'
   mount({ network: refuseCreation({ status: 409, code: 'quota_exceeded', detail }) })
   await startKey('One too many')
   await button('Create key').click()
-  await expect.element(alert().getByText(detail)).toBeVisible()
+  await expect.element(alert().getByText(detail)).toBeInViewport()
   await expect.element(alert().getByText(/may exist/)).not.toBeInTheDocument()
   await expect.element(name()).toHaveValue('One too many')
 })
