@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { page } from 'vitest/browser'
+import { page, userEvent } from 'vitest/browser'
 import { type MountOptions, mount } from '../testing/mount.tsx'
 import { holdCreation, isCreate, loseAnswers, refuseCreation } from '../testing/networks.ts'
 import { button, expectDialog, startKey } from '../testing/steps.ts'
@@ -62,7 +62,7 @@ it('says what a 409 means where it is seen, and keeps what was typed', async () 
   const detail = 'This organization has as many keys as it may have.'
   mount({ network: refuseCreation({ status: 409, code: 'quota_exceeded', detail }) })
   await startKey('One too many')
-  await button('Create key').click()
+  await userEvent.keyboard('{Enter}')
   await expect.element(alert().getByText(detail)).toBeInViewport()
   await expect.element(alert().getByText(/may exist/)).not.toBeInTheDocument()
   await expect.element(name()).toHaveValue('One too many')

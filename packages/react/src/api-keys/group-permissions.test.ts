@@ -86,9 +86,11 @@ describe('presets', () => {
       permission('users.list'),
       permission('secret:read', false),
     ]
-    expect(toPresets(all)).toEqual({
+    const template = { name: 'Authors', permissions: ['posts:write', 'secret:read', 'gone:read'] }
+    expect(toPresets(all, [template])).toEqual({
       all: ['posts:read', 'posts:write', 'users.list'],
       readOnly: ['posts:read', 'users.list'],
+      templates: [{ name: 'Authors', permissions: ['posts:write'] }],
     })
   })
 })
