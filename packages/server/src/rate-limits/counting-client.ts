@@ -1,6 +1,6 @@
 import type { Log } from '../log.ts'
 import { redact } from '../redact.ts'
-import { runStatement, type Statement, type Store, StoreUnavailable } from '../store/index.ts'
+import { type Statement, type Store, StoreUnavailable } from '../store/index.ts'
 import { joinStatements } from './join-statements.ts'
 
 const countsAlone = 'rate limits are counted by this instance alone: the store cannot count'
@@ -29,7 +29,7 @@ export const createCountingClient = (
       patienceMs,
     )
     try {
-      return await Promise.race([store.query(tx => runStatement(tx, statement)), late])
+      return await Promise.race([store.query(({ run }) => run<Record<string, unknown>>(statement)), late])
     } catch (error) {
       const isFirst = performance.now() >= pausedUntil
       pausedUntil = performance.now() + pauseMs

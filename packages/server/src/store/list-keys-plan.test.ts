@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from 'vitest'
 import * as z from 'zod'
 import { describeOnEachEngine } from '../testing/store-engines.ts'
 import { selectLiveCounts, selectRevokedCount } from './count-keys.ts'
-import { type KeyPosition, type KeyQuery, type KeySort, keySorts, runStatement, type Tx } from './index.ts'
+import { type KeyPosition, type KeyQuery, type KeySort, keySorts, type Tx } from './index.ts'
 import { writeKeyListing } from './write-key-listing.ts'
 
 const planNode = z.object({
@@ -62,7 +62,7 @@ describeOnEachEngine('10,000 keys of one organization among others', on => {
   const explainListing = async (listed: KeyQuery) => {
     const { text, values } = writeKeyListing(listed)
     const explained = { text: `explain (analyze, buffers, format json) ${text}`, values }
-    const said = await on.store().query(tx => runStatement(tx, explained))
+    const said = await on.store().query(({ run }) => run(explained))
     const whole = answer.parse(said).rows[0]['QUERY PLAN'][0].Plan
     const planOf = (name: string) => {
       const plan = whole.Plans?.find(node => node['Subplan Name'] === `CTE ${name}`)

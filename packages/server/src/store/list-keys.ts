@@ -1,9 +1,8 @@
 import type { ApiKeyStatus } from '@keydesk/contract'
-import type { Tx } from './engine.ts'
+import type { Queries } from './engine.ts'
 import { type KeyJson, readKeyJson } from './key-json.ts'
 import { type StoredKey, toSortedName } from './keys.ts'
 import { type MirrorState, unknownMirror } from './mirror.ts'
-import { runStatement } from './run-statement.ts'
 import { writeKeyListing } from './write-key-listing.ts'
 
 /** What keys can be sorted by. */
@@ -49,11 +48,11 @@ export interface KeyPage {
 }
 
 /** Gives a page of an organization's keys, by one statement. Every page costs the same, however deep. */
-export const listKeys = async (tx: Tx, query: KeyQuery): Promise<KeyPage> => {
+export const listKeys = async ({ run }: Queries, query: KeyQuery): Promise<KeyPage> => {
   const { position, limit, sort } = query
   const isBackward = position !== undefined && 'before' in position
   const place = position && ('before' in position ? position.before : position.after)
-  const { rows } = await runStatement<Listing>(tx, writeKeyListing(query))
+  const { rows } = await run<Listing>(writeKeyListing(query))
   const { keys: found, behind, total, mirror } = rows[0] ?? nothing
   const keys = found.slice(0, limit).map(readKeyJson)
   if (isBackward) keys.reverse()
@@ -93,7 +92,7 @@ export const isKeyPosition = (sort: KeySort, { value, id }: KeyPosition): boolea
 
 const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
 
-const valueOf: Record<KeySort, (key: StoredKey) => string | Date | null> = {
+const sorted: Record<KeySort, (key: StoredKey) => string | Date | null> = {
   name: key => toSortedName(key.name),
   createdAt: key => key.createdAt,
   expiresAt: key => key.expiresAt,
@@ -101,6 +100,6 @@ const valueOf: Record<KeySort, (key: StoredKey) => string | Date | null> = {
 }
 
 const toPosition = (key: StoredKey, sort: KeySort): KeyPosition => {
-  const value = valueOf[sort](key)
+  const value = sorted[sort](key)
   return { value: value instanceof Date ? value.toISOString() : value, id: key.id }
 }
