@@ -97,6 +97,17 @@ describe('docs/theming.md', () => {
       found(widget, /data-keydesk-part="([a-z-]+)"/g),
     )
   })
+
+  it('lists every attribute that a style can hold on to, and no other', () => {
+    const text = section('docs/theming.md', '## Parts and states')
+    expect(found(text, /`(data-[a-z-]+)`/g)).toEqual(found(widget, /(?<=\s)(data-[a-z-]+)=/g))
+  })
+
+  it('lists every tone, look, size and level, and no other', () => {
+    const text = section('docs/theming.md', '## Parts and states')
+    for (const [, value] of widget.matchAll(/data-(?:look|tone|size|level|layout)="([a-z-]+)"/g))
+      expect(text).toContain(`\`${value}\``)
+  })
 })
 
 describe('docs/bff.md', () => {

@@ -44,9 +44,12 @@ export const CreateDialog = ({ session, signInUrl, onClose, onCreated, onError }
   const { error, pending } = creating
 
   const errors = {
-    name: missing.name ? messages.create.nameRequired : fieldErrors(error, 'name'),
-    permissions: error?.code === 'permission_escalation' ? error.message : fieldErrors(error, 'permissions'),
-    expiry: missing.date ? messages.create.dateRequired : fieldErrors(error, 'expiresAt'),
+    name: missing.name ? messages.create.nameRequired : fieldErrors(error, 'name', messages),
+    permissions:
+      error?.code === 'permission_escalation'
+        ? tellError(error, messages)
+        : fieldErrors(error, 'permissions', messages),
+    expiry: missing.date ? messages.create.dateRequired : fieldErrors(error, 'expiresAt', messages),
   }
   const shownAtFields = Object.values(errors).some(found => found !== null)
 

@@ -2,6 +2,7 @@
 import type { ApiKey } from '@keydesk/contract'
 import type { ReactNode } from 'react'
 import { useWords } from '../messages/words.ts'
+import { inSlot } from '../ui/in-slot.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { Badge } from './badge.tsx'
 import { deriveBadge } from './derive-badge.ts'
@@ -60,7 +61,9 @@ export const KeyRow = ({ apiKey, actorId, now, onRevoke, renderRowActions }: Key
           ))}
           {rest.length > 0 && (
             <span data-keydesk-part="tag" data-state="more" title={rest.join(', ')}>
-              <span aria-hidden="true">{messages.morePermissions(rest.length)}</span>
+              <span aria-hidden="true" dir="ltr">
+                {messages.morePermissions(rest.length, formats)}
+              </span>
               <span data-keydesk-part="spoken">{messages.morePermissionsSpoken(formats.list(rest))}</span>
             </span>
           )}
@@ -100,7 +103,7 @@ export const KeyRow = ({ apiKey, actorId, now, onRevoke, renderRowActions }: Key
       </td>
       {revoke && (
         <td data-keydesk-part="cell" data-column="actions">
-          {renderRowActions?.({ apiKey, revoke }) ?? (
+          {inSlot(renderRowActions?.({ apiKey, revoke })) ?? (
             <Menu
               label={messages.actionsFor(apiKey.name)}
               items={[{ name: 'revoke', label: messages.revoke, danger: true, onSelect: revoke }]}

@@ -5,6 +5,7 @@ import { useReport } from '../hooks/use-report.ts'
 import { useSession } from '../hooks/use-session.ts'
 import { useWords } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
+import { inSlot } from '../ui/in-slot.tsx'
 import { useNow } from '../ui/use-now.ts'
 import type { ApiKeysProps } from './api-keys.tsx'
 import { KeyRow } from './key-row.tsx'
@@ -47,7 +48,7 @@ export const Rows = ({ titleId, list, onCreate, onRevoke, ...props }: RowsProps)
     <>
       {failed && <StaleNotice error={failed} onRetry={retry} />}
       {apiKeys.length === 0 && from === 1 ? (
-        (props.renderEmpty?.({ create: onCreate }) ?? <EmptyPanel onCreate={onCreate} />)
+        (inSlot(props.renderEmpty?.({ create: onCreate })) ?? <EmptyPanel onCreate={onCreate} />)
       ) : (
         <>
           <KeyTable labelledBy={titleId} actions={onRevoke !== null} busy={isRefreshing}>

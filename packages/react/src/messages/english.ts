@@ -1,8 +1,13 @@
+import type { ErrorCode, FieldErrorCode } from '@keydesk/contract'
 import type { BadgeKind } from '../api-keys/derive-badge.ts'
 import type { PermissionAction } from '../api-keys/group-permissions.ts'
+import type { ClientOnlyCode } from '../client/client-error.ts'
 import type { Formats } from './formats.ts'
 
-/** Every word the widget says, in English. A locale is another object of this type. */
+/**
+ * Every word the widget says, in English. A locale is another object of this type; a word added here has to be added to
+ * each of them, or they do not compile. What the broker says about an error is English already, so `errors` has only the rest.
+ */
 export const english = {
   locale: 'en',
   title: 'API keys',
@@ -26,7 +31,7 @@ export const english = {
   you: 'You',
   nobody: 'nobody',
   nothing: 'Nothing',
-  morePermissions: (count: number) => `+${count}`,
+  morePermissions: (count: number, { number }: Formats) => `+${number(count)}`,
   morePermissionsSpoken: (slugs: string) => `and also ${slugs}`,
   badges: {
     revoked: 'Revoked',
@@ -78,6 +83,8 @@ export const english = {
     rate_limited: 'Too many requests. Wait a moment and try again.',
     reauthentication_required: 'You signed in too long ago to create a key.',
   } as Readonly<Record<string, string>>,
+  /** What is wrong with a field, by the broker's code; without one, what the broker says. */
+  fieldErrors: {} as Readonly<Record<string, string>>,
   close: 'Close',
   cancel: 'Cancel',
   create: {
@@ -91,7 +98,8 @@ export const english = {
     change: 'Change',
     changeLabel: 'Change when it expires',
     expiry: 'Expires',
-    days: (count: number, { plural }: Formats) => `${count} ${plural(count) === 'one' ? 'day' : 'days'}`,
+    days: (count: number, { number, plural }: Formats) =>
+      `${number(count)} ${plural(count) === 'one' ? 'day' : 'days'}`,
     year: '1 year',
     customDate: 'Custom date',
     dateLabel: 'Last day it works',
@@ -123,10 +131,10 @@ export const english = {
     all: 'All you hold',
     readOnly: 'Read only',
     clear: 'Clear',
-    selectMatching: (count: number) => `Select ${count} matching`,
-    chosen: (count: number, { plural }: Formats) =>
-      `${count} ${plural(count) === 'one' ? 'permission' : 'permissions'} chosen`,
-    ofGroup: (count: number, total: number) => `${count} of ${total}`,
+    selectMatching: (count: number, { number }: Formats) => `Select ${number(count)} matching`,
+    chosen: (count: number, { number, plural }: Formats) =>
+      `${number(count)} ${plural(count) === 'one' ? 'permission' : 'permissions'} chosen`,
+    ofGroup: (count: number, total: number, { number }: Formats) => `${number(count)} of ${number(total)}`,
     noMatch: (search: string) => `No permission matches “${search}”.`,
     none: 'None',
     read: 'Read',
@@ -185,3 +193,9 @@ export const english = {
 
 /** The words of a locale; complete, because the type leaves nothing out. */
 export type Messages = typeof english
+
+/** The words of a language other than the broker's: its errors are said here too. */
+export interface Translation extends Messages {
+  errors: Readonly<Record<ErrorCode | ClientOnlyCode, string>>
+  fieldErrors: Readonly<Record<FieldErrorCode, string>>
+}

@@ -9,6 +9,8 @@ const count = 10_000
 let broker: Broker
 beforeAll(async () => {
   broker = await startBroker({
+    // It asks more often than a person may.
+    config: { limits: { personBurst: 100_000, organizationBurst: 100_000 } },
     emulator: {
       seed: { ...defaultSeed, apiKeys: [{ organization: 'org_northwind', count, namePrefix: 'Key' }] },
     },
