@@ -6,7 +6,7 @@ import { readFields } from '../schemas/field-errors.ts'
 import { type listApiKeysQuery, testApiKeySchema } from '../schemas/requests.ts'
 import { getKey, isKeyPosition, type KeyQuery, keySorts, listKeys, type StoredKey } from '../store/index.ts'
 import { readCursor, writeCursor } from './cursor.ts'
-import { belongsTo, freshen, refreshNow, takeIn } from './mirror.ts'
+import { belongsTo, freshen, isFresh, refreshNow, takeIn } from './mirror.ts'
 import { noteRefusal } from './note-refusal.ts'
 import type { ServiceCall, ServiceContext } from './service-context.ts'
 import { toApiKey } from './to-api-key.ts'
@@ -56,11 +56,18 @@ export const listApiKeys = async (
   { identity, ...query }: ApiKeyListing,
 ): Promise<Page<ApiKey>> => {
   const { store, now } = context
-  await freshen(context, actor.organization.id, signal)
-  const at = now()
-  const page = await store.transaction(tx => listKeys(tx, { ...query, now: at }), 'snapshot')
+  const read = async () => {
+    const at = now()
+    return { ...(await store.query(tx => listKeys(tx, { ...query, now: at }))), at }
+  }
+  let page = await read()
+  // What was read says itself how fresh it is: most pages are read once.
+  if (!isFresh(page.mirror)) {
+    await freshen(context, actor.organization.id, signal, page.mirror)
+    page = await read()
+  }
   return {
-    data: page.keys.map(key => toApiKey(key, at)),
+    data: page.keys.map(key => toApiKey(key, page.at)),
     nextCursor: writeCursor(identity, page.next && { d: 'after', v: page.next.value, i: page.next.id }),
     previousCursor: writeCursor(
       identity,

@@ -1,7 +1,7 @@
 import type { ApiKeyStatus } from '@keydesk/contract'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Tx } from './engine.ts'
-import { type LiveStatus, whereLive, whereStatus } from './key-status.ts'
+import { type LiveStatus, soonAfter, whereLive, whereStatus } from './key-status.ts'
 import { apiKeys } from './schema.ts'
 
 /** The keys of one organization, and the instant that their states are derived from. */
@@ -20,7 +20,7 @@ export const countKeys = async (tx: Tx, query: CountQuery): Promise<Record<ApiKe
 /** The query that counts the states of keys that are not revoked; an index holds all it asks for. */
 export const selectLiveCounts = (tx: Tx, { organizationId, now }: CountQuery) => {
   const countIf = (status: LiveStatus) =>
-    sql<number>`count(*) filter (where ${whereLive(status, now)})`.mapWith(Number)
+    sql<number>`count(*) filter (where ${whereLive(status, { now, soon: soonAfter(now) })})`.mapWith(Number)
   return tx
     .select({
       expired: countIf('expired'),
@@ -37,4 +37,9 @@ export const selectRevokedCount = (tx: Tx, { organizationId, now }: CountQuery) 
   tx
     .select({ revoked: sql<number>`count(*)`.mapWith(Number) })
     .from(apiKeys)
-    .where(and(eq(apiKeys.organizationId, organizationId), whereStatus(['revoked'], now)))
+    .where(
+      and(
+        eq(apiKeys.organizationId, organizationId),
+        whereStatus(['revoked'], { now, soon: soonAfter(now) }),
+      ),
+    )

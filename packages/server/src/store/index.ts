@@ -91,6 +91,6 @@ export {
 } from './outbox.ts'
 export { rememberPeople } from './people.ts'
 export { forgetEvents, rememberEvent } from './receipts.ts'
-export { runStatement, type Statement } from './run-statement.ts'
+export type { Statement } from './run-statement.ts'
 export { isStoreSetupError, isStoreUnavailable, StoreSetupError, StoreUnavailable } from './store-error.ts'
 export { type AuditVerdict, type BrokenAuditRow, verifyAudit } from './verify-audit.ts'
