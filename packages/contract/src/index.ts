@@ -14,6 +14,7 @@ export {
 export { bulkRevokeMax, defaultLimits, type Limits, pageSize } from './limits.ts'
 export {
   type ApiKeySort,
+  type ApiKeysSummary,
   apiKeySorts,
   type BulkRevokeBody,
   type BulkRevokeResult,
@@ -34,11 +35,13 @@ export {
 export {
   type Access,
   type ApiKey,
+  type ApiKeyAttention,
   type ApiKeyPolicy,
   type ApiKeyStatus,
   type AuditAction,
   type AuditActor,
   type AuditEvent,
+  apiKeyAttentions,
   apiKeyStatuses,
   auditActions,
   type Features,

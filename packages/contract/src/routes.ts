@@ -21,8 +21,9 @@ export const routes = {
   listApiKeys: {
     method: 'GET',
     path: '/api-keys',
-    query: ['search', 'status', 'owner', 'sort', 'limit', 'cursor'],
+    query: ['search', 'status', 'owner', 'attention', 'sort', 'limit', 'cursor'],
   },
+  getApiKeysSummary: { method: 'GET', path: '/api-keys/summary' },
   createApiKey: { method: 'POST', path: '/api-keys', mints: true },
   testApiKey: { method: 'POST', path: '/api-keys/test' },
   bulkRevokeApiKeys: { method: 'POST', path: '/api-keys/bulk-revoke' },

@@ -15,7 +15,7 @@ export {
   markReplaced,
 } from './change-keys.ts'
 export { findServerlessPlatform } from './connect-folder.ts'
-export { countKeys } from './count-keys.ts'
+export { countAttention, countKeys } from './count-keys.ts'
 export type { Tx } from './engine.ts'
 export {
   beginIdempotent,

@@ -1,6 +1,7 @@
-import type { ApiKeyStatus } from '@keydesk/contract'
+import type { ApiKeyAttention, ApiKeyStatus } from '@keydesk/contract'
 import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from './engine.ts'
+import { whereAttention } from './key-attention.ts'
 import { whereStatus } from './key-status.ts'
 import { type StoredKey, selectKeys, toSortedName, toStoredKey } from './keys.ts'
 import { apiKeys } from './schema.ts'
@@ -26,6 +27,8 @@ export interface KeyQuery {
   /** Without any: all but revoked. */
   statuses?: readonly ApiKeyStatus[] | undefined
   ownerIds?: readonly string[] | undefined
+  /** Reasons to look at a key, any of which fits. */
+  attentions?: readonly ApiKeyAttention[] | undefined
   sort: KeySort
   descending: boolean
   limit: number
@@ -126,13 +129,16 @@ const whereBeyond = (sort: KeySort, { value, id }: KeyPosition, isDescending: bo
   return sql`(${column}, ${apiKeys.id}) ${sql.raw(isDescending ? '<' : '>')} (${edge}, ${id})`
 }
 
-const whereKeys = ({ organizationId, search, statuses = [], ownerIds = [], now }: KeyQuery) =>
-  and(
+const whereKeys = (query: KeyQuery) => {
+  const { organizationId, search, statuses = [], ownerIds = [], attentions = [], now } = query
+  return and(
     eq(apiKeys.organizationId, organizationId),
     whereStatus(statuses, now),
+    whereAttention(attentions, now),
     ownerIds.length > 0 ? inArray(apiKeys.ownerId, ownerIds.map(toStorable)) : undefined,
     search ? sql`${apiKeys.searchText} like ${toPattern(search)}` : undefined,
   )
+}
 
 const toPattern = (search: string): string =>
   `%${toStorable(search)
