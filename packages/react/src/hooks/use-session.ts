@@ -22,12 +22,12 @@ export interface SessionState {
 export const useSession = (): SessionState => {
   const { client, scope } = useKeydesk()
   const { data, error, isFetching, dataUpdatedAt, refetch } = useAnswer({
-      queryKey: queryKeys.session(scope),
-      queryFn: ({ signal }) => client.session.get({ signal }),
-      refetchOnWindowFocus: 'always',
-      refetchOnReconnect: true,
-      staleTime: 30_000,
-    })
+    queryKey: queryKeys.session(scope),
+    queryFn: ({ signal }) => client.session.get({ signal }),
+    refetchOnWindowFocus: 'always',
+    refetchOnReconnect: true,
+    staleTime: 30_000,
+  })
   return {
     session: data,
     error: useClientError(error),

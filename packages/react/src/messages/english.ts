@@ -1,3 +1,4 @@
+import type { ApiKeyAttention, BulkRevokeResult } from '@keydesk/contract'
 import type { BadgeKind } from '../api-keys/derive-badge.ts'
 import type { PermissionAction } from '../api-keys/group-permissions.ts'
 import type { Formats } from './formats.ts'
@@ -45,6 +46,34 @@ export const english = {
   pages: 'Pages of keys',
   previous: 'Previous',
   next: 'Next',
+  search: 'Search keys',
+  searchPlaceholder: 'Search by name or last characters',
+  statusFilter: (chosen: string) => (chosen === '' ? 'Status' : `Status: ${chosen}`),
+  mine: 'Mine',
+  found: (count: number, { number, plural }: Formats) =>
+    `${number(count)} ${plural(count) === 'one' ? 'key' : 'keys'} found`,
+  noMatch: {
+    title: 'Nothing matches',
+    text: 'No key fits this search and these filters.',
+    clear: 'Clear filters',
+  },
+  attention: {
+    label: 'Worth a look',
+    never_expires: 'Never expires',
+    idle: 'Idle 90+ days',
+    expiring_week: 'Expiring this week',
+    never_used: 'Never used',
+    undelivered: 'Never reached you',
+    orphaned: 'Without an owner',
+  } satisfies Record<ApiKeyAttention | 'label', string>,
+  selection: {
+    label: 'Selected keys',
+    all: 'Select all keys on this page',
+    one: (name: string) => `Select ${name}`,
+    count: (count: number, { number }: Formats) => `${number(count)} selected`,
+    revoke: 'Revoke…',
+    clear: 'Clear',
+  },
   empty: {
     title: 'No keys yet',
     text: 'A key lets a script or a service call the API as your organization. You choose what it may do, and you can revoke it at any time.',
@@ -177,6 +206,31 @@ export const english = {
     submit: 'Revoke',
     submitting: 'Revoking…',
     done: (name: string) => `“${name}” was revoked.`,
+  },
+  bulkRevoke: {
+    title: (count: number, { number, plural }: Formats) =>
+      `Revoke ${number(count)} ${plural(count) === 'one' ? 'key' : 'keys'}?`,
+    used: (count: number, { number, plural }: Formats) =>
+      plural(count) === 'one'
+        ? `${number(count)} of them was used in the last 7 days. Whatever uses it stops working at once.`
+        : `${number(count)} of them were used in the last 7 days. Whatever uses them stops working at once.`,
+    unused: 'None of them was used in the last 7 days. Should something hold one, it stops working at once.',
+    keys: 'The keys',
+    lastUsed: (when: string) => `Last used ${when}`,
+    neverUsed: 'Never used',
+    confirm: 'Type how many keys these are to confirm',
+    mismatch: (count: string) => `These are ${count} keys.`,
+    outcomes: {
+      revoked: 'Revoked',
+      not_found: 'Was gone already',
+      failed: 'Not revoked',
+    } satisfies Record<BulkRevokeResult['outcome'], string>,
+    someFailed: (count: number, { number, plural }: Formats) =>
+      `${number(count)} ${plural(count) === 'one' ? 'key was' : 'keys were'} not revoked and still work.`,
+    retry: 'Try again',
+    close: 'Done',
+    done: (count: number, { number, plural }: Formats) =>
+      `${number(count)} ${plural(count) === 'one' ? 'key was' : 'keys were'} revoked.`,
   },
   createdSpoken: (name: string) => `“${name}” was created.`,
 }
