@@ -26,16 +26,17 @@ export const ListTools = ({
   // Changed elsewhere (cleared, or another address): what was being typed is over.
   useEffect(() => {
     if (sent.current === view.search) return
-    clearTimeout(timer.current)
     sent.current = view.search
     if (searchRef.current) searchRef.current.value = view.search
   }, [view.search, searchRef])
   useEffect(() => () => clearTimeout(timer.current), [])
 
-  const search = (text: string) => {
+  const search = () => {
     clearTimeout(timer.current)
     if (composing.current) return
     timer.current = setTimeout(() => {
+      const text = searchRef.current?.value ?? ''
+      if (text === sent.current) return
       sent.current = text
       change({ search: text })
     }, pause)
@@ -58,13 +59,13 @@ export const ListTools = ({
         spellCheck={false}
         data-keydesk-part="input"
         defaultValue={view.search}
-        onChange={event => search(event.target.value)}
+        onChange={search}
         onCompositionStart={() => {
           composing.current = true
         }}
-        onCompositionEnd={event => {
+        onCompositionEnd={() => {
           composing.current = false
-          search(event.currentTarget.value)
+          search()
         }}
       />
       <Menu

@@ -111,7 +111,10 @@ export const Rows = ({ titleId, list, listView, selection, onOpen, onLost, ...pr
         <NoMatchPanel
           onClear={() => {
             change(noFilters)
-            searchRef.current?.focus()
+            if (!searchRef.current) return
+            // Also what was typed a moment ago and has not been sent yet.
+            searchRef.current.value = ''
+            searchRef.current.focus()
           }}
         />
       ) : isEmpty ? (
