@@ -37,7 +37,7 @@ it('asks how many keys these are where one was used in the last 7 days', async (
   await tick('Nightly export')
   await tick('Zapier')
   await button('Revoke…').click()
-  await expect.element(page.getByText(/^1 of them was used in the last 7 days/)).toBeVisible()
+  await expect.element(page.getByText(/^Used in the last 7 days: 1 of these/)).toBeVisible()
   await button('Revoke', { exact: true }).click()
   await expect.element(page.getByText('These are 2 keys.')).toBeVisible()
   expect((await clientAs('varied').apiKeys.list()).total).toBe(6)

@@ -130,7 +130,7 @@ const BulkRevokeDialog = ({ apiKeys, onClose, onRevoked, onError }: BulkRevokeDi
           </Button>
           {left.length > 0 && (
             <Button look="danger" type="submit" busy={pending}>
-              {pending ? revokeDialog.submitting : hasRun ? bulkRevoke.retry : revokeDialog.submit}
+              {pending ? revokeDialog.submitting : hasRun ? messages.failed.retry : revokeDialog.submit}
             </Button>
           )}
         </footer>

@@ -48,9 +48,7 @@ it('keeps search, filters and order in the address when asked, beside what the h
 it('begins with what the address says, and reads it again on back and forward', async () => {
   go('?keys-status=expired&keys-status=active&keys-sort=name&keys-search=o')
   mount({ as: 'varied', urlState: true })
-  await expectRows(
-    ['Prototype', 'Zapier', 'CI deploy'].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1)),
-  )
+  await expectRows(['CI deploy', 'Old integration', 'Prototype'])
   await expect.element(searchBox()).toHaveValue('o')
   history.pushState(null, '', `${location.pathname}?keys-search=zap`)
   window.dispatchEvent(new PopStateEvent('popstate'))

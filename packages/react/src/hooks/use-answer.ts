@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from '
 import type { KeydeskClient } from '../client/create-client.ts'
 import { useKeydesk } from './keydesk-context.ts'
 import { querySettings } from './query-settings.ts'
+import { useClientError } from './use-client-error.ts'
 import { useSession } from './use-session.ts'
 
 /** What is asked, and how it is kept. */
@@ -66,5 +67,6 @@ export const useOrganizationAnswer = <Data>(
       void refetch()
     renewedFor.current = checkedAt
   }, [checkedAt, refetch, options.enabled])
-  return answer
+  const { data, isFetching, isPlaceholderData } = answer
+  return { data, error: useClientError(answer.error), isFetching, isPlaceholderData, refresh: refetch }
 }

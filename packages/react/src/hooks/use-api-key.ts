@@ -2,7 +2,6 @@
 import type { ApiKey } from '@keydesk/contract'
 import type { KeydeskClientError } from '../client/client-error.ts'
 import { useOrganizationAnswer } from './use-answer.ts'
-import { useClientError } from './use-client-error.ts'
 
 /** What `useApiKey` gives. */
 export interface ApiKeyState {
@@ -13,10 +12,10 @@ export interface ApiKeyState {
 
 /** The organization's API key with this id, revoked ones included; nothing is asked for null. */
 export const useApiKey = (id: string | null): ApiKeyState => {
-  const { data, error, refetch } = useOrganizationAnswer(
+  const { data, error, refresh } = useOrganizationAnswer(
     ['api-keys', id],
     (client, signal) => client.apiKeys.get(id ?? '', { signal }),
     { enabled: id !== null },
   )
-  return { apiKey: data, error: useClientError(error), refresh: refetch }
+  return { apiKey: data, error, refresh }
 }

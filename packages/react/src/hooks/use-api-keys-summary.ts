@@ -2,7 +2,6 @@
 import type { ApiKeysSummary } from '@keydesk/contract'
 import type { KeydeskClientError } from '../client/client-error.ts'
 import { useOrganizationAnswer } from './use-answer.ts'
-import { useClientError } from './use-client-error.ts'
 
 /** What `useApiKeysSummary` gives. */
 export interface ApiKeysSummaryState {
@@ -13,8 +12,8 @@ export interface ApiKeysSummaryState {
 
 /** How many of the organization's API keys are in which state, and how many need looking at. */
 export const useApiKeysSummary = (): ApiKeysSummaryState => {
-  const { data, error, refetch } = useOrganizationAnswer(['api-keys', 'summary'], (client, signal) =>
+  const { data, error, refresh } = useOrganizationAnswer(['api-keys', 'summary'], (client, signal) =>
     client.apiKeys.summary({ signal }),
   )
-  return { summary: data, error: useClientError(error), refresh: refetch }
+  return { summary: data, error, refresh }
 }

@@ -4,7 +4,6 @@ import { keepPreviousData } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
 import { useOrganizationAnswer } from './use-answer.ts'
-import { useClientError } from './use-client-error.ts'
 
 /** Where a page of a list is: how many pages come before it, and the cursor that leads to it. */
 export interface Place {
@@ -50,16 +49,13 @@ export const useApiKeys = ({ place: given, onPlace, ...filters }: ApiKeysOptions
   const place = given ?? (own.asked === asked ? own : firstPlace)
   const go = (to: Place) => (onPlace ? onPlace(to) : setOwn({ ...to, asked }))
   const { cursor, index } = place
-  const { data, error, isFetching, isPlaceholderData, refetch } = useOrganizationAnswer(
+  const { data, error, isFetching, isPlaceholderData, refresh } = useOrganizationAnswer(
     ['api-keys', { ...query, cursor }],
     (client, signal) => client.apiKeys.list({ ...query, cursor: cursor ?? undefined }, { signal }),
     { placeholderData: keepPreviousData },
   )
-  const clientError = useClientError(error)
   const isGone =
-    cursor !== null &&
-    !isPlaceholderData &&
-    (data?.data.length === 0 || clientError?.code === 'malformed_request')
+    cursor !== null && !isPlaceholderData && (data?.data.length === 0 || error?.code === 'malformed_request')
   useEffect(() => {
     if (isGone) go(firstPlace)
   })
@@ -68,7 +64,7 @@ export const useApiKeys = ({ place: given, onPlace, ...filters }: ApiKeysOptions
     to && !isPlaceholderData ? () => go({ cursor: to, index: Math.max(0, index + by) }) : null
   return {
     apiKeys: data?.data,
-    error: clientError,
+    error,
     isRefreshing: isFetching,
     isPrevious: isPlaceholderData,
     from: index * limit + 1,
@@ -76,6 +72,6 @@ export const useApiKeys = ({ place: given, onPlace, ...filters }: ApiKeysOptions
     next: step(data?.nextCursor, 1),
     previous: step(data?.previousCursor, -1),
     first: () => go(firstPlace),
-    refresh: refetch,
+    refresh,
   }
 }

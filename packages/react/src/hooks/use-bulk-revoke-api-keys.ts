@@ -1,15 +1,12 @@
 'use client'
 import { type BulkRevokeResult, bulkRevokeMax } from '@keydesk/contract'
 import { dropApiKeys } from './drop-api-keys.ts'
-import { useKeydesk } from './keydesk-context.ts'
-import { queryKeys } from './query-settings.ts'
 import { type Action, useAction } from './use-action.ts'
-import { useSession } from './use-session.ts'
+import { useCachedApiKeys } from './use-cached-api-keys.ts'
 
 /** Revokes the API keys with these ids, and says of each what became of it; their rows leave every cached page at once. */
 export const useBulkRevokeApiKeys = (): Action<readonly string[], BulkRevokeResult[]> => {
-  const { client, queryClient, scope } = useKeydesk()
-  const organization = useSession().session?.organization.id ?? ''
+  const { client, queryClient, queryKey } = useCachedApiKeys()
   return useAction(async ids => {
     const results: BulkRevokeResult[] = []
     try {
@@ -20,7 +17,7 @@ export const useBulkRevokeApiKeys = (): Action<readonly string[], BulkRevokeResu
       return results
     } finally {
       const gone = results.flatMap(({ id, outcome }) => (outcome === 'failed' ? [] : [id]))
-      await dropApiKeys(queryClient, queryKeys.apiKeys(scope, organization), gone)
+      await dropApiKeys(queryClient, queryKey, gone)
     }
   })
 }

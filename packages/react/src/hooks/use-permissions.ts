@@ -2,7 +2,6 @@
 import type { Permission } from '@keydesk/contract'
 import type { KeydeskClientError } from '../client/client-error.ts'
 import { useOrganizationAnswer } from './use-answer.ts'
-import { useClientError } from './use-client-error.ts'
 
 /** What `usePermissions` gives. */
 export interface PermissionsState {
@@ -13,10 +12,10 @@ export interface PermissionsState {
 
 /** What a key of this organization can be allowed to do, and which of it the actor may grant. */
 export const usePermissions = (): PermissionsState => {
-  const { data, error, refetch } = useOrganizationAnswer(
+  const { data, error, refresh } = useOrganizationAnswer(
     ['permissions'],
     (client, signal) => client.permissions.list({ signal }),
     { staleTime: 30_000 },
   )
-  return { permissions: data?.data, error: useClientError(error), refresh: refetch }
+  return { permissions: data?.data, error, refresh }
 }

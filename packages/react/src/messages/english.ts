@@ -3,6 +3,11 @@ import type { BadgeKind } from '../api-keys/derive-badge.ts'
 import type { PermissionAction } from '../api-keys/group-permissions.ts'
 import type { Formats } from './formats.ts'
 
+const keys = (count: number, { number, plural }: Formats) =>
+  `${number(count)} ${plural(count) === 'one' ? 'key' : 'keys'}`
+const keysWere = (count: number, formats: Formats) =>
+  `${keys(count, formats)} ${formats.plural(count) === 'one' ? 'was' : 'were'}`
+
 /** Every word the widget says, in English. A locale is another object of this type. */
 export const english = {
   locale: 'en',
@@ -50,8 +55,7 @@ export const english = {
   searchPlaceholder: 'Search by name or last characters',
   statusFilter: (chosen: string) => (chosen === '' ? 'Status' : `Status: ${chosen}`),
   mine: 'Mine',
-  found: (count: number, { number, plural }: Formats) =>
-    `${number(count)} ${plural(count) === 'one' ? 'key' : 'keys'} found`,
+  found: (count: number, formats: Formats) => `${keys(count, formats)} found`,
   noMatch: {
     title: 'Nothing matches',
     text: 'No key fits this search and these filters.',
@@ -208,13 +212,10 @@ export const english = {
     done: (name: string) => `“${name}” was revoked.`,
   },
   bulkRevoke: {
-    title: (count: number, { number, plural }: Formats) =>
-      `Revoke ${number(count)} ${plural(count) === 'one' ? 'key' : 'keys'}?`,
-    used: (count: number, { number, plural }: Formats) =>
-      plural(count) === 'one'
-        ? `${number(count)} of them was used in the last 7 days. Whatever uses it stops working at once.`
-        : `${number(count)} of them were used in the last 7 days. Whatever uses them stops working at once.`,
-    unused: 'None of them was used in the last 7 days. Should something hold one, it stops working at once.',
+    title: (count: number, formats: Formats) => `Revoke ${keys(count, formats)}?`,
+    used: (count: number, { number }: Formats) =>
+      `Used in the last 7 days: ${number(count)} of these. Whatever uses them stops working at once.`,
+    unused: 'None of these was used in the last 7 days. Should something hold one, it stops working at once.',
     keys: 'The keys',
     lastUsed: (when: string) => `Last used ${when}`,
     neverUsed: 'Never used',
@@ -225,12 +226,9 @@ export const english = {
       not_found: 'Was gone already',
       failed: 'Not revoked',
     } satisfies Record<BulkRevokeResult['outcome'], string>,
-    someFailed: (count: number, { number, plural }: Formats) =>
-      `${number(count)} ${plural(count) === 'one' ? 'key was' : 'keys were'} not revoked and still work.`,
-    retry: 'Try again',
+    someFailed: (count: number, formats: Formats) => `${keysWere(count, formats)} not revoked.`,
     close: 'Done',
-    done: (count: number, { number, plural }: Formats) =>
-      `${number(count)} ${plural(count) === 'one' ? 'key was' : 'keys were'} revoked.`,
+    done: (count: number, formats: Formats) => `${keysWere(count, formats)} revoked.`,
   },
   createdSpoken: (name: string) => `“${name}” was created.`,
 }
