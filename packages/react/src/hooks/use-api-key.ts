@@ -1,7 +1,7 @@
 'use client'
 import type { ApiKey } from '@keydesk/contract'
 import type { KeydeskClientError } from '../client/client-error.ts'
-import { useOrganizationAnswer } from './use-answer.ts'
+import { useOrganizationAnswer } from './use-organization-answer.ts'
 
 /** What `useApiKey` gives. */
 export interface ApiKeyState {

@@ -3,7 +3,7 @@ import { type ApiKey, type ListApiKeysQuery, pageSize } from '@keydesk/contract'
 import { keepPreviousData } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
-import { useOrganizationAnswer } from './use-answer.ts'
+import { useOrganizationAnswer } from './use-organization-answer.ts'
 
 /** Where a page of a list is: how many pages come before it, and the cursor that leads to it. */
 export interface Place {
