@@ -3,7 +3,10 @@ const only = (name, from, allowed) => ({
   name,
   severity: 'error',
   comment: `${from} may reach: ${allowed.join(', ') || 'nothing of ours'}.`,
-  from: { path: `^${from}/`, pathNot: '\\.test(-d)?\\.tsx?$|/vitest\\.|/playwright\\.config|/testing/|/bench/' },
+  from: {
+    path: `^${from}/`,
+    pathNot: '\\.test(-d)?\\.tsx?$|/vitest\\.|/playwright\\.config|/testing/|/bench/',
+  },
   to: { path: '^(packages|apps|e2e|scripts)/', pathNot: [from, ...allowed].map(room => `^${room}/`) },
 })
 

@@ -91,7 +91,7 @@ const BulkRevokeDialog = ({ apiKeys, onClose, onRevoked, onError }: BulkRevokeDi
                     ? bulkRevoke.outcomes[outcome]
                     : apiKey.lastUsedAt === null
                       ? bulkRevoke.neverUsed
-                      : bulkRevoke.lastUsed(formats.relative(apiKey.lastUsedAt, now))}
+                      : bulkRevoke.lastUsed(formats.ago(apiKey.lastUsedAt, now))}
                 </span>
               </li>
             )

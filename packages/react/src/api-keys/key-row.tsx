@@ -111,7 +111,7 @@ export const KeyRow = (props: KeyRowProps) => {
         {lastUsedAt === null ? (
           <span data-keydesk-part="faint">{messages.never}</span>
         ) : (
-          <Moment at={lastUsedAt} spoken={formats.relative(lastUsedAt, now)} />
+          <Moment at={lastUsedAt} spoken={formats.ago(lastUsedAt, now)} />
         )}
       </td>
       <td data-keydesk-part="cell" data-column="expires" data-label={columns.expires}>

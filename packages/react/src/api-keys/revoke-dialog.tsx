@@ -63,7 +63,7 @@ const RevokeDialog = ({ apiKey, onClose, onRevoked, onError }: RevokeDialogProps
               ? words.ended
               : lastUsedAt === null
                 ? words.unused
-                : words.used(formats.relative(lastUsedAt, now))}{' '}
+                : words.used(formats.ago(lastUsedAt, now))}{' '}
             {words.final}
           </span>
         </Notice>
