@@ -99,7 +99,7 @@ describe('a filter', () => {
     ['owner=user_northwind_developer&status=revoked', ['Gone']],
     ['owner=nobody', []],
     ['owner=me&status=expired&search=ol', ['Old']],
-    ['owner=me&owner=user_northwind_developer&search=i', ['Turning', 'Expiring', 'Active']],
+    ['owner=me&owner=user_northwind_developer&search=ing', ['Turning', 'Expiring']],
   ])('by %s leaves what fits', async (query, expected) => {
     const page = await broker.list(`?${query}`)
     expect([page.data.map(({ name }) => name), page.total]).toEqual([expected, expected.length])
@@ -162,10 +162,8 @@ describe('keys that need looking at', () => {
 
   it('are found by any of several reasons, beside every other filter', async () => {
     expect(await names('?attention=orphaned&attention=expiring_week&sort=name')).toEqual(['Foreign', 'Seen'])
-    expect(await names('?attention=undelivered&search=e&status=rotating&status=active&sort=name')).toEqual([
-      'Endless',
-      'New',
-    ])
+    expect(await names('?attention=undelivered&search=ndless&status=active')).toEqual(['Endless'])
+    expect(await names('?attention=undelivered&status=rotating')).toEqual(['Old'])
     expect(await names('?attention=never_expires&status=revoked')).toEqual([])
   })
 
