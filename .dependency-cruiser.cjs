@@ -57,7 +57,7 @@ module.exports = {
       name: 'not-into-a-package-by-a-side-door',
       severity: 'error',
       comment: 'Another room is entered through its exports map.',
-      from: { path: '^(packages|apps)/([^/]+)/', pathNot: '\\.test(-d)?\\.tsx?$|/vitest\\.' },
+      from: { path: '^(packages|apps)/([^/]+)/', pathNot: '\\.test(-d)?\\.tsx?$|/vitest\\.|/bench/' },
       to: { path: '^(packages|apps)/[^/]+/', pathNot: '^$1/$2/', dependencyTypes: ['local'] },
     },
   ],

@@ -97,12 +97,23 @@ describe('docs/theming.md', () => {
       found(widget, /data-keydesk-part="([a-z-]+)"/g),
     )
   })
+
+  it('lists every attribute that a style can hold on to, and no other', () => {
+    const text = section('docs/theming.md', '## Parts and states')
+    expect(found(text, /`(data-[a-z-]+)`/g)).toEqual(found(widget, /(?<=\s)(data-[a-z-]+)=/g))
+  })
+
+  it('lists every tone, look, size and level, and no other', () => {
+    const text = section('docs/theming.md', '## Parts and states')
+    for (const [, value] of widget.matchAll(/data-(?:look|tone|size|level|layout)="([a-z-]+)"/g))
+      expect(text).toContain(`\`${value}\``)
+  })
 })
 
 describe('docs/bff.md', () => {
   it('lists every environment variable that is read, and no other', () => {
     const config = found(read('packages/server/src/config.ts'), /'((?:WORKOS|KEYDESK|DATABASE)_[A-Z_]+)'/g)
-    const bff = found(sourceOf('apps/bff/src'), /\benv\.((?!NEXT_RUNTIME)[A-Z_]+)/g)
+    const bff = found(sourceOf('apps/bff/src'), /\benv\.((?!NEXT_RUNTIME|NODE_ENV|PORT\b)[A-Z_]+)/g)
     expect(firstColumn(section('docs/bff.md', '## Settings'))).toEqual(
       [...new Set([...config, ...bff])].sort(),
     )
@@ -119,6 +130,15 @@ describe('docs/bff.md', () => {
       /\/\/ <\/?example>\n/,
     )
     expect(read('docs/bff.md')).toContain(`<!-- actor -->\n\`\`\`ts\n${tested}\`\`\`\n`)
+  })
+})
+
+describe('docs/operations.md', () => {
+  it('lists every metric, and no other', () => {
+    const instruments = read('packages/server/src/telemetry/instruments.ts')
+    expect(firstColumn(section('docs/operations.md', '### Metrics'))).toEqual(
+      found(instruments, /(?:seconds|createCounter|createObservableGauge)\(\s*'([a-z_.]+)'/g),
+    )
   })
 })
 

@@ -70,6 +70,7 @@ export const demoServices = (ports: Ports, stateFolder: string, watch: boolean):
         NEXT_PUBLIC_WORKOS_REDIRECT_URI: `${url.demo}/auth/callback`,
         WORKOS_COOKIE_PASSWORD: secretOf(stateFolder, 'cookie-password'),
         WORKOS_WEBHOOK_SECRET: secretOf(stateFolder, 'webhook-secret'),
+        KEYDESK_GATE_TOKEN: secretOf(stateFolder, 'gate-token'),
         KEYDESK_STORE_FOLDER: stateFolder,
         KEYDESK_ORIGINS: `${url.demo},${url.bff}`,
         KEYDESK_KEY_PERMISSIONS:

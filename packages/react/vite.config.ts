@@ -8,7 +8,13 @@ export default defineConfig({
     cssTarget: 'esnext',
     cssCodeSplit: false,
     lib: {
-      entry: ['src/index.ts', 'src/css-entry.ts'],
+      entry: [
+        'src/index.ts',
+        'src/messages/arabic.ts',
+        'src/messages/german.ts',
+        'src/messages/japanese.ts',
+        'src/css-entry.ts',
+      ],
       formats: ['es'],
       cssFileName: 'styles',
     },

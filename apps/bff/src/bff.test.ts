@@ -1,41 +1,18 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync } from 'node:fs'
 import { get, type IncomingMessage } from 'node:http'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { createEmulator, defaultSeed, type Emulator } from '@keydesk/workos-emulator'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { createVisitor, type Visitor } from './testing/create-visitor.ts'
+import { environmentFor, freePort, type RunningBff, startBff, startNext } from './testing/start-bff.ts'
 
-const folder = join(import.meta.dirname, '..')
 const dashboard = 'http://localhost:5999'
 
 let emulator: Emulator
-let bff: ChildProcess
+let bff: RunningBff
 let base: string
 let environment: Record<string, string>
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address ? address.port : 0
-}
-
-const startNext = (env: Record<string, string>, port: number): ChildProcess =>
-  spawn(
-    'node',
-    ['node_modules/next/dist/bin/next', 'start', '--hostname', 'localhost', '--port', String(port)],
-    {
-      cwd: folder,
-      env: { ...process.env, ...env, NODE_ENV: 'production' },
-      stdio: 'pipe',
-    },
-  )
 
 const outputOf = async (child: ChildProcess): Promise<string> => {
   let output = ''
@@ -55,85 +32,25 @@ beforeAll(async () => {
   const port = await freePort()
   base = `http://localhost:${port}`
   environment = {
-    WORKOS_API_KEY: emulator.apiKey,
-    WORKOS_CLIENT_ID: emulator.clientId,
-    WORKOS_API_HOSTNAME: 'localhost',
-    WORKOS_API_PORT: String(emulator.port),
-    WORKOS_API_HTTPS: 'false',
-    WORKOS_COOKIE_PASSWORD: 'a password of at least thirty-two characters',
-    NEXT_PUBLIC_WORKOS_REDIRECT_URI: `${dashboard}/auth/callback`,
-    KEYDESK_ORIGINS: `${dashboard},${base}`,
-    KEYDESK_KEY_PERMISSIONS: 'posts:read,posts:write',
-    KEYDESK_DEMO: '1',
-    KEYDESK_STORE_FOLDER: mkdtempSync(join(tmpdir(), 'keydesk-bff-')),
-    WORKOS_WEBHOOK_SECRET: 'the secret of the endpoint',
+    ...environmentFor(emulator, [dashboard, base]),
+    KEYDESK_STEP_UP_MAX_AGE_SECONDS: '6',
   }
-  bff = startNext(environment, port)
-  for (let tries = 0; tries < 300; tries += 1) {
-    if (
-      await fetch(`${base}/healthz`).then(
-        ({ ok }) => ok,
-        () => false,
-      )
-    )
-      return
-    await setTimeout(100)
-  }
-  throw new Error('The BFF did not start; is it built?')
+  bff = await startBff(environment, port)
 }, 60_000)
 
 afterEach(() => emulator.clearFaults())
 
 afterAll(async () => {
-  bff.kill()
-  await once(bff, 'exit')
+  await bff.stop()
   await emulator.close()
 })
 
-/** A browser's part: it follows redirects one at a time and keeps cookies. */
-class Visitor {
-  readonly cookies = new Map<string, string>()
-
-  async fetch(
-    path: string,
-    { headers = {}, ...init }: RequestInit & { headers?: Record<string, string> } = {},
-  ) {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const answer = await fetch(new URL(path, base), {
-      redirect: 'manual',
-      ...init,
-      headers: { ...(cookie ? { cookie } : {}), ...headers },
-    })
-    for (const line of answer.headers.getSetCookie()) {
-      const [pair = '', ...attributes] = line.split('; ')
-      const name = pair.slice(0, pair.indexOf('='))
-      const value = pair.slice(pair.indexOf('=') + 1)
-      const gone = value === '' || attributes.some(text => text === 'Max-Age=0')
-      if (gone) this.cookies.delete(name)
-      else this.cookies.set(name, value)
-    }
-    return answer
-  }
-
-  ask(path = '/session', headers: Record<string, string> = {}) {
-    return this.fetch(`/api/keydesk/v1${path}`, { headers: { 'keydesk-client': 'test/1', ...headers } })
-  }
-
-  async signIn(email: string) {
-    let answer = await this.fetch(`/auth/sign-in?login_hint=${email}`)
-    for (let location = answer.headers.get('location'); location; location = answer.headers.get('location')) {
-      if (new URL(location).pathname === '/') return this
-      answer = await this.fetch(location)
-    }
-    throw new Error(`sign-in ended with ${answer.status}`)
-  }
-}
-
-const signIn = (email: string) => new Visitor().signIn(email)
+const newVisitor = () => createVisitor(base)
+const signIn = (email: string) => newVisitor().signIn(email)
 
 describe('a session whose token has run out', () => {
   let visitors: Visitor[] = []
-  const nextVisitor = () => visitors.pop() ?? new Visitor()
+  const nextVisitor = () => visitors.pop() ?? newVisitor()
 
   beforeAll(async () => {
     visitors = await Promise.all(Array.from({ length: 4 }, () => signIn('admin@northwind.test')))
@@ -183,6 +100,34 @@ describe('a session whose token has run out', () => {
   })
 })
 
+describe('making a key', () => {
+  const create = (visitor: Visitor) =>
+    visitor.fetch('/api/keydesk/v1/api-keys', {
+      method: 'POST',
+      headers: {
+        'keydesk-client': 'test/1',
+        'content-type': 'application/json',
+        'idempotency-key': 'the-same-key',
+        origin: base,
+      },
+      body: JSON.stringify({ name: 'Key', permissions: ['posts:read'], expiresAt: null }),
+    })
+
+  it('needs a recent sign-in, which a refreshed token is not and signing in again is', async () => {
+    const visitor = await signIn('admin@northwind.test')
+    await setTimeout(6_500)
+    const answer = await create(visitor)
+    expect(answer.status).toBe(403)
+    expect(await answer.json()).toMatchObject({ code: 'reauthentication_required', maxAge: 6 })
+    expect((await create(await signIn('admin@northwind.test'))).status).toBe(201)
+  }, 30_000)
+
+  it('makes AuthKit ask again whoever signed in too long ago', async () => {
+    const answer = await createVisitor(base).fetch('/auth/sign-in')
+    expect(new URL(answer.headers.get('location') ?? '').searchParams.get('max_age')).toBe('6')
+  })
+})
+
 describe('identity', () => {
   it('comes from the cookie, never from a header that the browser sent', async () => {
     const admin = await signIn('admin@northwind.test')
@@ -190,12 +135,12 @@ describe('identity', () => {
     const stolen = { 'x-workos-session': admin.cookies.get('wos-session') ?? '' }
     const asViewer = await (await viewer.ask('/session', stolen)).json()
     expect(asViewer.actor.email).toBe('viewer@northwind.test')
-    expect((await new Visitor().ask('/session', stolen)).status).toBe(401)
+    expect((await newVisitor().ask('/session', stolen)).status).toBe(401)
   })
 
   it('is nobody with a cookie that makes no sense', async () => {
     for (const value of ['garbage', 'Fe26.2*1*x*y*z', '%00']) {
-      const answer = await new Visitor().ask('/session', { cookie: `wos-session=${value}` })
+      const answer = await newVisitor().ask('/session', { cookie: `wos-session=${value}` })
       expect(answer.status).toBe(401)
     }
   })
@@ -216,14 +161,14 @@ describe('sign-in', () => {
   it.each(['https://evil.test', '//evil.test', '/\\evil.test', '/\t/evil.test', 'keys'])(
     'refuses to land on %j',
     async returnTo => {
-      const answer = await new Visitor().fetch(`/auth/sign-in?returnTo=${encodeURIComponent(returnTo)}`)
+      const answer = await newVisitor().fetch(`/auth/sign-in?returnTo=${encodeURIComponent(returnTo)}`)
       expect(answer.status).toBe(400)
       expect(await answer.json()).toMatchObject({ code: 'malformed_request' })
     },
   )
 
   it('shows a page that says what happened when a callback is not of this browser', async () => {
-    const answer = await new Visitor().fetch('/auth/callback?code=x&state=y')
+    const answer = await newVisitor().fetch('/auth/callback?code=x&state=y')
     expect(answer.status).toBe(400)
     expect(await answer.text()).toContain('Sign in again')
   })
@@ -246,7 +191,7 @@ describe('sign-out', () => {
   })
 
   it('works without a session', async () => {
-    const answer = await new Visitor().fetch('/auth/sign-out', { method: 'POST', headers: { origin: base } })
+    const answer = await newVisitor().fetch('/auth/sign-out', { method: 'POST', headers: { origin: base } })
     expect([answer.status, answer.headers.get('location')]).toEqual([303, `${base}/`])
   })
 })
@@ -274,7 +219,10 @@ describe('every answer of the broker', () => {
 describe('the process', () => {
   it('is alive, and ready as long as WorkOS answers', async () => {
     expect((await fetch(`${base}/healthz`)).status).toBe(200)
-    expect((await fetch(`${base}/readyz`)).status).toBe(200)
+    expect(await (await fetch(`${base}/readyz`)).json()).toEqual({
+      ready: true,
+      oldestMirrorSeconds: expect.toBeOneOf([null, expect.any(Number)]),
+    })
     emulator.addFault({ path: '/authorization/permissions', status: 500 })
     const answer = await fetch(`${base}/readyz`)
     expect(answer.status).toBe(503)

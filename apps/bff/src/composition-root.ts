@@ -1,5 +1,4 @@
 import {
-  ConfigError,
   checkReadiness,
   createHandler,
   createLog,
@@ -9,9 +8,10 @@ import {
   type Handler,
   openStore,
   type Readiness,
-  readConfig,
+  watchBacklog,
 } from '@keydesk/server'
 import { createAuthKitActor } from '@keydesk/server/authkit'
+import { readEnvironment } from './read-environment.ts'
 
 /** What the BFF's routes share. */
 export interface Bff {
@@ -19,11 +19,15 @@ export interface Bff {
   takeWebhook: Handler
   /** The origins the browser may see, the first one being the default. */
   origins: readonly string[]
+  /** How old a sign-in may be to make a secret with it, in seconds; null where any is young enough. */
+  stepUpMaxAgeSeconds: number | null
   session: { cookieName: string; cookiePassword: string; clientId: string }
   checkReadiness: () => Promise<Readiness>
   /** Settles leftovers from now on. */
   start: () => void
-  /** Lets what runs end, and closes the store. */
+  /** Ends what runs beside the requests, and tells the store what it could not be told before. */
+  finish: () => Promise<void>
+  /** Closes the store; nothing works afterwards. */
   close: () => Promise<void>
 }
 
@@ -38,43 +42,32 @@ export const bff = (): Bff => {
   return shared[root]
 }
 
+const drainMs = 5_000
+
 const compose = (env: NodeJS.ProcessEnv): Bff => {
-  const { config, cookiePassword } = readEnvironment(env)
+  const { config, cookiePassword, cookieName, webhookSecrets } = readEnvironment(env)
   const workos = createWorkosGateway({ account: config.workos })
-  const cookieName = env.WORKOS_COOKIE_NAME || 'wos-session'
   const actor = createAuthKitActor({ account: config.workos, workos, cookiePassword, cookieName })
   const store = openStore(config.store ?? { folder: '.keydesk' })
   const log = createLog(config.logLevel === undefined ? {} : { level: config.logLevel })
   const reconciler = createReconciler({ config, store, workos, log })
+  const unwatch = watchBacklog(store)
   return {
     handler: createHandler({ config, actor, workos, store, log }),
-    takeWebhook: createWebhookHandler({ secrets: readList(env.WORKOS_WEBHOOK_SECRET), store, log }),
+    takeWebhook: createWebhookHandler({ secrets: webhookSecrets, store, log, config }),
     origins: config.origins,
+    stepUpMaxAgeSeconds: config.stepUp?.maxAgeSeconds ?? null,
     session: { cookieName, cookiePassword, clientId: config.workos.clientId },
     checkReadiness: () => checkReadiness({ workos, store }),
     start: reconciler.start,
-    close: () => reconciler.stop().then(store.close),
-  }
-}
-
-/** Two secrets, with a comma between them, while one takes the place of the other. */
-const readList = (text = ''): string[] =>
-  text
-    .split(',')
-    .map(item => item.trim())
-    .filter(item => item !== '')
-
-const readEnvironment = (env: NodeJS.ProcessEnv) => {
-  const cookiePassword = env.WORKOS_COOKIE_PASSWORD ?? ''
-  const problems =
-    cookiePassword.length < 32
-      ? [{ setting: 'WORKOS_COOKIE_PASSWORD', message: 'set it to 32 or more random characters' }]
-      : []
-  try {
-    const config = readConfig(env)
-    if (problems.length > 0) throw new ConfigError([])
-    return { config, cookiePassword }
-  } catch (error) {
-    throw error instanceof ConfigError ? new ConfigError([...error.problems, ...problems]) : error
+    finish: async () => {
+      await reconciler.stop()
+      const untold = await store.drain({ timeoutMs: drainMs })
+      if (untold > 0) log.error({ untold }, 'the store was not told of everything before the end')
+    },
+    close: () => {
+      unwatch()
+      return store.close()
+    },
   }
 }

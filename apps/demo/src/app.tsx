@@ -1,11 +1,11 @@
-import { useState } from 'react'
-import type { Locale } from './locale/locale.ts'
+import { useLocale } from './locale/use-locale.ts'
 import { usePath } from './router/navigate.ts'
 import { useSessionState } from './session/use-session-state.ts'
 import { Dashboard } from './shell/dashboard.tsx'
 import { Loading } from './shell/loading.tsx'
 import { NoAccess, NoOrganization, Unavailable } from './shell/obstacles.tsx'
 import { SignIn } from './sign-in/sign-in.tsx'
+import { useLook } from './theme/use-look.ts'
 import { useTheme } from './theme/use-theme.ts'
 
 /** The dashboard, or what stands between the visitor and it. */
@@ -13,7 +13,8 @@ export const App = () => {
   const { state, retry } = useSessionState()
   const path = usePath()
   const lighting = useTheme()
-  const [locale, setLocale] = useState<Locale>('auto')
+  const looks = useLook()
+  const language = useLocale()
   switch (state.kind) {
     case 'loading':
       return <Loading />
@@ -33,8 +34,8 @@ export const App = () => {
           session={state.session}
           path={path}
           {...lighting}
-          locale={locale}
-          setLocale={setLocale}
+          {...looks}
+          {...language}
         />
       )
   }

@@ -10,6 +10,7 @@ import type {
   Operations,
   Page,
   Problem,
+  queryParameters,
   Route,
   routes,
 } from './index.ts'
@@ -22,8 +23,8 @@ type ParameterOf<Path extends string> = Path extends `${string}{${infer Name}}${
   : never
 type ParamsOf<O extends Operation> = Operations[O] extends { params: infer Params } ? keyof Params : never
 type QueryOf<O extends Operation> = Operations[O] extends { query: infer Query } ? keyof Query : never
-type QueryInTable<O extends Operation> = (typeof routes)[O] extends { query: readonly (infer Name)[] }
-  ? Name
+type QueryInTable<O extends Operation> = O extends keyof typeof queryParameters
+  ? (typeof queryParameters)[O][number]
   : never
 type Agreement = {
   [O in Operation]: [ParameterOf<(typeof routes)[O]['path']>, QueryInTable<O>] extends [

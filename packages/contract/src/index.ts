@@ -12,6 +12,7 @@ export {
   type Problem,
 } from './errors.ts'
 export { bulkRevokeMax, defaultLimits, type Limits, pageSize } from './limits.ts'
+export { matchRoute, type RouteMatch } from './match-route.ts'
 export {
   type ApiKeySort,
   type ApiKeysSummary,
@@ -31,6 +32,8 @@ export {
   type TestApiKeyBody,
   type TestedApiKey,
   type UpdateApiKeyBody,
+  type VerifiedCredential,
+  type VerifyCredentialBody,
 } from './operations.ts'
 export {
   type Access,
@@ -44,6 +47,7 @@ export {
   apiKeyAttentions,
   apiKeyStatuses,
   auditActions,
+  type Credential,
   type Features,
   type Organization,
   type Permission,
@@ -55,8 +59,7 @@ export {
   clientHeader,
   defaultBasePath,
   formatRoute,
-  matchRoute,
+  queryParameters,
   type Route,
-  type RouteMatch,
   routes,
 } from './routes.ts'

@@ -16,6 +16,14 @@ export interface Limits {
   metadataValueLength: number
   /** Most API keys of one organization that are not revoked. */
   keysPerOrganization: number
+  /** Most requests one person may send at once; they come back within `personBurst / personRequestsPerSecond` seconds. */
+  personBurst: number
+  /** Requests of one person per second that are never too many. */
+  personRequestsPerSecond: number
+  /** Most requests all people of one organization may send at once. */
+  organizationBurst: number
+  /** Requests of one organization per second that are never too many. */
+  organizationRequestsPerSecond: number
 }
 
 /** The limits that hold where the host sets none. */
@@ -28,6 +36,10 @@ export const defaultLimits: Limits = {
   metadataKeyLength: 40,
   metadataValueLength: 500,
   keysPerOrganization: 1000,
+  personBurst: 600,
+  personRequestsPerSecond: 30,
+  organizationBurst: 2000,
+  organizationRequestsPerSecond: 120,
 }
 
 /** Page sizes of every list: what a request may ask for, and what it gets when it asks for nothing. */

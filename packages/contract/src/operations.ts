@@ -4,6 +4,7 @@ import type {
   ApiKeyAttention,
   ApiKeyStatus,
   AuditEvent,
+  Credential,
   Permission,
   Person,
   Session,
@@ -118,6 +119,17 @@ export interface TestApiKeyBody {
 /** Answer of `testApiKey`; a key of another organization is as invalid as none. */
 export type TestedApiKey = { valid: true; apiKey: ApiKey; permissions: string[] } | { valid: false }
 
+/** Body of `verifyCredential`. */
+export interface VerifyCredentialBody {
+  /** What a caller presented. */
+  value: string
+}
+
+/** Answer of `verifyCredential`: null for whatever must not pass, all alike. */
+export interface VerifiedCredential {
+  credential: Credential | null
+}
+
 /** What each operation takes and gives. `undefined` is an answer without a body (204). */
 export interface Operations {
   getSession: { response: Session }
@@ -137,6 +149,7 @@ export interface Operations {
   }
   revokeApiKey: { params: { id: string }; response: undefined }
   testApiKey: { body: TestApiKeyBody; response: TestedApiKey }
+  verifyCredential: { body: VerifyCredentialBody; response: VerifiedCredential }
   getOpenApi: { response: object }
 }
 

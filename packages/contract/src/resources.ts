@@ -70,6 +70,25 @@ export interface ApiKey {
   replacedBy: string | null
 }
 
+/** A presented credential that may pass, as a gate is told of it. Dates are RFC 3339 in UTC. */
+export interface Credential {
+  kind: 'api_key' | 'm2m'
+  id: string
+  /** The only organization it may read or change. */
+  organizationId: string
+  /** Who it acts for: the organization itself, or one of its users. */
+  subject: { type: 'organization' | 'user'; id: string }
+  /** What it may do now: narrowed, where it was. */
+  permissions: string[]
+  name: string | null
+  /** Null: never. */
+  expiresAt: string | null
+  /** The person answerable for it; left out where nobody is. */
+  ownerId?: string
+  /** Left out where the broker does not know the key. */
+  metadata?: Record<string, string>
+}
+
 /** Who did something: a person, Keydesk itself, or somebody at WorkOS. */
 export type AuditActor = Person | { type: 'system' | 'workos' }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatRoute, matchRoute, routes } from './routes.ts'
+import { matchRoute } from './match-route.ts'
+import { formatRoute, routes } from './routes.ts'
 
 /** Every operation on one key. */
 const addressed = ['getApiKey', 'updateApiKey', 'revokeApiKey', 'rotateApiKey', 'acknowledgeApiKey'] as const

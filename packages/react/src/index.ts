@@ -29,4 +29,4 @@ export { type PermissionsState, usePermissions } from './hooks/use-permissions.t
 export { useRevokeApiKey } from './hooks/use-revoke-api-key.ts'
 export { type SessionState, useSession } from './hooks/use-session.ts'
 export { useTestApiKey } from './hooks/use-test-api-key.ts'
-export { english, type Messages } from './messages/english.ts'
+export { english, type Messages, type Translation } from './messages/english.ts'

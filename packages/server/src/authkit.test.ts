@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { createEmulator, defaultSeed, type Emulator } from '@keydesk/workos-emulator'
 import { WorkOS } from '@workos-inc/node'
 import { sealData } from 'iron-session'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createAuthKitActor } from './authkit.ts'
 import { createWorkosGateway } from './workos/gateway.ts'
 
@@ -97,6 +97,23 @@ describe("AuthKit's session", () => {
     ['very long', `${'a'.repeat(4000)}~2`],
   ])('is nobody when the cookie is %s', async (_, value) => {
     expect(await actorOf()(ask(value))).toBeNull()
+  })
+
+  it('ends with its token, also where it was verified a moment before', async () => {
+    const { sealedSession } = await signIn('admin@northwind.test')
+    const actor = actorOf()
+    expect(await actor(ask(sealedSession))).not.toBeNull()
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 301_000 })
+    expect(await actor(ask(sealedSession))).toBeNull()
+    vi.useRealTimers()
+  })
+
+  it('is not another one that was verified before', async () => {
+    const [admin, viewer] = [await signIn('admin@northwind.test'), await signIn('viewer@northwind.test')]
+    const actor = actorOf()
+    for (const { sealedSession, user } of [admin, viewer, admin]) {
+      expect(await actor(ask(sealedSession))).toMatchObject({ person: { id: user.id } })
+    }
   })
 
   it('is nobody without a cookie', async () => {

@@ -2,6 +2,7 @@
  * Who is asking, by AuthKit's sealed session. Its host runs AuthKit's proxy in front, which keeps the session fresh,
  * and gives the same cookie password to both. The session is verified here again: a proxy is never the only gate.
  */
+import { createHash } from 'node:crypto'
 import type { Person } from '@keydesk/contract'
 import { WorkOS } from '@workos-inc/node'
 import { decodeJwt } from 'jose'
@@ -33,7 +34,7 @@ export const createAuthKitActor = ({
   cookiePassword,
   cookieName = 'wos-session',
 }: AuthKitOptions): ActorPort => {
-  const readSession = createSessionReader(account, cookiePassword)
+  const readSession = rememberSessions(createSessionReader(account, cookiePassword))
   const listMemberships = createMembershipList(workos)
 
   return async request => {
@@ -73,7 +74,32 @@ export const createAuthKitActor = ({
 interface AuthKitSession extends Pick<Actor, 'person' | 'authenticatedAt' | 'impersonator'> {
   organizationId: string | null
   permissions: string[]
+  /** When its token ends. */
+  endsAt: number
 }
+
+/**
+ * Unsealing derives two keys from the password every time, which costs more than all else a listing does. A session that was
+ * verified is remembered for a short while, and never beyond the end of its token.
+ */
+const rememberSessions = (read: (sealed: string) => Promise<AuthKitSession | null>) => {
+  const remembered = new LRUCache<string, AuthKitSession>({ max: 10_000 })
+  return async (sealed: string): Promise<AuthKitSession | null> => {
+    // The sealed session is as good as a password: it is not kept itself.
+    const key = createHash('sha256').update(sealed).digest('base64')
+    const known = remembered.get(key)
+    if (known && known.endsAt > Date.now()) return known
+    const session = await read(sealed)
+    if (session !== null) {
+      const left = Math.floor(session.endsAt - Date.now())
+      if (left > 0) remembered.set(key, session, { ttl: Math.min(sessionMs, left) })
+    }
+    return session
+  }
+}
+
+/** As long as a key that WorkOS has withdrawn is trusted at most, on top of what the key set itself is kept. */
+const sessionMs = 30_000
 
 /** Unseals a session and verifies its token's signature and expiry; null for one that is broken, forged or over. */
 const createSessionReader = (
@@ -99,13 +125,14 @@ const createSessionReader = (
         throw sessionsUnavailable(error)
       })
     if (!session.authenticated) return null
-    const { sub, auth_time } = decodeJwt<{ auth_time?: unknown }>(session.accessToken)
+    const { sub, exp = 0, auth_time } = decodeJwt<{ auth_time?: unknown }>(session.accessToken)
     // Whoever sealed another user beside this token would otherwise be taken for that user.
     if (sub !== session.user.id) return null
     return {
       person: toPerson(session.user),
       organizationId: session.organizationId ?? null,
       permissions: session.permissions ?? [],
+      endsAt: exp * 1000,
       ...(typeof auth_time === 'number' ? { authenticatedAt: new Date(auth_time * 1000) } : {}),
       ...(session.impersonator ? { impersonator: toImpersonator(session.impersonator) } : {}),
     }

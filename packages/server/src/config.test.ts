@@ -11,6 +11,8 @@ const environment = {
   KEYDESK_KEY_PERMISSIONS: 'posts:read, posts:write',
 }
 
+const evictKey = Buffer.alloc(32, 7).toString('base64')
+
 const problemsOf = (changes: Record<string, string | undefined>) => {
   try {
     readConfig({ ...environment, ...changes })
@@ -50,8 +52,16 @@ describe('the environment', () => {
         metadataKeyLength: 40,
         metadataValueLength: 500,
         keysPerOrganization: 1000,
+        personBurst: 600,
+        personRequestsPerSecond: 30,
+        organizationBurst: 2000,
+        organizationRequestsPerSecond: 120,
       },
+      stepUp: { maxAgeSeconds: null },
       narrowing: false,
+      eviction: { urls: [], secrets: [] },
+      gateTokens: [],
+      auditLogs: false,
       store: { folder: '.keydesk', serverlessPlatform: null },
       upstreamTimeoutMs: 8000,
       logLevel: 'info',
@@ -82,7 +92,16 @@ describe('the environment', () => {
       KEYDESK_MAX_METADATA_VALUE_LENGTH: '200',
       KEYDESK_MAX_KEYS_PER_ORGANIZATION: '5000',
       KEYDESK_NARROWING: 'true',
+      KEYDESK_EVICT_URLS: 'https://api.example.com/evict, http://localhost:4020/evict',
+      KEYDESK_EVICT_SECRET: `whsec_${evictKey}, whsec_${evictKey}`,
+      KEYDESK_GATE_TOKEN: 'a-gate-token-of-32-characters-000,a-second-one-of-32-characters-00',
+      KEYDESK_AUDIT_LOGS: 'true',
       DATABASE_URL: 'postgres://keydesk@localhost/keydesk',
+      KEYDESK_PERSON_BURST: '100',
+      KEYDESK_PERSON_REQUESTS_PER_SECOND: '5',
+      KEYDESK_ORGANIZATION_BURST: '400',
+      KEYDESK_ORGANIZATION_REQUESTS_PER_SECOND: '20',
+      KEYDESK_STEP_UP_MAX_AGE_SECONDS: '900',
       KEYDESK_UPSTREAM_TIMEOUT_MS: '5000',
       KEYDESK_LOG_LEVEL: 'warn',
       KEYDESK_DEMO: '1',
@@ -112,9 +131,20 @@ describe('the environment', () => {
         metadataKeyLength: 30,
         metadataValueLength: 200,
         keysPerOrganization: 5000,
+        personBurst: 100,
+        personRequestsPerSecond: 5,
+        organizationBurst: 400,
+        organizationRequestsPerSecond: 20,
       },
+      stepUp: { maxAgeSeconds: 900 },
       narrowing: true,
-      store: { url: 'postgres://keydesk@localhost/keydesk' },
+      eviction: {
+        urls: ['https://api.example.com/evict', 'http://localhost:4020/evict'],
+        secrets: [`whsec_${evictKey}`, `whsec_${evictKey}`],
+      },
+      gateTokens: ['a-gate-token-of-32-characters-000', 'a-second-one-of-32-characters-00'],
+      store: { url: 'postgres://keydesk@localhost/keydesk', migrates: true },
+      auditLogs: true,
       upstreamTimeoutMs: 5000,
       logLevel: 'warn',
       demo: true,
@@ -158,6 +188,11 @@ describe('the environment', () => {
     { KEYDESK_UPSTREAM_TIMEOUT_MS: '60000' },
     { KEYDESK_MAX_BODY_BYTES: '1e9' },
     { KEYDESK_MANAGE_PERMISSION: 'two words' },
+    { KEYDESK_GATE_TOKEN: '31-characters-are-too-few-00000' },
+    { KEYDESK_GATE_TOKEN: 'a-gate-token-of-32-characters-000,short' },
+    { KEYDESK_GATE_TOKEN: 'a gate token of words is no token at all' },
+    { KEYDESK_EVICT_URLS: 'http://api.example.com/evict', KEYDESK_EVICT_SECRET: `whsec_${evictKey}` },
+    { KEYDESK_EVICT_SECRET: 'whsec_short', KEYDESK_EVICT_URLS: 'https://api.example.com/evict' },
     { WORKOS_API_KEY: 'sk_test_keydesk' },
     { WORKOS_API_HOSTNAME: 'localhost' },
     { WORKOS_API_HOSTNAME: 'api.workos.com.evil.test' },
@@ -177,10 +212,13 @@ describe('the environment', () => {
     expect(problemsOf({ ...local, KEYDESK_DEMO: '1' })).toEqual([])
   })
 
-  it('never quotes the key in a problem', () => {
-    expect(() =>
-      readConfig({ ...environment, WORKOS_API_KEY: 'pk_secret', WORKOS_API_HTTPS: 'false' }),
-    ).not.toThrow(/pk_secret/)
+  it('never quotes a secret in a problem', () => {
+    const secrets = {
+      WORKOS_API_KEY: 'pk_canary',
+      KEYDESK_GATE_TOKEN: 'canary',
+      KEYDESK_EVICT_SECRET: 'canary',
+    }
+    expect(() => readConfig({ ...environment, ...secrets, WORKOS_API_HTTPS: 'false' })).not.toThrow(/canary/)
   })
 })
 

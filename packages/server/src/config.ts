@@ -33,9 +33,19 @@ const variables = {
   'limits.metadataKeyLength': 'KEYDESK_MAX_METADATA_KEY_LENGTH',
   'limits.metadataValueLength': 'KEYDESK_MAX_METADATA_VALUE_LENGTH',
   'limits.keysPerOrganization': 'KEYDESK_MAX_KEYS_PER_ORGANIZATION',
+  'limits.personBurst': 'KEYDESK_PERSON_BURST',
+  'limits.personRequestsPerSecond': 'KEYDESK_PERSON_REQUESTS_PER_SECOND',
+  'limits.organizationBurst': 'KEYDESK_ORGANIZATION_BURST',
+  'limits.organizationRequestsPerSecond': 'KEYDESK_ORGANIZATION_REQUESTS_PER_SECOND',
+  'stepUp.maxAgeSeconds': 'KEYDESK_STEP_UP_MAX_AGE_SECONDS',
   narrowing: 'KEYDESK_NARROWING',
+  'eviction.urls': 'KEYDESK_EVICT_URLS',
+  'eviction.secrets': 'KEYDESK_EVICT_SECRET',
+  gateTokens: 'KEYDESK_GATE_TOKEN',
+  auditLogs: 'KEYDESK_AUDIT_LOGS',
   'store.url': 'DATABASE_URL',
   'store.folder': 'KEYDESK_STORE_FOLDER',
+  'store.migrates': 'DATABASE_MIGRATION_URL',
   upstreamTimeoutMs: 'KEYDESK_UPSTREAM_TIMEOUT_MS',
   logLevel: 'KEYDESK_LOG_LEVEL',
   demo: 'KEYDESK_DEMO',
@@ -105,9 +115,21 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
       metadataKeyLength: number('limits.metadataKeyLength'),
       metadataValueLength: number('limits.metadataValueLength'),
       keysPerOrganization: number('limits.keysPerOrganization'),
+      personBurst: number('limits.personBurst'),
+      personRequestsPerSecond: number('limits.personRequestsPerSecond'),
+      organizationBurst: number('limits.organizationBurst'),
+      organizationRequestsPerSecond: number('limits.organizationRequestsPerSecond'),
     },
+    stepUp: { maxAgeSeconds: number('stepUp.maxAgeSeconds') },
     narrowing: flag('narrowing'),
-    store: readStore(text('store.url'), text('store.folder'), environment),
+    eviction: { urls: list('eviction.urls') ?? [], secrets: list('eviction.secrets') ?? [] },
+    gateTokens: list('gateTokens'),
+    store: readStore(environment, {
+      url: text('store.url'),
+      folder: text('store.folder'),
+      migrates: text('store.migrates') === undefined,
+    }),
+    auditLogs: flag('auditLogs'),
     upstreamTimeoutMs: number('upstreamTimeoutMs'),
     logLevel: level('logLevel'),
     demo: flag('demo'),
@@ -122,14 +144,14 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
   return config
 }
 
+/** Where an owner's role migrates the server's schema, the application leaves it to that; a folder has no roles. */
 const readStore = (
-  url: string | undefined,
-  folder: string | undefined,
   environment: Readonly<Record<string, string | undefined>>,
+  { url, folder, migrates }: { url: string | undefined; folder: string | undefined; migrates: boolean },
 ): StoreOptions =>
   url === undefined
     ? { folder: folder ?? '.keydesk', serverlessPlatform: findServerlessPlatform(environment) }
-    : { url }
+    : { url, migrates }
 
 const variableOf = (setting: string): string =>
   new Map<string, string>(Object.entries(variables)).get(setting) ?? setting

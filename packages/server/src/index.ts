@@ -20,6 +20,8 @@ export {
   type WorkosAccount,
 } from './settings.ts'
 export { openStore, type Store, type StoreOptions } from './store/index.ts'
+export { readTelemetrySettings, startTelemetry, type Telemetry } from './telemetry/index.ts'
+export { watchBacklog } from './watch-backlog.ts'
 export { createWorkosGateway, type WorkosGateway, type WorkosPosition } from './workos/gateway.ts'
 export type {
   WorkosApiKey,

@@ -8,6 +8,8 @@ interface KeydeskErrorOptions {
   errors?: FieldError[]
   /** With `permission_escalation`: the slugs that the actor lacks. */
   permissions?: string[]
+  /** With `reauthentication_required`: how old a sign-in may be, in seconds. */
+  maxAge?: number
   /** Further headers of the answer, for example `Retry-After`. */
   headers?: Record<string, string>
   /** What the operator must do; logged loudly, never sent. */
@@ -21,14 +23,25 @@ export class KeydeskError extends Error {
   readonly code: ErrorCode
   readonly errors: FieldError[] | undefined
   readonly permissions: string[] | undefined
+  readonly maxAge: number | undefined
   readonly headers: Record<string, string>
   readonly operatorHint: string | undefined
 
-  constructor({ code, detail, errors, permissions, headers, operatorHint, cause }: KeydeskErrorOptions) {
+  constructor({
+    code,
+    detail,
+    errors,
+    permissions,
+    maxAge,
+    headers,
+    operatorHint,
+    cause,
+  }: KeydeskErrorOptions) {
     super(detail, cause === undefined ? undefined : { cause })
     this.code = code
     this.errors = errors
     this.permissions = permissions
+    this.maxAge = maxAge
     this.headers = headers ?? {}
     this.operatorHint = operatorHint
   }

@@ -1,4 +1,4 @@
-import { errors, type Route, routes } from '@keydesk/contract'
+import { errors, queryParameters, type Route, routes } from '@keydesk/contract'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Broker, startBroker } from './testing/start-broker.ts'
@@ -38,17 +38,21 @@ describe('the OpenAPI document', () => {
   })
 
   it('names the parameters and headers of each', () => {
-    for (const { method, path, ...route } of Object.values<Route>(routes)) {
+    for (const [operation, { method, path, ...route }] of Object.entries<Route>(routes)) {
       const { parameters, security } = document.paths[path]?.[method.toLowerCase()] ?? { parameters: [] }
       const names = (place: string) =>
         parameters.filter(parameter => parameter.in === place).map(({ name }) => name)
-      expect(names('query').sort()).toEqual([...(route.query ?? [])].sort())
+      expect(names('query').sort()).toEqual(
+        [
+          ...(new Map<string, readonly string[]>(Object.entries(queryParameters)).get(operation) ?? []),
+        ].sort(),
+      )
       expect(names('path')).toEqual(path.includes('{id}') ? ['id'] : [])
       expect(names('header')).toEqual([
-        ...(route.open ? [] : ['Keydesk-Client']),
+        ...(route.open || route.gate ? [] : ['Keydesk-Client']),
         ...(route.mints ? ['Idempotency-Key'] : []),
       ])
-      expect(security).toEqual(route.open ? [] : undefined)
+      expect(security).toEqual(route.open ? [] : route.gate ? [{ gate: [] }] : undefined)
     }
   })
 
@@ -70,7 +74,7 @@ describe('the OpenAPI document', () => {
   })
 
   it('speaks of nothing that is not there yet', () => {
-    expect(text).not.toMatch(/\/m2m|\/credentials|\/verify|\/usage|clientId|scopes/)
+    expect(text).not.toMatch(/\/m2m|\/credentials|\/usage|clientId|scopes/)
   })
 
   it('gives each problem of an operation under its status', () => {
@@ -84,6 +88,7 @@ describe('the OpenAPI document', () => {
       '413',
       '415',
       '422',
+      '429',
       '500',
       '502',
       '503',

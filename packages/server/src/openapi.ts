@@ -1,6 +1,7 @@
 import { clientHeader, type ErrorCode, errors, type Operation, type Route, routes } from '@keydesk/contract'
 import * as z from 'zod'
-import { operations } from './handler/operations.ts'
+import { isGateOperation } from './handler/gate-operations.ts'
+import { noQuery, operations } from './handler/operations.ts'
 import { problemSchema } from './schemas/problem.ts'
 import {
   bulkRevokeSchema,
@@ -8,10 +9,12 @@ import {
   rotateApiKeySchema,
   testApiKeySchema,
   updateApiKeySchema,
+  verifyCredentialSchema,
 } from './schemas/requests.ts'
 import {
   apiKeySchema,
   auditEventSchema,
+  credentialSchema,
   organizationSchema,
   permissionSchema,
   personSchema,
@@ -26,6 +29,7 @@ const components = new Map<unknown, string>([
   [permissionSchema, 'Permission'],
   [apiKeySchema, 'ApiKey'],
   [auditEventSchema, 'AuditEvent'],
+  [credentialSchema, 'Credential'],
   [sessionSchema, 'Session'],
   [problemSchema, 'Problem'],
 ])
@@ -46,10 +50,13 @@ const summaries: Record<Operation, string> = {
   bulkRevokeApiKeys: 'Revoke several API keys',
   listAuditEvents: 'What happened in the organization, newest first',
   revokeApiKey: 'Revoke an API key, for good and at once',
+  verifyCredential: 'What a presented value may do now, for gates',
   getOpenApi: 'This document',
 }
 
 const minting: ErrorCode[] = ['idempotency_in_progress', 'idempotency_key_reused', 'quota_exceeded']
+
+const sentBody: ErrorCode[] = ['payload_too_large', 'unsupported_media_type']
 
 const upstream: ErrorCode[] = [
   'store_unavailable',
@@ -68,6 +75,7 @@ export const createOpenApi = (settings: Settings): object => {
     ['rotateApiKey', rotateApiKeySchema(judgement)],
     ['bulkRevokeApiKeys', bulkRevokeSchema],
     ['testApiKey', testApiKeySchema],
+    ['verifyCredential', verifyCredentialSchema],
   ])
   const paths: Record<string, Record<string, object>> = {}
   for (const [operation, route] of Object.entries(routes) as [Operation, Route][]) {
@@ -94,8 +102,24 @@ export const createOpenApi = (settings: Settings): object => {
           required: true,
           schema: { type: 'string' },
         },
-        RetryAfter: { description: 'Seconds to wait.', schema: { type: 'integer', minimum: 1, maximum: 60 } },
+        RetryAfter: {
+          description: 'Seconds to wait; with a 503 at most 60.',
+          schema: { type: 'integer', minimum: 1 },
+        },
+        RateLimit: {
+          description: 'What is left of each limit: `r` requests, all of them back in `t` seconds.',
+          schema: { type: 'string', examples: ['"person";r=599;t=20, "organization";r=1999;t=17'] },
+        },
+        RateLimitPolicy: {
+          description: 'Each limit: `q` requests in a window of `w` seconds.',
+          schema: { type: 'string', examples: ['"person";q=600;w=20, "organization";q=2000;w=17'] },
+        },
         WwwAuthenticate: { description: 'Always `Session`.', required: true, schema: { const: 'Session' } },
+        WwwAuthenticateGate: {
+          description: '`Bearer`, with `error="invalid_token"` where a token was shown.',
+          required: true,
+          schema: { enum: ['Bearer', 'Bearer error="invalid_token"'] },
+        },
       },
       securitySchemes: {
         session: {
@@ -104,6 +128,7 @@ export const createOpenApi = (settings: Settings): object => {
           name: 'wos-session',
           description: "The session of the host's sign-in system; this is AuthKit's cookie.",
         },
+        gate: { type: 'http', scheme: 'bearer', description: 'A gate token of this broker.' },
       },
     },
   }
@@ -113,6 +138,7 @@ const describeOperation = (operation: Operation, route: Route, body: z.ZodType |
   operationId: operation,
   summary: summaries[operation],
   ...(route.open ? { security: [] } : {}),
+  ...(route.gate ? { security: [{ gate: [] }] } : {}),
   parameters: parametersOf(operation, route),
   ...(body === undefined
     ? {}
@@ -122,8 +148,11 @@ const describeOperation = (operation: Operation, route: Route, body: z.ZodType |
           content: { 'application/json': { schema: toJsonSchema(body, 'input') } },
         },
       }),
-  responses: { ...successOf(operation), ...problemsOf(operation, route) },
+  responses: { ...successOf(operation, route), ...problemsOf(operation, route) },
 })
+
+const actingOperation = (operation: Operation) =>
+  operation === 'getOpenApi' || isGateOperation(operation) ? null : operations[operation]
 
 const parametersOf = (operation: Operation, route: Route): object[] => {
   const header = (name: string, description: string, schema: object) => ({
@@ -139,11 +168,11 @@ const parametersOf = (operation: Operation, route: Route): object[] => {
     required: true,
     schema: { type: 'string' },
   }))
-  const query = operation === 'getOpenApi' ? {} : Object(toJsonSchema(operations[operation].query)).properties
+  const query = Object(toJsonSchema(actingOperation(operation)?.query ?? noQuery)).properties
   return [
     ...path,
     ...Object.entries(query).map(([name, schema]) => ({ name, in: 'query', schema })),
-    ...(route.open
+    ...(route.open || route.gate
       ? []
       : [
           header(clientHeader, 'The client, as `<name>/<version>`.', {
@@ -163,18 +192,28 @@ const parametersOf = (operation: Operation, route: Route): object[] => {
   ]
 }
 
-const requestId = { 'X-Request-Id': { $ref: '#/components/headers/RequestId' } }
+/** The headers of every answer; only what is asked by somebody is counted. */
+const headersOf = (route: Route) => ({
+  'X-Request-Id': { $ref: '#/components/headers/RequestId' },
+  ...(route.open || route.gate
+    ? {}
+    : {
+        RateLimit: { $ref: '#/components/headers/RateLimit' },
+        'RateLimit-Policy': { $ref: '#/components/headers/RateLimitPolicy' },
+      }),
+})
 
-const successOf = (operation: Operation): Record<string, object> => {
+const successOf = (operation: Operation, route: Route): Record<string, object> => {
+  const headers = headersOf(route)
   if (operation === 'revokeApiKey' || operation === 'acknowledgeApiKey') {
-    return { 204: { description: 'Done, also when it was done before.', headers: requestId } }
+    return { 204: { description: 'Done, also when it was done before.', headers } }
   }
-  const status = operation === 'getOpenApi' ? 200 : operations[operation].status
+  const status = actingOperation(operation)?.status ?? 200
   const schema = toJsonSchema(responseSchemas[operation])
   return {
     [status]: {
       description: summaries[operation],
-      headers: requestId,
+      headers,
       content: { 'application/json': { schema } },
     },
   }
@@ -192,9 +231,11 @@ const problemsOf = (operation: Operation, route: Route): Record<string, object> 
       {
         description: codes.map(code => `\`${code}\`: ${errors[code].title}.`).join(' '),
         headers: {
-          ...requestId,
-          ...(status === 401 ? { 'WWW-Authenticate': { $ref: '#/components/headers/WwwAuthenticate' } } : {}),
-          ...(status === 503 ? { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } } : {}),
+          ...headersOf(route),
+          ...(status === 401 ? { 'WWW-Authenticate': { $ref: challengeOf(route) } } : {}),
+          ...(status === 429 || status === 503
+            ? { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } }
+            : {}),
         },
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
       },
@@ -202,8 +243,14 @@ const problemsOf = (operation: Operation, route: Route): Record<string, object> 
   )
 }
 
+const challengeOf = ({ gate }: Route) =>
+  `#/components/headers/${gate ? 'WwwAuthenticateGate' : 'WwwAuthenticate'}`
+
 const codesOf = (operation: Operation, route: Route): ErrorCode[] => {
   if (operation === 'getOpenApi') return ['malformed_request']
+  if (isGateOperation(operation)) {
+    return ['malformed_request', 'unauthenticated', ...sentBody, 'validation_failed', 'internal', ...upstream]
+  }
   const { needsBody } = operations[operation]
   return [
     'malformed_request',
@@ -211,12 +258,13 @@ const codesOf = (operation: Operation, route: Route): ErrorCode[] => {
     'csrf_rejected',
     ...(route.method === 'GET' ? [] : (['origin_not_allowed'] as const)),
     'no_organization',
+    'rate_limited',
     'permission_denied',
-    ...(route.mints ? (['permission_escalation', ...minting] as const) : []),
+    ...(route.mints ? (['reauthentication_required', 'permission_escalation', ...minting] as const) : []),
     ...(operation === 'rotateApiKey' || operation === 'updateApiKey' ? (['conflict'] as const) : []),
     ...(operation === 'updateApiKey' ? (['already_expired'] as const) : []),
     ...(route.path.includes('{') ? (['not_found'] as const) : []),
-    ...(route.method === 'GET' ? [] : (['payload_too_large', 'unsupported_media_type'] as const)),
+    ...(route.method === 'GET' ? [] : sentBody),
     ...(needsBody ? (['validation_failed'] as const) : []),
     'internal',
     ...upstream,

@@ -1,11 +1,17 @@
 import { createEmulator } from '@keydesk/workos-emulator'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { readConfig } from './config.ts'
 import { checkReadiness } from './readiness.ts'
-import { openStore, type Store } from './store/index.ts'
+import { migrateStore, openStore, type Store } from './store/index.ts'
+import { openMemoryStore } from './testing/open-memory-store.ts'
+import { runSql } from './testing/start-postgres.ts'
+import { describeOnServer } from './testing/store-engines.ts'
 import { createWorkosGateway } from './workos/gateway.ts'
 
 let emulator: Awaited<ReturnType<typeof createEmulator>>
+let store: Store
 beforeAll(async () => {
+  store = await openMemoryStore()
   emulator = await createEmulator({ port: 0 })
 })
 afterEach(() => emulator.clearFaults())
@@ -14,18 +20,16 @@ afterAll(async () => {
   await store.close()
 })
 
-const store = openStore({ memory: true })
-
 const ask = (apiKey = emulator.apiKey, of: Store = store) => {
   const { clientId, port } = emulator
   const workos = createWorkosGateway({
     account: { apiKey, clientId, apiHostname: 'localhost', port, https: false },
   })
-  return checkReadiness({ workos, store: of, timeoutMs: 300 })
+  return checkReadiness({ workos, store: of, timeoutMs: 2000 })
 }
 
 it('is ready when WorkOS answers to our key', async () => {
-  expect(await ask()).toEqual({ ready: true })
+  expect(await ask()).toEqual({ ready: true, oldestMirrorSeconds: null })
 })
 
 it.each([
@@ -34,7 +38,7 @@ it.each([
   [{ mode: 'html' as const, status: 200 }, 'upstream_invalid'],
 ])('names WorkOS as the part that fails, and how: %j', async (fault, reason) => {
   emulator.addFault({ path: '.*', ...fault })
-  expect(await ask()).toEqual({ ready: false, failing: 'workos', reason })
+  expect(await ask()).toEqual({ ready: false, failing: 'workos', reason, oldestMirrorSeconds: null })
 })
 
 it('names the setting when our key is wrong, without quoting it', async () => {
@@ -49,10 +53,70 @@ it('names the store as the part that fails, and what to do about one that is not
     ready: false,
     failing: 'store',
     reason: 'store_unavailable',
+    oldestMirrorSeconds: null,
   })
   const serverless = openStore({ folder: '/tmp/never', serverlessPlatform: 'Vercel' })
   expect(await ask(undefined, serverless)).toMatchObject({
     failing: 'store',
     reason: expect.stringContaining('DATABASE_URL'),
+  })
+})
+
+it('tells the age of the mirror that was read longest ago, also while WorkOS is down', {
+  timeout: 60_000,
+}, async () => {
+  const seen = await openMemoryStore()
+  await seen.query(async tx => {
+    await tx.execute(`insert into keydesk.mirror_states (organization_id, refreshed_at) values
+      ('org_northwind', now() - interval '90 seconds'), ('org_globex', now() - interval '5 seconds'), ('org_new', null)`)
+  })
+  expect(await ask(undefined, seen)).toEqual({ ready: true, oldestMirrorSeconds: expect.closeTo(90, -1) })
+  emulator.addFault({ path: '.*', status: 500 })
+  expect(await ask(undefined, seen)).toMatchObject({
+    failing: 'workos',
+    oldestMirrorSeconds: expect.closeTo(90, -1),
+  })
+  await seen.close()
+})
+
+describeOnServer('with a role that owns nothing, the broker', postgres => {
+  it('is not ready before the owner has migrated, says what to do, and is ready without a restart', async () => {
+    const ownerUrl = await postgres().createDatabase()
+    await runSql(ownerUrl, 'create role desk_app login')
+    const applicationUrl = ownerUrl.replace('postgres@', 'desk_app@')
+    const { store: options } = readConfig({
+      WORKOS_API_KEY: 'sk_live_0123456789',
+      WORKOS_CLIENT_ID: 'client_1',
+      KEYDESK_ORIGINS: 'https://app.northwind.test',
+      KEYDESK_KEY_PERMISSIONS: 'all',
+      DATABASE_URL: applicationUrl,
+      DATABASE_MIGRATION_URL: ownerUrl,
+    })
+    const served = openStore(options ?? { memory: true })
+    expect(await ask(undefined, served)).toEqual({
+      ready: false,
+      failing: 'store',
+      reason: expect.stringContaining('Run `keydesk migrate` with DATABASE_MIGRATION_URL'),
+      oldestMirrorSeconds: null,
+    })
+    await migrateStore({ migrationUrl: ownerUrl, applicationUrl })
+    expect(await ask(undefined, served)).toEqual({ ready: true, oldestMirrorSeconds: null })
+    await served.close()
+  })
+
+  it('does not migrate even where its role could', async () => {
+    const url = await postgres().createDatabase()
+    const { store: options } = readConfig({
+      WORKOS_API_KEY: 'sk_live_0123456789',
+      WORKOS_CLIENT_ID: 'client_1',
+      KEYDESK_ORIGINS: 'https://app.northwind.test',
+      KEYDESK_KEY_PERMISSIONS: 'all',
+      DATABASE_URL: url,
+      DATABASE_MIGRATION_URL: url,
+    })
+    const served = openStore(options ?? { memory: true })
+    expect(await ask(undefined, served)).toMatchObject({ failing: 'store' })
+    expect((await runSql(url, `select to_regnamespace('keydesk') as found`)).rows).toEqual([{ found: null }])
+    await served.close()
   })
 })

@@ -1,4 +1,5 @@
 import { type ApiKeyPolicy, defaultBasePath, defaultLimits, type Limits } from '@keydesk/contract'
+import { type EvictionSettings, findEvictionProblems } from './eviction/eviction-settings.ts'
 import type { StoreOptions } from './store/index.ts'
 
 /** How much is logged. */
@@ -40,8 +41,16 @@ export interface Config {
   corsOrigins?: readonly string[] | undefined
   policy?: { [Rule in keyof ApiKeyPolicy]?: ApiKeyPolicy[Rule] | undefined } | undefined
   limits?: { [Limit in keyof Limits]?: Limits[Limit] | undefined } | undefined
+  /** How old a sign-in may be, in seconds, to make a secret with it. Default null: as old as the session. */
+  stepUp?: { maxAgeSeconds?: number | null | undefined } | undefined
   /** Whether permissions of a key can be narrowed: say so when every gate asks the broker. Default false. */
   narrowing?: boolean | undefined
+  /** Which gates are told what to forget, before a change is answered. Default none. */
+  eviction?: EvictionSettings | undefined
+  /** What gates show to ask the broker, 32 characters at least each; two while one is replaced. Default none: no gate may ask. */
+  gateTokens?: readonly string[] | undefined
+  /** Whether audit events are forwarded to WorkOS's audit log too: say so once their actions have schemas there. Default false. */
+  auditLogs?: boolean | undefined
   /** Where Keydesk remembers: a PostgreSQL server, or the embedded database in a folder. Default `.keydesk`. */
   store?: StoreOptions | undefined
   /** The one deadline of a request for all it asks of others, in milliseconds, at most 10,000. Default 8,000. */
@@ -64,7 +73,11 @@ export interface Settings {
   corsOrigins: readonly string[]
   policy: ApiKeyPolicy
   limits: Limits
+  stepUp: { maxAgeSeconds: number | null }
   narrowing: boolean
+  eviction: EvictionSettings
+  gateTokens: readonly string[]
+  auditLogs: boolean
   store: StoreOptions
   upstreamTimeoutMs: number
   logLevel: LogLevel
@@ -117,7 +130,11 @@ export const withDefaults = (config: Config): Settings => ({
     mayNeverExpire: config.policy?.mayNeverExpire ?? true,
   },
   limits: { ...defaultLimits, ...withoutUndefined(config.limits) },
+  stepUp: { maxAgeSeconds: config.stepUp?.maxAgeSeconds ?? null },
   narrowing: config.narrowing ?? false,
+  eviction: config.eviction ?? { urls: [], secrets: [] },
+  gateTokens: config.gateTokens ?? [],
+  auditLogs: config.auditLogs ?? false,
   store: config.store ?? { folder: '.keydesk' },
   upstreamTimeoutMs: config.upstreamTimeoutMs ?? 8000,
   logLevel: config.logLevel ?? 'info',
@@ -129,7 +146,7 @@ const withoutUndefined = <Value extends object>(value: Value | undefined) =>
 
 /** Judges complete settings, by the name of each setting. */
 export const findProblems = (settings: Settings): ConfigProblem[] => {
-  const { workos, policy, limits } = settings
+  const { workos, policy, limits, stepUp } = settings
   const rules: [setting: string, holds: boolean, message: string][] = [
     [
       'workos.apiKey',
@@ -218,6 +235,18 @@ export const findProblems = (settings: Settings): ConfigProblem[] => {
       isBetween(limits.keysPerOrganization, 1, 100_000),
       'set it to a number, 1 to 100000',
     ],
+    ...rateRules('person', limits.personBurst, limits.personRequestsPerSecond),
+    ...rateRules('organization', limits.organizationBurst, limits.organizationRequestsPerSecond),
+    [
+      'stepUp.maxAgeSeconds',
+      stepUp.maxAgeSeconds === null || isBetween(stepUp.maxAgeSeconds, 1, maxDays * 86_400),
+      `set it to seconds, 1 to ${maxDays * 86_400}, or leave it out`,
+    ],
+    [
+      'gateTokens',
+      settings.gateTokens.every(token => /^[!-~]{32,}$/.test(token)),
+      'set it to 32 or more random characters, the same at the gates; two with a comma between them while one replaces the other',
+    ],
     [
       'upstreamTimeoutMs',
       isBetween(settings.upstreamTimeoutMs, 100, 10_000),
@@ -225,13 +254,28 @@ export const findProblems = (settings: Settings): ConfigProblem[] => {
     ],
     ['logLevel', logLevels.includes(settings.logLevel), `set it to one of ${logLevels.join(', ')}`],
   ]
-  return rules.filter(([, holds]) => !holds).map(([setting, , message]) => ({ setting, message }))
+  const broken = rules.filter(([, holds]) => !holds).map(([setting, , message]) => ({ setting, message }))
+  return [...broken, ...findEvictionProblems(settings.eviction)]
 }
 
 const maxDays = 36_500
 
 const isBetween = (value: number, least: number, most: number): boolean =>
   Number.isInteger(value) && value >= least && value <= most
+
+/** The window of a limit is `burst / perSecond` seconds: never shorter than one, which a client can be told of. */
+const rateRules = (whose: string, burst: number, perSecond: number): [string, boolean, string][] => [
+  [
+    `limits.${whose}RequestsPerSecond`,
+    isBetween(perSecond, 1, 100_000),
+    'set it to requests per second, 1 to 100000',
+  ],
+  [
+    `limits.${whose}Burst`,
+    isBetween(burst, Math.max(1, perSecond), 1_000_000),
+    `set it to requests, from what is allowed per second (${perSecond}) to 1000000`,
+  ],
+]
 
 const isSlug = (value: string): boolean => /^[a-z0-9_:.*-]+$/.test(value)
 

@@ -1,12 +1,13 @@
 import { ApiKeys, type ApiKeysProps, KeydeskProvider } from '@keydesk/react'
 import '@keydesk/react/styles.css'
+import '@keydesk/react/themes/shadcn.css'
 
 /** The desk as this product embeds it. */
-export const ApiKeysDesk = ({ theme, locale }: Pick<ApiKeysProps, 'theme' | 'locale'>) => (
+export const ApiKeysDesk = ({ theme, messages }: Pick<ApiKeysProps, 'theme' | 'messages'>) => (
   <KeydeskProvider baseUrl="/api/keydesk/v1">
     <ApiKeys
       theme={theme}
-      locale={locale}
+      messages={messages}
       signInUrl="/auth/sign-in?returnTo=/keys"
       apiUrl={`${location.origin}/sample/v1/posts`}
       envName="COLOPHON_API_KEY"

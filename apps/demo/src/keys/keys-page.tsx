@@ -1,4 +1,4 @@
-import type { Locale } from '../locale/locale.ts'
+import type { Messages } from '@keydesk/react'
 import type { Session } from '../session/session.ts'
 import type { Theme } from '../theme/theme.ts'
 import { TryIt } from '../try-it/try-it.tsx'
@@ -7,13 +7,21 @@ import { ApiKeysDesk } from './api-keys-desk.tsx'
 import './keys-page.css'
 
 /** The organization's API keys in the embedded desk, and below it a place to use one. */
-export const KeysPage = ({ session, theme, locale }: { session: Session; theme: Theme; locale: Locale }) => (
+export const KeysPage = ({
+  session,
+  theme,
+  messages,
+}: {
+  session: Session
+  theme: Theme
+  messages: Messages | undefined
+}) => (
   <Page
     title="API access"
     lead={`Let your own programs work with ${session.organization.name}’s publication.`}
   >
     <div className="keys-desk">
-      <ApiKeysDesk theme={theme} locale={locale === 'auto' ? undefined : locale} />
+      <ApiKeysDesk theme={theme} messages={messages} />
     </div>
     <TryIt />
   </Page>

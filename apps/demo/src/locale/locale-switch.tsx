@@ -1,7 +1,7 @@
 import './locale-switch.css'
 import { type Locale, locales } from './locale.ts'
 
-/** Chooses the language and the way dates are written. */
+/** Chooses the language of the desk. */
 export const LocaleSwitch = ({
   locale,
   onChange,
@@ -13,7 +13,7 @@ export const LocaleSwitch = ({
     className="locale-switch"
     aria-label="Language"
     value={locale}
-    onChange={event => onChange(locales.find(({ code }) => code === event.target.value)?.code ?? 'auto')}
+    onChange={event => onChange(locales.find(({ code }) => code === event.target.value)?.code ?? 'en')}
   >
     {locales.map(({ code, label }) => (
       <option key={code} value={code}>

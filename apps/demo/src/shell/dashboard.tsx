@@ -1,7 +1,10 @@
+import type { Messages } from '@keydesk/react'
 import { useEffect, useRef } from 'react'
 import type { Locale } from '../locale/locale.ts'
 import { LocaleSwitch } from '../locale/locale-switch.tsx'
 import type { Session } from '../session/session.ts'
+import type { Look } from '../theme/look.ts'
+import { LookSwitch } from '../theme/look-switch.tsx'
 import type { Theme } from '../theme/theme.ts'
 import { ThemeSwitch } from '../theme/theme-switch.tsx'
 import { MainNavigation } from './main-navigation.tsx'
@@ -15,12 +18,16 @@ export interface DashboardProps {
   path: string
   theme: Theme
   setTheme: (theme: Theme) => void
+  look: Look
+  setLook: (look: Look) => void
   locale: Locale
+  messages: Messages | undefined
   setLocale: (locale: Locale) => void
 }
 
 /** The dashboard of somebody who is signed in: bar, navigation, and the page of the current path. */
-export const Dashboard = ({ session, path, theme, setTheme, locale, setLocale }: DashboardProps) => {
+export const Dashboard = (props: DashboardProps) => {
+  const { session, path, theme, setTheme, look, setLook, locale, messages, setLocale } = props
   useFocusOnNewPage(path)
   return (
     <div className="shell">
@@ -30,10 +37,11 @@ export const Dashboard = ({ session, path, theme, setTheme, locale, setLocale }:
       <TopBar session={session} path={path} />
       <MainNavigation path={path} />
       <main id="main" tabIndex={-1}>
-        {pageAt(path)({ session, theme, locale })}
+        {pageAt(path)({ session, theme, messages })}
       </main>
       <footer className="shell-foot">
         <ThemeSwitch theme={theme} onChange={setTheme} />
+        <LookSwitch look={look} onChange={setLook} />
         <LocaleSwitch locale={locale} onChange={setLocale} />
         <p>A demo. Colophon is made up; the keys are real.</p>
       </footer>

@@ -21,7 +21,7 @@ export const AbilitySentence = (props: {
       ) : (
         <>
           {before}
-          <strong>{ability}</strong>
+          <strong dir="auto">{ability}</strong>
           {after}
         </>
       )}

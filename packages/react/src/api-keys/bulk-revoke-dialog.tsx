@@ -98,7 +98,7 @@ const BulkRevokeDialog = ({ apiKeys, onClose, onRevoked, onError }: BulkRevokeDi
           })}
         </ul>
         {asksCount && (
-          <Field label={bulkRevoke.confirm} error={mismatch && bulkRevoke.mismatch(count)}>
+          <Field label={bulkRevoke.confirm} error={mismatch && bulkRevoke.mismatch(apiKeys.length, formats)}>
             {control => (
               <input
                 {...control}

@@ -191,6 +191,32 @@ it('shows what went wrong upstream with the request id, and lets try again', asy
   expect(await countCreations()).toBe(0)
 })
 
+it('says that the sign-in is too old, and leads to a new one', async () => {
+  mount({
+    signInUrl: '/auth/sign-in?returnTo=/keys',
+    network: async (request, send) => {
+      if (!isCreate(request)) return send(request)
+      const problem = {
+        code: 'reauthentication_required',
+        status: 403,
+        detail: 'Sign in again.',
+        maxAge: 900,
+      }
+      return Response.json(problem, {
+        status: 403,
+        headers: { 'Content-Type': 'application/problem+json' },
+      })
+    },
+  })
+  await startKey()
+  await button('Create key').click()
+  const alert = page.getByRole('alert')
+  await expect.element(alert.getByText('You signed in too long ago to create a key.')).toBeVisible()
+  await expect
+    .element(alert.getByRole('link', { name: 'Sign in again' }))
+    .toHaveAttribute('href', '/auth/sign-in?returnTo=/keys')
+})
+
 const slow: Network = async (request, send) => {
   if (isCreate(request)) await new Promise(resolve => setTimeout(resolve, 900))
   return send(request)

@@ -10,14 +10,15 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { AbilitySentence } from './ability-sentence.tsx'
+import type { ApiKeysProps } from './api-keys.tsx'
 import { type ExpiryChoice, toInstant } from './expiry.ts'
 import { ExpiryField } from './expiry-field.tsx'
 import { PermissionPicker } from './permission-picker.tsx'
-import { RequestId } from './state-panel.tsx'
+import { HostLink, RequestId } from './state-panel.tsx'
 import { fieldErrors, tellError } from './tell-error.ts'
 
 /** Props of `CreateDialog`. */
-export interface CreateDialogProps {
+export interface CreateDialogProps extends Pick<ApiKeysProps, 'signInUrl'> {
   session: Session
   onClose: () => void
   onCreated: (created: CreatedApiKey) => void
@@ -25,7 +26,7 @@ export interface CreateDialogProps {
 }
 
 /** The form of a new key: a name, what it can do, and one line that says when it ends. */
-export const CreateDialog = ({ session, onClose, onCreated, onError }: CreateDialogProps) => {
+export const CreateDialog = ({ session, signInUrl, onClose, onCreated, onError }: CreateDialogProps) => {
   const { messages } = useWords()
   const policy = session.policy.apiKeys
   const creating = useCreateApiKey()
@@ -43,9 +44,12 @@ export const CreateDialog = ({ session, onClose, onCreated, onError }: CreateDia
   const { error, pending } = creating
 
   const errors = {
-    name: missing.name ? messages.create.nameRequired : fieldErrors(error, 'name'),
-    permissions: error?.code === 'permission_escalation' ? error.message : fieldErrors(error, 'permissions'),
-    expiry: missing.date ? messages.create.dateRequired : fieldErrors(error, 'expiresAt'),
+    name: missing.name ? messages.create.nameRequired : fieldErrors(error, 'name', messages),
+    permissions:
+      error?.code === 'permission_escalation'
+        ? tellError(error, messages)
+        : fieldErrors(error, 'permissions', messages),
+    expiry: missing.date ? messages.create.dateRequired : fieldErrors(error, 'expiresAt', messages),
   }
   const shownAtFields = Object.values(errors).some(found => found !== null)
 
@@ -128,7 +132,11 @@ export const CreateDialog = ({ session, onClose, onCreated, onError }: CreateDia
             <span>
               {tellError(error, messages)} {isOutcomeUnknown(error) && messages.create.unknown}
             </span>
-            <RequestId error={error} />
+            {error.code === 'reauthentication_required' ? (
+              <HostLink href={signInUrl}>{messages.create.signInAgain}</HostLink>
+            ) : (
+              <RequestId error={error} />
+            )}
           </Notice>
         )}
         <footer data-keydesk-part="dialog-actions">

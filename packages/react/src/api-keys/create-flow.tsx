@@ -46,6 +46,7 @@ const CreateFlow = ({ session, onClose, onCreated, ...props }: CreateFlowProps) 
     return (
       <CreateDialog
         session={session}
+        signInUrl={props.signInUrl}
         onClose={onClose}
         onError={props.onError}
         onCreated={result => {

@@ -2,6 +2,7 @@
 import type { ApiKey } from '@keydesk/contract'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useWords } from '../messages/words.ts'
+import { inSlot } from '../ui/in-slot.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { Badge } from './badge.tsx'
 import { deriveBadge } from './derive-badge.ts'
@@ -93,7 +94,9 @@ export const KeyRow = (props: KeyRowProps) => {
           ))}
           {rest.length > 0 && (
             <span data-keydesk-part="tag" data-state="more" title={rest.join(', ')}>
-              <span aria-hidden="true">{messages.morePermissions(rest.length)}</span>
+              <span aria-hidden="true" dir="ltr">
+                {messages.morePermissions(rest.length, formats)}
+              </span>
               <span data-keydesk-part="spoken">{messages.morePermissionsSpoken(formats.list(rest))}</span>
             </span>
           )}
@@ -134,7 +137,7 @@ export const KeyRow = (props: KeyRowProps) => {
       {onOpen && (
         <td data-keydesk-part="cell" data-column="actions">
           {actions.length > 0 &&
-            (renderRowActions?.({ apiKey, revoke: () => onOpen({ dialog: 'revoke', apiKey }) }) ?? (
+            (inSlot(renderRowActions?.({ apiKey, revoke: () => onOpen({ dialog: 'revoke', apiKey }) })) ?? (
               <Menu
                 label={messages.actionsFor(apiKey.name)}
                 items={actions.map(({ name, label, danger = false, open }) => ({

@@ -15,7 +15,7 @@ export interface PermissionGroupRowProps {
 
 /** One resource: None / Read / Write where its permissions are just these, else a checkbox for each. */
 export const PermissionGroupRow = ({ group, value, apart, onChoose }: PermissionGroupRowProps) => {
-  const { messages } = useWords()
+  const { messages, formats } = useWords()
   const words = messages.picker
   const id = useId()
   const slugs = group.actions.map(({ permission }) => permission.slug)
@@ -33,8 +33,8 @@ export const PermissionGroupRow = ({ group, value, apart, onChoose }: Permission
     >
       <legend data-keydesk-part="spoken">{toHeading(group.resource) || words.other}</legend>
       <span aria-hidden="true" data-keydesk-part="group-name">
-        <strong>{toHeading(group.resource) || words.other}</strong>{' '}
-        <span data-keydesk-part="faint">{words.ofGroup(chosen, slugs.length)}</span>
+        <strong dir="auto">{toHeading(group.resource) || words.other}</strong>{' '}
+        <span data-keydesk-part="faint">{words.ofGroup(chosen, slugs.length, formats)}</span>
       </span>
       {levels && level ? (
         <>

@@ -83,7 +83,7 @@ export const PermissionPicker = (props: PermissionPickerProps) => {
           {searching ? (
             matching.length > 0 && (
               <Button onClick={() => choose(matching, matching)}>
-                {words.selectMatching(matching.length)}
+                {words.selectMatching(matching.length, formats)}
               </Button>
             )
           ) : (

@@ -6,6 +6,7 @@ import { useAcknowledgeApiKey } from '../hooks/use-acknowledge-api-key.ts'
 import { useWords } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { inSlot } from '../ui/in-slot.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PartBoundary } from '../ui/part-boundary.tsx'
 import { Tabs } from '../ui/tabs.tsx'
@@ -174,4 +175,4 @@ export const RevealDialog = (props: RevealDialogProps) => {
 }
 
 const SecretExtras = (props: { render: (slot: SecretExtrasSlot) => ReactNode; slot: SecretExtrasSlot }) =>
-  props.render(props.slot)
+  inSlot(props.render(props.slot))

@@ -7,6 +7,7 @@ import { useApiKeysSummary } from '../hooks/use-api-keys-summary.ts'
 import { useReport } from '../hooks/use-report.ts'
 import { useSession } from '../hooks/use-session.ts'
 import { useWords } from '../messages/words.ts'
+import { inSlot } from '../ui/in-slot.tsx'
 import { useNow } from '../ui/use-now.ts'
 import type { ApiKeysProps } from './api-keys.tsx'
 import { AttentionCards } from './attention-cards.tsx'
@@ -118,7 +119,7 @@ export const Rows = ({ titleId, list, listView, selection, onOpen, onLost, ...pr
           }}
         />
       ) : isEmpty ? (
-        (props.renderEmpty?.({ create }) ?? <EmptyPanel onCreate={create} />)
+        (inSlot(props.renderEmpty?.({ create })) ?? <EmptyPanel onCreate={create} />)
       ) : (
         <>
           <KeyTable

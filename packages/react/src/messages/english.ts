@@ -1,6 +1,7 @@
-import type { ApiKeyAttention, BulkRevokeResult } from '@keydesk/contract'
+import type { ApiKeyAttention, BulkRevokeResult, ErrorCode, FieldErrorCode } from '@keydesk/contract'
 import type { BadgeKind } from '../api-keys/derive-badge.ts'
 import type { PermissionAction } from '../api-keys/group-permissions.ts'
+import type { ClientOnlyCode } from '../client/client-error.ts'
 import type { Formats } from './formats.ts'
 
 const keys = (count: number, { number, plural }: Formats) =>
@@ -8,7 +9,10 @@ const keys = (count: number, { number, plural }: Formats) =>
 const keysWere = (count: number, formats: Formats) =>
   `${keys(count, formats)} ${formats.plural(count) === 'one' ? 'was' : 'were'}`
 
-/** Every word the widget says, in English. A locale is another object of this type. */
+/**
+ * Every word the widget says, in English. A locale is another object of this type; a word added here has to be added to
+ * each of them, or they do not compile. What the broker says about an error is English already, so `errors` has only the rest.
+ */
 export const english = {
   locale: 'en',
   title: 'API keys',
@@ -32,7 +36,7 @@ export const english = {
   you: 'You',
   nobody: 'nobody',
   nothing: 'Nothing',
-  morePermissions: (count: number) => `+${count}`,
+  morePermissions: (count: number, { number }: Formats) => `+${number(count)}`,
   morePermissionsSpoken: (slugs: string) => `and also ${slugs}`,
   badges: {
     revoked: 'Revoked',
@@ -109,7 +113,10 @@ export const english = {
     network: 'No answer came. Check your connection and try again.',
     unreadable: 'The server gave an answer that could not be read. Try again in a moment.',
     rate_limited: 'Too many requests. Wait a moment and try again.',
+    reauthentication_required: 'You signed in too long ago to create a key.',
   } as Readonly<Record<string, string>>,
+  /** What is wrong with a field, by the broker's code; without one, what the broker says. */
+  fieldErrors: {} as Readonly<Record<string, string>>,
   close: 'Close',
   cancel: 'Cancel',
   create: {
@@ -123,7 +130,8 @@ export const english = {
     change: 'Change',
     changeLabel: 'Change when it expires',
     expiry: 'Expires',
-    days: (count: number, { plural }: Formats) => `${count} ${plural(count) === 'one' ? 'day' : 'days'}`,
+    days: (count: number, { number, plural }: Formats) =>
+      `${number(count)} ${plural(count) === 'one' ? 'day' : 'days'}`,
     year: '1 year',
     customDate: 'Custom date',
     dateLabel: 'Last day it works',
@@ -139,6 +147,7 @@ export const english = {
     noAbility: 'This key will be able to say who it belongs to, and nothing else. Choose what it can do.',
     submit: 'Create key',
     submitting: 'Creating…',
+    signInAgain: 'Sign in again',
     unknown:
       'The answer was lost, so the key may exist all the same. Look for it in the list, and revoke it if you never saw its secret.',
     lost: {
@@ -154,10 +163,10 @@ export const english = {
     all: 'All you hold',
     readOnly: 'Read only',
     clear: 'Clear',
-    selectMatching: (count: number) => `Select ${count} matching`,
-    chosen: (count: number, { plural }: Formats) =>
-      `${count} ${plural(count) === 'one' ? 'permission' : 'permissions'} chosen`,
-    ofGroup: (count: number, total: number) => `${count} of ${total}`,
+    selectMatching: (count: number, { number }: Formats) => `Select ${number(count)} matching`,
+    chosen: (count: number, { number, plural }: Formats) =>
+      `${number(count)} ${plural(count) === 'one' ? 'permission' : 'permissions'} chosen`,
+    ofGroup: (count: number, total: number, { number }: Formats) => `${number(count)} of ${number(total)}`,
     noMatch: (search: string) => `No permission matches “${search}”.`,
     none: 'None',
     read: 'Read',
@@ -220,7 +229,8 @@ export const english = {
     lastUsed: (when: string) => `Last used ${when}`,
     neverUsed: 'Never used',
     confirm: 'Type how many keys these are to confirm',
-    mismatch: (count: string) => `These are ${count} keys.`,
+    mismatch: (count: number, formats: Formats) =>
+      `${formats.plural(count) === 'one' ? 'This is' : 'These are'} ${keys(count, formats)}.`,
     outcomes: {
       revoked: 'Revoked',
       not_found: 'Was gone already',
@@ -235,3 +245,9 @@ export const english = {
 
 /** The words of a locale; complete, because the type leaves nothing out. */
 export type Messages = typeof english
+
+/** The words of a language other than the broker's: its errors are said here too. */
+export interface Translation extends Messages {
+  errors: Readonly<Record<ErrorCode | ClientOnlyCode, string>>
+  fieldErrors: Readonly<Record<FieldErrorCode, string>>
+}

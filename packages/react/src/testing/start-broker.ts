@@ -63,6 +63,8 @@ export const startBroker = async (world: { seed: SeedInput; actors: Record<strin
       allowSameSite: true,
       keyPermissions: 'all',
       policy: { defaultLifetimeDays: 90, maxLifetimeDays: null, mayNeverExpire: true },
+      // All tests of a file are one person, in a hurry.
+      limits: { personBurst: 100_000, organizationBurst: 100_000 },
       demo: true,
     },
     log: createLog({ level: 'silent' }),

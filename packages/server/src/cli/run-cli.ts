@@ -1,11 +1,15 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { exitCodeOf, printChecks, printChecksAsJson, runDoctor } from '../doctor/index.ts'
 import {
   findServerlessPlatform,
+  inspectStore,
   isStoreSetupError,
   isStoreUnavailable,
   migrateStore,
   openStore,
+  type Store,
+  unparkOutbox,
   verifyAudit,
 } from '../store/index.ts'
 
@@ -16,17 +20,30 @@ export interface CliRun {
   print: (line: string) => void
 }
 
+/** What the words after a command's name say. */
+interface CliOptions {
+  folder: string
+  json: boolean
+}
+
 const usage = `keydesk <command>
 
+  doctor         look at the environment, the database and WorkOS as the broker would, change nothing,
+                 and say what to do (exit code 1 when something must be mended)
   migrate        bring the database's schema up to date, as the role of DATABASE_MIGRATION_URL,
                  and grant the role of DATABASE_URL what the application needs
   verify-audit   read every organization's audit trail, and name the first row that was tampered with
                  (exit code 1)
 
-  --folder <path>   the embedded database, where DATABASE_URL is not set (default .keydesk)
+  retry-audit-logs
+                 let the audit events that WorkOS's audit log refused have another turn
+
+  --folder <path>   the embedded database, where DATABASE_URL is not set
+                    (default KEYDESK_STORE_FOLDER, then .keydesk)
+  --json            what the doctor found, for a machine
   --help            show this
 
-Environment: DATABASE_URL, DATABASE_MIGRATION_URL`
+Environment: DATABASE_URL, DATABASE_MIGRATION_URL, KEYDESK_STORE_FOLDER; for the doctor, all that the BFF gets`
 
 /** Runs one command; gives the exit code: 0 done, 1 not done or tampered with, 2 not understood. */
 export const runCli = async (run: CliRun): Promise<number> => {
@@ -46,7 +63,8 @@ export const runCli = async (run: CliRun): Promise<number> => {
     return 2
   }
   try {
-    return await command(run, words.values.folder)
+    const { folder = run.environment.KEYDESK_STORE_FOLDER || '.keydesk', json } = words.values
+    return await command(run, { folder, json })
   } catch (error) {
     if (isStoreSetupError(error)) print(error.message)
     else if (isStoreUnavailable(error)) print(`The database cannot be asked: ${describe(error.cause)}`)
@@ -62,7 +80,8 @@ const readArguments = (words: string[]) => {
       args: words,
       allowPositionals: true,
       options: {
-        folder: { type: 'string', default: '.keydesk' },
+        folder: { type: 'string' },
+        json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     })
@@ -90,7 +109,31 @@ const migrate = async ({ environment, print }: CliRun): Promise<number> => {
   return 0
 }
 
-const verify = async ({ environment, print }: CliRun, folder: string): Promise<number> => {
+const verify = (run: CliRun, { folder }: CliOptions): Promise<number> =>
+  withStore(run, folder, async store => {
+    const verdict = await verifyAudit(store)
+    if (verdict.ok) {
+      run.print(`Every chain is whole: ${verdict.events} events of ${verdict.organizations} organizations.`)
+      return 0
+    }
+    const { organizationId, seq, eventId, reason } = verdict.broken
+    const row = eventId === null ? `row ${seq}` : `row ${seq} (${eventId})`
+    run.print(`The audit trail of ${organizationId} is broken at ${row}: ${reasons[reason]}`)
+    return 1
+  })
+
+const retryAuditLogs = (run: CliRun, { folder }: CliOptions): Promise<number> =>
+  withStore(run, folder, async store => {
+    const count = await store.query(unparkOutbox)
+    run.print(`${count} ${count === 1 ? 'event waits' : 'events wait'} for another turn.`)
+    return 0
+  })
+
+const withStore = async (
+  { environment, print }: CliRun,
+  folder: string,
+  work: (store: Store) => Promise<number>,
+): Promise<number> => {
   const url = environment.DATABASE_URL
   const serverlessPlatform = findServerlessPlatform(environment)
   if (!url && !existsSync(folder)) {
@@ -103,23 +146,28 @@ const verify = async ({ environment, print }: CliRun, folder: string): Promise<n
   // Nobody but its one process migrates a folder.
   const store = openStore({ ...place, migrates: !url })
   try {
-    const verdict = await verifyAudit(store)
-    if (verdict.ok) {
-      print(`Every chain is whole: ${verdict.events} events of ${verdict.organizations} organizations.`)
-      return 0
-    }
-    const { organizationId, seq, eventId, reason } = verdict.broken
-    const row = eventId === null ? `row ${seq}` : `row ${seq} (${eventId})`
-    print(`The audit trail of ${organizationId} is broken at ${row}: ${reasons[reason]}`)
-    return 1
+    return await work(store)
   } finally {
     await store.close()
   }
 }
 
-const commands = new Map<string, (run: CliRun, folder: string) => Promise<number>>([
+const examine = async ({ environment, print }: CliRun, { folder, json }: CliOptions): Promise<number> => {
+  const url = environment.DATABASE_URL?.trim()
+  const serverlessPlatform = findServerlessPlatform(environment)
+  const checks = await runDoctor({
+    env: environment,
+    checkDatabase: () => inspectStore(url ? { url } : { folder, serverlessPlatform }),
+  })
+  print((json ? printChecksAsJson(checks) : printChecks(checks)).trimEnd())
+  return exitCodeOf(checks)
+}
+
+const commands = new Map<string, (run: CliRun, options: CliOptions) => Promise<number>>([
+  ['doctor', examine],
   ['migrate', migrate],
   ['verify-audit', verify],
+  ['retry-audit-logs', retryAuditLogs],
 ])
 
 const reasons = {

@@ -11,7 +11,7 @@ export const checkEnvironment = (env: Environment): { config: Config | null; che
       name: 'environment',
       status: 'problem',
       message: `${setting} is missing or wrong.`,
-      fix: `${setting}: ${message}.`,
+      fix: `${setting}: ${message}${message.endsWith('…') ? '' : '.'}`,
     }),
   )
   const checks = [...findings, ...checkCookiePassword(env)]

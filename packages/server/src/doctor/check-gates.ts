@@ -1,5 +1,5 @@
-import { findEvictionProblems } from '../eviction/eviction-settings.ts'
-import { type Check, type Environment, readList } from './check.ts'
+import type { Config } from '../settings.ts'
+import type { Check, Environment } from './check.ts'
 
 /** Whether WorkOS's webhooks can be believed. */
 export const checkWebhooks = (env: Environment): Check => {
@@ -14,22 +14,21 @@ export const checkWebhooks = (env: Environment): Check => {
       }
 }
 
-/** Whether gates can be told what to forget. */
-export const checkEviction = (env: Environment): Check[] => {
-  const name = 'eviction'
-  const urls = readList(env, 'KEYDESK_EVICT_URLS')
-  const problems = findEvictionProblems({ urls, secrets: readList(env, 'KEYDESK_EVICT_SECRET') })
-  if (problems.length > 0) {
-    return problems.map(({ setting, message }) => ({
-      name,
-      status: 'problem',
-      message: `${setting} is missing or wrong.`,
-      fix: `${setting}: ${message}.`,
-    }))
-  }
+/** Which gates are told what to forget, and whether they may ask. A list in trouble is the environment's to tell. */
+export const checkGates = ({ eviction, gateTokens = [], narrowing }: Config): Check[] => {
+  const told = eviction?.urls.length ?? 0
   const message =
-    urls.length === 0
+    told === 0
       ? 'KEYDESK_EVICT_URLS is not set: gates forget a revoked key when their own memory of it ends.'
-      : `${urls.length} of your gates will be told at once what to forget.`
-  return [{ name, status: 'ok', message }]
+      : `${told} of your gates will be told at once what to forget.`
+  const checks: Check[] = [{ name: 'eviction', status: 'ok', message }]
+  if (narrowing && gateTokens.length === 0) {
+    checks.push({
+      name: 'gates',
+      status: 'warning',
+      message: 'KEYDESK_NARROWING is on, and KEYDESK_GATE_TOKEN is not set: no gate can ask the broker.',
+      fix: 'Set KEYDESK_GATE_TOKEN to 32 or more random characters here and at the gates.',
+    })
+  }
+  return checks
 }

@@ -11,6 +11,7 @@ export interface Check {
     | 'access-permissions'
     | 'webhooks'
     | 'eviction'
+    | 'gates'
   status: 'ok' | 'warning' | 'problem'
   /** What was found. */
   message: string

@@ -148,14 +148,24 @@ describe('with one thing broken', () => {
     [
       'an open gate',
       { KEYDESK_EVICT_URLS: 'http://api.test/canary' },
-      /^problem eviction KEYDESK_EVICT_URLS .*entry 1 \(api\.test\)/,
+      /^problem environment KEYDESK_EVICT_URLS is .*entry 1 \(api\.test\)/,
     ],
-    ['gates without a secret', { KEYDESK_EVICT_SECRET: '' }, /^problem eviction KEYDESK_EVICT_SECRET /],
+    ['gates without a secret', { KEYDESK_EVICT_SECRET: '' }, /^problem environment KEYDESK_EVICT_SECRET is /],
+    ['gates that cannot ask', { KEYDESK_NARROWING: 'true' }, /^warning gates KEYDESK_NARROWING is on/],
+    [
+      'a short gate token',
+      { KEYDESK_GATE_TOKEN: 'canary-gate-token' },
+      /^problem environment KEYDESK_GATE_TOKEN is /,
+    ],
   ])('tells of %s', async (_, changes, complaint) => {
     const [first, ...others] = complaintsOf(await examine(changes))
     expect(first).toMatch(complaint)
     // Nothing can be asked of WorkOS before the environment names it.
-    const more = first?.includes('_ORIGINS is') || first?.includes('WORKOS_API_KEY is') ? 1 : 0
+    const more = /(_ORIGINS|WORKOS_API_KEY|KEYDESK_(EVICT_URLS|EVICT_SECRET|GATE_TOKEN)) is missing/.test(
+      first ?? '',
+    )
+      ? 1
+      : 0
     expect(others).toHaveLength(more)
   })
 
@@ -243,6 +253,13 @@ describe('the database', () => {
     const check = await judge(() => store.ready().then(upToDate), { DATABASE_URL: url })
     await store.close()
     expect(check).toMatchObject({ status: 'problem', message: expect.stringContaining('ECONNREFUSED') })
+  })
+
+  it('is a problem where the application could edit what was audited, if an owner was meant to', async () => {
+    const lax: CheckDatabase = async () => ({ store: 'PostgreSQL 17', schema: 'current', mayEditAudit: true })
+    expect(await judge(lax)).toMatchObject({ status: 'ok' })
+    const owner = { DATABASE_MIGRATION_URL: 'postgres://owner:canary-owner@db.test/keydesk' }
+    expect(await judge(lax, owner)).toMatchObject({ status: 'problem' })
   })
 
   it('says what to do about the embedded one', async () => {

@@ -1,7 +1,7 @@
 import type { Check, Environment } from './check.ts'
 import { type CheckDatabase, checkDatabase } from './check-database.ts'
 import { checkEnvironment } from './check-environment.ts'
-import { checkEviction, checkWebhooks } from './check-gates.ts'
+import { checkGates, checkWebhooks } from './check-gates.ts'
 import { checkOrigins, checkRedirect } from './check-origins.ts'
 import { checkWorkos } from './check-workos.ts'
 import { redactChecks } from './redact-checks.ts'
@@ -29,10 +29,8 @@ export const runDoctor = async ({
     config === null ? [notYet] : checkWorkos(config, fetchOnce),
   ])
   const origins = config === null ? [] : [...checkOrigins(config), checkRedirect(env, config)]
-  return redactChecks(
-    [...checks, ...origins, database, ...workos, checkWebhooks(env), ...checkEviction(env)],
-    env,
-  )
+  const gates = config === null ? [] : checkGates(config)
+  return redactChecks([...checks, ...origins, database, ...workos, checkWebhooks(env), ...gates], env)
 }
 
 const notYet: Check = {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { createInstruments } from '../telemetry/index.ts'
 import { readSigningSecret, signMessage } from './sign-message.ts'
 
 /** What happened to the keys that are to be forgotten. */
@@ -52,6 +53,7 @@ export const createEvictionPush = ({
     throw new TypeError('An eviction push needs secrets of the form whsec_<base64 of 24 to 64 bytes>.')
   }
 
+  const instruments = createInstruments()
   const post = async (url: URL, message: RequestInit, signal: AbortSignal): Promise<MissedGate | null> => {
     const gate = url.host
     try {
@@ -86,6 +88,7 @@ export const createEvictionPush = ({
       else outcome.confirmed.push(gate.host)
     }
     await Promise.all([...new Set(urls)].map(url => tell(new URL(url))))
+    instruments.countEvictions({ confirmed: outcome.confirmed.length, missed: outcome.missed.length })
     return outcome
   }
 }

@@ -11,7 +11,7 @@ export interface EvictionSettings {
 
 /** Judges the settings of the push, by the variables' names. Quotes neither a secret nor more of a URL than its host. */
 export const findEvictionProblems = ({ urls, secrets }: EvictionSettings): ConfigProblem[] => {
-  const problems = urls.flatMap((url, index) => {
+  const problems = urls.flatMap((url, index): ConfigProblem[] => {
     const fault = findUrlFault(url)
     return fault === null ? [] : [{ setting: 'KEYDESK_EVICT_URLS', message: `entry ${index + 1} ${fault}` }]
   })

@@ -23,6 +23,9 @@ export const allowCors = (response: Response, request: Request, { corsOrigins }:
   if (origin === null || !corsOrigins.includes(origin)) return response
   response.headers.set('Access-Control-Allow-Origin', origin)
   response.headers.set('Access-Control-Allow-Credentials', 'true')
-  response.headers.set('Access-Control-Expose-Headers', 'X-Request-Id, Retry-After')
+  response.headers.set(
+    'Access-Control-Expose-Headers',
+    'X-Request-Id, Retry-After, RateLimit, RateLimit-Policy',
+  )
   return response
 }

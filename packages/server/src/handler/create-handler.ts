@@ -1,25 +1,30 @@
 import { randomUUID } from 'node:crypto'
 import { matchRoute, type Operation, routes } from '@keydesk/contract'
 import type { ActorPort, MembersPort, OrganizationActor } from '../actor.ts'
+import { createEvictionPush } from '../eviction/index.ts'
 import { isKeydeskError, KeydeskError, malformedRequest } from '../keydesk-error.ts'
 import { createLog, type Log } from '../log.ts'
 import { createOpenApi } from '../openapi.ts'
+import { type Counted, createRateLimiter, type RateLimiter } from '../rate-limits/index.ts'
 import { responseSchemas } from '../schemas/responses.ts'
 import { requireAccess } from '../services/access.ts'
 import { runOnce } from '../services/idempotency.ts'
-import { createLater } from '../services/later.ts'
 import { workosMembers } from '../services/members.ts'
 import type { ServiceContext } from '../services/service-context.ts'
+import { requireRecentSignIn } from '../services/step-up.ts'
 import { type Config, completeConfig, type Settings } from '../settings.ts'
 import { isStoreSetupError, isStoreUnavailable, type Store } from '../store/index.ts'
+import { createInstruments, withSpan } from '../telemetry/index.ts'
 import { createWorkosGateway, type WorkosGateway } from '../workos/gateway.ts'
 import { WorkosRefusal } from '../workos/refusal.ts'
 import { upstreamInvalid, upstreamTimeout } from '../workos/upstream-error.ts'
 import { allowCors, answerPreflight } from './cors.ts'
 import { type Deadline, startDeadline } from './deadline.ts'
+import { type GateOperation, gateOperations, isGateOperation, requireGateToken } from './gate-operations.ts'
 import { guardRequest } from './guard-request.ts'
 import { logOutcome } from './log-outcome.ts'
-import { type ActingOperation, noQuery, operations } from './operations.ts'
+import { describeOutcome, measureOutcome } from './measure-outcome.ts'
+import { noQuery, operations } from './operations.ts'
 import { parseJsonBody, readBody, requireJson } from './read-body.ts'
 import { readIdempotencyKey } from './read-idempotency-key.ts'
 import { readQuery } from './read-query.ts'
@@ -52,6 +57,16 @@ export interface Trace {
   method: string
   operation: Operation | null
   actor: OrganizationActor | null
+  /** What the answer says of rate limits; nothing where the request was not counted. */
+  rateLimitFields: Record<string, string>
+}
+
+/** What came of a request. */
+export interface Outcome {
+  trace: Trace
+  response: Response
+  failure: KeydeskError | null
+  durationMs: number
 }
 
 /** Makes the broker. Throws a `ConfigError` for a configuration that cannot work; the handler itself never throws. */
@@ -60,45 +75,60 @@ export const createHandler = (options: HandlerOptions): Handler => {
   const { workos: account, upstreamTimeoutMs: timeoutMs } = settings
   const { store } = options
   const workos = options.workos ?? createWorkosGateway({ account, timeoutMs })
+  const log = options.log ?? createLog({ level: settings.logLevel })
   const broker: Broker = {
     context: {
       settings,
       workos,
       store,
       members: options.members ?? workosMembers(workos),
-      later: createLater(store),
+      evict: createEvictionPush(settings.eviction),
       now: options.now ?? (() => new Date()),
       id: randomUUID,
     },
     actor: options.actor,
+    count: createRateLimiter({ limits: settings.limits, store, log }),
     openApi: createOpenApi(settings),
   }
-  const log = options.log ?? createLog({ level: settings.logLevel })
   const id = options.id ?? randomUUID
 
-  return async request => {
-    const started = performance.now()
-    const trace: Trace = { requestId: id(), method: request.method, operation: null, actor: null }
-    const deadline = startDeadline(timeoutMs, broker.context.now())
-    let response: Response
-    let failure: KeydeskError | null = null
-    try {
-      const preflight = answerPreflight(request, settings, trace.requestId)
-      response = preflight ?? (await serve(broker, request, trace, deadline))
-    } catch (error) {
-      failure = toKeydeskError(error)
-      response = toProblemResponse(failure, trace.requestId)
-    } finally {
-      deadline.clear()
-    }
-    logOutcome(log, { trace, status: response.status, failure, durationMs: performance.now() - started })
-    return allowCors(response, request, settings)
-  }
+  const instruments = createInstruments()
+
+  return request =>
+    withSpan('request', {}, async span => {
+      const started = performance.now()
+      const trace: Trace = {
+        requestId: id(),
+        method: request.method,
+        operation: null,
+        actor: null,
+        rateLimitFields: {},
+      }
+      const deadline = startDeadline(timeoutMs, broker.context.now())
+      let response: Response
+      let failure: KeydeskError | null = null
+      try {
+        const preflight = answerPreflight(request, settings, trace.requestId)
+        response = preflight ?? (await serve(broker, request, trace, deadline))
+      } catch (error) {
+        failure = toKeydeskError(error)
+        response = toProblemResponse(failure, trace.requestId)
+      } finally {
+        deadline.clear()
+      }
+      for (const [name, value] of Object.entries(trace.rateLimitFields)) response.headers.set(name, value)
+      const outcome = { trace, response, failure, durationMs: performance.now() - started }
+      logOutcome(log, outcome)
+      measureOutcome(instruments, outcome)
+      describeOutcome(span, outcome)
+      return allowCors(response, request, settings)
+    })
 }
 
 interface Broker {
   context: ServiceContext
   actor: ActorPort
+  count: RateLimiter
   openApi: object
 }
 
@@ -119,16 +149,24 @@ const serve = async (
     return toResponse({ status: 200, body: broker.openApi, requestId })
   }
 
+  if (isGateOperation(operation)) return serveGate(broker, request, { operation, url, requestId, deadline })
+
   guardRequest(request, settings)
   const actor = await authenticate(broker.actor, request, deadline)
   trace.actor = actor
-  const body = await readRequestBody(request, { operation, settings, deadline })
+  const counted = await broker.count({ personId: actor.person.id, organizationId: actor.organization.id })
+  trace.rateLimitFields = counted.fields
+  if (counted.refusal) throw rateLimited(counted.refusal)
+
+  const body = await readRequestBody(request, { ...operations[operation], settings, deadline })
   const { access: needed, status, prepare } = operations[operation]
   const run = prepare(url, actor)
   const minting = 'mints' in routes[operation] ? readIdempotencyKey(request) : null
   const access = requireAccess(actor, needed, settings)
-
   const { context } = broker
+  // Before the run begins: a sign-in later, the same Idempotency-Key is still unused.
+  if (minting !== null) requireRecentSignIn(actor, settings.stepUp, context.now())
+
   const call = { actor, requestId, signal: deadline.signal, deadlineAt: deadline.at }
   const once = (runId: string): Promise<unknown> => run({ context, call, access, params, body, runId })
   const { result, replayed } = await deadline.race(
@@ -150,6 +188,26 @@ const serve = async (
     ...(schema === null ? {} : { body: schema.parse(result) }),
     ...(replayed ? { headers: { 'Idempotent-Replayed': 'true' } } : {}),
   })
+}
+
+/** A gate has no session and no organization of its own: its token is all it shows, and no person's rate counts it. */
+const serveGate = async (
+  { context }: Broker,
+  request: Request,
+  {
+    operation,
+    url,
+    requestId,
+    deadline,
+  }: { operation: GateOperation; url: URL; requestId: string; deadline: Deadline },
+): Promise<Response> => {
+  const { settings } = context
+  requireGateToken(request, settings)
+  const body = await readRequestBody(request, { needsBody: true, settings, deadline })
+  readQuery(noQuery, url)
+  const { signal } = deadline
+  const result = await deadline.race(gateOperations[operation](context, { signal }, body), upstreamTimeout)
+  return toResponse({ status: 200, body: responseSchemas[operation].parse(result), requestId })
 }
 
 const findRoute = (method: string, pathname: string, { basePath }: Settings) => {
@@ -193,15 +251,22 @@ const authenticate = async (
   return { ...actor, organization }
 }
 
+const rateLimited = ({ whose, retryAfterSeconds }: NonNullable<Counted['refusal']>) =>
+  new KeydeskError({
+    code: 'rate_limited',
+    detail: `${whose === 'person' ? 'You have' : 'Your organization has'} sent too many requests. Try again in ${retryAfterSeconds} s.`,
+    headers: { 'Retry-After': String(retryAfterSeconds) },
+  })
+
 /** Size, media type and syntax, in this order. */
 const readRequestBody = async (
   request: Request,
-  { operation, settings, deadline }: { operation: ActingOperation; settings: Settings; deadline: Deadline },
+  { needsBody, settings, deadline }: { needsBody: boolean; settings: Settings; deadline: Deadline },
 ): Promise<unknown> => {
   const late = () => malformedRequest('The request body did not arrive in time.')
   const raw = await deadline.race(readBody(request, settings.limits.bodyBytes), late)
   requireJson(raw)
-  if (operations[operation].needsBody) return parseJsonBody(raw)
+  if (needsBody) return parseJsonBody(raw)
   if (raw.bytes.byteLength > 0) throw malformedRequest('This route takes no body.')
   return undefined
 }

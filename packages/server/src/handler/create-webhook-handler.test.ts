@@ -1,18 +1,32 @@
 import { createHmac, randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createLog } from '../log.ts'
 import { getKey, listAuditEvents, openStore, recordCreatedKey } from '../store/index.ts'
+import { gateSecret, startGate } from '../testing/start-gate.ts'
+import type { Handler } from './create-handler.ts'
 import { createWebhookHandler } from './create-webhook-handler.ts'
 
 const secret = 'a secret of the endpoint'
 const store = openStore({ memory: true })
-const handle = createWebhookHandler({
-  secrets: [secret],
-  store,
-  log: createLog({ destination: { write: () => {} } }),
+let gate: Awaited<ReturnType<typeof startGate>>
+let handle: Handler
+beforeAll(async () => {
+  await store.ready()
+  gate = await startGate()
+  handle = createWebhookHandler({
+    secrets: [secret],
+    store,
+    log: createLog({ destination: { write: () => {} } }),
+    config: { eviction: { urls: [gate.url], secrets: [gateSecret] } },
+  })
 })
-beforeAll(() => store.ready())
-afterAll(() => store.close())
+beforeEach(() => {
+  gate.told = []
+})
+afterAll(async () => {
+  await gate.close()
+  await store.close()
+})
 
 const ingrid = { id: 'user_northwind_admin', name: 'Ingrid Solberg', email: 'admin@northwind.test' }
 
@@ -33,9 +47,9 @@ const keyOf = (organizationId: string, more: object = {}) => ({
 const deliver = (
   event: string,
   data: object,
-  { id = `event_${randomUUID()}`, at = Date.now(), flip = false } = {},
+  { id = `event_${randomUUID()}`, at = Date.now(), flip = false, createdAt = new Date().toISOString() } = {},
 ) => {
-  const body = JSON.stringify({ object: 'event', id, event, data, created_at: new Date().toISOString() })
+  const body = JSON.stringify({ object: 'event', id, event, data, created_at: createdAt })
   const signature = createHmac('sha256', secret).update(`${at}.${body}`).digest('hex')
   return handle(
     new Request('https://bff.keydesk.test/api/webhooks/workos', {
@@ -48,10 +62,11 @@ const deliver = (
 
 const readKey = (organizationId: string, id: string) => store.query(tx => getKey(tx, { organizationId, id }))
 
-const actionsOf = async (organizationId: string) => {
-  const { events } = await store.query(tx => listAuditEvents(tx, { organizationId, limit: 100 }))
-  return events.map(({ action }) => action)
-}
+const eventsOf = async (organizationId: string) =>
+  (await store.query(tx => listAuditEvents(tx, { organizationId, limit: 100 }))).events
+
+const actionsOf = async (organizationId: string) =>
+  (await eventsOf(organizationId)).map(({ action }) => action)
 
 describe('a webhook of WorkOS', () => {
   it('makes a key that was made elsewhere show at once', async () => {
@@ -72,6 +87,36 @@ describe('a webhook of WorkOS', () => {
       expect(await (await deliver('api_key.revoked', key, { id })).json()).toEqual({ outcome })
     }
     expect(await actionsOf('org_repeated')).toEqual(['api_key.revoked', 'api_key.discovered'])
+  })
+
+  it('takes effect once when it is delivered several times at once', async () => {
+    const key = keyOf('org_at_once')
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => deliver('api_key.revoked', key, { id: 'event_at_once' })),
+    )
+    const outcomes = await Promise.all(answers.map(async answer => Object(await answer.json()).outcome))
+    expect(outcomes.sort()).toEqual(['repeated', 'repeated', 'repeated', 'repeated', 'taken'])
+    expect(await actionsOf('org_at_once')).toEqual(['api_key.revoked', 'api_key.discovered'])
+  })
+
+  it('is taken when it comes again as it was signed, after it was refused for a bit that had flipped', async () => {
+    const key = keyOf('org_flipped')
+    const id = 'event_flipped'
+    expect((await deliver('api_key.created', key, { id, flip: true })).status).toBe(401)
+    expect(await (await deliver('api_key.created', key, { id })).json()).toEqual({ outcome: 'taken' })
+    expect(await readKey('org_flipped', key.id)).toMatchObject({ name: 'CI', revokedAt: null })
+  })
+
+  it('of long ago does not undo what a newer one told', async () => {
+    const key = keyOf('org_older')
+    await deliver('api_key.updated', {
+      ...key,
+      expires_at: '2027-01-01T00:00:00.000Z',
+      updated_at: '2026-11-03T00:00:00.000Z',
+      previous_attributes: { expires_at: null },
+    })
+    await deliver('api_key.created', key)
+    expect((await readKey('org_older', key.id))?.expiresAt?.toISOString()).toBe('2027-01-01T00:00:00.000Z')
   })
 
   it('leaves a key revoked when its creation is told of afterwards', async () => {
@@ -132,12 +177,107 @@ describe('a webhook of WorkOS', () => {
     })
   })
 
+  describe('of a membership', () => {
+    const own = async (organizationId: string) => {
+      const wire = keyOf(organizationId)
+      const { id, name, permissions } = wire
+      const told = { id, name, permissions, obfuscatedValue: 'sk_...8f2c', createdAt: new Date() }
+      const key = { ...told, expiresAt: null, lastUsedAt: null }
+      const facts = { owner: ingrid, createdBy: ingrid, purpose: null, metadata: {}, replaces: null }
+      await store.transaction(tx => recordCreatedKey(tx, { organizationId, key, facts }))
+      return id
+    }
+    const tell = (what: string, organizationId: string, status: string, minute: number) =>
+      deliver(
+        `organization_membership.${what}`,
+        { id: 'om_1', user_id: ingrid.id, organization_id: organizationId, status },
+        { createdAt: `2026-11-01T00:0${minute}:00.000Z` },
+      )
+    const isOrphan = async (organizationId: string, id: string) =>
+      (await readKey(organizationId, id))?.ownerGoneAt !== null
+
+    it.each([
+      ['created', 'active'],
+      ['updated', 'active'],
+    ])('gives an owner who is back what was theirs, and tells of it: %s', async (what, status) => {
+      const organizationId = `org_back_${what}`
+      const id = await own(organizationId)
+      await tell('deleted', organizationId, 'active', 1)
+      expect(await isOrphan(organizationId, id)).toBe(true)
+      await tell(what, organizationId, status, 2)
+      await tell(what, organizationId, status, 3)
+      expect(await isOrphan(organizationId, id)).toBe(false)
+      const { events } = await store.query(tx => listAuditEvents(tx, { organizationId, limit: 10 }))
+      expect(events).toMatchObject([
+        {
+          action: 'api_key.updated',
+          actor: { type: 'workos' },
+          credential: { id, name: 'CI' },
+          before: { owner: null },
+          after: { owner: ingrid.id },
+          reason: 'the owner is a member again',
+        },
+        { before: { owner: ingrid.id }, after: { owner: null }, reason: 'the owner is gone' },
+      ])
+    })
+
+    it.each([
+      ['created', 'pending'],
+      ['updated', 'inactive'],
+    ])(
+      'leaves the keys of somebody who is invited only, or inactive, as orphans: %s',
+      async (what, status) => {
+        const organizationId = `org_not_back_${what}`
+        const id = await own(organizationId)
+        await tell('deleted', organizationId, 'active', 1)
+        await tell(what, organizationId, status, 2)
+        expect(await isOrphan(organizationId, id)).toBe(true)
+      },
+    )
+
+    it('believes the latest, in whatever order they come', async () => {
+      const [left, stays] = [await own('org_left'), await own('org_stays')]
+      await tell('updated', 'org_left', 'inactive', 2)
+      await tell('updated', 'org_left', 'active', 1)
+      expect(await isOrphan('org_left', left)).toBe(true)
+      await tell('created', 'org_stays', 'active', 2)
+      await tell('deleted', 'org_stays', 'active', 1)
+      expect(await isOrphan('org_stays', stays)).toBe(false)
+    })
+  })
+
   it('revokes every key of an organization that was deleted', async () => {
     const keys = Array.from({ length: 3 }, () => keyOf('org_deleted'))
     for (const key of keys) await deliver('api_key.created', key)
     await deliver('organization.deleted', { id: 'org_deleted', name: 'Gone' })
     for (const { id } of keys) expect((await readKey('org_deleted', id))?.revokedAt).toBeInstanceOf(Date)
     expect((await actionsOf('org_deleted'))[0]).toBe('organization.deleted')
+  })
+
+  it('tells the gates once of a key that was revoked elsewhere, and the trail who confirmed', async () => {
+    const key = keyOf('org_told')
+    await deliver('api_key.created', key)
+    expect(gate.told).toEqual([])
+    for (const _ of ['first', 'again']) await deliver('api_key.revoked', key)
+    expect(gate.told).toEqual([{ apiKeyIds: [key.id], reason: 'revoked' }])
+    expect((await eventsOf('org_told'))[0]).toMatchObject({
+      action: 'api_key.revoked',
+      after: { gates: { confirmed: [gate.host], missed: [] } },
+    })
+  })
+
+  it('tells the gates of every key of an organization that was deleted, and takes effect without them', async () => {
+    const keys = Array.from({ length: 3 }, () => keyOf('org_ended'))
+    for (const key of keys) await deliver('api_key.created', key)
+    gate.answer = async () => 503
+    expect((await deliver('organization.deleted', { id: 'org_ended', name: 'Gone' })).status).toBe(200)
+    gate.answer = async () => 204
+    expect(gate.told).toEqual([{ apiKeyIds: expect.any(Array), reason: 'revoked' }])
+    expect(gate.told[0]?.apiKeyIds.toSorted()).toEqual(keys.map(({ id }) => id).toSorted())
+    expect((await eventsOf('org_ended'))[0]).toMatchObject({
+      action: 'organization.deleted',
+      after: { gates: { confirmed: [], missed: [{ gate: gate.host, reason: 'refused', status: 503 }] } },
+    })
   })
 
   it('of another kind, or about the key of a user, is taken and changes nothing', async () => {

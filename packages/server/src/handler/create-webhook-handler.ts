@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { createEvictionPush } from '../eviction/index.ts'
 import { isKeydeskError, KeydeskError } from '../keydesk-error.ts'
 import type { Log } from '../log.ts'
 import { takeEvent } from '../services/take-event.ts'
+import type { Config } from '../settings.ts'
 import { isStoreUnavailable, type Store } from '../store/index.ts'
 import { readWorkosWebhook } from '../webhooks/index.ts'
 import type { Handler } from './create-handler.ts'
@@ -12,15 +14,20 @@ export const createWebhookHandler = ({
   secrets,
   store,
   log,
+  config = {},
   now = () => new Date(),
 }: {
   /** The secrets of the endpoint, several while one is being rotated. */
   secrets: readonly string[]
   store: Store
   log: Log
+  /** Which gates are told of keys that were ended at WorkOS, and whether what is recorded is forwarded to WorkOS's audit log. */
+  config?: Pick<Config, 'auditLogs' | 'eviction'>
   now?: () => Date
 }): Handler => {
-  const context = { store, now, id: randomUUID }
+  const settings = { auditLogs: config.auditLogs ?? false }
+  const evict = createEvictionPush(config.eviction ?? { urls: [], secrets: [] })
+  const context = { settings, store, now, id: randomUUID, evict }
   return async request => {
     const requestId = randomUUID()
     try {

@@ -95,11 +95,12 @@ describe('a request of the page itself', () => {
   })
 })
 
-it('guards every route but the open ones', async () => {
+it('guards every route but the open ones and those of gates', async () => {
   for (const { method, path, ...route } of Object.values(routes)) {
     const answer = await broker.ask(method, path.replace('{id}', 'api_key_01'), {
       headers: { 'Keydesk-Client': null },
     })
-    expect([path, answer.status]).toEqual([path, 'open' in route ? 200 : 403])
+    const status = 'open' in route ? 200 : 'gate' in route ? 401 : 403
+    expect([path, answer.status]).toEqual([path, status])
   }
 })

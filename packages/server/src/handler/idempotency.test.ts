@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createLog } from '../log.ts'
 import { settleLeftovers } from '../services/reconcile.ts'
-import { type Ask, actors, type Broker, startBroker } from '../testing/start-broker.ts'
+import { type Ask, actors, type Broker, pageOrigin, startBroker } from '../testing/start-broker.ts'
+import { createHandler } from './create-handler.ts'
 
 let offset = 0
 let broker: Broker
@@ -48,6 +50,52 @@ describe('the same idempotency key', () => {
       body: { code: 'idempotency_key_reused' },
     })
     expect(creates()).toHaveLength(1)
+  })
+
+  it('is free again when the first was killed before it did anything, and the first can do nothing any more', async () => {
+    const { store, workos, settings } = broker.context
+    let begun = 0
+    let goOn = () => {}
+    const stopped = new Promise<void>(resolve => {
+      goOn = resolve
+    })
+    // A process that stands still once it has begun, as if it were killed, and wakes up much later.
+    const killed = createHandler({
+      config: settings,
+      actor: async () => actors.admin,
+      workos,
+      log: createLog({ level: 'silent' }),
+      store: {
+        ...store,
+        transaction: async (work, mode) => {
+          begun += 1
+          if (begun === 2) await stopped
+          return store.transaction(work, mode)
+        },
+      },
+    })
+    await broker.list()
+    const late = killed(
+      new Request('https://bff.keydesk.test/api/keydesk/v1/api-keys', {
+        method: 'POST',
+        headers: {
+          'Keydesk-Client': 'keydesk-tests/1.0',
+          'Content-Type': 'application/json',
+          'Idempotency-Key': '"the-same-key"',
+          Origin: pageOrigin,
+        },
+        body: JSON.stringify(good),
+      }),
+    )
+    await expect.poll(() => begun).toBe(2)
+    offset = settings.upstreamTimeoutMs + 55_000
+    expect(await send()).toMatchObject({ status: 409, body: { code: 'idempotency_in_progress' } })
+    offset = settings.upstreamTimeoutMs + 65_000
+    expect((await send()).status).toBe(201)
+    goOn()
+    expect(await (await late).json()).toMatchObject({ code: 'upstream_timeout' })
+    expect(creates()).toHaveLength(1)
+    expect((await send()).headers.get('Idempotent-Replayed')).toBe('true')
   })
 
   it('20 times at once makes one key', async () => {

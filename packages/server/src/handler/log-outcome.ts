@@ -1,15 +1,12 @@
 import { errors, routes } from '@keydesk/contract'
-import type { KeydeskError } from '../keydesk-error.ts'
 import type { Log } from '../log.ts'
 import { redact } from '../redact.ts'
-import type { Trace } from './create-handler.ts'
+import type { Outcome } from './create-handler.ts'
 
 /** Writes the one line of a request, and a second, loud one where the operator must act. Never a URL, a header or a body. */
-export const logOutcome = (
-  log: Log,
-  outcome: { trace: Trace; status: number; failure: KeydeskError | null; durationMs: number },
-): void => {
-  const { trace, status, failure } = outcome
+export const logOutcome = (log: Log, outcome: Outcome): void => {
+  const { trace, response, failure } = outcome
+  const { status } = response
   const { requestId, operation } = trace
   try {
     const fields = Object(

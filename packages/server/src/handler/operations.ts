@@ -19,6 +19,7 @@ import { rotateApiKey } from '../services/rotate-api-key.ts'
 import type { ServiceCall, ServiceContext } from '../services/service-context.ts'
 import { getSession } from '../services/session.ts'
 import { updateApiKey } from '../services/update-api-key.ts'
+import type { GateOperation } from './gate-operations.ts'
 import { readQuery } from './read-query.ts'
 
 /** What an operation gets of a request that has passed every check before it. */
@@ -47,8 +48,8 @@ export interface OperationEntry<O extends Operation> {
   prepare(url: URL, actor: OrganizationActor): Run<O>
 }
 
-/** The operations that act for somebody; `getOpenApi` does not. */
-export type ActingOperation = Exclude<Operation, 'getOpenApi'>
+/** The operations that act for somebody; `getOpenApi` and those of gates do not. */
+export type ActingOperation = Exclude<Operation, 'getOpenApi' | GateOperation>
 
 /** No query parameters. */
 export const noQuery = z.strictObject({})
@@ -82,7 +83,7 @@ export const operations: { [O in ActingOperation]: OperationEntry<O> } = {
     query: listMembersQuery,
     prepare: url => {
       const query = readQuery(listMembersQuery, url)
-      return ({ context, call }) => listMembers(context.members, call, query)
+      return ({ context, call }) => listMembers(context, call, query)
     },
   },
   listApiKeys: {

@@ -4,11 +4,18 @@ import { type Ask, actors, type Broker, startBroker } from '../testing/start-bro
 let broker: Broker
 let keyId: string
 beforeAll(async () => {
-  broker = await startBroker({ config: { limits: { bodyBytes: 1024 } } })
+  broker = await startBroker({
+    config: {
+      limits: { bodyBytes: 1024, personBurst: 300, personRequestsPerSecond: 1 },
+      stepUp: { maxAgeSeconds: 900 },
+    },
+  })
+  for (let sent = 0; sent < 301; sent += 1) await broker.ask('GET', '/session', { as: hasty })
 })
 beforeEach(async () => {
   await broker.reset()
-  keyId = (await broker.create('Deploy bot')).apiKey.id
+  keyId = (await broker.create('Deploy bot', { as: { ...actors.admin, authenticatedAt: new Date() } })).apiKey
+    .id
 })
 afterAll(() => broker.close())
 
@@ -18,9 +25,14 @@ interface Violation {
   method?: string
   path?: string
   request?: Ask
+  /** When the person signed in; otherwise just now. */
+  signedIn?: Date
   /** Makes WorkOS fail. */
   fault?: true
 }
+
+/** Somebody who has sent too many requests. */
+const hasty = { ...actors.admin, person: { ...actors.admin.person, id: 'user_hasty' } }
 
 const tooLarge = JSON.stringify({ name: 'x'.repeat(2000) })
 const good = { name: 'Key', permissions: ['posts:read'], expiresAt: null }
@@ -36,6 +48,7 @@ const origin: Violation = {
 const site: Violation = { code: 'csrf_rejected', request: { headers: { 'Sec-Fetch-Site': 'cross-site' } } }
 const session: Violation = { code: 'unauthenticated', request: { as: null } }
 const organization: Violation = { code: 'no_organization', request: { as: actors.nowhere } }
+const rate: Violation = { code: 'rate_limited', request: { as: hasty } }
 const size: Violation = { code: 'payload_too_large', request: { body: tooLarge } }
 const type: Violation = {
   code: 'unsupported_media_type',
@@ -47,6 +60,7 @@ const idempotency: Violation = {
   request: { headers: { 'Idempotency-Key': null } },
 }
 const access: Violation = { code: 'permission_denied', request: { as: actors.viewer } }
+const signIn: Violation = { code: 'reauthentication_required', signedIn: new Date('2026-01-01') }
 const field: Violation = { code: 'validation_failed', request: { body: { ...good, color: 'red' } } }
 const slug: Violation = {
   code: 'validation_failed',
@@ -63,8 +77,16 @@ const fieldAndEscalation: Violation = {
 const upstream: Violation = { code: 'upstream_unavailable', fault: true }
 
 const ask = async (...violations: Violation[]) => {
-  const layered = Object.assign({ method: 'POST', path: '/api-keys' }, ...violations)
-  const request: Ask = Object.assign({ body: good }, ...violations.map(({ request }) => request))
+  const layered: Violation & { method: string; path: string } = Object.assign(
+    { method: 'POST', path: '/api-keys' },
+    ...violations,
+  )
+  const { signedIn: authenticatedAt = new Date() } = layered
+  const request: Ask = Object.assign(
+    { body: good, as: actors.admin },
+    ...violations.map(({ request }) => request),
+  )
+  if (request.as) request.as = { ...request.as, authenticatedAt }
   request.headers = Object.assign({}, ...violations.map(({ request }) => request?.headers))
   if (violations.some(({ fault }) => fault)) {
     broker.emulator.addFault({ path: '^/organizations/.*', method: 'POST', status: 500 })
@@ -79,8 +101,20 @@ it('takes the request that violates nothing', async () => {
 })
 
 it.each(
-  Object.entries({ route, method, client, origin, site, session, organization, size, type, json }).concat(
-    Object.entries({ idempotency, access, field, slug, escalation, fieldAndEscalation, upstream }),
+  Object.entries({
+    route,
+    method,
+    client,
+    origin,
+    site,
+    session,
+    organization,
+    rate,
+    size,
+    type,
+    json,
+  }).concat(
+    Object.entries({ idempotency, access, signIn, field, slug, escalation, fieldAndEscalation, upstream }),
   ),
 )('answers a request that fails at the check of %s alone', async (_, violation) => {
   expect(await ask(violation)).toBe(violation.code)
@@ -94,6 +128,10 @@ it.each<[string, Violation, Violation]>([
   ['the origin before the session', origin, session],
   ['what the browser says of the site before the session', site, session],
   ['the client header before the session', client, session],
+  ['the session before the rate', session, rate],
+  ['the organization before the rate', organization, rate],
+  ['the rate before the size', rate, size],
+  ['the rate before the syntax', rate, json],
   ['the session before the size', session, size],
   ['the organization before the size', organization, size],
   ['the organization before the access', organization, json],
@@ -102,6 +140,10 @@ it.each<[string, Violation, Violation]>([
   ['the media type before the idempotency key', type, idempotency],
   ['the syntax before the access', json, access],
   ['the idempotency key before the access', idempotency, access],
+  ['the access before the age of the sign-in', access, signIn],
+  ['the syntax before the age of the sign-in', json, signIn],
+  ['the age of the sign-in before the fields', signIn, field],
+  ['the age of the sign-in before the slugs', signIn, slug],
   ['the access before the fields', access, field],
   ['the access before the slugs', access, slug],
   ['the fields before WorkOS', field, upstream],

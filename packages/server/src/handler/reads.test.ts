@@ -32,6 +32,10 @@ describe('the session', () => {
         metadataKeyLength: 40,
         metadataValueLength: 500,
         keysPerOrganization: 1000,
+        personBurst: 600,
+        personRequestsPerSecond: 30,
+        organizationBurst: 2000,
+        organizationRequestsPerSecond: 120,
       },
       features: { apiKeys: true, m2mApplications: false, audit: true, narrowing: false, testing: true },
     })

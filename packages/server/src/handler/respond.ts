@@ -43,6 +43,7 @@ export const toProblemResponse = (error: KeydeskError, requestId: string): Respo
     requestId,
     ...(error.errors ? { errors: error.errors } : {}),
     ...(error.permissions ? { permissions: error.permissions } : {}),
+    ...(error.maxAge === undefined ? {} : { maxAge: error.maxAge }),
   }
   return new Response(JSON.stringify(problem), {
     status,

@@ -1,5 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { actors, type Broker, startBroker } from '../testing/start-broker.ts'
+import { createLog } from '../log.ts'
+import { StoreUnavailable } from '../store/index.ts'
+import { actors, type Broker, pageOrigin, startBroker } from '../testing/start-broker.ts'
+import { createHandler } from './create-handler.ts'
 
 let broker: Broker
 let keyId: string
@@ -107,4 +110,36 @@ describe('without its store the broker', () => {
     })
     expect(await isAlive()).toBe(false)
   })
+})
+
+it('a revoke whose process dies before the store is back is told of by the next list, as gone at WorkOS', async () => {
+  const { settings, store } = broker.context
+  const never = async () => {
+    throw new StoreUnavailable(new Error('This process never sees the store again.'))
+  }
+  // A broker of its own, whose queue of what is left to tell dies with it.
+  const dying = createHandler({
+    config: settings,
+    actor: async () => actors.admin,
+    store: { ...store, query: never, transaction: never },
+    log: createLog({ level: 'silent' }),
+  })
+  const answer = await dying(
+    new Request(`https://bff.keydesk.test/api/keydesk/v1/api-keys/${keyId}`, {
+      method: 'DELETE',
+      headers: { 'Keydesk-Client': 'keydesk-tests/1.0', Origin: pageOrigin },
+    }),
+  )
+  expect(answer.status).toBe(204)
+  expect(await isAlive()).toBe(false)
+  expect(await revocations()).toEqual([])
+  await store.query(
+    async tx =>
+      void (await tx.execute(`update keydesk.mirror_states set refreshed_at = now() - interval '1 hour'`)),
+  )
+  expect((await broker.list()).total).toBe(0)
+  expect(await revocations()).toMatchObject([
+    { actor: { type: 'workos' }, reason: 'gone at WorkOS', credential: { id: keyId, name: 'Deploy bot' } },
+  ])
+  expect((await broker.askJson('GET', `/api-keys/${keyId}`)).body).toMatchObject({ status: 'revoked' })
 })

@@ -155,6 +155,9 @@ const judgeExpiry = ({
 /** Body of `testApiKey`. */
 export const testApiKeySchema = z.strictObject({ value: z.string().min(1) })
 
+/** Body of `verifyCredential`. */
+export const verifyCredentialSchema = z.strictObject({ value: z.string().min(1) })
+
 const limit = z
   .string()
   .regex(/^[1-9]\d{0,2}$/)

@@ -41,6 +41,19 @@ export const apiKeySchema = z.strictObject({
   replacedBy: z.string().nullable(),
 })
 
+/** `Credential` */
+export const credentialSchema = z.strictObject({
+  kind: z.enum(['api_key', 'm2m']),
+  id: z.string(),
+  organizationId: z.string(),
+  subject: z.strictObject({ type: z.enum(['organization', 'user']), id: z.string() }),
+  permissions: z.array(z.string()),
+  name: z.string().nullable(),
+  expiresAt: instant.nullable(),
+  ownerId: z.string().optional(),
+  metadata: z.record(z.string(), z.string()).optional(),
+})
+
 const changes = z.record(z.string(), z.unknown()).nullable()
 
 /** `AuditEvent` */
@@ -79,6 +92,10 @@ export const sessionSchema = z.strictObject({
     metadataKeyLength: z.int(),
     metadataValueLength: z.int(),
     keysPerOrganization: z.int(),
+    personBurst: z.int(),
+    personRequestsPerSecond: z.int(),
+    organizationBurst: z.int(),
+    organizationRequestsPerSecond: z.int(),
   }),
   features: z.strictObject({
     apiKeys: z.boolean(),

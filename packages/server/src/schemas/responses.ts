@@ -1,6 +1,13 @@
 import { apiKeyAttentions, apiKeyStatuses, errors } from '@keydesk/contract'
 import * as z from 'zod'
-import { apiKeySchema, auditEventSchema, permissionSchema, personSchema, sessionSchema } from './resources.ts'
+import {
+  apiKeySchema,
+  auditEventSchema,
+  credentialSchema,
+  permissionSchema,
+  personSchema,
+  sessionSchema,
+} from './resources.ts'
 
 const cursor = z.string().nullable()
 const value = z.string().nullable().meta({ description: 'The secret, shown this once; null in a replay.' })
@@ -39,5 +46,6 @@ export const responseSchemas = {
     z.strictObject({ valid: z.literal(true), apiKey: apiKeySchema, permissions: z.array(z.string()) }),
     z.strictObject({ valid: z.literal(false) }),
   ]),
+  verifyCredential: z.strictObject({ credential: credentialSchema.nullable() }),
   getOpenApi: z.looseObject({}).meta({ description: 'An OpenAPI 3.1 document: this one.' }),
 }

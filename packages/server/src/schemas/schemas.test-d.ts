@@ -2,6 +2,7 @@ import type {
   ApiKey,
   BulkRevokeBody,
   CreateApiKeyBody,
+  Credential,
   FieldError,
   Operations,
   Organization,
@@ -12,6 +13,7 @@ import type {
   Session,
   TestApiKeyBody,
   UpdateApiKeyBody,
+  VerifyCredentialBody,
 } from '@keydesk/contract'
 import { expectTypeOf } from 'vitest'
 import type * as z from 'zod'
@@ -25,9 +27,11 @@ import type {
   rotateApiKeySchema,
   testApiKeySchema,
   updateApiKeySchema,
+  verifyCredentialSchema,
 } from './requests.ts'
 import type {
   apiKeySchema,
+  credentialSchema,
   organizationSchema,
   permissionSchema,
   personSchema,
@@ -39,6 +43,8 @@ expectTypeOf<z.output<typeof personSchema>>().toEqualTypeOf<Person>()
 expectTypeOf<z.output<typeof organizationSchema>>().toEqualTypeOf<Organization>()
 expectTypeOf<z.output<typeof permissionSchema>>().toEqualTypeOf<Permission>()
 expectTypeOf<z.output<typeof apiKeySchema>>().toEqualTypeOf<ApiKey>()
+expectTypeOf<z.output<typeof verifyCredentialSchema>>().toEqualTypeOf<VerifyCredentialBody>()
+expectTypeOf<z.output<typeof credentialSchema>>().toEqualTypeOf<Read<Credential>>()
 expectTypeOf<z.output<typeof sessionSchema>>().toEqualTypeOf<Session>()
 expectTypeOf<z.output<typeof fieldErrorSchema>>().toEqualTypeOf<FieldError>()
 expectTypeOf<z.output<typeof problemSchema>>().toEqualTypeOf<Problem>()

@@ -16,6 +16,7 @@ import {
 } from '../store/index.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { belongsTo, freshen, refreshNow, takeIn } from './mirror.ts'
+import { noteRefusal } from './note-refusal.ts'
 import type { ServiceCall, ServiceContext } from './service-context.ts'
 import { toApiKey } from './to-api-key.ts'
 
@@ -106,20 +107,18 @@ export const getApiKey = async (context: ServiceContext, call: ServiceCall, id: 
  * The organization's key with this id, revoked ones included, or `not_found`. What the mirror knows came from WorkOS's list of
  * this organization, or from its own events; a key it does not know is looked for there once more.
  */
-export const findKey = async (
-  context: ServiceContext,
-  { actor, signal }: ServiceCall,
-  id: string,
-): Promise<StoredKey> => {
+export const findKey = async (context: ServiceContext, call: ServiceCall, id: string): Promise<StoredKey> => {
   if (!apiKeyId.test(id)) throw notFound()
+  const { actor, signal } = call
   const organizationId = actor.organization.id
   const read = () => context.store.query(tx => getKey(tx, { organizationId, id }))
   const known = await read()
   if (known) return known
   await refreshNow(context, organizationId, signal)
   const found = await read()
-  if (!found) throw notFound()
-  return found
+  if (found) return found
+  noteRefusal(context, call, id)
+  throw notFound()
 }
 
 /** Tells whether a value is a key of the actor's organization that would be accepted now. Other people's keys are as invalid as none. */
@@ -138,7 +137,9 @@ export const testApiKey = async (
   const organizationId = actor.organization.id
   const key = await workos.validateApiKey({ value, signal })
   if (key === null || !belongsTo(key, organizationId)) return { valid: false }
-  await store.transaction(tx => takeIn(context, tx, { organizationId, keys: [key], requestId }))
+  await store.transaction(tx =>
+    takeIn(context, tx, { organizationId, keys: [key], requestId, isCurrent: true }),
+  )
   const apiKey = toApiKey(await findKey(context, call, key.id), now())
   return apiKey.status === 'expired' || apiKey.status === 'revoked'
     ? { valid: false }

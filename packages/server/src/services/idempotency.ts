@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto'
-import { errors } from '@keydesk/contract'
+import { type ErrorCode, errors } from '@keydesk/contract'
 import { isKeydeskError, KeydeskError } from '../keydesk-error.ts'
 import { writeCanonicalJson } from '../store/canonical-json.ts'
 import { beginIdempotent, finishIdempotent, listOpenIntents, releaseIdempotent } from '../store/index.ts'
 import type { ServiceCall, ServiceContext } from './service-context.ts'
 
 const keptMs = 24 * 3_600_000
+
+/** A run that is so long past its deadline is over, whatever became of it. */
+const graceMs = 60_000
 
 /** A request that mints a secret, and the client's word for it. */
 export interface MintingRequest {
@@ -27,7 +30,7 @@ export interface Minted {
  */
 export const runOnce = async (
   context: ServiceContext,
-  { actor }: ServiceCall,
+  { actor, deadlineAt }: ServiceCall,
   request: MintingRequest,
   run: (runId: string) => Promise<unknown>,
 ): Promise<Minted> => {
@@ -42,6 +45,8 @@ export const runOnce = async (
       fingerprint: hash([writeCanonicalJson(request.body ?? null)]),
       runId,
       now: at,
+      deadlineAt,
+      deadAfter: new Date(at.getTime() - graceMs),
       expiresAt: new Date(at.getTime() + keptMs),
     }),
   )
@@ -98,8 +103,15 @@ const settle = async (
     .catch(() => {})
 }
 
-const isFinal = ({ code }: KeydeskError): boolean =>
-  errors[code].status < 500 && code !== 'conflict' && code !== 'quota_exceeded'
+/** Refusals that the same request may outlive: it may be sent again as it is once something else has changed. */
+const passing: readonly ErrorCode[] = [
+  'conflict',
+  'quota_exceeded',
+  'rate_limited',
+  'reauthentication_required',
+]
+
+const isFinal = ({ code }: KeydeskError): boolean => errors[code].status < 500 && !passing.includes(code)
 
 const reused = () =>
   new KeydeskError({

@@ -1,15 +1,17 @@
 import type { List, Person } from '@keydesk/contract'
 import type { MembersPort } from '../actor.ts'
 import type { WorkosGateway } from '../workos/gateway.ts'
-import type { ServiceCall } from './service-context.ts'
+import { welcomeBack } from './membership.ts'
+import type { ServiceCall, ServiceContext } from './service-context.ts'
 
 /** Lists who can own a credential; only the contract's fields of the host's objects go out. */
 export const listMembers = async (
-  members: MembersPort,
-  { actor, signal }: ServiceCall,
+  context: ServiceContext,
+  { actor, signal, requestId }: ServiceCall,
   { search, limit }: { search: string; limit: number },
 ): Promise<List<Person>> => {
-  const people = await members(actor, { search, limit, signal })
+  const people = await context.members(actor, { search, limit, signal })
+  await welcomeBack(context, { organizationId: actor.organization.id, people, requestId })
   return { data: people.slice(0, limit).map(({ id, name, email }) => ({ id, name, email })) }
 }
 

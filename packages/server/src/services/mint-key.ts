@@ -3,18 +3,22 @@ import { isKeydeskError, KeydeskError } from '../keydesk-error.ts'
 import {
   type FactsOfKey,
   getKey,
+  holdIdempotent,
+  isStoreUnavailable,
+  noteKeyOfIntent,
   openIntentWithinQuota,
   recordCreatedKey,
+  type Store,
   type StoredKey,
   settleIntent,
   type Tx,
 } from '../store/index.ts'
 import { WorkosRefusal } from '../workos/refusal.ts'
 import { upstreamInvalid } from '../workos/upstream-error.ts'
+import { endKey } from './end-key.ts'
 import { mintingActions } from './intended-key.ts'
 import { knowKeys } from './mirror.ts'
 import { record, toActor } from './record.ts'
-import { endKey } from './revoke-api-key.ts'
 import type { ServiceCall, ServiceContext } from './service-context.ts'
 
 /** A key to be made. */
@@ -58,12 +62,14 @@ export const mintKey = async (
   }
   // The quota counts every key, wherever it was made.
   await knowKeys(context, organizationId, signal)
-  const opened = await store.transaction(tx =>
-    openIntentWithinQuota(tx, intent, {
+  const opened = await store.transaction(async tx => {
+    // Whoever took this run for dead runs in its place.
+    if (!(await holdIdempotent(tx, { organizationId, runId: id }))) throw tooLate()
+    return openIntentWithinQuota(tx, intent, {
       quota: settings.limits.keysPerOrganization,
       countedActions: mintingActions,
-    }),
-  )
+    })
+  })
   if (opened === 'over_quota') throw overQuota(settings.limits.keysPerOrganization)
   if (opened === 'busy')
     throw new KeydeskError({ code: 'conflict', detail: 'This key is being rotated already.' })
@@ -118,12 +124,16 @@ export const mintKey = async (
       return row
     })
   } catch (error) {
-    // Nobody will ever see this key's value, so it must not live.
-    await workos
-      .deleteApiKey({ id: made.apiKey.id, signal: AbortSignal.timeout(undoMs) })
-      .then(() => settle('undone'))
-      .catch(() => {})
-    throw error
+    const recorded = isStoreUnavailable(error) ? await findRecorded(store, intent, made.apiKey.id) : null
+    if (recorded === null) {
+      // Nobody will ever see this key's value, so it must not live.
+      await workos
+        .deleteApiKey({ id: made.apiKey.id, signal: AbortSignal.timeout(undoMs) })
+        .then(() => settle('undone'))
+        .catch(() => {})
+      throw error
+    }
+    stored = recorded
   }
   if (!signal.aborted) return { stored, value: made.value }
   // The deadline passed during the commit: the client has its answer, and it was not this value.
@@ -139,12 +149,28 @@ export const mintKey = async (
   throw tooLate()
 }
 
+/** The key, where only the answer to its commit was lost; null where it is not recorded, or the store does not say. */
+const findRecorded = (
+  store: Store,
+  { organizationId, id }: { organizationId: string; id: string },
+  keyId: string,
+): Promise<StoredKey | null> =>
+  store
+    .transaction(async tx => {
+      // Waits for a commit that is still under way: it holds the intent.
+      await noteKeyOfIntent(tx, { organizationId, id, keyId })
+      const key = await getKey(tx, { organizationId, id: keyId })
+      return key?.origin === 'keydesk' && key.revokedAt === null ? key : null
+    })
+    .catch(() => null)
+
 const tooLate = () =>
   new KeydeskError({ code: 'upstream_timeout', detail: 'This took too long, and was undone.' })
 
 const undoMs = 5_000
 
-const isPlainNo = (error: unknown): boolean =>
+/** Whether an answer of WorkOS says for certain that nothing was done. */
+export const isPlainNo = (error: unknown): boolean =>
   error instanceof WorkosRefusal || (isKeydeskError(error) && error.code === 'upstream_rate_limited')
 
 const overQuota = (most: number) =>

@@ -12,7 +12,7 @@ import {
 import { upstreamTimeout } from '../workos/upstream-error.ts'
 import type { WorkosApiKey } from '../workos/wire.ts'
 import { isIntended } from './intended-key.ts'
-import { record } from './record.ts'
+import { type RecordContext, record } from './record.ts'
 import type { ServiceContext } from './service-context.ts'
 
 /** A list older than this is refreshed when it is read; every page of keys at WorkOS adds as much again. */
@@ -107,7 +107,9 @@ export const refreshMirror = async (
   try {
     for await (const page of workos.listAllApiKeys({ organizationId, signal })) {
       const keys = page.filter(key => belongsTo(key, organizationId))
-      await store.transaction(tx => takeIn(context, tx, { organizationId, keys, requestId: holder }))
+      await store.transaction(tx =>
+        takeIn(context, tx, { organizationId, keys, requestId: holder, isCurrent: true }),
+      )
     }
     await store.transaction(async tx => {
       const finished = await finishRefresh(tx, { organizationId, holder, at: now() })
@@ -124,18 +126,27 @@ export const refreshMirror = async (
   }
 }
 
-/** Takes in keys as WorkOS tells them, and records those that nobody knew of; one that is being made here is told of by whoever makes it. */
+/**
+ * Takes in keys as WorkOS tells them, and records those that nobody knew of; one that is being made here is told of by whoever makes
+ * it. With `isCurrent`, WorkOS was asked just now, and a key that an earlier list was without is alive again.
+ */
 export const takeIn = async (
-  context: Pick<ServiceContext, 'now' | 'id'>,
+  context: RecordContext,
   tx: Tx,
   {
     organizationId,
     keys,
     requestId,
-  }: { organizationId: string; keys: readonly WorkosApiKey[]; requestId: string },
+    isCurrent = false,
+  }: {
+    organizationId: string
+    keys: readonly WorkosApiKey[]
+    requestId: string
+    isCurrent?: boolean
+  },
 ): Promise<void> => {
-  const { discovered } = await takeInKeys(tx, { organizationId, keys })
-  if (discovered.length === 0) return
+  const { discovered, revived } = await takeInKeys(tx, { organizationId, keys, isCurrent })
+  if (discovered.length + revived.length === 0) return
   const intents = await listOpenIntents(tx, organizationId)
   const unknown = keys.filter(
     key => discovered.includes(key.id) && !intents.some(intent => isIntended(intent, key)),
@@ -145,6 +156,12 @@ export const takeIn = async (
     context,
     tx,
     unknown.map(credential => ({ ...told, credential })),
+  )
+  const back = keys.filter(key => revived.includes(key.id))
+  await record(
+    context,
+    tx,
+    back.map(credential => ({ ...told, credential, reason: 'there again at WorkOS' })),
   )
 }
 

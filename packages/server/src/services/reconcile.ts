@@ -8,12 +8,14 @@ import {
   releaseIdempotent,
   settleIntent,
 } from '../store/index.ts'
+import { WorkosRefusal } from '../workos/refusal.ts'
 import type { WorkosApiKey } from '../workos/wire.ts'
+import { type EndedKey, endAtWorkos, tellOfEnded } from './end-key.ts'
 import { isIntended } from './intended-key.ts'
 import { belongsTo, refreshNow } from './mirror.ts'
 import { record } from './record.ts'
-import { endKey } from './revoke-api-key.ts'
 import type { ServiceContext } from './service-context.ts'
+import { tellGates } from './tell-gates.ts'
 
 /** What settling a leftover came to, for log and metrics. */
 export interface Settled {
@@ -73,12 +75,20 @@ const settle = async (
   } else if (action === 'expire' && subjectId !== null) {
     outcome = await finishExpiry(context, intent, subjectId, signal)
   } else {
-    const found = await findMade(context, intent, signal)
+    const found = await findMade(context, intent, signal).catch(nothingLeft)
     keyId = found.length === 1 ? (found[0]?.id ?? null) : null
     if (keyId !== null) await workos.deleteApiKey({ id: keyId, signal })
     outcome =
       ['nothing was made', 'revoked what nobody saw'][found.length] ?? 'several keys match, none was touched'
   }
+  // A key that nobody saw is known to no gate.
+  const after =
+    subjectId !== null && (action === 'revoke' || action === 'expire')
+      ? await tellGates(context, {
+          apiKeyIds: [subjectId],
+          reason: action === 'revoke' ? 'revoked' : 'expiry_changed',
+        })
+      : null
   return store.transaction(async tx => {
     if (!(await settleIntent(tx, { organizationId, id, outcome, keyId, at: now() }))) return null
     await releaseIdempotent(tx, { organizationId, runId: id })
@@ -87,7 +97,7 @@ const settle = async (
       await markRevoked(tx, { organizationId, ids: [keyId], at: now() })
     const name = typeof intent.payload.name === 'string' ? intent.payload.name : ''
     const credential = keyId === null ? null : { id: keyId, name }
-    const told = { organizationId, actor: system, requestId: intent.requestId, credential }
+    const told = { organizationId, actor: system, requestId: intent.requestId, credential, after }
     await record(context, tx, [
       { ...told, action: 'intent.settled', reason: `${action}: ${outcome}` },
       ...(action === 'revoke' ? [{ ...told, actor: intent.actor, action: 'api_key.revoked' as const }] : []),
@@ -117,6 +127,12 @@ const finishExpiry = async (
     await changeKey(tx, { organizationId, id, changes: { expiresAt: done.apiKey.expiresAt } })
   })
   return 'expiry changed'
+}
+
+/** An organization that is gone at WorkOS took its keys along. */
+const nothingLeft = (error: unknown): WorkosApiKey[] => {
+  if (error instanceof WorkosRefusal && error.status === 404) return []
+  throw error
 }
 
 /** Keys at WorkOS that can only be what this intent made: as it describes, made in its time, recorded nowhere, never used. */
@@ -164,20 +180,25 @@ const revokeUnseen = async (
   const { store, now, id: newId } = context
   // What WorkOS knows of their use decides, and the mirror may be old.
   await refreshNow(context, organizationId, signal)
-  let revoked = 0
-  for (const id of ids) {
-    const key = await store.query(tx => getKey(tx, { organizationId, id }))
-    if (!key || key.lastUsedAt !== null || key.deliveredAt !== null || key.revokedAt !== null) continue
-    await endKey(context, {
-      organizationId,
-      key,
-      actor: system,
-      requestId: newId(),
-      deadlineAt: now(),
-      signal,
-      reason: 'never reached its reader',
-    })
-    revoked += 1
+  const ended: EndedKey[] = []
+  try {
+    for (const id of ids) {
+      const key = await store.query(tx => getKey(tx, { organizationId, id }))
+      if (!key || key.lastUsedAt !== null || key.deliveredAt !== null || key.revokedAt !== null) continue
+      ended.push(
+        await endAtWorkos(context, {
+          organizationId,
+          key,
+          actor: system,
+          requestId: newId(),
+          deadlineAt: now(),
+          signal,
+          reason: 'never reached its reader',
+        }),
+      )
+    }
+  } finally {
+    await tellOfEnded(context, ended)
   }
-  return revoked
+  return ended.length
 }

@@ -1,20 +1,26 @@
 import { randomUUID } from 'node:crypto'
 import type { MembersPort } from '../actor.ts'
+import { createEvictionPush } from '../eviction/index.ts'
 import type { Log } from '../log.ts'
 import { type Config, completeConfig } from '../settings.ts'
-import type { Store } from '../store/index.ts'
+import { forgetEvents, forgetIdempotencyRecords, type Store } from '../store/index.ts'
+import { createInstruments, withSpan } from '../telemetry/index.ts'
 import type { WorkosGateway } from '../workos/gateway.ts'
-import { createLater } from './later.ts'
+import { forwardAuditEvents } from './forward-audit-events.ts'
 import { revokeUndelivered, type Settled, settleLeftovers } from './reconcile.ts'
+import { recordExpiries } from './record-expiries.ts'
 
 /** Settles what crashes and outages left behind, at once and then every so often, on as many instances as there are. */
 export interface Reconciler {
   /** Does one round; gives what was settled. Throws when store or WorkOS cannot be asked. */
   runOnce(): Promise<Settled[]>
   start(): void
-  /** Lets a running round end, and starts no other. */
+  /** Ends a running round where it is, and starts no other: what it leaves is settled by the next one, anywhere. */
   stop(): Promise<void>
 }
+
+/** WorkOS repeats a delivery for up to three days. */
+const eventsKeptMs = 7 * 24 * 3_600_000
 
 /** Makes the reconciler of a broker with the same store and WorkOS. `intervalMs` is 30,000 by default. */
 export const createReconciler = ({
@@ -33,40 +39,80 @@ export const createReconciler = ({
   intervalMs?: number
 }): Reconciler => {
   const nobody: MembersPort = async () => []
+  const settings = completeConfig(config)
   const context = {
-    settings: completeConfig(config),
+    settings,
     store,
     workos,
     members: nobody,
-    later: createLater(store),
+    evict: createEvictionPush(settings.eviction),
     now,
     id: randomUUID,
   }
+  const instruments = createInstruments()
   let timer: NodeJS.Timeout | undefined
   let running: Promise<unknown> = Promise.resolve()
+  let stopping = new AbortController()
 
-  const runOnce = async () => {
-    const signal = AbortSignal.timeout(intervalMs)
+  const settle = async () => {
+    const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(intervalMs)])
     const settled = await settleLeftovers(context, { signal })
-    for (const outcome of settled) log.info(outcome, 'a leftover was settled')
+    for (const leftover of settled) {
+      log.info(leftover, 'a leftover was settled')
+      instruments.countReconciled(toLabel(leftover.outcome))
+    }
     const revoked = await revokeUndelivered(context, { signal })
     if (revoked > 0) log.info({ revoked }, 'keys that never reached their reader were revoked')
+    for (let count = 0; count < revoked; count += 1) instruments.countReconciled('never_delivered')
+    await store.transaction(async tx => {
+      await forgetIdempotencyRecords(tx, now())
+      await forgetEvents(tx, new Date(now().getTime() - eventsKeptMs))
+    })
+    const expired = await recordExpiries(context, { signal })
+    if (expired > 0) log.info({ expired }, 'keys have expired')
     return settled
   }
+  const forward = async () => {
+    if (!context.settings.auditLogs) return
+    const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(intervalMs)])
+    const { forwarded, parked, failures } = await forwardAuditEvents(context, { signal })
+    if (forwarded > 0) log.info({ forwarded }, 'audit events were forwarded')
+    for (const event of parked) log.error(event, 'WorkOS REFUSES AN AUDIT EVENT: it is set aside')
+    if (failures.length > 0)
+      log.error({ failures: failures.length, cause: failures[0] }, 'audit events wait to be forwarded')
+  }
+  const runOnce = async () => {
+    // The trail must reach WorkOS whatever becomes of leftovers, and the other way round.
+    const forwarding = forward().catch(error =>
+      log.error({ cause: error }, 'audit events could not be forwarded'),
+    )
+    try {
+      return await settle()
+    } finally {
+      await forwarding
+    }
+  }
   const round = () => {
-    running = runOnce().catch(error => log.error({ cause: error }, 'leftovers could not be settled'))
+    running = withSpan('reconcile', {}, runOnce).catch(error =>
+      log.error({ cause: error }, 'leftovers could not be settled'),
+    )
   }
   return {
     runOnce,
     start: () => {
       if (timer !== undefined) return
+      stopping = new AbortController()
       timer = setInterval(round, intervalMs).unref()
       round()
     },
     stop: async () => {
       clearInterval(timer)
       timer = undefined
+      stopping.abort()
       await running
     },
   }
 }
+
+/** An outcome is told in words; a metric's label is one of them. */
+const toLabel = (outcome: string): string => outcome.toLowerCase().replace(/\W+/g, '_')

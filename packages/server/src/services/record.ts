@@ -1,4 +1,5 @@
 import type { AuditAction, Person } from '@keydesk/contract'
+import type { Settings } from '../settings.ts'
 import { appendAuditEvents, type NewAuditEvent, type StoredActor, type Tx } from '../store/index.ts'
 import type { ServiceContext } from './service-context.ts'
 
@@ -14,9 +15,12 @@ export interface Happening {
   reason?: string | null
 }
 
+/** What it takes to record: a clock, ids, and whether WorkOS's audit log is told too. */
+export type RecordContext = Pick<ServiceContext, 'now' | 'id'> & { settings: Pick<Settings, 'auditLogs'> }
+
 /** Writes what happened into the organization's trail, in the transaction of the change itself. */
 export const record = async (
-  { now, id }: Pick<ServiceContext, 'now' | 'id'>,
+  { now, id, settings }: RecordContext,
   tx: Tx,
   happenings: readonly Happening[],
 ): Promise<void> => {
@@ -35,7 +39,8 @@ export const record = async (
       reason: reason ?? null,
     }),
   )
-  await appendAuditEvents(tx, { organizationId: first.organizationId, events, forward: false })
+  const { organizationId } = first
+  await appendAuditEvents(tx, { organizationId, events, forward: settings.auditLogs })
 }
 
 /** A person as the trail keeps them: the contract's fields of the host's object. */

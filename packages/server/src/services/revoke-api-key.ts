@@ -2,20 +2,13 @@ import type { BulkRevokeResult } from '@keydesk/contract'
 import { isKeydeskError, type KeydeskError, notFound, validationFailed } from '../keydesk-error.ts'
 import { readFields } from '../schemas/field-errors.ts'
 import { bulkRevokeSchema } from '../schemas/requests.ts'
-import {
-  isStoreUnavailable,
-  listOpenIntents,
-  markRevoked,
-  openIntent,
-  type StoredActor,
-  settleIntent,
-  type Tx,
-} from '../store/index.ts'
+import { isStoreUnavailable, markRevoked, settleIntent, type Tx } from '../store/index.ts'
 import { WorkosRefusal } from '../workos/refusal.ts'
 import { upstreamTimeout } from '../workos/upstream-error.ts'
 import { findKey } from './api-keys.ts'
+import { type EndedKey, endAtWorkos, readRevocation, tellOfEnded, toRevocation } from './end-key.ts'
 import { belongsTo } from './mirror.ts'
-import { type Happening, record, toActor } from './record.ts'
+import { toActor } from './record.ts'
 import type { ServiceCall, ServiceContext } from './service-context.ts'
 
 /**
@@ -27,25 +20,8 @@ export const revokeApiKey = async (
   call: ServiceCall,
   id: string,
 ): Promise<undefined> => {
-  try {
-    const key = await findKey(context, call, id)
-    const { actor, requestId, deadlineAt, signal } = call
-    const organizationId = actor.organization.id
-    // One that is marked may still be owed its end at WorkOS.
-    if (key.revokedAt !== null && !(await findRevocation(context, organizationId, id))) return
-    await endKey(context, {
-      organizationId,
-      key,
-      actor: toActor(actor.person),
-      requestId,
-      deadlineAt,
-      signal,
-      reason: null,
-    })
-  } catch (error) {
-    if (!isStoreUnavailable(error)) throw error
-    await revokeWithoutStore(context, call, id)
-  }
+  const ended = await end(context, call, id)
+  if (ended) await tellOfEnded(context, [ended])
 }
 
 /** Revokes keys, a few at a time; one that fails does not keep the others, and what time is too short for has failed. */
@@ -60,25 +36,33 @@ export const bulkRevokeApiKeys = async (
   const signal = AbortSignal.any([call.signal, AbortSignal.timeout(Math.max(1, Math.ceil(left * 0.8)))])
   const results = new Map<string, BulkRevokeResult>()
   const waiting = [...fields.value.ids]
+  const ended: EndedKey[] = []
   const work = async () => {
     for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
-      results.set(id, await revokeOne(context, { ...call, signal }, id))
+      results.set(id, await endOne(context, { ...call, signal }, id, ended))
     }
   }
   await Promise.all(Array.from({ length: atOnce }, work))
+  // One push for all: a gate that is slow is waited for once.
+  await tellOfEnded(context, ended).catch(error => {
+    const code = codeOf(error, call.signal)
+    for (const { id } of ended) results.set(id, { id, outcome: 'failed', code })
+  })
   return { results: fields.value.ids.flatMap(id => results.get(id) ?? []) }
 }
 
 const atOnce = 8
 
-const revokeOne = async (
+const endOne = async (
   context: ServiceContext,
   call: ServiceCall,
   id: string,
+  ended: EndedKey[],
 ): Promise<BulkRevokeResult> => {
   try {
     if (call.signal.aborted) throw upstreamTimeout()
-    await revokeApiKey(context, call, id)
+    const key = await end(context, call, id)
+    if (key) ended.push(key)
     return { id, outcome: 'revoked' }
   } catch (error) {
     const code = codeOf(error, call.signal)
@@ -92,108 +76,54 @@ const codeOf = (error: unknown, signal: AbortSignal): KeydeskError['code'] => {
   return error instanceof WorkosRefusal ? 'upstream_invalid' : 'internal'
 }
 
-/** A key to be ended, and on whose word. */
-export interface Ending {
-  organizationId: string
-  key: { id: string; name: string }
-  actor: StoredActor
-  requestId: string
-  deadlineAt: Date
-  signal: AbortSignal
-  reason: string | null
-}
-
-/** Ends a key towards dead: marks it first, deletes it at WorkOS, and tells of it afterwards. A crash between is finished from the intent. */
-export const endKey = async (context: ServiceContext, ending: Ending): Promise<void> => {
-  const { store, workos, now, id, later } = context
-  const { organizationId, key, actor, requestId, deadlineAt, signal, reason } = ending
-  const intentId = id()
-  const opened = await store.transaction(async tx => {
-    await markRevoked(tx, { organizationId, ids: [key.id], at: now() })
-    return openIntent(tx, {
-      id: intentId,
-      organizationId,
-      action: 'revoke',
-      subjectId: key.id,
-      actor,
-      requestId,
-      payload: { name: key.name, reason },
-      startedAt: now(),
-      deadlineAt,
-    })
-  })
-  await workos.deleteApiKey({ id: key.id, signal })
-  const tell = async (tx: Tx) => {
-    // Of several who end the same key, whoever closes the intent tells of it.
-    const open = opened === 'opened' ? intentId : await readRevocation(tx, organizationId, key.id)
-    if (open === undefined) return
-    const at = now()
-    const settled = await settleIntent(tx, {
-      organizationId,
-      id: open,
-      outcome: 'revoked',
-      keyId: key.id,
-      at,
-    })
-    if (settled) await record(context, tx, [toHappening(ending)])
-  }
+/** Ends the organization's key at WorkOS; null when there was nothing left to end. */
+const end = async (context: ServiceContext, call: ServiceCall, id: string): Promise<EndedKey | null> => {
   try {
-    await store.transaction(tell)
+    const key = await findKey(context, call, id)
+    const { actor, requestId, deadlineAt, signal } = call
+    const organizationId = actor.organization.id
+    // One that is marked may still be owed its end at WorkOS, and one that a list was without may be alive there.
+    const isOver =
+      key.revokedAt !== null &&
+      key.missingAt === null &&
+      (await context.store.query(tx => readRevocation(tx, organizationId, id))) === undefined
+    if (isOver) return null
+    return await endAtWorkos(context, {
+      organizationId,
+      key,
+      actor: toActor(actor.person),
+      requestId,
+      deadlineAt,
+      signal,
+      reason: null,
+    })
   } catch (error) {
     if (!isStoreUnavailable(error)) throw error
-    // The key is dead already, so this succeeds, and its event follows.
-    later(tell)
+    return endWithoutStore(context, call, id)
   }
 }
 
-/** The open intent to end this key, if there is one. */
-const findRevocation = (context: ServiceContext, organizationId: string, id: string) =>
-  context.store.query(tx => readRevocation(tx, organizationId, id))
-
-const readRevocation = async (tx: Tx, organizationId: string, keyId: string): Promise<string | undefined> => {
-  const open = await listOpenIntents(tx, organizationId)
-  return open.find(({ action, subjectId }) => action === 'revoke' && subjectId === keyId)?.id
-}
-
-const toHappening = ({
-  organizationId,
-  key,
-  actor,
-  requestId,
-  reason,
-}: Omit<Ending, 'signal' | 'deadlineAt'>): Happening => ({
-  organizationId,
-  actor,
-  requestId,
-  action: 'api_key.revoked',
-  credential: key,
-  reason,
-})
-
 /** WorkOS deletes by id alone, of whatever organization: with nothing remembered, whose it is must be proven there first. */
-const revokeWithoutStore = async (
-  context: ServiceContext,
+const endWithoutStore = async (
+  { workos, now }: ServiceContext,
   { actor, signal, requestId }: ServiceCall,
   id: string,
-): Promise<void> => {
-  const { workos, later } = context
+): Promise<EndedKey> => {
   const organizationId = actor.organization.id
   for await (const page of workos.listAllApiKeys({ organizationId, signal })) {
     const key = page.find(candidate => candidate.id === id && belongsTo(candidate, organizationId))
     if (!key) continue
     await workos.deleteApiKey({ id, signal })
-    const happening = toHappening({
-      organizationId,
-      key,
-      actor: toActor(actor.person),
-      requestId,
-      reason: null,
-    })
-    later(async tx => {
-      await markRevoked(tx, { organizationId, ids: [id], at: context.now() })
-      await record(context, tx, [happening])
-    })
-    return
+    const settle = async (tx: Tx) => {
+      const at = now()
+      await markRevoked(tx, { organizationId, ids: [id], at })
+      // The intent may have been written all the same; left open, it would be told of once more.
+      const open = await readRevocation(tx, organizationId, id)
+      if (open !== undefined)
+        await settleIntent(tx, { organizationId, id: open, outcome: 'revoked', keyId: id, at })
+      return toRevocation({ organizationId, key, actor: toActor(actor.person), requestId, reason: null })
+    }
+    return { id, settle }
   }
   throw notFound()
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { ApiKeyPolicy, RotatedApiKey } from '@keydesk/contract'
 import { KeydeskError, validationFailed } from '../keydesk-error.ts'
 import { readFields } from '../schemas/field-errors.ts'
@@ -7,18 +8,19 @@ import {
   changeKey,
   finishIdempotent,
   getKey,
+  markExpiryTold,
   markReplaced,
-  openIntent,
   type StoredKey,
-  settleIntent,
 } from '../store/index.ts'
 import { WorkosRefusal } from '../workos/refusal.ts'
 import { findKey } from './api-keys.ts'
 import { explainRefusal, findUnknownPermissions, requireHeld } from './create-api-key.ts'
 import { keepOutcome } from './idempotency.ts'
 import { mintKey } from './mint-key.ts'
+import { moveEnd, oweEnd } from './move-end.ts'
 import { record, toActor } from './record.ts'
 import type { ServiceCall, ServiceContext } from './service-context.ts'
+import { tellGates } from './tell-gates.ts'
 import { toApiKey } from './to-api-key.ts'
 
 /**
@@ -30,7 +32,7 @@ export const rotateApiKey = async (
   call: ServiceCall,
   { id, body, runId }: { id: string; body: unknown; runId: string },
 ): Promise<RotatedApiKey> => {
-  const { settings, store, now } = context
+  const { settings, now } = context
   const organizationId = call.actor.organization.id
   const old = await findKey(context, call, id)
   const fields = readFields(
@@ -68,7 +70,7 @@ export const rotateApiKey = async (
   // Whoever has left the organization owns nothing new there.
   const owner = (old.ownerGoneAt === null ? old.owner : null) ?? actor.person
   const createdBy = { id: actor.person.id, name: actor.person.name, email: actor.person.email }
-  const expiryIntent = context.id()
+  const owed = { intentId: context.id(), key: old, expiresAt: overlapSeconds === 0 ? ('now' as const) : ends }
   let result: RotatedApiKey | undefined
   let minted: { stored: StoredKey; value: string }
   try {
@@ -93,20 +95,7 @@ export const rotateApiKey = async (
       alongside: async (tx, key) => {
         const linked = await markReplaced(tx, { organizationId, id, replacedBy: key.id })
         if (!linked) throw new KeydeskError({ code: 'conflict', detail: 'This key was replaced meanwhile.' })
-        // The old key's end is owed from here on: whoever finds this intent open sets it.
-        const opened = await openIntent(tx, {
-          id: expiryIntent,
-          organizationId,
-          action: 'expire',
-          subjectId: id,
-          actor: toActor(actor.person),
-          requestId,
-          payload: { name: old.name, expiresAt: overlapSeconds === 0 ? 'now' : ends.toISOString() },
-          startedAt: now(),
-          deadlineAt,
-        })
-        if (opened === 'busy')
-          throw new KeydeskError({ code: 'conflict', detail: 'The expiry of this key is being changed.' })
+        await oweEnd(context, tx, call, owed)
         await changeKey(tx, { organizationId, id, changes: { expiresAt: ends } })
         const previous = await getKey(tx, { organizationId, id })
         result = { apiKey: toApiKey(key, now()), value: null, previous: toApiKey(previous ?? old, now()) }
@@ -117,39 +106,36 @@ export const rotateApiKey = async (
     throw error instanceof WorkosRefusal && error.status === 422 ? explainRefusal(error) : error
   }
   if (!result) throw new Error('the rotation was not recorded')
-  // The new secret is shown whatever comes of this; an end that cannot be set now is set from its intent.
-  const left = deadlineAt.getTime() - now().getTime()
-  const soon = AbortSignal.any([signal, AbortSignal.timeout(Math.max(1, Math.ceil(left / 2)))])
-  await context.workos
-    .expireApiKey({ id, expiresAt: overlapSeconds === 0 ? 'now' : ends, signal: soon })
-    .then(() =>
-      store.transaction(async tx => {
-        await settleIntent(tx, {
-          organizationId,
-          id: expiryIntent,
-          outcome: 'expiry changed',
-          keyId: id,
-          at: now(),
-        })
-        await record(context, tx, [
-          {
-            organizationId,
-            actor: toActor(actor.person),
-            requestId,
-            action: overlapSeconds === 0 ? 'api_key.expired' : 'api_key.updated',
-            credential: old,
-            before: { expiresAt: old.expiresAt?.toISOString() ?? null },
-            after: { expiresAt: ends.toISOString(), replacedBy: minted.stored.id },
-            reason: 'rotated',
-          },
-        ])
-      }),
-    )
-    .catch(() => {})
+  const successor = minted.stored.id
+  const left = Math.max(1, deadlineAt.getTime() - now().getTime())
+  const soon = AbortSignal.any([signal, AbortSignal.timeout(Math.ceil(left / 2))])
+  const endOld = moveEnd(context, { ...owed, reason: 'rotated', signal: soon }, async (tx, gates, ended) => {
+    // By WorkOS's clock, which the next list tells the end by.
+    if (overlapSeconds === 0) await markExpiryTold(tx, { organizationId, id, at: later(now(), ended) })
+    await record(context, tx, [
+      {
+        organizationId,
+        actor: toActor(actor.person),
+        requestId,
+        action: overlapSeconds === 0 ? 'api_key.expired' : 'api_key.updated',
+        credential: old,
+        before: { expiresAt: old.expiresAt?.toISOString() ?? null },
+        after: { expiresAt: ends.toISOString(), replacedBy: successor, ...gates },
+        reason: 'rotated',
+      },
+    ])
+  })
+    .catch(() => ({ ok: false }))
+    // The store has the new end already: gates that ask the broker can learn of it even while WorkOS cannot.
+    .then(moved => (moved.ok ? null : tellGates(context, { apiKeyIds: [id], reason: 'rotated' })))
+  // The new secret is shown in time, whatever comes of this; an end that is not set now is set from its intent.
+  await Promise.race([endOld, sleep(left * 0.9, undefined, { ref: false })])
   return { ...result, value: minted.value }
 }
 
 const earlier = (a: Date, b: Date | null): Date => (b !== null && b < a ? b : a)
+
+const later = (a: Date, b: Date | null): Date => (b !== null && b > a ? b : a)
 
 const toDate = (expiresAt: string | null): Date | null =>
   expiresAt === null ? null : parseInstant(expiresAt)

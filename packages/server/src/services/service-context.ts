@@ -1,8 +1,8 @@
 import type { MembersPort, OrganizationActor } from '../actor.ts'
+import type { EvictionPush } from '../eviction/index.ts'
 import type { Settings } from '../settings.ts'
 import type { Store } from '../store/index.ts'
 import type { WorkosGateway } from '../workos/gateway.ts'
-import type { Later } from './later.ts'
 
 /** What every service stands on. */
 export interface ServiceContext {
@@ -11,8 +11,8 @@ export interface ServiceContext {
   store: Store
   members: MembersPort
   now: () => Date
-  /** Tells the store what it could not be told. */
-  later: Later
+  /** Tells the gates what to forget. */
+  evict: EvictionPush
   /** Makes ids of intents, runs and events. */
   id: () => string
 }

@@ -7,17 +7,19 @@ import {
   changeKey,
   getKey,
   type KeyChanges,
-  openIntent,
+  runOrPutOff,
   type StoredKey,
   settleIntent,
   type Tx,
 } from '../store/index.ts'
-import { WorkosRefusal } from '../workos/refusal.ts'
 import { findKey } from './api-keys.ts'
 import { requireHeld } from './create-api-key.ts'
+import { isPlainNo } from './mint-key.ts'
+import { moveEnd, oweEnd } from './move-end.ts'
 import { record, toActor } from './record.ts'
 import { notAMember, resolveOwner } from './resolve-owner.ts'
 import type { ServiceCall, ServiceContext } from './service-context.ts'
+import { type ToldGates, tellGates } from './tell-gates.ts'
 import { toApiKey } from './to-api-key.ts'
 
 /**
@@ -54,25 +56,32 @@ export const updateApiKey = async (
     narrowedPermissions: permissions,
     ...(expiresAt === undefined ? {} : { expiresAt: expiresAt === null ? null : parseInstant(expiresAt) }),
   }
-  const finish = async (tx: Tx): Promise<ApiKey> => {
+  const told = {
+    organizationId,
+    actor: toActor(call.actor.person),
+    requestId: call.requestId,
+    action: 'api_key.updated' as const,
+    credential: key,
+  }
+  const finish = async (tx: Tx, gates: ToldGates): Promise<ApiKey> => {
     const isThere = await changeKey(tx, { organizationId, id, changes })
     const changed = isThere ? await getKey(tx, { organizationId, id }) : null
     if (!changed) throw alreadyOver()
-    await record(context, tx, [
-      {
-        organizationId,
-        actor: toActor(call.actor.person),
-        requestId: call.requestId,
-        action: 'api_key.updated',
-        credential: changed,
-        ...describeChange(key, changed, changes),
-      },
-    ])
+    const { before, after } = describeChange(key, changed, changes)
+    await record(context, tx, [{ ...told, before, after: { ...after, ...gates } }])
     return toApiKey(changed, now())
   }
-  return changes.expiresAt === undefined
-    ? store.transaction(finish)
-    : changeExpiry(context, call, { key, expiresAt: changes.expiresAt, finish })
+  const updated =
+    changes.expiresAt === undefined
+      ? await store.transaction(tx => finish(tx, null))
+      : await changeExpiry(context, call, { key, expiresAt: changes.expiresAt, finish })
+  if (permissions === undefined) return updated
+  // Narrowing is the store's alone: a gate that forgot the key before the commit would ask, and be told the old permissions. So
+  // who confirmed is known only after the event of the change, and is an event of its own.
+  const after = await tellGates(context, { apiKeyIds: [id], reason: 'narrowed' })
+  if (after)
+    await runOrPutOff(context.store, tx => record(context, tx, [{ ...told, after, reason: 'gates told' }]))
+  return updated
 }
 
 /** Only what was issued can be narrowed, and only where the gates ask the broker: at WorkOS the key stays as it was made. */
@@ -103,53 +112,38 @@ const findWidening = (
 /** Sets the end of a key at WorkOS, and then here together with everything else; a crash between is finished from the intent. */
 const changeExpiry = async (
   context: ServiceContext,
+  call: ServiceCall,
   {
-    actor,
-    requestId,
-    signal,
-    deadlineAt,
-  }: Pick<ServiceCall, 'actor' | 'requestId' | 'signal' | 'deadlineAt'>,
-  { key, expiresAt, finish }: { key: StoredKey; expiresAt: Date | null; finish: (tx: Tx) => Promise<ApiKey> },
+    key,
+    expiresAt,
+    finish,
+  }: {
+    key: StoredKey
+    expiresAt: Date | null
+    finish: (tx: Tx, gates: ToldGates) => Promise<ApiKey>
+  },
 ): Promise<ApiKey> => {
-  const { store, workos, now } = context
-  const organizationId = actor.organization.id
-  const id = context.id()
-  const opened = await store.transaction(tx =>
-    openIntent(tx, {
-      id,
-      organizationId,
-      action: 'expire',
-      subjectId: key.id,
-      actor: toActor(actor.person),
-      requestId,
-      payload: { name: key.name, expiresAt: expiresAt?.toISOString() ?? null },
-      startedAt: now(),
-      deadlineAt,
-    }),
-  )
-  if (opened === 'busy') {
-    throw new KeydeskError({ code: 'conflict', detail: 'The expiry of this key is being changed already.' })
-  }
-  let refused = false
-  try {
-    const outcome = await workos.expireApiKey({ id: key.id, expiresAt, signal })
-    if (!outcome.ok) {
-      refused = true
-      throw outcome.code === 'already_expired' ? alreadyOver() : notFound()
-    }
-  } catch (error) {
-    // A plain no has changed nothing; anything else may have, and the intent stays open for whoever settles it.
-    if (refused || error instanceof WorkosRefusal) {
-      await store.transaction(
-        async tx => void (await settleIntent(tx, { organizationId, id, outcome: 'refused', at: now() })),
-      )
-    }
+  const { store, now } = context
+  const { organizationId } = key
+  const owed = { intentId: context.id(), key, expiresAt }
+  // A plain no has changed nothing; anything else may have, and the intent stays open for whoever settles it.
+  const refuse = () =>
+    store.transaction(
+      async tx =>
+        void (await settleIntent(tx, { organizationId, id: owed.intentId, outcome: 'refused', at: now() })),
+    )
+  await store.transaction(tx => oweEnd(context, tx, call, owed))
+  const moved = await moveEnd(
+    context,
+    { ...owed, reason: 'expiry_changed', signal: call.signal },
+    finish,
+  ).catch(async error => {
+    if (isPlainNo(error)) await refuse()
     throw error
-  }
-  return store.transaction(async tx => {
-    await settleIntent(tx, { organizationId, id, outcome: 'expiry changed', keyId: key.id, at: now() })
-    return finish(tx)
   })
+  if (moved.ok) return moved.result
+  await refuse()
+  throw moved.code === 'already_expired' ? alreadyOver() : notFound()
 }
 
 const alreadyOver = () =>

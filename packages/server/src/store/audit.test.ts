@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { describeOnEachEngine } from '../testing/store-engines.ts'
 import {
   appendAuditEvents,
@@ -7,9 +7,14 @@ import {
   completeOutbox,
   listAuditEvents,
   type NewAuditEvent,
+  parkOutbox,
   putOffOutbox,
+  readOutboxState,
+  returnOutbox,
   type Store,
+  unparkOutbox,
   verifyAudit,
+  wasAuditedSince,
 } from './index.ts'
 
 const now = new Date('2026-06-01T00:00:00.123Z')
@@ -93,26 +98,85 @@ describeOnEachEngine('the audit trail', on => {
     await expect(attempt).rejects.toThrow('append-only')
   })
 
-  it('forwards each event until it has arrived, to one forwarder at a time', async () => {
-    const [first, second] = await append(on.store(), 'org_outbox', [eventOf(), eventOf()], true)
-    const claim = (n: number, at: Date) =>
+  describe('that is forwarded', () => {
+    const claim = (n: number, at: Date, limit = 10) =>
       (n % 2 ? on.store() : on.otherStore()).transaction(tx =>
-        claimOutbox(tx, { now: at, leaseMs: 30_000, limit: 10 }),
+        claimOutbox(tx, { now: at, leaseMs: 30_000, limit }),
       )
-    expect(await claim(0, later(-1))).toEqual([])
-    const claims = await Promise.all([0, 1, 2, 3].map(n => claim(n, now)))
-    expect(claims.flat()).toEqual([
-      { event: first, attempts: 1 },
-      { event: second, attempts: 1 },
-    ])
-    expect(await claim(0, later(29))).toEqual([])
-    const place = { organizationId: 'org_outbox' }
-    await on.store().query(tx => completeOutbox(tx, { ...place, seq: 1 }))
-    await on.store().query(tx => putOffOutbox(tx, { ...place, seq: 2, until: later(100) }))
-    expect(await claim(0, later(99))).toEqual([])
-    expect(await claim(0, later(100))).toEqual([{ event: second, attempts: 2 }])
-    await on.store().query(tx => completeOutbox(tx, { ...place, seq: 2 }))
-    expect(await claim(0, later(1000))).toEqual([])
+    const place = (organizationId: string, seq: number) => ({ organizationId, seq })
+    const complete = (organizationId: string, seq: number) =>
+      on.store().query(tx => completeOutbox(tx, place(organizationId, seq)))
+
+    it('keeps each event until it has arrived, for one forwarder at a time', async () => {
+      const [first, second] = await append(on.store(), 'org_outbox', [eventOf(), eventOf()], true)
+      expect(await claim(0, later(-1))).toEqual([])
+      const claims = await Promise.all([0, 1, 2, 3].map(n => claim(n, now)))
+      expect(claims.flat()).toEqual([
+        { event: first, attempts: 0 },
+        { event: second, attempts: 0 },
+      ])
+      expect(await claim(0, later(29))).toEqual([])
+      await complete('org_outbox', 1)
+      expect(await claim(0, later(29))).toEqual([])
+      await on.store().query(tx => putOffOutbox(tx, { ...place('org_outbox', 2), until: later(100) }))
+      expect(await claim(0, later(99))).toEqual([])
+      expect(await claim(0, later(100))).toEqual([{ event: second, attempts: 1 }])
+      await complete('org_outbox', 2)
+      expect(await claim(0, later(1000))).toEqual([])
+    })
+
+    it('lets no event pass an earlier one of its organization, and every organization pass another', async () => {
+      await append(on.store(), 'org_in_order', [eventOf(), eventOf({ at: later(-50) })], true)
+      await append(on.store(), 'org_beside', [eventOf({ at: later(1) })], true)
+      const seqs = async (at: Date, limit?: number) =>
+        (await claim(0, at, limit)).map(({ event }) => [event.organizationId, event.seq])
+      expect(await seqs(later(2), 1)).toEqual([['org_in_order', 1]])
+      await append(on.store(), 'org_in_order', [eventOf()], true)
+      expect(await seqs(later(2))).toEqual([['org_beside', 1]])
+      expect(await seqs(later(2))).toEqual([])
+      await on.store().query(tx => returnOutbox(tx, { ...place('org_in_order', 1), now: later(3) }))
+      expect(await seqs(later(3))).toEqual([1, 2, 3].map(seq => ['org_in_order', seq]))
+      for (const seq of [1, 2, 3]) await complete('org_in_order', seq)
+      await complete('org_beside', 1)
+    })
+
+    it('sets aside what is refused, until it gets another turn', async () => {
+      await append(on.store(), 'org_parked', [eventOf(), eventOf()], true)
+      await claim(0, now)
+      const problem = 'invalid_event: /action'
+      await on.store().query(tx => parkOutbox(tx, { ...place('org_parked', 1), problem, at: now }))
+      await complete('org_parked', 2)
+      const state = () => on.store().query(tx => readOutboxState(tx, later(9)))
+      expect(await state()).toEqual({ waiting: 0, oldestMs: null, parked: 1 })
+      expect(await claim(0, later(1000))).toEqual([])
+      expect(await on.store().query(unparkOutbox)).toBe(1)
+      expect(await state()).toEqual({ waiting: 1, oldestMs: 9000, parked: 0 })
+      expect(await claim(0, later(1000))).toMatchObject([{ event: { seq: 1 }, attempts: 0 }])
+      await complete('org_parked', 1)
+    })
+  })
+
+  it('tells whether somebody was audited for the same lately, one asker at a time', async () => {
+    const credential = { kind: 'api_key', id: 'api_key_9', name: '' }
+    const refusal = { action: 'access.refused', credential }
+    const once = (n: number, actor = ada, at = now) =>
+      (n % 2 ? on.store() : on.otherStore()).transaction(async tx => {
+        const asked = { organizationId: 'org_once', action: 'access.refused', actorId: actor.id }
+        const after = new Date(at.getTime() - 3_600_000)
+        if (await wasAuditedSince(tx, { ...asked, credentialId: credential.id, after })) return
+        const events = [eventOf({ ...refusal, actor, at })]
+        await appendAuditEvents(tx, { organizationId: 'org_once', events, forward: false })
+      })
+    const count = async () => (await list('org_once')).events.length
+    await append(on.store(), 'org_once', [eventOf({ credential })])
+    await Promise.all(Array.from({ length: 10 }, (_, n) => once(n)))
+    expect(await count()).toBe(2)
+    await once(0, { ...ada, id: 'user_bob' })
+    expect(await count()).toBe(3)
+    await once(0, ada, later(3599))
+    expect(await count()).toBe(3)
+    await once(0, ada, later(3600))
+    expect(await count()).toBe(4)
   })
 
   it.each([

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt } from 'drizzle-orm'
+import { and, desc, eq, gt, lt, sql } from 'drizzle-orm'
 import { chainStart, hashAuditEvent, type NewAuditEvent, type StoredAuditEvent } from './audit-event.ts'
 import type { Tx } from './engine.ts'
 import { auditEvents, auditHeads, auditOutbox } from './schema.ts'
@@ -64,6 +64,37 @@ export const listAuditEvents = async (
     .limit(limit + 1)
   const events = rows.slice(0, limit).map(toStoredEvent)
   return { events, next: rows.length > limit ? (events.at(-1)?.seq ?? null) : null }
+}
+
+/**
+ * Whether a person was audited for an action on a credential after an instant. Others of the organization wait from here on until
+ * the transaction ends, so what is appended upon the answer is appended once.
+ */
+export const wasAuditedSince = async (
+  tx: Tx,
+  {
+    organizationId,
+    action,
+    actorId,
+    credentialId,
+    after,
+  }: { organizationId: string; action: string; actorId: string; credentialId: string; after: Date },
+): Promise<boolean> => {
+  await lockHead(tx, organizationId)
+  const rows = await tx
+    .select({ seq: auditEvents.seq })
+    .from(auditEvents)
+    .where(
+      and(
+        eq(auditEvents.organizationId, organizationId),
+        eq(auditEvents.credentialId, toStorable(credentialId)),
+        eq(auditEvents.action, action),
+        sql`${auditEvents.actor} ->> 'id' = ${toStorable(actorId)}`,
+        gt(auditEvents.at, after),
+      ),
+    )
+    .limit(1)
+  return rows.length === 1
 }
 
 /** A row as an event. */

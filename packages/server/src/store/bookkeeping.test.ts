@@ -12,6 +12,7 @@ import {
   forgetEvents,
   forgetIdempotencyRecords,
   getKey,
+  holdIdempotent,
   listOpenIntents,
   type NewIntent,
   noteKeyOfIntent,
@@ -206,6 +207,8 @@ describeOnEachEngine('bookkeeping', on => {
       fingerprint,
       runId,
       now,
+      deadlineAt: later(8),
+      deadAfter: later(-60),
       expiresAt: later(86_400),
     })
     const begin = (...of: Parameters<typeof request>) =>
@@ -248,6 +251,32 @@ describeOnEachEngine('bookkeeping', on => {
         )
       await release('run_f2')
       expect(await begin('release', 'run_f3')).toMatchObject({ state: 'replay' })
+    })
+
+    it('is taken over once its run is past its time and did nothing, which then cannot begin', async () => {
+      const { organizationId } = request('dead', 'run_d1')
+      const beginAt = (seconds: number, runId: string, n = 0) =>
+        either(n).transaction(tx =>
+          beginIdempotent(tx, {
+            ...request('dead', runId),
+            deadAfter: later(seconds - 60),
+            deadlineAt: later(seconds + 8),
+          }),
+        )
+      const hold = (runId: string) =>
+        on.store().transaction(tx => holdIdempotent(tx, { organizationId, runId }))
+      expect(await beginAt(0, 'run_d1')).toEqual({ state: 'fresh' })
+      expect(await hold('run_d1')).toBe(true)
+      expect(await beginAt(67, 'run_d2')).toEqual({ state: 'running' })
+      const intent = intentOf(organizationId, { id: 'run_d1' })
+      await on.store().query(tx => openIntent(tx, intent))
+      expect(await beginAt(68, 'run_d3')).toEqual({ state: 'running' })
+      const settled = { organizationId, id: 'run_d1', outcome: 'refused', at: later(1) }
+      await on.store().query(tx => settleIntent(tx, settled))
+      const outcomes = await Promise.all(Array.from({ length: 6 }, (_, n) => beginAt(68, `run_d4_${n}`, n)))
+      expect(outcomes.filter(({ state }) => state === 'fresh')).toHaveLength(1)
+      expect(outcomes.filter(({ state }) => state === 'running')).toHaveLength(5)
+      expect(await hold('run_d1')).toBe(false)
     })
 
     it('is free again when its day is over, and nothing late disturbs the new run', async () => {

@@ -1,5 +1,5 @@
 import type { Person } from '@keydesk/contract'
-import { and, eq, isNull, lt, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import type { Tx } from './engine.ts'
 import { isKey, type StoredKey, selectKeys, toStoredKey } from './keys.ts'
 import { rememberPeople } from './people.ts'
@@ -85,6 +85,45 @@ export const markOrphaned = async (
     )
     .returning({ id: apiKeys.id })
   return rows.map(({ id }) => id)
+}
+
+/** Marks the live keys of somebody who is a member again as owned; gives those that were orphans. */
+export const markReturned = async (
+  tx: Tx,
+  { organizationId, ownerId }: { organizationId: string; ownerId: string },
+): Promise<string[]> => {
+  const rows = await tx
+    .update(apiKeys)
+    .set({ ownerGoneAt: null })
+    .where(
+      and(
+        eq(apiKeys.organizationId, organizationId),
+        eq(apiKeys.ownerId, ownerId),
+        isNull(apiKeys.revokedAt),
+        isNotNull(apiKeys.ownerGoneAt),
+      ),
+    )
+    .returning({ id: apiKeys.id })
+  return rows.map(({ id }) => id)
+}
+
+/** Of these people, those who own live keys of the organization that are marked as orphans. */
+export const findGoneOwners = async (
+  tx: Tx,
+  { organizationId, ownerIds }: { organizationId: string; ownerIds: readonly string[] },
+): Promise<string[]> => {
+  const rows = await tx
+    .selectDistinct({ ownerId: apiKeys.ownerId })
+    .from(apiKeys)
+    .where(
+      and(
+        eq(apiKeys.organizationId, organizationId),
+        inArray(apiKeys.ownerId, ownerIds.map(toStorable)),
+        isNull(apiKeys.revokedAt),
+        isNotNull(apiKeys.ownerGoneAt),
+      ),
+    )
+  return rows.flatMap(({ ownerId }) => ownerId ?? [])
 }
 
 /** Organizations in which somebody owns a live key: a person who is deleted is gone from all of them. */

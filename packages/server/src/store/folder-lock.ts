@@ -29,6 +29,10 @@ export const lockFolder = async (folder: string, platform = process.platform): P
   }
 }
 
+/** Whether somebody, this process included, holds a folder, given by its real path. */
+export const isHeld = async (folder: string, platform = process.platform): Promise<boolean> =>
+  (await askOwner(addressOf(folder, platform))) !== null
+
 /** Linux has names of sockets that no file stands for, and Windows has pipes; elsewhere a file may be left behind. */
 const addressOf = (folder: string, platform: NodeJS.Platform): string => {
   const name = `keydesk-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`

@@ -3,16 +3,18 @@
  * Make one store per process with `openStore`, run the functions in `store.query` or `store.transaction` with the `tx` they
  * give, and close it at the end. Each function names the organization it works in, except those that say they serve all.
  */
-export { appendAuditEvents, listAuditEvents } from './audit.ts'
+export { appendAuditEvents, listAuditEvents, wasAuditedSince } from './audit.ts'
 export type { AuditSubject, NewAuditEvent, StoredActor, StoredAuditEvent } from './audit-event.ts'
 export {
   changeKey,
+  findGoneOwners,
   findOrganizationsOfOwner,
   findUndelivered,
   type KeyChanges,
   markDelivered,
   markOrphaned,
   markReplaced,
+  markReturned,
 } from './change-keys.ts'
 export { findServerlessPlatform } from './connect-folder.ts'
 export { countAttention, countKeys } from './count-keys.ts'
@@ -21,12 +23,15 @@ export {
   beginIdempotent,
   finishIdempotent,
   forgetIdempotencyRecords,
+  holdIdempotent,
   type IdempotencyOutcome,
   type IdempotentRequest,
   releaseIdempotent,
 } from './idempotency.ts'
+export { inspectStore, type StoreInspection } from './inspect-store.ts'
 export {
   claimLeftovers,
+  countOpenIntents,
   listOpenIntents,
   type NewIntent,
   noteKeyOfIntent,
@@ -35,17 +40,22 @@ export {
   openIntentWithinQuota,
   settleIntent,
 } from './intents.ts'
+export { findUntoldExpiries, markExpiryTold } from './key-expiry.ts'
 export { expiringMs, type KeyFacts, statusOf } from './key-status.ts'
 export {
+  belongsToAnother,
   type FactsOfKey,
   getKey,
   type KeyOfWorkos,
+  listLiveKeyIds,
+  markAllRevoked,
   markRevoked,
   recordCreatedKey,
   type StoredKey,
   type TakenIn,
   takeInKeys,
 } from './keys.ts'
+export { runOrPutOff } from './later.ts'
 export {
   isKeyPosition,
   type KeyPage,
@@ -55,6 +65,7 @@ export {
   keySorts,
   listKeys,
 } from './list-keys.ts'
+export { noteMembership } from './memberships.ts'
 export { type MigrationReport, migrateStore } from './migrate-store.ts'
 export {
   abandonRefresh,
@@ -67,8 +78,19 @@ export {
   readOldestMirrorAge,
 } from './mirror.ts'
 export { openStore, type Store, type StoreOptions } from './open-store.ts'
-export { claimOutbox, completeOutbox, type OutboxEntry, putOffOutbox } from './outbox.ts'
+export {
+  claimOutbox,
+  completeOutbox,
+  type OutboxEntry,
+  type OutboxState,
+  parkOutbox,
+  putOffOutbox,
+  readOutboxState,
+  returnOutbox,
+  unparkOutbox,
+} from './outbox.ts'
 export { rememberPeople } from './people.ts'
 export { forgetEvents, rememberEvent } from './receipts.ts'
+export { runStatement, type Statement } from './run-statement.ts'
 export { isStoreSetupError, isStoreUnavailable, StoreSetupError, StoreUnavailable } from './store-error.ts'
 export { type AuditVerdict, type BrokenAuditRow, verifyAudit } from './verify-audit.ts'

@@ -139,6 +139,15 @@ export const listOpenIntents = async (tx: Tx, organizationId: string): Promise<O
   return rows.map(toOpenIntent)
 }
 
+/** How many intents of all organizations are open. */
+export const countOpenIntents = async (tx: Tx): Promise<number> => {
+  const [row] = await tx
+    .select({ count: sql<number>`count(*)`.mapWith(Number) })
+    .from(intents)
+    .where(eq(intents.state, 'open'))
+  return row?.count ?? 0
+}
+
 const isOpenIntent = ({ organizationId, id }: { organizationId: string; id: string }) =>
   and(eq(intents.organizationId, organizationId), eq(intents.id, id), eq(intents.state, 'open'))
 

@@ -2,16 +2,24 @@ import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { describeOnEachEngine } from '../testing/store-engines.ts'
 import {
+  beginRefresh,
+  belongsToAnother,
   changeKey,
   countKeys,
+  findGoneOwners,
   findOrganizationsOfOwner,
   findUndelivered,
+  findUntoldExpiries,
+  finishRefresh,
   getKey,
   type KeyOfWorkos,
   markDelivered,
+  markExpiryTold,
   markOrphaned,
   markReplaced,
+  markReturned,
   markRevoked,
+  noteMembership,
   recordCreatedKey,
   takeInKeys,
 } from './index.ts'
@@ -47,8 +55,8 @@ describeOnEachEngine('keys', on => {
 
   it('tells a key made elsewhere as WorkOS does, owned by nobody', async () => {
     const key = keyOf({ expiresAt: at('20T00:00:00') })
-    expect(await takeIn('org_elsewhere', key)).toEqual({ discovered: [key.id], tombstoned: [] })
-    expect(await takeIn('org_elsewhere', key)).toEqual({ discovered: [], tombstoned: [] })
+    expect(await takeIn('org_elsewhere', key)).toEqual({ discovered: [key.id], tombstoned: [], revived: [] })
+    expect(await takeIn('org_elsewhere', key)).toEqual({ discovered: [], tombstoned: [], revived: [] })
     const { updatedAt, ...told } = key
     expect(await get('org_elsewhere', key.id)).toMatchObject({
       ...told,
@@ -106,9 +114,110 @@ describeOnEachEngine('keys', on => {
     expect(await takeIn('org_tombs', { ...key, updatedAt: at('09T00:00:00') })).toEqual({
       discovered: [],
       tombstoned: [key.id],
+      revived: [],
     })
     await record('org_tombs', key)
     expect(await get('org_tombs', key.id)).toMatchObject({ revokedAt: at('03T00:00:00') })
+  })
+
+  it('brings back a key that a list was without, when WorkOS has it now, and no other', async () => {
+    const organizationId = 'org_missing'
+    const [missing, revoked, told] = [keyOf(), keyOf(), keyOf()]
+    await takeIn(organizationId, missing, revoked, told)
+    await on.store().transaction(async tx => {
+      await markRevoked(tx, { organizationId, ids: [revoked.id], at: at('03T00:00:00') })
+      await beginRefresh(tx, { organizationId, holder: 'h', leaseMs: 60_000 })
+    })
+    const finished = await on
+      .store()
+      .transaction(tx => finishRefresh(tx, { organizationId, holder: 'h', at: at('04T00:00:00') }))
+    expect(finished?.gone.sort()).toEqual([missing.id, told.id])
+    const again = await on
+      .store()
+      .transaction(tx => markRevoked(tx, { organizationId, ids: [told.id], at: at('05T00:00:00') }))
+    expect(again).toEqual([])
+    const keys = [missing, revoked, told]
+    expect((await takeIn(organizationId, ...keys)).revived).toEqual([])
+    const other = { organizationId: 'org_other', keys, isCurrent: true }
+    expect((await on.store().transaction(tx => takeInKeys(tx, other))).revived).toEqual([])
+    const current = () =>
+      on.store().transaction(tx =>
+        takeInKeys(tx, {
+          organizationId,
+          keys: keys.map(key => ({ ...key, name: 'Back' })),
+          isCurrent: true,
+        }),
+      )
+    expect(await current()).toEqual({
+      discovered: [],
+      tombstoned: [revoked.id, told.id],
+      revived: [missing.id],
+    })
+    expect((await current()).revived).toEqual([])
+    expect(await get(organizationId, missing.id)).toMatchObject({ revokedAt: null, name: 'Back' })
+    expect(await get(organizationId, told.id)).toMatchObject({ revokedAt: at('04T00:00:00') })
+  })
+
+  it('tells whether a key is known of another organization', async () => {
+    const key = keyOf()
+    await takeIn('org_theirs', key)
+    const ask = (organizationId: string, id: string) =>
+      on.store().query(tx => belongsToAnother(tx, { organizationId, id }))
+    expect(await ask('org_ours', key.id)).toBe(true)
+    expect(await ask('org_theirs', key.id)).toBe(false)
+    expect(await ask('org_ours', 'api_key_nobody')).toBe(false)
+  })
+
+  it('finds ends that came and were not told of, and has each told of once', async () => {
+    const place = { organizationId: 'org_ends' }
+    const [early, late, never, gone] = [
+      keyOf({ expiresAt: at('05T00:00:00') }),
+      keyOf({ expiresAt: at('06T00:00:00') }),
+      keyOf(),
+      keyOf({ expiresAt: at('05T00:00:00') }),
+    ]
+    await takeIn(place.organizationId, late, early, never, gone)
+    const find = async (until: Date) => {
+      const found = await on.store().query(tx => findUntoldExpiries(tx, { until, limit: 100 }))
+      return found.filter(key => key.organizationId === place.organizationId).map(({ id }) => id)
+    }
+    const mark = (id: string, when: Date, n = 0) =>
+      (n % 2 ? on.store() : on.otherStore()).query(tx => markExpiryTold(tx, { ...place, id, at: when }))
+    await on.store().query(tx => markRevoked(tx, { ...place, ids: [gone.id], at: at('04T00:00:00') }))
+    expect(await find(at('05T00:00:00'))).toEqual([early.id])
+    expect(await find(at('07T00:00:00'))).toEqual([early.id, late.id])
+    expect(await mark(late.id, at('05T12:00:00'))).toBe(false)
+    expect(await mark(never.id, at('07T00:00:00'))).toBe(false)
+    const marks = await Promise.all(Array.from({ length: 6 }, (_, n) => mark(early.id, at('07T00:00:00'), n)))
+    expect(marks.filter(Boolean)).toHaveLength(1)
+    expect(await find(at('07T00:00:00'))).toEqual([late.id])
+    const moved = { ...place, id: early.id, changes: { expiresAt: at('09T00:00:00') } }
+    await on.store().transaction(tx => changeKey(tx, moved))
+    expect(await find(at('09T00:00:00'))).toContain(early.id)
+  })
+
+  it('looks for ends by an index', async () => {
+    const plan = await on.store().transaction(async tx => {
+      await tx.execute(sql.raw('set local enable_seqscan = off'))
+      return tx.execute(
+        sql.raw(`explain select id from keydesk.api_keys where revoked_at is null
+          and (expiry_told_at is null or expires_at > expiry_told_at) and expires_at <= now() order by expires_at limit 50`),
+      )
+    })
+    expect(JSON.stringify(plan)).toContain('api_keys_expiry_untold')
+  })
+
+  it('believes the latest word of a membership, in whatever order words come', async () => {
+    const note = (isMember: boolean, when: string) =>
+      on
+        .store()
+        .query(tx =>
+          noteMembership(tx, { organizationId: 'org_members', userId: 'user_1', isMember, at: at(when) }),
+        )
+    expect(await note(false, '02T00:00:00')).toBe(true)
+    expect(await note(true, '01T00:00:00')).toBe(false)
+    expect(await note(true, '03T00:00:00')).toBe(true)
+    expect(await note(false, '02T00:00:00')).toBe(false)
   })
 
   it('does not let older news replace newer', async () => {
@@ -168,6 +277,15 @@ describeOnEachEngine('keys', on => {
     expect(await orphan()).toEqual([key.id])
     expect(await orphan()).toEqual([])
     expect(await get('org_orphans', key.id)).toMatchObject({ ownerGoneAt: at('07T00:00:00') })
+    const gone = (organizationId: string) =>
+      on.store().query(tx => findGoneOwners(tx, { organizationId, ownerIds: [bob.id, ada.id] }))
+    expect([await gone('org_orphans'), await gone('org_other')]).toEqual([[ada.id], []])
+    const whose = { organizationId: 'org_orphans', ownerId: ada.id }
+    expect(await on.store().query(tx => markReturned(tx, whose))).toEqual([key.id])
+    expect(await on.store().query(tx => markReturned(tx, whose))).toEqual([])
+    expect(await get('org_orphans', key.id)).toMatchObject({ ownerGoneAt: null, owner: ada })
+    expect(await gone('org_orphans')).toEqual([])
+    await orphan()
     await on
       .store()
       .transaction(tx =>

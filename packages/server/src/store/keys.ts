@@ -1,5 +1,5 @@
 import type { Person } from '@keydesk/contract'
-import { aliasedTable, and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { aliasedTable, and, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from './engine.ts'
 import { rememberPeople } from './people.ts'
 import { apiKeys, people } from './schema.ts'
@@ -28,7 +28,10 @@ export interface FactsOfKey {
 }
 
 /** A key with its owner and creator. */
-export type StoredKey = Omit<typeof apiKeys.$inferSelect, 'kind' | 'nameLower' | 'searchText' | 'seenAt'> & {
+export type StoredKey = Omit<
+  typeof apiKeys.$inferSelect,
+  'kind' | 'nameLower' | 'searchText' | 'seenAt' | 'expiryToldAt'
+> & {
   owner: Person | null
   createdBy: Person | null
 }
@@ -39,17 +42,30 @@ export interface TakenIn {
   discovered: string[]
   /** Keys that WorkOS tells of although they are revoked here; they stay revoked. */
   tombstoned: string[]
+  /** Keys that an earlier list was without, and that are alive after all. */
+  revived: string[]
 }
 
-/** Takes in keys of an organization as WorkOS tells them. A revoked key stays revoked, and older news never replaces newer. */
+/**
+ * Takes in keys of an organization as WorkOS tells them. A revoked key stays revoked, and older news never replaces newer. A key
+ * that was only missing from a list is alive again when `isCurrent`: WorkOS was asked just now, and this is no old news.
+ */
 export const takeInKeys = async (
   tx: Tx,
-  { organizationId, keys }: { organizationId: string; keys: readonly KeyOfWorkos[] },
+  {
+    organizationId,
+    keys,
+    isCurrent = false,
+  }: { organizationId: string; keys: readonly KeyOfWorkos[]; isCurrent?: boolean },
 ): Promise<TakenIn> => {
-  const taken: TakenIn = { discovered: [], tombstoned: [] }
+  const taken: TakenIn = { discovered: [], tombstoned: [], revived: [] }
   // One order for everybody, so that two who take in the same keys wait for each other instead of locking up.
   const sorted = [...new Map(keys.map(key => [key.id, key])).values()].sort((a, b) => (a.id < b.id ? -1 : 1))
   for (let at = 0; at < sorted.length; at += batchSize) {
+    if (isCurrent) {
+      const ids = sorted.slice(at, at + batchSize).map(({ id }) => id)
+      taken.revived.push(...(await reviveMissing(tx, { organizationId, ids })))
+    }
     const rows = await tx
       .insert(apiKeys)
       .values(
@@ -93,22 +109,47 @@ export const recordCreatedKey = async (
     .onConflictDoUpdate({ target: apiKeys.id, set: { ...news, ...ours }, setWhere: isSameTenant })
 }
 
-/** The organization's key with this id, revoked ones included, or null. `lock` keeps others from changing it until the transaction ends. */
+/** The organization's key with this id, revoked ones included, or null. */
 export const getKey = async (
   tx: Tx,
-  { organizationId, id, lock = false }: { organizationId: string; id: string; lock?: boolean },
+  place: { organizationId: string; id: string },
 ): Promise<StoredKey | null> => {
-  const query = selectKeys(tx).where(isKey({ organizationId, id }))
-  const [row] = await (lock ? query.for('update', { of: apiKeys }) : query)
+  const [row] = await selectKeys(tx).where(isKey(place))
   return row ? toStoredKey(row) : null
 }
 
-/** Marks keys of the organization as revoked, for good; gives the ids of those that were not yet. */
+/** Brings back keys that a list was without; nobody ever said that they were revoked. */
+const reviveMissing = async (
+  tx: Tx,
+  { organizationId, ids }: { organizationId: string; ids: readonly string[] },
+): Promise<string[]> => {
+  const missing = tx
+    .select({ id: apiKeys.id })
+    .from(apiKeys)
+    .where(areMissing({ organizationId, ids }))
+    .orderBy(apiKeys.id)
+    .for('update')
+  const rows = await tx
+    .update(apiKeys)
+    .set({ revokedAt: null, missingAt: null })
+    .where(inArray(apiKeys.id, missing))
+    .returning({ id: apiKeys.id })
+  return rows.map(({ id }) => id)
+}
+
+const areMissing = ({ organizationId, ids }: { organizationId: string; ids: readonly string[] }) =>
+  and(isMissing(organizationId), inArray(apiKeys.id, ids.map(toStorable)))
+
+/**
+ * Marks keys of the organization as revoked, for good, those among them that were only missing; gives the ids of those that
+ * were not marked yet.
+ */
 export const markRevoked = async (
   tx: Tx,
   { organizationId, ids, at }: { organizationId: string; ids: readonly string[]; at: Date },
 ): Promise<string[]> => {
   if (ids.length === 0) return []
+  await tx.update(apiKeys).set({ missingAt: null }).where(areMissing({ organizationId, ids }))
   const rows = await tx
     .update(apiKeys)
     .set({ revokedAt: at })
@@ -123,6 +164,39 @@ export const markRevoked = async (
   return rows.map(({ id }) => id)
 }
 
+/** Marks every key of the organization as revoked, for good. */
+export const markAllRevoked = async (
+  tx: Tx,
+  { organizationId, at }: { organizationId: string; at: Date },
+): Promise<void> => {
+  await tx.update(apiKeys).set({ missingAt: null }).where(isMissing(organizationId))
+  await tx.update(apiKeys).set({ revokedAt: at }).where(isLive(organizationId))
+}
+
+/** The ids of the organization's keys that are not revoked. */
+export const listLiveKeyIds = async (tx: Tx, organizationId: string): Promise<string[]> => {
+  const rows = await tx.select({ id: apiKeys.id }).from(apiKeys).where(isLive(organizationId))
+  return rows.map(({ id }) => id)
+}
+
+const isLive = (organizationId: string) =>
+  and(eq(apiKeys.organizationId, organizationId), isNull(apiKeys.revokedAt))
+
+const isMissing = (organizationId: string) =>
+  and(eq(apiKeys.organizationId, organizationId), isNotNull(apiKeys.missingAt))
+
+/** Whether a key with this id is known of another organization than this one. */
+export const belongsToAnother = async (
+  tx: Tx,
+  { organizationId, id }: { organizationId: string; id: string },
+): Promise<boolean> => {
+  const [row] = await tx
+    .select({ organizationId: apiKeys.organizationId })
+    .from(apiKeys)
+    .where(eq(apiKeys.id, toStorable(id)))
+  return row !== undefined && row.organizationId !== organizationId
+}
+
 /** Starts a query for keys with their owner and creator. */
 export const selectKeys = (tx: Tx) =>
   tx
@@ -133,7 +207,14 @@ export const selectKeys = (tx: Tx) =>
 
 /** A row of `selectKeys` as a key. */
 export const toStoredKey = (row: Awaited<ReturnType<typeof selectKeys>>[number]): StoredKey => {
-  const { kind: _kind, nameLower: _lower, searchText: _search, seenAt: _seen, ...key } = row.key
+  const {
+    kind: _kind,
+    nameLower: _lower,
+    searchText: _search,
+    seenAt: _seen,
+    expiryToldAt: _told,
+    ...key
+  } = row.key
   return { ...key, owner: row.owner, createdBy: row.creator }
 }
 

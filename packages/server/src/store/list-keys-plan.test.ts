@@ -4,7 +4,7 @@ import * as z from 'zod'
 import { describeOnEachEngine } from '../testing/store-engines.ts'
 import { selectAttentionCounts, selectLiveCounts, selectRevokedCount } from './count-keys.ts'
 import type { KeyPosition, KeyQuery, Tx } from './index.ts'
-import { selectPage, selectTotal } from './list-keys.ts'
+import { type KeySort, keySorts, selectPage, selectTotal } from './list-keys.ts'
 
 const planNode = z.object({
   'Node Type': z.string(),
@@ -26,22 +26,31 @@ const query: KeyQuery = { organizationId, sort: 'createdAt', descending: true, l
 const firstPage = { place: undefined, isBackward: false, limit: 26 }
 const lastPage = { place: undefined, isBackward: true, limit: 26 }
 
-/** 10,000 keys of one organization among 30,000 of others, a tenth of each revoked. */
-const seed = `
+/** A few people of each organization. */
+const seedPeople = `
+  insert into keydesk.people (id, name, email)
+  select 'user_' || n, 'Person ' || n, 'person' || n || '@northwind.test' from generate_series(0, 39) n`
+
+/** 10,000 keys of one organization among 30,000 of others, a tenth of each revoked, a seventh of each owned. */
+const seedKeys = (from: number, to: number) => `
   insert into keydesk.api_keys
     (id, organization_id, name, name_lower, search_text, obfuscated_value, permissions, issued_permissions,
-     created_at, expires_at, last_used_at, origin, revoked_at)
+     created_at, expires_at, last_used_at, origin, revoked_at, owner_id, replaced_by)
   select 'api_key_' || n, case when (n / 10) % 4 = 0 then 'org_big' else 'org_' || n % 100 end, 'Key ' || md5(n::text), 'key ' || md5(n::text),
     'key ' || md5(n::text) || U&'\\FFFF' || 'sk_...' || n, 'sk_...' || n, '{}', '{}',
     timestamptz '2026-01-01' + n * interval '1 minute',
     case when n % 3 = 0 then timestamptz '2026-05-01' + n * interval '10 minutes' end,
     case when n % 5 = 0 then timestamptz '2026-02-01' + n * interval '1 minute' end,
-    'elsewhere', case when n % 10 = 0 then timestamptz '2026-03-01' end
-  from generate_series(1, 40000) n`
+    'elsewhere', case when n % 10 = 0 then timestamptz '2026-03-01' end,
+    case when n % 7 = 0 then 'user_' || n % 40 end, case when n % 33 = 0 then 'api_key_' || n + 1 end
+  from generate_series(${from}, ${to}) n`
 
 describeOnEachEngine('10,000 keys of one organization among others', on => {
   beforeAll(async () => {
-    await on.store().query(tx => tx.execute(sql.raw(seed)))
+    await on.store().query(tx => tx.execute(sql.raw(seedPeople)))
+    for (let from = 1; from <= 40_000; from += 5_000) {
+      await on.store().query(tx => tx.execute(sql.raw(seedKeys(from, from + 4_999))))
+    }
     await on.store().query(tx => tx.execute(sql.raw('vacuum analyze keydesk.api_keys')))
   }, 60_000)
 
@@ -59,20 +68,25 @@ describeOnEachEngine('10,000 keys of one organization among others', on => {
     expect(onKeys.map(node => node['Node Type'])).not.toContain('Seq Scan')
   }
 
-  it.each(['name', 'createdAt', 'expiresAt', 'lastUsedAt'] as const)(
-    'are paged by %s along an index, the last page and the middle at the price of the first',
-    async sort => {
-      const sorted = { ...query, sort }
+  const ascending = keySorts.map(sort => ({ sort, descending: false }))
+  const descending = keySorts.map(sort => ({ sort, descending: true }))
+  const middles: Record<KeySort, KeyPosition> = {
+    name: { value: 'key 8', id: 'api_key_8' },
+    createdAt: { value: '2026-01-14T00:00:00.000Z', id: 'api_key_8' },
+    expiresAt: { value: null, id: 'api_key_20000' },
+    lastUsedAt: { value: null, id: 'api_key_20000' },
+  }
+
+  it.each([...ascending, ...descending])(
+    'are paged by $sort along an index (descending: $descending), the last page and the middle at the price of the first',
+    async way => {
+      const sorted = { ...query, ...way }
       const first = await explain(tx => selectPage(tx, sorted, firstPage))
       const last = await explain(tx => selectPage(tx, sorted, lastPage))
-      const middles: Record<typeof sort, KeyPosition> = {
-        name: { value: 'key 8', id: 'api_key_8' },
-        createdAt: { value: '2026-01-14T00:00:00.000Z', id: 'api_key_8' },
-        expiresAt: { value: null, id: 'api_key_20000' },
-        lastUsedAt: { value: null, id: 'api_key_20000' },
-      }
-      const middle = await explain(tx => selectPage(tx, sorted, { ...firstPage, place: middles[sort] }))
-      for (const plan of [first, last, middle]) {
+      const place = middles[way.sort]
+      const middle = await explain(tx => selectPage(tx, sorted, { ...firstPage, place }))
+      const before = await explain(tx => selectPage(tx, sorted, { ...lastPage, place }))
+      for (const plan of [first, last, middle, before]) {
         expectIndexScans(plan)
         expect(typesOf(plan)).not.toContain('Sort')
         expect(blocks(plan)).toBeLessThanOrEqual(2 * blocks(first))
@@ -80,12 +94,28 @@ describeOnEachEngine('10,000 keys of one organization among others', on => {
     },
   )
 
-  it.each(['md5', 'a1b', '8f', 'sk_...123'])('are searched for %s by indexes', async search => {
-    for (const build of [
-      (tx: Tx) => selectPage(tx, { ...query, search }, firstPage),
-      (tx: Tx) => selectTotal(tx, { ...query, search }),
-    ]) {
-      expectIndexScans(await explain(build))
+  const filters: [string, Partial<KeyQuery>][] = [
+    ...['md5', 'a1b', '8f', 'sk_...123', 'key', '%', '_', '100%', 'k_y'].map(
+      (search): [string, Partial<KeyQuery>] => [`the search for ${search}`, { search }],
+    ),
+    ...(['expired', 'rotating', 'expiring', 'active', 'revoked'] as const).map(
+      (status): [string, Partial<KeyQuery>] => [`the state ${status}`, { statuses: [status] }],
+    ),
+    ['two states at once', { statuses: ['expiring', 'revoked'] }],
+    ['an owner', { ownerIds: ['user_7'] }],
+    ['several owners', { ownerIds: ['user_7', 'user_14', 'user_39'] }],
+    ['an owner of nothing', { ownerIds: ['user_nobody'] }],
+    ['a search, a state and an owner', { search: 'a1', statuses: ['active'], ownerIds: ['user_7'] }],
+  ]
+
+  it.each(filters)('are found by %s along indexes, by every sort and to the last page', async (_, filter) => {
+    expectIndexScans(await explain(tx => selectTotal(tx, { ...query, ...filter })))
+    // The last page of a list is read as the first one of the list turned round.
+    for (const way of ascending) {
+      const filtered = { ...query, ...filter, ...way }
+      for (const page of [firstPage, lastPage]) {
+        expectIndexScans(await explain(tx => selectPage(tx, filtered, page)))
+      }
     }
   })
 

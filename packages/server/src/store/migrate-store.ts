@@ -47,6 +47,7 @@ const grants: Record<string, string> = {
   migrations: 'select',
   people: 'select, insert, update',
   api_keys: 'select, insert, update',
+  memberships: 'select, insert, update',
   mirror_states: 'select, insert, update',
   intents: 'select, insert, update',
   idempotency_records: 'select, insert, update, delete',
@@ -54,6 +55,7 @@ const grants: Record<string, string> = {
   audit_events: 'select, insert',
   audit_heads: 'select, insert, update',
   audit_outbox: 'select, insert, update, delete',
+  rate_limits: 'select, insert, update, delete',
 }
 
 const grant = async (run: RunSql, role: string): Promise<void> => {

@@ -58,8 +58,8 @@ export const beginRefresh = async (
 }
 
 /**
- * Ends a refresh that has taken in every page: live keys that it did not see are gone at WorkOS, and are marked as revoked
- * and given. Null, and nothing changed, when the refresh took so long that it lost its turn.
+ * Ends a refresh that has taken in every page: live keys that it did not see are gone at WorkOS, and are marked as revoked,
+ * until a later list has them again, and given. Null, and nothing changed, when the refresh took so long that it lost its turn.
  */
 export const finishRefresh = async (
   tx: Tx,
@@ -80,7 +80,7 @@ export const finishRefresh = async (
   const startOfRefresh = sql`(select refresh_started_at from keydesk.mirror_states where organization_id = ${organizationId})`
   const gone = await tx
     .update(apiKeys)
-    .set({ revokedAt: at })
+    .set({ revokedAt: at, missingAt: at })
     .where(
       and(
         eq(apiKeys.organizationId, organizationId),

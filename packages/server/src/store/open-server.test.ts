@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { runSql } from '../testing/start-postgres.ts'
 import { describeOnServer } from '../testing/store-engines.ts'
 import { appendAuditEvents, isStoreUnavailable, migrateStore, openStore, verifyAudit } from './index.ts'
+import { migrations } from './migrations.ts'
 
 const catchError = (work: Promise<unknown>) =>
   work.then(
@@ -45,14 +46,14 @@ describeOnServer('a server', postgres => {
     await Promise.all(stores.map(store => store.ready()))
     await Promise.all(stores.map(store => store.close()))
     const { rows } = await runSql(url, 'select version from keydesk.migrations order by version')
-    expect(rows.map(({ version }) => version)).toEqual([1, 2, 3])
+    expect(rows.map(({ version }) => version)).toEqual(migrations.map(({ version }) => version))
   })
 
   it('lets the application neither own a table nor edit or delete what was audited', async () => {
     const { url, migrationUrl, applicationUrl } = await withRoles()
     const early = openStore({ url: applicationUrl })
     await expect(early.ready()).rejects.toThrow('Run `keydesk migrate`')
-    expect(await migrateStore({ migrationUrl, applicationUrl })).toMatchObject({ steps: 3 })
+    expect(await migrateStore({ migrationUrl, applicationUrl })).toMatchObject({ steps: migrations.length })
     expect(await migrateStore({ migrationUrl, applicationUrl })).toMatchObject({ steps: 0 })
     await early.transaction(tx =>
       appendAuditEvents(tx, { organizationId: 'org_1', events: [event], forward: true }),

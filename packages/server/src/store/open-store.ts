@@ -1,11 +1,15 @@
 import { connectFolder, type FolderOptions, type MemoryOptions } from './connect-folder.ts'
 import { connectServer, type ServerOptions } from './connect-server.ts'
 import type { Engine, Tx } from './engine.ts'
+import { createLater, type Later } from './later.ts'
+import { observeStore } from './observe-store.ts'
 import { readSchemaState, runMigrations } from './run-migrations.ts'
 import { explainStoreError, StoreSetupError, StoreUnavailable } from './store-error.ts'
 
 /** What Keydesk remembers. Every method opens the database when it is not open yet, and throws `StoreUnavailable` when it cannot be asked. */
-export interface Store {
+export interface Store extends Later {
+  /** Whether other processes may have the same database open: a server's, not the embedded one. */
+  readonly isShared: boolean
   /** Opens the database and brings its schema up to date. Throws a `StoreSetupError` that says what to do. */
   ready(): Promise<void>
   /** Runs queries, each on its own. Inside `work`, use `tx` alone: on the embedded database anything else would wait for it. */
@@ -39,10 +43,16 @@ export const openStore = (options: StoreOptions): Store => {
     return opening
   }
 
+  const observe = observeStore()
+  const transaction: Store['transaction'] = (work, mode) =>
+    observe('transaction', async () => (await open()).transaction(work, mode))
+
   return {
+    isShared: 'url' in options,
+    ...createLater(transaction),
     ready: async () => void (await open()),
-    query: async work => (await open()).query(work),
-    transaction: async (work, mode) => (await open()).transaction(work, mode),
+    query: work => observe('query', async () => (await open()).query(work)),
+    transaction,
     ping: ({ timeoutMs = 2000 } = {}) => within(timeoutMs, async () => (await open()).query(askAnything)),
     close: async () => {
       isClosed = true

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import {
   type AnyPgColumn,
+  bigint,
+  boolean,
   check,
   customType,
   index,
@@ -67,6 +69,9 @@ export const apiKeys = keydesk.table(
     replaces: binaryText('replaces'),
     replacedBy: binaryText('replaced_by'),
     revokedAt: instant('revoked_at'),
+    // Nobody said it was revoked; a list of WorkOS was without it.
+    missingAt: instant('missing_at'),
+    expiryToldAt: instant('expiry_told_at'),
     seenAt: exactInstant('seen_at').notNull().default(sql`clock_timestamp()`),
   },
   table => [
@@ -78,6 +83,7 @@ export const apiKeys = keydesk.table(
     ),
     check('api_keys_narrowed_is_narrower', sql`narrowed_permissions <@ issued_permissions`),
     check('api_keys_metadata_is_an_object', sql`jsonb_typeof(metadata) = 'object'`),
+    check('api_keys_missing_are_revoked', sql`missing_at is null or revoked_at is not null`),
     index('api_keys_all').on(table.organizationId, table.createdAt, table.id),
     index('api_keys_live_by_name')
       .on(table.organizationId, table.nameLower, table.id)
@@ -101,7 +107,22 @@ export const apiKeys = keydesk.table(
     index('api_keys_undelivered')
       .on(table.createdAt)
       .where(sql`delivered_at is null and revoked_at is null and origin = 'keydesk'`),
+    index('api_keys_expiry_untold')
+      .on(table.expiresAt)
+      .where(sql`revoked_at is null and (expiry_told_at is null or expires_at > expiry_told_at)`),
   ],
+)
+
+/** The latest word of who is a member of what: older words come too late. */
+export const memberships = keydesk.table(
+  'memberships',
+  {
+    organizationId: binaryText('organization_id').notNull(),
+    userId: binaryText('user_id').notNull(),
+    isMember: boolean('is_member').notNull(),
+    toldAt: instant('told_at').notNull(),
+  },
+  table => [primaryKey({ columns: [table.organizationId, table.userId] })],
 )
 
 /** How fresh the mirror of an organization is, and who refreshes it. */
@@ -158,6 +179,7 @@ export const idempotencyRecords = keydesk.table(
     runId: text('run_id').notNull(),
     status: integer('status'),
     body: jsonb('body'),
+    deadlineAt: instant('deadline_at'),
     expiresAt: instant('expires_at').notNull(),
   },
   table => [unique('idempotency_runs').on(table.runId), index('idempotency_expiry').on(table.expiresAt)],
@@ -211,9 +233,21 @@ export const auditOutbox = keydesk.table(
     seq: integer('seq').notNull(),
     attempts: integer('attempts').notNull().default(0),
     nextAttemptAt: instant('next_attempt_at').notNull(),
+    parkedAt: instant('parked_at'),
+    problem: text('problem'),
   },
   table => [
     primaryKey({ columns: [table.organizationId, table.seq] }),
-    index('audit_outbox_due').on(table.nextAttemptAt),
+    check('audit_outbox_parked_has_a_problem', sql`(parked_at is null) = (problem is null)`),
+    index('audit_outbox_due').on(table.nextAttemptAt).where(sql`parked_at is null`),
+    index('audit_outbox_parked').on(table.parkedAt).where(sql`parked_at is not null`),
   ],
 )
+
+/** How many requests each person and organization has sent in its window: rows of `rate-limiter-flexible`, whose statements rely on the order of the columns. */
+export const rateLimits = keydesk.table('rate_limits', {
+  key: binaryText('key').primaryKey(),
+  points: integer('points').notNull().default(0),
+  /** When the window ends, in milliseconds since 1970. */
+  expire: bigint('expire', { mode: 'number' }),
+})

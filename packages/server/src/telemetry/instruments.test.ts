@@ -57,6 +57,7 @@ describe('the page for Prometheus', () => {
     const { read } = await startPage()
     const instruments = createInstruments()
     instruments.recordUpstreamCall({ call: 'createApiKey', outcome: 'timeout', durationMs: 8000 })
+    instruments.recordStoreWork({ kind: 'transaction', outcome: 'unavailable', durationMs: 3000 })
     instruments.countReconciled('deleted')
     instruments.countEvictions({ confirmed: 2, missed: 1 })
     instruments.countRateLimited('writes')
@@ -65,6 +66,7 @@ describe('the page for Prometheus', () => {
       mirrorAge: async () => 42,
       openIntents: async () => 3,
       auditOutboxLength: async () => 7,
+      auditOutboxParked: async () => 2,
     })
     const page = await read()
     const value = (name: string, label = '') =>
@@ -72,6 +74,9 @@ describe('the page for Prometheus', () => {
     expect(
       value('keydesk_upstream_duration_sum', 'keydesk_call="createApiKey",keydesk_outcome="timeout"'),
     ).toBe('8')
+    expect(
+      value('keydesk_store_duration_sum', 'keydesk_kind="transaction",keydesk_outcome="unavailable"'),
+    ).toBe('3')
     expect(value('keydesk_reconciler_outcomes_total', 'keydesk_outcome="deleted"')).toBe('1')
     expect(value('keydesk_eviction_pushes_total', 'keydesk_outcome="confirmed"')).toBe('2')
     expect(value('keydesk_eviction_pushes_total', 'keydesk_outcome="missed"')).toBe('1')
@@ -80,6 +85,7 @@ describe('the page for Prometheus', () => {
     expect(value('keydesk_mirror_age')).toBe('42')
     expect(value('keydesk_intents_open')).toBe('3')
     expect(value('keydesk_audit_outbox')).toBe('7')
+    expect(value('keydesk_audit_parked')).toBe('2')
   })
 
   it('still answers with the rest while the store fails or hangs', async () => {
@@ -90,6 +96,7 @@ describe('the page for Prometheus', () => {
       mirrorAge: () => Promise.reject(new Error('the store is down')),
       openIntents: () => new Promise(() => {}),
       auditOutboxLength: async () => 7,
+      auditOutboxParked: async () => 2,
     })
     const page = await read()
     expect(page).toContain('keydesk_request_duration_count')
@@ -105,12 +112,13 @@ describe('the page for Prometheus', () => {
       mirrorAge: number,
       openIntents: number,
       auditOutboxLength: number,
+      auditOutboxParked: number,
     })
     await read()
-    expect(asked).toBe(3)
+    expect(asked).toBe(4)
     stop()
     await read()
-    expect(asked).toBe(3)
+    expect(asked).toBe(4)
   })
 
   it('is on the loopback alone, nowhere but at /metrics, and gone after shutdown', async () => {

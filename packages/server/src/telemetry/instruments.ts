@@ -4,12 +4,16 @@ import { instrumentationScope } from './with-span.ts'
 /** How a call to WorkOS ended. */
 export type UpstreamOutcome = 'ok' | 'refused' | 'rate_limited' | 'timeout' | 'unavailable' | 'invalid'
 
+/** How a question to the database ended. */
+export type StoreOutcome = 'ok' | 'unavailable' | 'failed'
+
 /** Numbers that are looked up when somebody asks for metrics; null says that there is none. */
 export interface Readings {
   /** Seconds since the organization whose mirror is oldest was last read from WorkOS. */
   mirrorAge: () => Promise<number | null>
   openIntents: () => Promise<number>
   auditOutboxLength: () => Promise<number>
+  auditOutboxParked: () => Promise<number>
 }
 
 /** What the broker measures of itself. Names and units are promises to whoever made a dashboard of them. */
@@ -25,6 +29,8 @@ export interface Instruments {
   }): void
   /** One call to WorkOS; `call` is the gateway's verb. */
   recordUpstreamCall(call: { call: string; outcome: UpstreamOutcome; durationMs: number }): void
+  /** One query or transaction. */
+  recordStoreWork(work: { kind: 'query' | 'transaction'; outcome: StoreOutcome; durationMs: number }): void
   /** An intent that the reconciler has settled, and how. */
   countReconciled(outcome: string): void
   /** Gates that a push has reached, and that it has not. */
@@ -48,6 +54,10 @@ export const createInstruments = (): Instruments => {
     })
   const requests = seconds('keydesk.request.duration', 'Seconds to answer a request.')
   const calls = seconds('keydesk.upstream.duration', 'Seconds WorkOS took for one call.')
+  const storeWork = seconds(
+    'keydesk.store.duration',
+    'Seconds the database took for one query or transaction.',
+  )
   const reconciled = meter.createCounter('keydesk.reconciler.outcomes', {
     description: 'Intents that the reconciler has settled.',
   })
@@ -70,6 +80,9 @@ export const createInstruments = (): Instruments => {
   const outbox = meter.createObservableGauge('keydesk.audit.outbox', {
     description: 'Audit events not yet forwarded to WorkOS.',
   })
+  const parked = meter.createObservableGauge('keydesk.audit.parked', {
+    description: 'Audit events that WorkOS refused, set aside.',
+  })
 
   return {
     recordRequest: ({ route, method, status, code, durationMs }) =>
@@ -81,6 +94,8 @@ export const createInstruments = (): Instruments => {
       }),
     recordUpstreamCall: ({ call, outcome, durationMs }) =>
       calls.record(durationMs / 1000, { 'keydesk.call': call, 'keydesk.outcome': outcome }),
+    recordStoreWork: ({ kind, outcome, durationMs }) =>
+      storeWork.record(durationMs / 1000, { 'keydesk.kind': kind, 'keydesk.outcome': outcome }),
     countReconciled: outcome => reconciled.add(1, { 'keydesk.outcome': outcome }),
     countEvictions: ({ confirmed, missed }) => {
       evictions.add(confirmed, { 'keydesk.outcome': 'confirmed' })
@@ -89,10 +104,15 @@ export const createInstruments = (): Instruments => {
     countRateLimited: limit => limited.add(1, { 'keydesk.limit': limit }),
     countIdempotentReplay: () => replays.add(1),
     observe: readings => {
-      const gauges = [mirrorAge, openIntents, outbox]
+      const gauges = [mirrorAge, openIntents, outbox, parked]
       const read = async (result: BatchObservableResult) => {
         const answers = await Promise.all(
-          [readings.mirrorAge, readings.openIntents, readings.auditOutboxLength].map(inTime),
+          [
+            readings.mirrorAge,
+            readings.openIntents,
+            readings.auditOutboxLength,
+            readings.auditOutboxParked,
+          ].map(inTime),
         )
         answers.forEach((answer, index) => {
           const gauge = gauges[index]

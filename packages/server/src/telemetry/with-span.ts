@@ -14,7 +14,7 @@ export const instrumentationScope = '@keydesk/server'
 export const withSpan = <Result>(
   name: string,
   attributes: SpanAttributes,
-  work: (span: Pick<Span, 'setAttributes'>) => Promise<Result>,
+  work: (span: Pick<Span, 'setAttributes' | 'setStatus' | 'updateName'>) => Promise<Result>,
 ): Promise<Result> =>
   trace.getTracer(instrumentationScope).startActiveSpan(name, { attributes }, async span => {
     try {

@@ -1,13 +1,14 @@
 import type { ApiKey, CreateApiKeyBody, Page } from '@keydesk/contract'
 import { createEmulator, type EmulatorOptions } from '@keydesk/workos-emulator'
 import type { Actor } from '../actor.ts'
+import { createEvictionPush } from '../eviction/index.ts'
 import { createHandler, type Handler, type HandlerOptions } from '../handler/create-handler.ts'
 import { createLog } from '../log.ts'
 import { responseSchemas } from '../schemas/responses.ts'
-import { createLater } from '../services/later.ts'
 import type { ServiceContext } from '../services/service-context.ts'
 import { type Config, completeConfig } from '../settings.ts'
 import { type Store, StoreUnavailable } from '../store/index.ts'
+import { createLater } from '../store/later.ts'
 import { createWorkosGateway } from '../workos/gateway.ts'
 import { openMemoryStore } from './open-memory-store.ts'
 
@@ -90,7 +91,7 @@ const forgetKeys = (store: Store) =>
   store.query(async tx => {
     await tx.execute(
       `truncate keydesk.people, keydesk.api_keys, keydesk.mirror_states, keydesk.intents, keydesk.idempotency_records,
-       keydesk.webhook_receipts, keydesk.audit_outbox`,
+       keydesk.webhook_receipts, keydesk.memberships, keydesk.audit_outbox`,
     )
   })
 
@@ -114,10 +115,12 @@ export const startBroker = async ({
     if (isStoreDown?.()) throw new StoreUnavailable(new Error('The store of this test is down.'))
     return work()
   }
+  const transaction: Store['transaction'] = (work, mode) => whileUp(() => database.transaction(work, mode))
   const store: Store = {
     ...database,
+    ...createLater(transaction),
     query: work => whileUp(() => database.query(work)),
-    transaction: (work, mode) => whileUp(() => database.transaction(work, mode)),
+    transaction,
     ping: request => whileUp(() => database.ping(request)),
   }
   const complete: Config = {
@@ -146,7 +149,7 @@ export const startBroker = async ({
     workos: createWorkosGateway({ account: completeConfig(complete).workos }),
     store,
     members: async () => [],
-    later: createLater(store),
+    evict: createEvictionPush(completeConfig(complete).eviction),
     now: options.now ?? (() => new Date()),
     id: () => crypto.randomUUID(),
   }

@@ -16,6 +16,7 @@ const key = {
 const apiKey = {
   id: key.id,
   owner: key.owner,
+  organizationId: key.owner.id,
   name: 'CI',
   obfuscatedValue: 'sk_...8f2c',
   lastUsedAt: null,

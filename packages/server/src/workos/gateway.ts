@@ -8,6 +8,7 @@ import {
 } from './audit-log-event.ts'
 import { createWorkosClient } from './client.ts'
 import { foldPages } from './fold-pages.ts'
+import { observeCalls } from './observe-calls.ts'
 import { WorkosRefusal } from './refusal.ts'
 import { upstreamInvalid } from './upstream-error.ts'
 import {
@@ -102,126 +103,141 @@ export const createWorkosGateway = (options: {
   timeoutMs?: number
 }): WorkosGateway => {
   const call = createWorkosClient({ ...options, timeoutMs: options.timeoutMs ?? 8000 })
+  const observe = observeCalls()
   const keysOf = (organizationId: string) => `/organizations/${encodeURIComponent(organizationId)}/api_keys`
 
   return {
-    listApiKeys: async ({ organizationId, limit, position, signal }) => {
-      const query = { limit, order: 'desc', ...position }
-      const { data } = await call(signal, sdk => sdk.get(keysOf(organizationId), { query }))
-      return parse(pageWire(apiKeyWire), data)
-    },
-
-    listAllApiKeys: ({ organizationId, signal }) =>
-      foldPages(async after => {
-        const query = { limit: 100, order: 'asc', ...(after === null ? {} : { after }) }
+    listApiKeys: ({ organizationId, limit, position, signal }) =>
+      observe('listApiKeys', async () => {
+        const query = { limit, order: 'desc', ...position }
         const { data } = await call(signal, sdk => sdk.get(keysOf(organizationId), { query }))
         return parse(pageWire(apiKeyWire), data)
       }),
 
-    createApiKey: async ({ organizationId, name, permissions, expiresAt, idempotencyKey, signal }) => {
-      const body = {
-        name,
-        permissions,
-        ...(expiresAt === null ? {} : { expires_at: expiresAt.toISOString() }),
-      }
-      const { data } = await call(signal, sdk => sdk.post(keysOf(organizationId), body, { idempotencyKey }))
-      return parse(createdApiKeyWire, data)
-    },
+    listAllApiKeys: ({ organizationId, signal }) =>
+      foldPages(after =>
+        observe('listAllApiKeys', async () => {
+          const query = { limit: 100, order: 'asc', ...(after === null ? {} : { after }) }
+          const { data } = await call(signal, sdk => sdk.get(keysOf(organizationId), { query }))
+          return parse(pageWire(apiKeyWire), data)
+        }),
+      ),
 
-    expireApiKey: async ({ id, expiresAt, signal }) => {
-      // Left out, `expires_at` means now; null would take the end away instead.
-      const body = expiresAt === 'now' ? {} : { expires_at: expiresAt?.toISOString() ?? null }
-      const path = `/api_keys/${encodeURIComponent(id)}/expire`
-      try {
-        const { data } = await call(signal, sdk => sdk.post(path, body))
-        return { ok: true, apiKey: parse(apiKeyWire, data) }
-      } catch (error) {
-        if (!(error instanceof WorkosRefusal)) throw error
-        if (error.status === 404) return { ok: false, code: 'not_found' }
-        if (
-          error.status === 409 &&
-          refusalWire.safeParse(error.body).data?.code === 'api_key_already_expired'
-        ) {
-          return { ok: false, code: 'already_expired' }
+    createApiKey: ({ organizationId, name, permissions, expiresAt, idempotencyKey, signal }) =>
+      observe('createApiKey', async () => {
+        const body = {
+          name,
+          permissions,
+          ...(expiresAt === null ? {} : { expires_at: expiresAt.toISOString() }),
         }
-        throw error
-      }
-    },
+        const { data } = await call(signal, sdk => sdk.post(keysOf(organizationId), body, { idempotencyKey }))
+        return parse(createdApiKeyWire, data)
+      }),
 
-    deleteApiKey: async ({ id, signal }) => {
-      try {
-        await call(signal, sdk => sdk.apiKeys.deleteApiKey(id))
-      } catch (error) {
-        if (!(error instanceof WorkosRefusal && error.status === 404)) throw error
-      }
-    },
+    expireApiKey: ({ id, expiresAt, signal }) =>
+      observe('expireApiKey', async () => {
+        // Left out, `expires_at` means now; null would take the end away instead.
+        const body = expiresAt === 'now' ? {} : { expires_at: expiresAt?.toISOString() ?? null }
+        const path = `/api_keys/${encodeURIComponent(id)}/expire`
+        try {
+          const { data } = await call(signal, sdk => sdk.post(path, body))
+          return { ok: true, apiKey: parse(apiKeyWire, data) }
+        } catch (error) {
+          if (!(error instanceof WorkosRefusal)) throw error
+          if (error.status === 404) return { ok: false, code: 'not_found' }
+          if (
+            error.status === 409 &&
+            refusalWire.safeParse(error.body).data?.code === 'api_key_already_expired'
+          ) {
+            return { ok: false, code: 'already_expired' }
+          }
+          throw error
+        }
+      }),
 
-    validateApiKey: async ({ value, signal }) => {
-      try {
-        const { data } = await call(signal, sdk => sdk.post('/api_keys/validations', { value }))
-        return parse(validationWire, data)
-      } catch (error) {
-        // 422 is WorkOS's word for a value that cannot be a key at all.
-        if (error instanceof WorkosRefusal && error.status === 422) return null
-        throw error
-      }
-    },
+    deleteApiKey: ({ id, signal }) =>
+      observe('deleteApiKey', async () => {
+        try {
+          await call(signal, sdk => sdk.apiKeys.deleteApiKey(id))
+        } catch (error) {
+          if (!(error instanceof WorkosRefusal && error.status === 404)) throw error
+        }
+      }),
+
+    validateApiKey: ({ value, signal }) =>
+      observe('validateApiKey', async () => {
+        try {
+          const { data } = await call(signal, sdk => sdk.post('/api_keys/validations', { value }))
+          return parse(validationWire, data)
+        } catch (error) {
+          // 422 is WorkOS's word for a value that cannot be a key at all.
+          if (error instanceof WorkosRefusal && error.status === 422) return null
+          throw error
+        }
+      }),
 
     listPermissions: async ({ signal }) => {
       const permissions: WorkosPermission[] = []
-      const pages = foldPages(async after => {
-        const page = await call(signal, sdk =>
-          sdk.authorization.listPermissions({
-            limit: 100,
-            order: 'asc',
-            ...(after === null ? {} : { after }),
-          }),
-        )
-        const { data, listMetadata } = page
-        return parse(pageWire(permissionWire), { data, list_metadata: listMetadata })
-      })
+      const pages = foldPages(after =>
+        observe('listPermissions', async () => {
+          const page = await call(signal, sdk =>
+            sdk.authorization.listPermissions({
+              limit: 100,
+              order: 'asc',
+              ...(after === null ? {} : { after }),
+            }),
+          )
+          const { data, listMetadata } = page
+          return parse(pageWire(permissionWire), { data, list_metadata: listMetadata })
+        }),
+      )
       for await (const page of pages) permissions.push(...page)
       return permissions
     },
 
-    ping: async ({ signal }) => {
-      await call(signal, sdk => sdk.authorization.listPermissions({ limit: 1 }))
-    },
-
-    listMemberships: ({ userId, organizationId, signal }) =>
-      foldPages(async after => {
-        const query = {
-          ...(userId === undefined ? {} : { user_id: userId }),
-          ...(organizationId === undefined ? {} : { organization_id: organizationId }),
-          statuses: 'active',
-          limit: 100,
-          order: 'asc',
-          ...(after === null ? {} : { after }),
-        }
-        const { data } = await call(signal, sdk =>
-          sdk.get('/user_management/organization_memberships', { query }),
-        )
-        return parse(pageWire(membershipWire), data)
+    ping: ({ signal }) =>
+      observe('ping', async () => {
+        await call(signal, sdk => sdk.authorization.listPermissions({ limit: 1 }))
       }),
 
-    listRoles: async ({ organizationId, signal }) => {
-      const { data } = await call(signal, sdk => sdk.authorization.listOrganizationRoles(organizationId))
-      return parse(roleWire.array(), data)
-    },
+    listMemberships: ({ userId, organizationId, signal }) =>
+      foldPages(after =>
+        observe('listMemberships', async () => {
+          const query = {
+            ...(userId === undefined ? {} : { user_id: userId }),
+            ...(organizationId === undefined ? {} : { organization_id: organizationId }),
+            statuses: 'active',
+            limit: 100,
+            order: 'asc',
+            ...(after === null ? {} : { after }),
+          }
+          const { data } = await call(signal, sdk =>
+            sdk.get('/user_management/organization_memberships', { query }),
+          )
+          return parse(pageWire(membershipWire), data)
+        }),
+      ),
 
-    createAuditLogEvent: async ({ organizationId, event, idempotencyKey, signal }) => {
-      const body = { organization_id: organizationId, event: toAuditLogWire(event) }
-      try {
-        // The SDK's typed call throws the answer away, and with it whether the event was taken.
-        const { data } = await call(signal, sdk => sdk.post('/audit_logs/events', body, { idempotencyKey }))
-        parse(auditLogAnswerWire, data)
-        return { ok: true }
-      } catch (error) {
-        const refused = toRefusedEvent(error)
-        if (refused === null) throw error
-        return refused
-      }
-    },
+    listRoles: ({ organizationId, signal }) =>
+      observe('listRoles', async () => {
+        const { data } = await call(signal, sdk => sdk.authorization.listOrganizationRoles(organizationId))
+        return parse(roleWire.array(), data)
+      }),
+
+    createAuditLogEvent: ({ organizationId, event, idempotencyKey, signal }) =>
+      observe('createAuditLogEvent', async () => {
+        const body = { organization_id: organizationId, event: toAuditLogWire(event) }
+        try {
+          // The SDK's typed call throws the answer away, and with it whether the event was taken.
+          const { data } = await call(signal, sdk => sdk.post('/audit_logs/events', body, { idempotencyKey }))
+          parse(auditLogAnswerWire, data)
+          return { ok: true }
+        } catch (error) {
+          const refused = toRefusedEvent(error)
+          if (refused === null) throw error
+          return refused
+        }
+      }),
   }
 }
 

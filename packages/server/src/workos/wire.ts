@@ -22,7 +22,8 @@ export const apiKeyWire = z
   })
   .transform(key => ({
     id: key.id,
-    owner: key.owner.type === 'organization' ? key.owner : { type: key.owner.type, id: key.owner.id },
+    owner: { type: key.owner.type, id: key.owner.id },
+    organizationId: key.owner.type === 'organization' ? key.owner.id : key.owner.organization_id,
     name: key.name,
     obfuscatedValue: key.obfuscated_value,
     lastUsedAt: key.last_used_at,

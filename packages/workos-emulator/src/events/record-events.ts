@@ -8,6 +8,7 @@ export type EventName =
   | 'api_key.created'
   | 'api_key.updated'
   | 'api_key.revoked'
+  | 'organization_membership.created'
   | 'organization_membership.updated'
   | 'organization_membership.deleted'
   | 'organization.deleted'

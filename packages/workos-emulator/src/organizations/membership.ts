@@ -20,7 +20,7 @@ export function shapeMembership(membership: Membership) {
 
 /** The event that tells what became of a membership. */
 export function tellMembership(
-  name: 'organization_membership.updated' | 'organization_membership.deleted',
+  name: `organization_membership.${'created' | 'updated' | 'deleted'}`,
   membership: Membership,
 ): NewEvent {
   return { name, organizationId: membership.organizationId, data: shapeMembership(membership) }

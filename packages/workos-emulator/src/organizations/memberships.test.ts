@@ -37,6 +37,26 @@ test('a list needs a user or an organization, and statuses that exist', async ()
   expect((await call(`${path}?user_id=x&statuses=gone`)).status).toBe(422)
 })
 
+test('somebody who left can be made a member again, once, and everybody hears of it', async () => {
+  const { workos, call, emulator } = await startClient()
+  const userId = 'user_northwind_viewer'
+  const membership = { userId, organizationId, roleSlug: 'viewer' }
+  const create = (change: object = {}) =>
+    workos.userManagement.createOrganizationMembership({ ...membership, ...change })
+  await expect(create()).rejects.toMatchObject({ status: 409 })
+  const { data } = await workos.userManagement.listOrganizationMemberships({ userId, organizationId })
+  await call(`${path}/${data[0]?.id}`, { method: 'DELETE' })
+  for (const change of [{ userId: 'user_x' }, { organizationId: 'org_x' }, { roleSlug: 'boss' }]) {
+    await expect(create(change)).rejects.toMatchObject({ status: 404 })
+  }
+  const made = await create()
+  expect(made).toMatchObject({ userId, organizationId, status: 'active', role: { slug: 'viewer' } })
+  expect(emulator.events().at(-1)).toMatchObject({
+    event: 'organization_membership.created',
+    data: { id: made.id, user_id: userId, organization_id: organizationId, status: 'active' },
+  })
+})
+
 test('a role must exist, and so must the membership', async () => {
   const { workos } = await startClient()
   const { data } = await workos.userManagement.listOrganizationMemberships({ organizationId })

@@ -12,18 +12,24 @@ import { shapeMembership, tellMembership } from './membership.ts'
 import { shapeUser } from './user.ts'
 
 const statusesSchema = z.array(z.enum(['active', 'inactive', 'pending']))
+const createSchema = z.object({ user_id: z.string(), organization_id: z.string() })
 const updateSchema = z.union([
   z.object({ role_slug: z.string() }).transform((it): [string] => [it.role_slug]),
   z.object({ role_slugs: z.tuple([z.string()], z.string()) }).transform(it => it.role_slugs),
 ])
 
-/** Organization memberships: list, get one, change its roles, deactivate, reactivate, delete. */
+/** Organization memberships: list, create, get one, change its roles, deactivate, reactivate, delete. */
 export function createMembershipRoutes(environment: Environment) {
-  const { state, now } = environment
+  const { state, now, createId } = environment
   const requireMembership = (id: string) => {
     const membership = state.tables.memberships.get(id)
     if (!membership) throw refuseMissing({ kind: 'Organization membership', id })
     return membership
+  }
+
+  const requireRoles = (roles: readonly string[]) => {
+    const known = new Set([...state.tables.roles.values()].map(role => role.slug))
+    for (const id of roles) if (!known.has(id)) throw refuseMissing({ kind: 'Role', id })
   }
 
   const update = (membership: Membership, change: Partial<Membership>) => {
@@ -74,12 +80,38 @@ export function createMembershipRoutes(environment: Environment) {
       )
       return c.json(paginate({ items, query: c.req.query(), shape }))
     })
+    .post(path, async c => {
+      const body = await readJson(c)
+      const { user_id: userId, organization_id: organizationId } = parseBody(createSchema, body)
+      const roles = parseBody(updateSchema, body)
+      if (!state.tables.users.has(userId)) throw refuseMissing({ kind: 'User', id: userId })
+      if (!state.tables.organizations.has(organizationId))
+        throw refuseMissing({ kind: 'Organization', id: organizationId })
+      requireRoles(roles)
+      const others = [...state.tables.memberships.values()]
+      if (others.some(it => it.userId === userId && it.organizationId === organizationId)) {
+        throw new Refusal(409, {
+          message: 'The user is a member of the organization already.',
+          code: 'organization_membership_already_exists',
+        })
+      }
+      const at = new Date(now()).toISOString()
+      const id = createId('om')
+      const value: Membership = {
+        ...{ id, userId, organizationId, roles, status: 'active' },
+        ...{ createdAt: at, updatedAt: at },
+      }
+      state.commit([
+        { table: 'memberships', id, value },
+        ...recordEvents(environment, [tellMembership('organization_membership.created', value)]),
+      ])
+      return c.json(shape(value), 201)
+    })
     .get(`${path}/:id`, c => c.json(shape(requireMembership(c.req.param('id')))))
     .put(`${path}/:id`, async c => {
       const membership = requireMembership(c.req.param('id'))
       const roles = parseBody(updateSchema, await readJson(c))
-      const known = new Set([...state.tables.roles.values()].map(role => role.slug))
-      for (const id of roles) if (!known.has(id)) throw refuseMissing({ kind: 'Role', id })
+      requireRoles(roles)
       return c.json(update(membership, { roles }))
     })
     .put(`${path}/:id/deactivate`, c => c.json(setStatus(c.req.param('id'), 'inactive')))

@@ -7,7 +7,8 @@ import { readReturnTo } from './return-to.ts'
 
 /** Sends the browser to AuthKit. `login_hint` names the user, `organizationId` chooses, `returnTo` is where to land. */
 export const GET = async (request: NextRequest) => {
-  const origin = publicOrigin(request, bff().origins)
+  const { origins, stepUpMaxAgeSeconds } = bff()
+  const origin = publicOrigin(request, origins)
   const query = request.nextUrl.searchParams
   const returnTo = readReturnTo(query.get('returnTo'), origin)
   if (returnTo === null)
@@ -19,6 +20,8 @@ export const GET = async (request: NextRequest) => {
     redirectUri: `${origin}/auth/callback`,
     ...(loginHint ? { loginHint } : {}),
     ...(organizationId ? { organizationId } : {}),
+    // Somebody who comes back to make a secret would otherwise be let through with the sign-in that was too old.
+    ...(stepUpMaxAgeSeconds === null ? {} : { maxAge: stepUpMaxAgeSeconds }),
   })
   return new Response(null, { status: 302, headers: { Location: location, 'Cache-Control': 'no-store' } })
 }

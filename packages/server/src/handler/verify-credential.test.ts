@@ -1,0 +1,302 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { revokeUndelivered } from '../services/reconcile.ts'
+import { type Answer, actors, type Broker, startBroker } from '../testing/start-broker.ts'
+
+const tokens = ['the-old-token-of-gates-000000000000', 'the-new-token-of-gates-000000000000']
+const [oldToken, newToken] = tokens
+const tokenOf = (word: string | undefined) => ({ Authorization: `Bearer ${word}` })
+const gateHeaders = { ...tokenOf(newToken), 'Keydesk-Client': null, Origin: null }
+
+let offset = 0
+let broker: Broker
+beforeAll(async () => {
+  broker = await startBroker({
+    now: () => new Date(Date.now() + offset),
+    config: { narrowing: true, gateTokens: tokens, limits: { bodyBytes: 1024 } },
+  })
+})
+beforeEach(async () => {
+  offset = 0
+  await broker.reset()
+})
+afterEach(() => {
+  broker.mendStore()
+  broker.emulator.clearFaults()
+})
+afterAll(() => broker.close())
+
+const ask = (value: unknown): Promise<Answer> =>
+  broker.askJson('POST', '/verify', { as: null, body: { value }, headers: gateHeaders })
+/** The credential behind a value; anything but 200 is an error. */
+const verify = async (value: string) => {
+  const { status, text, body } = await ask(value)
+  if (status !== 200) throw new Error(`${status} ${text}`)
+  return Object(body).credential
+}
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
+const patch = (id: string, body: object) => broker.askJson('PATCH', `/api-keys/${id}`, { body })
+const atWorkos = (path: string, body: object) =>
+  fetch(`${broker.emulator.url}${path}`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${broker.emulator.apiKey}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+
+describe('a gate that asks', () => {
+  it('is told everything it may rely on, and nothing else', async () => {
+    const expiresAt = inDays(30)
+    const { apiKey, value } = await broker.create('Deploy bot', {
+      permissions: ['posts:read', 'posts:write'],
+      expiresAt,
+      ownerId: actors.developer.person.id,
+      purpose: 'Deploys',
+      metadata: { team: 'web' },
+    })
+    const answer = await ask(value)
+    expect(answer.body).toEqual({
+      credential: {
+        kind: 'api_key',
+        id: apiKey.id,
+        organizationId: 'org_northwind',
+        subject: { type: 'organization', id: 'org_northwind' },
+        permissions: ['posts:read', 'posts:write'],
+        name: 'Deploy bot',
+        expiresAt,
+        ownerId: actors.developer.person.id,
+        metadata: { team: 'web' },
+      },
+    })
+    expect(answer.headers.get('Cache-Control')).toBe('no-store')
+    expect(answer.headers.get('X-Request-Id')).toMatch(/./)
+    expect(answer.text).not.toContain(value)
+    expect(broker.lines.join('')).not.toContain(value)
+    expect(broker.lines.join('')).not.toContain(newToken)
+  })
+
+  it('is told of a key of any organization', async () => {
+    const { value } = await broker.create('Key', { as: actors.globexAdmin })
+    expect(await verify(value)).toMatchObject({ organizationId: 'org_globex' })
+  })
+
+  it('is told the narrowed permissions, and the old ones once they are back', async () => {
+    const { apiKey, value } = await broker.create('Key', { permissions: ['posts:read', 'posts:write'] })
+    await patch(apiKey.id, { permissions: ['posts:write'] })
+    expect(await verify(value)).toMatchObject({ permissions: ['posts:write'] })
+    await patch(apiKey.id, { permissions: [] })
+    expect(await verify(value)).toMatchObject({ permissions: [] })
+    await patch(apiKey.id, { permissions: ['posts:read', 'posts:write'] })
+    expect(await verify(value)).toMatchObject({ permissions: ['posts:read', 'posts:write'] })
+  })
+
+  it('is told of a key made elsewhere what WorkOS knows', async () => {
+    const made = Object(
+      await (
+        await atWorkos('/organizations/org_northwind/api_keys', { name: 'Old', permissions: ['posts:read'] })
+      ).json(),
+    )
+    expect(await verify(made.value)).toEqual({
+      kind: 'api_key',
+      id: made.id,
+      organizationId: 'org_northwind',
+      subject: { type: 'organization', id: 'org_northwind' },
+      permissions: ['posts:read'],
+      name: 'Old',
+      expiresAt: null,
+    })
+  })
+
+  it('is told whose a key of a user is', async () => {
+    const { apiKey } = await broker.create('Key')
+    const { data } = Object(
+      await (
+        await fetch(`${broker.emulator.url}/organizations/org_northwind/api_keys`, {
+          headers: tokenOf(broker.emulator.apiKey),
+        })
+      ).json(),
+    )
+    const owner = { type: 'user', id: 'user_northwind_admin', organization_id: 'org_northwind' }
+    const id = 'api_key_01USERSOWN00000000000000000'
+    const body = JSON.stringify({ api_key: { ...data[0], id, owner } })
+    broker.emulator.addFault({ path: 'validations$', status: 200, body })
+    expect(apiKey.id).not.toBe(id)
+    expect(await verify('sk_users_own')).toMatchObject({
+      id,
+      organizationId: 'org_northwind',
+      subject: { type: 'user', id: 'user_northwind_admin' },
+    })
+  })
+
+  it('is not told of an owner who is gone', async () => {
+    const { apiKey, value } = await broker.create('Key')
+    await broker.store.query(
+      async tx => void (await tx.execute('update keydesk.api_keys set owner_gone_at = now()')),
+    )
+    const credential = await verify(value)
+    expect([credential.id, 'ownerId' in credential]).toEqual([apiKey.id, false])
+  })
+})
+
+describe('null is what a gate is told of', () => {
+  it.each([['sk_nothing'], ['a value of no shape at all'], ['api_key_01AAAAAAAAAAAAAAAAAAAAAAAA']])(
+    'what is no key: %s',
+    async value => expect(await verify(value)).toBeNull(),
+  )
+
+  it("the environment's own key, without asking WorkOS", async () => {
+    broker.emulator.clearRequests()
+    expect(await verify(broker.emulator.apiKey)).toBeNull()
+    expect(broker.emulator.requests()).toEqual([])
+  })
+
+  it('a revoked key', async () => {
+    const { apiKey, value } = await broker.create('Key')
+    await broker.askJson('DELETE', `/api-keys/${apiKey.id}`)
+    expect(await verify(value)).toBeNull()
+  })
+
+  it('a key that is revoked here, whatever WorkOS says', async () => {
+    const { apiKey, value } = await broker.create('Key')
+    broker.emulator.addFault({ method: 'DELETE', path: 'api_keys', status: 500 })
+    expect((await broker.askJson('DELETE', `/api-keys/${apiKey.id}`)).status).toBe(503)
+    expect(await verify(value)).toBeNull()
+  })
+
+  it('an expired key, by either clock', async () => {
+    const { value } = await broker.create('Key', { expiresAt: inDays(1) })
+    offset = 86_401_000
+    expect(await verify(value)).toBeNull()
+    offset = 0
+    expect(await verify(value)).not.toBeNull()
+    broker.emulator.setClockOffset(86_401)
+    expect(await verify(value)).toBeNull()
+  })
+
+  it('a key that was rotated away, whatever WorkOS says', async () => {
+    const { apiKey, value } = await broker.create('Key')
+    broker.emulator.addFault({ method: 'POST', path: 'expire$', status: 500 })
+    const path = `/api-keys/${apiKey.id}/rotate`
+    expect((await broker.askJson('POST', path, { body: { overlapSeconds: 0 } })).status).toBe(201)
+    expect(await verify(value)).toBeNull()
+  })
+})
+
+it('believes WorkOS of an end that was moved there since it was last heard of', async () => {
+  const { apiKey, value } = await broker.create('Key', { expiresAt: inDays(1) })
+  await new Promise(resolve => setTimeout(resolve, 5))
+  await atWorkos(`/api_keys/${apiKey.id}/expire`, { expires_at: inDays(9) })
+  offset = 2 * 86_400_000
+  expect(await verify(value)).toMatchObject({ id: apiKey.id })
+})
+
+it('counts as a use of the key', async () => {
+  const { value } = await broker.create('Used')
+  await verify(value)
+  offset = 24 * 3_600_000 + 60_000
+  expect(await revokeUndelivered(broker.context, { signal: AbortSignal.timeout(5000) })).toBe(0)
+})
+
+describe('a gate that cannot be told is never told no', () => {
+  it('while the store is down', async () => {
+    const { value } = await broker.create('Key')
+    broker.breakStore()
+    const answer = await ask(value)
+    expect(answer).toMatchObject({ status: 503, body: { code: 'store_unavailable' } })
+    expect(Number(answer.headers.get('Retry-After'))).toBeGreaterThanOrEqual(1)
+  })
+
+  it.each([
+    ['is down', { status: 500 }, 503, 'upstream_unavailable'],
+    ['refuses our key', { status: 401 }, 503, 'upstream_unavailable'],
+    ['limits us', { status: 429 }, 503, 'upstream_rate_limited'],
+    ['answers nonsense', { status: 200, body: '{"api_key":{}}' }, 502, 'upstream_invalid'],
+    ['answers nothing', { status: 200, body: '{}' }, 502, 'upstream_invalid'],
+  ])('while WorkOS %s', async (_, fault, status, code) => {
+    const { value } = await broker.create('Key')
+    broker.emulator.addFault({ path: 'validations$', ...fault })
+    expect(await ask(value)).toMatchObject({ status, body: { code } })
+  })
+})
+
+/** Another broker with the same WorkOS behind it. */
+const startAnother = (config: object) => {
+  const { apiKey, clientId, port } = broker.emulator
+  const workos = { apiKey, clientId, apiHostname: 'localhost', port, https: false }
+  return startBroker({ config: { workos, ...config } })
+}
+
+it('tells a gate in time that WorkOS does not answer', async () => {
+  const impatient = await startAnother({ gateTokens: tokens, upstreamTimeoutMs: 300 })
+  broker.emulator.addFault({ path: 'validations$', mode: 'hang' })
+  const request = { body: { value: 'sk_something' }, headers: gateHeaders }
+  expect(await impatient.askJson('POST', '/verify', request)).toMatchObject({
+    status: 504,
+    body: { code: 'upstream_timeout' },
+  })
+  await impatient.close()
+})
+
+describe('the token of a gate', () => {
+  const body = { value: 'sk_nothing' }
+  const statusOf = async (headers: Record<string, string | null>, of = broker) => {
+    const answer = await of.askJson('POST', '/verify', { body, headers })
+    return [answer.status, answer.headers.get('WWW-Authenticate')]
+  }
+
+  it('is all it needs, the old one as well while it is replaced', async () => {
+    expect(await statusOf(gateHeaders)).toEqual([200, null])
+    expect(await statusOf({ ...gateHeaders, ...tokenOf(oldToken) })).toEqual([200, null])
+    expect(await statusOf({ ...gateHeaders, Authorization: `bearer  ${newToken}` })).toEqual([200, null])
+  })
+
+  it.each([
+    ['nothing', null, 'Bearer'],
+    ['another scheme', `Basic ${newToken}`, 'Bearer'],
+    ['two words', `Bearer ${newToken} ${newToken}`, 'Bearer'],
+    ['another token', 'Bearer a-token-of-nobody-0000000000000000', 'Bearer error="invalid_token"'],
+    ['half a token', `Bearer ${newToken?.slice(0, -1)}`, 'Bearer error="invalid_token"'],
+    ['both in one', `Bearer ${tokens.join(',')}`, 'Bearer error="invalid_token"'],
+  ])('is missing in %s, even for somebody who is signed in', async (_, Authorization, challenge) => {
+    expect(await statusOf({ Authorization })).toEqual([401, challenge])
+  })
+
+  it('opens nothing else', async () => {
+    const answer = await broker.askJson('GET', '/session', { as: null, headers: tokenOf(newToken) })
+    expect(answer.status).toBe(401)
+    expect(answer.headers.get('WWW-Authenticate')).toBe('Session')
+  })
+
+  it('does not exist where none is set, which looks the same', async () => {
+    const closed = await startAnother({})
+    for (const word of [newToken, 'undefined']) {
+      expect(await statusOf(tokenOf(word), closed)).toEqual([401, 'Bearer error="invalid_token"'])
+    }
+    await closed.close()
+  })
+})
+
+describe('the checks of a gate come in this order:', () => {
+  const good = { headers: gateHeaders, body: { value: 'sk_nothing' } }
+  const noToken = { ...gateHeaders, Authorization: null }
+  const plain = { ...gateHeaders, 'Content-Type': 'text/plain' }
+  const large = JSON.stringify({ value: 'x'.repeat(2000) })
+  it.each([
+    ['the method before the token', 'GET', { headers: noToken }, 'method_not_allowed'],
+    ['the token before the size', 'POST', { headers: noToken, body: large }, 'unauthenticated'],
+    ['the size before the media type', 'POST', { headers: plain, body: large }, 'payload_too_large'],
+    ['the media type before the syntax', 'POST', { headers: plain, body: '{' }, 'unsupported_media_type'],
+    ['the syntax before the fields', 'POST', { ...good, body: '{' }, 'malformed_request'],
+    ['no body at all', 'POST', { headers: gateHeaders }, 'malformed_request'],
+    ['the fields before WorkOS', 'POST', { ...good, body: { value: '' } }, 'validation_failed'],
+    ['no other fields', 'POST', { ...good, body: { value: 'a', organizationId: 'b' } }, 'validation_failed'],
+  ])('%s', async (_, method, request, code) => {
+    broker.emulator.clearRequests()
+    expect((await broker.askJson(method, '/verify', request)).body).toMatchObject({ code })
+    expect(broker.emulator.requests()).toEqual([])
+  })
+
+  it('no query', async () => {
+    expect((await broker.askJson('POST', '/verify?value=a', good)).body).toMatchObject({
+      code: 'malformed_request',
+    })
+  })
+})

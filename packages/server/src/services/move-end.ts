@@ -1,0 +1,61 @@
+import type { EvictionReason } from '../eviction/index.ts'
+import { KeydeskError } from '../keydesk-error.ts'
+import { openIntent, type StoredKey, settleIntent, type Tx } from '../store/index.ts'
+import { toActor } from './record.ts'
+import type { ServiceCall, ServiceContext } from './service-context.ts'
+import { type ToldGates, tellGates } from './tell-gates.ts'
+
+/** A key whose end is to be moved. */
+export interface MovingEnd {
+  /** The intent that says so. */
+  intentId: string
+  key: StoredKey
+  expiresAt: Date | 'now' | null
+}
+
+/** Writes down that the end of a key is owed: from here on, whoever finds the intent open sets it. Throws `conflict` while another is. */
+export const oweEnd = async (
+  { now }: ServiceContext,
+  tx: Tx,
+  { actor, requestId, deadlineAt }: ServiceCall,
+  { intentId, key, expiresAt }: MovingEnd,
+): Promise<void> => {
+  const opened = await openIntent(tx, {
+    id: intentId,
+    organizationId: actor.organization.id,
+    action: 'expire',
+    subjectId: key.id,
+    actor: toActor(actor.person),
+    requestId,
+    payload: {
+      name: key.name,
+      expiresAt: expiresAt instanceof Date ? expiresAt.toISOString() : expiresAt,
+    },
+    startedAt: now(),
+    deadlineAt,
+  })
+  if (opened === 'busy') {
+    throw new KeydeskError({ code: 'conflict', detail: 'The expiry of this key is being changed already.' })
+  }
+}
+
+/**
+ * Sets an end that is owed: at WorkOS, then at the gates, then here, where `finish` gets who confirmed, and the end as WorkOS has it. Where WorkOS does not
+ * know the key or has ended it, nothing is settled.
+ */
+export const moveEnd = async <Result>(
+  context: ServiceContext,
+  { intentId, key, expiresAt, reason, signal }: MovingEnd & { reason: EvictionReason; signal: AbortSignal },
+  finish: (tx: Tx, gates: ToldGates, end: Date | null) => Promise<Result>,
+): Promise<{ ok: true; result: Result } | { ok: false; code: 'not_found' | 'already_expired' }> => {
+  const { store, workos, now } = context
+  const { id, organizationId } = key
+  const moved = await workos.expireApiKey({ id, expiresAt, signal })
+  if (!moved.ok) return moved
+  const gates = await tellGates(context, { apiKeyIds: [id], reason })
+  const result = await store.transaction(async tx => {
+    await settleIntent(tx, { organizationId, id: intentId, outcome: 'expiry changed', keyId: id, at: now() })
+    return finish(tx, gates, moved.apiKey.expiresAt)
+  })
+  return { ok: true, result }
+}
