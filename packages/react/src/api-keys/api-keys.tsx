@@ -40,6 +40,11 @@ export interface ApiKeysProps {
   apiUrl?: string | undefined
   /** The environment variable used in the examples of a new key. Default `API_KEY`. */
   envName?: string | undefined
+  /** Keeps search, filters, order, page and key in the page's query string, each name behind `keys-` or a word of the host's. Default: no. */
+  urlState?: boolean | string | undefined
+  /** The key that is pointed at; null for none. Without it the widget keeps that itself. */
+  keyId?: string | null | undefined
+  onKeyChange?: ((keyId: string | null) => void) | undefined
   onCreated?: ((apiKey: ApiKey) => void) | undefined
   onRevoked?: ((apiKey: ApiKey) => void) | undefined
   onError?: ((error: KeydeskClientError) => void) | undefined

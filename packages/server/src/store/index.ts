@@ -17,7 +17,7 @@ export {
   markReturned,
 } from './change-keys.ts'
 export { findServerlessPlatform } from './connect-folder.ts'
-export { countKeys } from './count-keys.ts'
+export { countAttention, countKeys } from './count-keys.ts'
 export type { Tx } from './engine.ts'
 export {
   beginIdempotent,

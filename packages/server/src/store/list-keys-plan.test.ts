@@ -2,7 +2,7 @@ import { type SQLWrapper, sql } from 'drizzle-orm'
 import { beforeAll, expect, it } from 'vitest'
 import * as z from 'zod'
 import { describeOnEachEngine } from '../testing/store-engines.ts'
-import { selectLiveCounts, selectRevokedCount } from './count-keys.ts'
+import { selectAttentionCounts, selectLiveCounts, selectRevokedCount } from './count-keys.ts'
 import { type KeyPosition, type KeyQuery, type KeySort, keySorts, type Tx } from './index.ts'
 import { writeKeyListing } from './write-key-listing.ts'
 
@@ -135,5 +135,18 @@ describeOnEachEngine('10,000 keys of one organization among others', on => {
     const live = await explain(tx => selectLiveCounts(tx, query))
     expect(typesOf(live)).toContain('Index Only Scan')
     expectIndexScans(await explain(tx => selectRevokedCount(tx, query)))
+  })
+
+  it('are read once to count what needs looking at, and by an index unless they are a good part of the table', async () => {
+    const plan = await explain(tx => selectAttentionCounts(tx, query))
+    expect(flatten(plan).filter(node => node['Relation Name'] === 'api_keys')).toHaveLength(1)
+    expectIndexScans(await explain(tx => selectAttentionCounts(tx, { ...query, organizationId: 'org_1' })))
+    expectIndexScans((await explainListing({ ...query, attentions: ['idle'] })).page)
+  })
+
+  it('are paged by an index when they are revoked', async () => {
+    const { page } = await explainListing({ ...query, statuses: ['revoked'] })
+    expectIndexScans(page)
+    expect(typesOf(page)).not.toContain('Sort')
   })
 })

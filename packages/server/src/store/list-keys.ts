@@ -1,4 +1,4 @@
-import type { ApiKeyStatus } from '@keydesk/contract'
+import type { ApiKeyAttention, ApiKeyStatus } from '@keydesk/contract'
 import type { Queries } from './engine.ts'
 import { type KeyJson, readKeyJson } from './key-json.ts'
 import { type StoredKey, toSortedName } from './keys.ts'
@@ -25,6 +25,8 @@ export interface KeyQuery {
   /** Without any: all but revoked. */
   statuses?: readonly ApiKeyStatus[] | undefined
   ownerIds?: readonly string[] | undefined
+  /** Reasons to look at a key, any of which fits. */
+  attentions?: readonly ApiKeyAttention[] | undefined
   sort: KeySort
   descending: boolean
   limit: number

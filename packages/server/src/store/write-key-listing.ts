@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, fillPlaceholders, type SQL, sql } from 'drizzle-orm'
 import { PgDialect, QueryBuilder } from 'drizzle-orm/pg-core'
 import { LRUCache } from 'lru-cache'
+import { attentionInstants, whereAttention } from './key-attention.ts'
 import { keyJson } from './key-json.ts'
 import { soonAfter, whereStatus } from './key-status.ts'
 import { creator, owner } from './keys.ts'
@@ -15,20 +16,34 @@ import { toStorable } from './storable.ts'
  * are on all pages, and how fresh all of it is. One statement sees one state of the database, and is one way there and back.
  */
 export const writeKeyListing = (query: KeyQuery): Statement => {
-  const { sort, descending, statuses = [], ownerIds = [], search = '', now, position } = query
+  const {
+    sort,
+    descending,
+    statuses = [],
+    attentions = [],
+    ownerIds = [],
+    search = '',
+    now,
+    position,
+  } = query
   const place = position && ('before' in position ? position.before : position.after)
   const { text, params } = write({
     sort,
     descending,
     statuses,
+    attentions,
     isSearched: search !== '',
     owners: ownerIds.length > 1 ? 'several' : ownerIds.length === 1 ? 'one' : 'anybody',
     from: position === undefined ? 'start' : 'before' in position ? 'before' : 'after',
   })
+  const { weekAhead, monthAgo, quarterAgo } = attentionInstants(now)
   const values = {
     organizationId: query.organizationId,
     now: now.toISOString(),
     soon: soonAfter(now).toISOString(),
+    weekAhead: weekAhead.toISOString(),
+    monthAgo: monthAgo.toISOString(),
+    quarterAgo: quarterAgo.toISOString(),
     owner: toStorable(ownerIds[0] ?? ''),
     owners: ownerIds.map(toStorable),
     pattern: toPattern(search),
@@ -44,6 +59,7 @@ interface Shape {
   sort: KeyQuery['sort']
   descending: boolean
   statuses: NonNullable<KeyQuery['statuses']>
+  attentions: NonNullable<KeyQuery['attentions']>
   isSearched: boolean
   owners: 'anybody' | 'one' | 'several'
   from: 'start' | 'after' | 'before'
@@ -139,10 +155,18 @@ const orderBy = ({ sort }: Shape, isDescending: boolean): SQL[] => {
 const comparePlace = ({ sort }: Shape, operator: '<' | '<=' | '>' | '>='): SQL =>
   sql`(${columns[sort]}, ${apiKeys.id}) ${sql.raw(operator)} (${placeholder('value')}, ${placeholder('id')})`
 
-const whereKeys = ({ statuses, owners, isSearched }: Shape) =>
+const attentionPlaceholders = {
+  now: placeholder('now'),
+  weekAhead: placeholder('weekAhead'),
+  monthAgo: placeholder('monthAgo'),
+  quarterAgo: placeholder('quarterAgo'),
+}
+
+const whereKeys = ({ statuses, attentions, owners, isSearched }: Shape) =>
   and(
     eq(apiKeys.organizationId, placeholder('organizationId')),
     whereStatus(statuses, { now: placeholder('now'), soon: placeholder('soon') }),
+    whereAttention(attentions, attentionPlaceholders),
     owners === 'one' ? eq(apiKeys.ownerId, placeholder('owner')) : undefined,
     owners === 'several' ? sql`${apiKeys.ownerId} = any(${placeholder('owners')})` : undefined,
     isSearched ? sql`${apiKeys.searchText} like ${placeholder('pattern')}` : undefined,
