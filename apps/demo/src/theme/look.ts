@@ -27,12 +27,12 @@ export const keepLook = (look: Look): void => {
 
 const systemDark = matchMedia('(prefers-color-scheme: dark)')
 
-/** Dresses the page; shadcn's variables turn dark by a class, as they do on its own pages. */
+/** Dresses the page; shadcn's variables and its theme of the widget turn dark by a class, as they do on its own pages. */
 export const applyLook = (look: Look): void => {
   const { classList, dataset } = document.documentElement
   dataset.look = look
   const dark = dataset.theme === 'dark' || (dataset.theme !== 'light' && systemDark.matches)
-  classList.toggle('dark', look === 'shadcn' && dark)
+  classList.toggle('dark', dark)
 }
 
 /** Keeps a page that follows the system right when the system changes. */
