@@ -15,6 +15,7 @@ export { bulkRevokeMax, defaultLimits, type Limits, pageSize } from './limits.ts
 export { matchRoute, type RouteMatch } from './match-route.ts'
 export {
   type ApiKeySort,
+  type ApiKeysSummary,
   apiKeySorts,
   type BulkRevokeBody,
   type BulkRevokeResult,
@@ -37,11 +38,13 @@ export {
 export {
   type Access,
   type ApiKey,
+  type ApiKeyAttention,
   type ApiKeyPolicy,
   type ApiKeyStatus,
   type AuditAction,
   type AuditActor,
   type AuditEvent,
+  apiKeyAttentions,
   apiKeyStatuses,
   auditActions,
   type Credential,

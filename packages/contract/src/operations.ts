@@ -1,6 +1,7 @@
 import type { ErrorCode } from './errors.ts'
 import type {
   ApiKey,
+  ApiKeyAttention,
   ApiKeyStatus,
   AuditEvent,
   Credential,
@@ -84,14 +85,23 @@ export const apiKeySorts = ['name', 'createdAt', 'expiresAt', 'lastUsedAt'] as c
 /** An order of a list of keys. */
 export type ApiKeySort = (typeof apiKeySorts)[number] | `-${(typeof apiKeySorts)[number]}`
 
-/** Which keys to list. Without `status`: all but revoked. `owner` takes person ids and `me`. */
+/** Which keys to list. Without `status`: all but revoked. `owner` takes person ids and `me`. A repeated filter means any of its values. */
 export interface ListApiKeysQuery {
-  search?: string
-  status?: ApiKeyStatus[]
-  owner?: string[]
-  sort?: ApiKeySort
-  limit?: number
-  cursor?: string
+  search?: string | undefined
+  status?: ApiKeyStatus[] | undefined
+  owner?: string[] | undefined
+  attention?: ApiKeyAttention[] | undefined
+  sort?: ApiKeySort | undefined
+  limit?: number | undefined
+  cursor?: string | undefined
+}
+
+/** How many of an organization's keys are in which state, and how many need looking at. */
+export interface ApiKeysSummary {
+  /** All that are not revoked. */
+  total: number
+  status: Record<ApiKeyStatus, number>
+  attention: Record<ApiKeyAttention, number>
 }
 
 /** Which events to list. */
@@ -126,6 +136,7 @@ export interface Operations {
   listPermissions: { response: List<Permission> }
   listMembers: { query: { search?: string; limit?: number }; response: List<Person> }
   listApiKeys: { query: ListApiKeysQuery; response: Page<ApiKey> }
+  getApiKeysSummary: { response: ApiKeysSummary }
   createApiKey: { body: CreateApiKeyBody; response: CreatedApiKey }
   getApiKey: { params: { id: string }; response: ApiKey }
   updateApiKey: { params: { id: string }; body: UpdateApiKeyBody; response: ApiKey }

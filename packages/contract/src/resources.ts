@@ -28,6 +28,22 @@ export const apiKeyStatuses = ['revoked', 'expired', 'rotating', 'expiring', 'ac
 /** A state of an API key. `expiring` means within 14 days. */
 export type ApiKeyStatus = (typeof apiKeyStatuses)[number]
 
+/**
+ * Reasons to look at a key that still works: it never expires; nobody used it for 90 days; it ends within 7 days and was not replaced;
+ * it is 30 days old and was never used; nobody saw its secret; nobody in the organization owns it.
+ */
+export const apiKeyAttentions = [
+  'never_expires',
+  'idle',
+  'expiring_week',
+  'never_used',
+  'undelivered',
+  'orphaned',
+] as const
+
+/** A reason to look at a key. */
+export type ApiKeyAttention = (typeof apiKeyAttentions)[number]
+
 /** An opaque, long-lived secret of an organization, without the secret itself. Dates are RFC 3339 in UTC. */
 export interface ApiKey {
   kind: 'api_key'

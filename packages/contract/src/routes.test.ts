@@ -76,6 +76,7 @@ describe('the route table', () => {
       params: {},
     })
     expect(matchRoute('POST', '/api-keys/test')).toEqual({ operation: 'testApiKey', params: {} })
+    expect(matchRoute('GET', '/api-keys/summary')).toEqual({ operation: 'getApiKeysSummary', params: {} })
     expect(matchRoute('GET', '/api-keys/test')).toEqual({ operation: 'getApiKey', params: { id: 'test' } })
   })
 

@@ -19,6 +19,7 @@ export const routes = {
   listPermissions: { method: 'GET', path: '/permissions' },
   listMembers: { method: 'GET', path: '/members' },
   listApiKeys: { method: 'GET', path: '/api-keys' },
+  getApiKeysSummary: { method: 'GET', path: '/api-keys/summary' },
   createApiKey: { method: 'POST', path: '/api-keys', mints: true },
   testApiKey: { method: 'POST', path: '/api-keys/test' },
   bulkRevokeApiKeys: { method: 'POST', path: '/api-keys/bulk-revoke' },
@@ -35,7 +36,7 @@ export const routes = {
 /** The query parameters of each operation that knows any; another is an error. */
 export const queryParameters = {
   listMembers: ['search', 'limit'],
-  listApiKeys: ['search', 'status', 'owner', 'sort', 'limit', 'cursor'],
+  listApiKeys: ['search', 'status', 'owner', 'attention', 'sort', 'limit', 'cursor'],
   listAuditEvents: ['credentialId', 'limit', 'cursor'],
 } as const satisfies Partial<Record<Operation, readonly string[]>>
 

@@ -13,7 +13,10 @@ const out = join(root, 'node_modules/.size')
 const widget = ['KeydeskProvider', 'ApiKeys']
 const hooks = [
   'useAcknowledgeApiKey',
+  'useApiKey',
   'useApiKeys',
+  'useApiKeysSummary',
+  'useBulkRevokeApiKeys',
   'useCreateApiKey',
   'usePermissions',
   'useRevokeApiKey',

@@ -2,7 +2,7 @@ import axe from 'axe-core'
 import { describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { type MountOptions, mount } from './testing/mount.tsx'
-import { button, expectDialog, makeKey, startKey, startRevoke } from './testing/steps.ts'
+import { button, expectDialog, makeKey, startKey, startRevoke, tick } from './testing/steps.ts'
 import { addFault } from './testing/world.ts'
 
 const state = (name: string) =>
@@ -64,6 +64,47 @@ const states: { name: string; as?: MountOptions['as']; reach: () => Promise<unkn
       await makeKey()
       await button('Done').click()
       await expectDialog('You won’t see this key again')
+    },
+  },
+  {
+    name: 'filters',
+    as: 'varied',
+    reach: async () => {
+      await page.getByRole('button', { name: /^Never expires/ }).click()
+      await button('Mine').click()
+      await button('Status').click()
+      await page.getByRole('menuitemcheckbox', { name: 'Expired' }).click()
+      await state('no-match')
+    },
+  },
+  {
+    name: 'sorted, selected',
+    as: 'varied',
+    reach: async () => {
+      await page.getByRole('columnheader', { name: 'Name' }).getByRole('button').click()
+      await tick('Zapier')
+    },
+  },
+  {
+    name: 'bulk revoke',
+    as: 'varied',
+    reach: async () => {
+      await tick('Nightly export')
+      await tick('Zapier')
+      await button('Revoke…').click()
+      await expectDialog('Revoke 2 keys?')
+    },
+  },
+  {
+    name: 'what became of a bulk revoke',
+    as: 'varied',
+    reach: async () => {
+      await addFault({ method: 'DELETE', path: '/api_keys', status: 503, times: 1 })
+      await tick('Old integration')
+      await tick('Zapier')
+      await button('Revoke…').click()
+      await button('Revoke', { exact: true }).click()
+      await expect.element(page.getByText(/^1 key was not revoked/)).toBeVisible()
     },
   },
   { name: 'revoke', as: 'varied', reach: () => startRevoke('Nightly export') },

@@ -43,6 +43,7 @@ const pairs = [
   ['on-accent', 'accent'],
   ['on-bad', 'bad'],
   ['text', 'accent-soft'],
+  ['muted', 'accent-soft'],
   ['ok', 'ok-soft'],
   ['warn', 'warn-soft'],
   ['bad', 'bad-soft'],
@@ -125,6 +126,12 @@ it('honours forced colors: what colour alone would say has a border', async () =
   await expect.element(button('Actions for Zapier')).toBeVisible()
   const badge = document.querySelector('[data-keydesk-part="badge"]')
   expect(badge && getComputedStyle(badge).borderTopWidth).toBe('1px')
+  const arrow = document.querySelector('[data-keydesk-part="sort"]')
+  expect(arrow && getComputedStyle(arrow, '::after').borderLeftColor).toBe('rgba(0, 0, 0, 0)')
+  const mine = button('Mine')
+  await mine.click()
+  await expect.element(mine).toHaveAttribute('aria-pressed', 'true')
+  expect(getComputedStyle(mine.element()).borderTopWidth).toBe('2px')
   await startKey()
   await expect.element(page.getByRole('group', { name: 'Posts' })).toBeVisible()
   const chosen = document.querySelector('[data-keydesk-part="segment"]:has(:checked)')
@@ -165,10 +172,12 @@ describe('at 320 pixels, which 200 % zoom makes of 640, nothing is lost', () => 
   })
 })
 
-it('defect 11 of others: every field and button has a name, and every heading of the table a text', async () => {
+it('defect 11 of others: every field and button has a name, and every heading of the table a text or a named box', async () => {
   mount({ as: 'varied' })
   await expect.element(button('Actions for Zapier')).toBeVisible()
-  for (const heading of document.querySelectorAll('th')) expect(heading.textContent).not.toBe('')
+  for (const heading of document.querySelectorAll('th')) {
+    expect(heading.textContent || heading.querySelector('[aria-label]')).toBeTruthy()
+  }
   await startKey()
   await button('Change owner, purpose or expiry').click()
   await page.getByRole('radio', { name: 'Custom date' }).click()

@@ -39,6 +39,7 @@ const summaries: Record<Operation, string> = {
   listPermissions: 'The permissions that may be put on keys',
   listMembers: 'Who can own a credential',
   listApiKeys: "A page of the organization's API keys",
+  getApiKeysSummary: 'Count the API keys of the organization by state and by what needs looking at',
   createApiKey: 'Create an API key; its value is shown this once',
   testApiKey: 'Whether a value is a key of the organization, and which',
   getApiKey: 'One API key',

@@ -48,6 +48,11 @@ export interface ApiKeysProps {
   requires?: readonly ('owner' | 'purpose' | 'expiry')[] | undefined
   /** Given to every new key. */
   metadata?: Record<string, string> | undefined
+  /** Keeps search, filters, order, page and key in the page's query string, each name behind `keys-` or a word of the host's. Default: no. */
+  urlState?: boolean | string | undefined
+  /** The key that is pointed at; null for none. Without it the widget keeps that itself. */
+  keyId?: string | null | undefined
+  onKeyChange?: ((keyId: string | null) => void) | undefined
   onCreated?: ((apiKey: ApiKey) => void) | undefined
   onRevoked?: ((apiKey: ApiKey) => void) | undefined
   onError?: ((error: KeydeskClientError) => void) | undefined

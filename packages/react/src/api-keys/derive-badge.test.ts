@@ -15,6 +15,7 @@ it('says the status of the broker before anything it could derive', () => {
 it('goes on with what was never delivered, never used, and never ends', () => {
   const old = { lastUsedAt: null, expiresAt: null, createdAt: '2020-01-01T00:00:00Z' }
   expect(badge({ ...old, delivered: false })).toBe('undelivered')
+  expect(badge({ ...old, delivered: false, lastUsedAt: '2026-11-20T00:00:00Z' })).toBe('endless')
   expect(badge(old)).toBe('unused')
   expect(badge({ ...old, lastUsedAt: '2026-11-20T00:00:00Z' })).toBe('endless')
   expect(badge({})).toBe('active')

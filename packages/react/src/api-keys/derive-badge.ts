@@ -23,7 +23,7 @@ const idleAfter = 30 * 24 * 60 * 60 * 1000
 /** The most urgent thing to say about a key. The broker's status comes first; the rest is read from the key's dates. */
 export const deriveBadge = (apiKey: ApiKey, now: number): BadgeKind => {
   if (apiKey.status !== 'active') return apiKey.status
-  if (apiKey.delivered === false) return 'undelivered'
+  if (apiKey.delivered === false && apiKey.lastUsedAt === null) return 'undelivered'
   if (apiKey.lastUsedAt === null && now - Date.parse(apiKey.createdAt) >= idleAfter) return 'unused'
   return apiKey.expiresAt === null ? 'endless' : 'active'
 }

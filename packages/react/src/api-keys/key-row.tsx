@@ -1,12 +1,13 @@
 'use client'
 import type { ApiKey } from '@keydesk/contract'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useWords } from '../messages/words.ts'
 import { inSlot } from '../ui/in-slot.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { Badge } from './badge.tsx'
 import { deriveBadge } from './derive-badge.ts'
 import { Moment } from './moment.tsx'
+import { type Open, rowActions } from './open.ts'
 
 /** What a host's own row actions are given. */
 export interface RowActionsSlot {
@@ -21,8 +22,14 @@ export interface KeyRowProps {
   /** Who is looking: their own keys say so. */
   actorId: string
   now: number
+  /** The address or the host points at this key: it comes into sight. */
+  isPointedAt: boolean
+  /** Whether it is ticked; null where rows cannot be. */
+  isMarked: boolean | null
+  /** Ticks or unticks it; as a range, also what lies between it and the one before. */
+  onMark: (apiKey: ApiKey, isOn: boolean, isRange: boolean) => void
   /** Null where the actor may only look. */
-  onRevoke: ((apiKey: ApiKey) => void) | null
+  onOpen: ((open: Open) => void) | null
   renderRowActions?: ((slot: RowActionsSlot) => ReactNode) | undefined
 }
 
@@ -30,15 +37,41 @@ const shownPermissions = 2
 const soon = 14 * 24 * 60 * 60 * 1000
 
 /** One key as a table row; in a narrow container its cells stack into a card. */
-export const KeyRow = ({ apiKey, actorId, now, onRevoke, renderRowActions }: KeyRowProps) => {
+export const KeyRow = (props: KeyRowProps) => {
   const { messages, formats } = useWords()
+  const { apiKey, actorId, now, isPointedAt, isMarked, onMark, onOpen, renderRowActions } = props
+  const row = useRef<HTMLTableRowElement>(null)
+  useEffect(() => {
+    if (isPointedAt) row.current?.scrollIntoView({ block: 'nearest' })
+  }, [isPointedAt])
   const { columns } = messages
   const shown = apiKey.permissions.slice(0, shownPermissions)
   const rest = apiKey.permissions.slice(shownPermissions)
   const { expiresAt, lastUsedAt, owner, purpose } = apiKey
-  const revoke = onRevoke && (() => onRevoke(apiKey))
+  const actions = rowActions.filter(action => action.fits(apiKey))
   return (
-    <tr data-keydesk-part="row" data-state={deriveBadge(apiKey, now)}>
+    <tr
+      ref={row}
+      aria-current={isPointedAt || undefined}
+      data-keydesk-part="row"
+      data-state={deriveBadge(apiKey, now)}
+    >
+      {isMarked !== null && (
+        <td data-keydesk-part="cell" data-column="select">
+          {apiKey.status !== 'revoked' && (
+            <input
+              type="checkbox"
+              aria-label={messages.selection.one(apiKey.name)}
+              data-keydesk-part="select"
+              checked={isMarked}
+              onChange={event => {
+                const { nativeEvent, target } = event
+                onMark(apiKey, target.checked, 'shiftKey' in nativeEvent && nativeEvent.shiftKey === true)
+              }}
+            />
+          )}
+        </td>
+      )}
       <th scope="row" data-keydesk-part="cell" data-column="name">
         <bdi>{apiKey.name}</bdi>
         {purpose && (
@@ -81,7 +114,7 @@ export const KeyRow = ({ apiKey, actorId, now, onRevoke, renderRowActions }: Key
         {lastUsedAt === null ? (
           <span data-keydesk-part="faint">{messages.never}</span>
         ) : (
-          <Moment at={lastUsedAt} spoken={formats.relative(lastUsedAt, now)} />
+          <Moment at={lastUsedAt} spoken={formats.ago(lastUsedAt, now)} />
         )}
       </td>
       <td data-keydesk-part="cell" data-column="expires" data-label={columns.expires}>
@@ -101,14 +134,20 @@ export const KeyRow = ({ apiKey, actorId, now, onRevoke, renderRowActions }: Key
       <td data-keydesk-part="cell" data-column="status">
         <Badge apiKey={apiKey} now={now} />
       </td>
-      {revoke && (
+      {onOpen && (
         <td data-keydesk-part="cell" data-column="actions">
-          {inSlot(renderRowActions?.({ apiKey, revoke })) ?? (
-            <Menu
-              label={messages.actionsFor(apiKey.name)}
-              items={[{ name: 'revoke', label: messages.revoke, danger: true, onSelect: revoke }]}
-            />
-          )}
+          {actions.length > 0 &&
+            (inSlot(renderRowActions?.({ apiKey, revoke: () => onOpen({ dialog: 'revoke', apiKey }) })) ?? (
+              <Menu
+                label={messages.actionsFor(apiKey.name)}
+                items={actions.map(({ name, label, danger = false, open }) => ({
+                  name,
+                  danger,
+                  label: label(messages),
+                  onSelect: () => onOpen(open(apiKey)),
+                }))}
+              />
+            ))}
         </td>
       )}
     </tr>

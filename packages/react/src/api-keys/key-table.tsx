@@ -1,32 +1,74 @@
 'use client'
+import type { ApiKeySort } from '@keydesk/contract'
 import type { ReactNode } from 'react'
 import { useWords } from '../messages/words.ts'
+import { defaultSort } from './use-list-view.ts'
 
 const columns = ['name', 'value', 'permissions', 'owner', 'lastUsed', 'expires', 'status'] as const
 
-/** The table around the rows, with its headings. */
-export const KeyTable = ({
-  labelledBy,
-  actions,
-  busy,
-  children,
-}: {
+/** What a column sorts by, as a first press would have it: what was used last comes first, and what ends first. */
+const sortable: Partial<Record<(typeof columns)[number], ApiKeySort>> = {
+  name: 'name',
+  lastUsed: '-lastUsedAt',
+  expires: 'expiresAt',
+}
+
+const reverse = (sort: string) => (sort.startsWith('-') ? sort.slice(1) : `-${sort}`) as ApiKeySort
+
+/** Props of `KeyTable`. */
+export interface KeyTableProps {
   labelledBy: string
-  /** The rows end with a cell of actions. */
-  actions: boolean
   busy: boolean
+  /** The rows end with a cell of actions. */
+  actions?: boolean
+  /** How the rows are sorted; without it they cannot be. */
+  sort?: ApiKeySort
+  onSort?: (sort: ApiKeySort) => void
+  /** The box that ticks all rows, where rows can be ticked. */
+  selectAll?: ReactNode
   children: ReactNode
-}) => {
+}
+
+/** The table around the rows, with its headings. A heading sorts, the other way round, and no more. */
+export const KeyTable = (props: KeyTableProps) => {
   const { messages } = useWords()
+  const { labelledBy, busy, actions, sort, onSort, selectAll, children } = props
+  const heading = (column: (typeof columns)[number]) => {
+    const first = sortable[column]
+    const isSorted = sort !== undefined && (sort === first || reverse(sort) === first)
+    const text = messages.columns[column]
+    if (first === undefined || sort === undefined) {
+      return (
+        <th key={column} scope="col" data-keydesk-part="heading" data-column={column}>
+          {text}
+        </th>
+      )
+    }
+    const next = !isSorted ? first : sort === first ? reverse(first) : defaultSort
+    return (
+      <th
+        key={column}
+        scope="col"
+        aria-sort={isSorted ? (sort.startsWith('-') ? 'descending' : 'ascending') : 'none'}
+        data-keydesk-part="heading"
+        data-column={column}
+      >
+        <button type="button" data-keydesk-part="sort" onClick={() => onSort?.(next)}>
+          {text}
+        </button>
+      </th>
+    )
+  }
   return (
     <table aria-labelledby={labelledBy} aria-busy={busy} data-keydesk-part="table">
       <thead data-keydesk-part="table-head">
         <tr>
-          {columns.map(column => (
-            <th key={column} scope="col" data-keydesk-part="heading" data-column={column}>
-              {messages.columns[column]}
+          {selectAll && (
+            <th scope="col" data-keydesk-part="heading" data-column="select">
+              {selectAll}
             </th>
-          ))}
+          )}
+          {columns.map(heading)}
           {actions && (
             <th scope="col" data-keydesk-part="heading" data-column="actions">
               <span data-keydesk-part="spoken">{messages.columns.actions}</span>

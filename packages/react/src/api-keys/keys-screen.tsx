@@ -1,43 +1,49 @@
 'use client'
-import type { ApiKey, Session } from '@keydesk/contract'
-import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
-import { toClientError } from '../client/client-error.ts'
+import type { Session } from '@keydesk/contract'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useApiKeys } from '../hooks/use-api-keys.ts'
 import { useWords } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
-import { Notice } from '../ui/notice.tsx'
-import { PartBoundary } from '../ui/part-boundary.tsx'
 import type { ApiKeysProps } from './api-keys.tsx'
-import { type CreateDraft, takeDraft } from './create-draft.ts'
+import { takeDraft } from './create-draft.ts'
+import { KeysDialogs, preloadCreate } from './keys-dialogs.tsx'
+import type { Open } from './open.ts'
 import { LoadingRows, Rows } from './rows.tsx'
 import { Surface } from './surface.tsx'
+import { toQuery, useListView } from './use-list-view.ts'
+import { useSelection } from './use-selection.ts'
 
-const loadCreateFlow = () => import('./create-flow.tsx')
-const loadRevokeDialog = () => import('./revoke-dialog.tsx')
-const CreateFlow = lazy(loadCreateFlow)
-const RevokeDialog = lazy(loadRevokeDialog)
-
-/** Ahead of the click; a failure is told when the dialog is wanted. */
-const preload = () => void loadCreateFlow().catch(() => {})
-
-type Open = { dialog: 'create'; draft: CreateDraft | null } | { dialog: 'revoke'; apiKey: ApiKey } | null
+/** How old the broker's word of a last use may be when a dialog says what revoking will break. */
+const freshEvery = 1_500
 
 /** The list of one organization for one person, and the dialogs over it. */
 export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Session }) => {
-  const { messages } = useWords()
-  const list = useApiKeys()
-  const [open, setOpen] = useState<Open>(null)
+  const { messages, formats } = useWords()
+  const listView = useListView(props)
+  const { view, onPlace } = listView
+  const list = useApiKeys({ ...toQuery(view), place: view.place, onPlace })
+  const selection = useSelection()
+  const [open, setOpen] = useState<Open | null>(null)
   const [announcement, setAnnouncement] = useState('')
   const titleId = useId()
   const title = useRef<HTMLHeadingElement>(null)
-  const rowGone = useRef(false)
+  const wasOpen = useRef(false)
 
-  // What opened the dialog has gone with its row. Before the dialog has closed, nothing outside it can take the focus.
+  // What opened the dialog may have gone with its row. Before the dialog has closed, nothing outside it can take the focus.
   useEffect(() => {
-    if (open !== null || !rowGone.current) return
-    rowGone.current = false
-    title.current?.focus()
+    if (open === null && wasOpen.current && document.activeElement === document.body) title.current?.focus()
+    wasOpen.current = open !== null
   }, [open])
+
+  // What the dialog says will break hangs on the last use, and the rows may be from before it: the broker itself may not know yet.
+  const { refresh } = list
+  const isRevoking = open !== null && open.dialog !== 'create'
+  useEffect(() => {
+    if (!isRevoking) return
+    void refresh()
+    const timer = setInterval(refresh, freshEvery)
+    return () => clearInterval(timer)
+  }, [isRevoking, refresh])
 
   const manages = session.access === 'manage'
 
@@ -47,11 +53,11 @@ export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Sess
     if (draft) setOpen({ dialog: 'create', draft })
   }, [manages, session])
 
-  const close = () => setOpen(null)
-  const create = () => {
+  const show = (next: Open) => {
     setAnnouncement('')
-    setOpen({ dialog: 'create', draft: null })
+    setOpen(next)
   }
+  const create = () => show({ dialog: 'create' })
   return (
     <>
       <Surface
@@ -64,7 +70,7 @@ export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Sess
         }
         action={
           manages && (
-            <Button look="primary" onClick={create} onPointerEnter={preload} onFocus={preload}>
+            <Button look="primary" onClick={create} onPointerEnter={preloadCreate} onFocus={preloadCreate}>
               {messages.newKey}
             </Button>
           )
@@ -74,60 +80,38 @@ export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Sess
           {...props}
           titleId={titleId}
           list={list}
-          onCreate={manages ? create : null}
-          onRevoke={
-            manages
-              ? apiKey => {
-                  setAnnouncement('')
-                  setOpen({ dialog: 'revoke', apiKey })
-                  // What the dialog says will break hangs on the last use, and the row may be from before it.
-                  void list.refresh()
-                }
-              : null
-          }
+          listView={listView}
+          selection={manages ? selection : null}
+          onOpen={manages ? show : null}
+          onLost={() => title.current?.focus()}
         />
       </Surface>
       <p role="status" data-keydesk-part="spoken">
         {announcement}
       </p>
-      <PartBoundary
-        key={open?.dialog}
-        fallback={
-          <Notice tone="bad" alert>
-            {messages.failed.parts}
-          </Notice>
-        }
-        onError={cause => props.onError?.(toClientError(cause))}
-      >
-        <Suspense fallback={null}>
-          {open?.dialog === 'create' && (
-            <CreateFlow
-              {...props}
-              session={session}
-              draft={open.draft}
-              onClose={close}
-              onCreated={apiKey => {
-                list.first()
-                setAnnouncement(messages.createdSpoken(apiKey.name))
-                props.onCreated?.(apiKey)
-              }}
-            />
-          )}
-          {open?.dialog === 'revoke' && (
-            <RevokeDialog
-              apiKey={list.apiKeys?.find(({ id }) => id === open.apiKey.id) ?? open.apiKey}
-              onClose={close}
-              onError={props.onError}
-              onRevoked={apiKey => {
-                close()
-                rowGone.current = true
-                setAnnouncement(messages.revokeDialog.done(apiKey.name))
-                props.onRevoked?.(apiKey)
-              }}
-            />
-          )}
-        </Suspense>
-      </PartBoundary>
+      <KeysDialogs
+        {...props}
+        session={session}
+        open={open}
+        toLatest={apiKey => list.apiKeys?.find(({ id }) => id === apiKey.id) ?? apiKey}
+        onClose={() => setOpen(null)}
+        onCreated={apiKey => {
+          listView.change({})
+          setAnnouncement(messages.createdSpoken(apiKey.name))
+          props.onCreated?.(apiKey)
+        }}
+        onGone={gone => {
+          selection.drop(gone)
+          if (gone.some(({ id }) => id === listView.keyId)) listView.openKey(null)
+          const [only] = gone
+          setAnnouncement(
+            only && gone.length === 1
+              ? messages.revokeDialog.done(only.name)
+              : messages.bulkRevoke.done(gone.length, formats),
+          )
+          for (const apiKey of gone) props.onRevoked?.(apiKey)
+        }}
+      />
     </>
   )
 }

@@ -220,7 +220,14 @@ it('shows a reader the same list without a button that would fail', async () => 
   mount({ as: 'viewer' })
   await expect.poll(rowCount).toBe(6)
   await expect.element(page.getByText(/not change them/)).toBeVisible()
-  expect(document.querySelectorAll('[data-keydesk-part="root"] button')).toHaveLength(0)
+  const buttons = [...document.querySelectorAll('[data-keydesk-part="root"] button')]
+  const looking = ['card', 'sort']
+  expect(
+    buttons
+      .filter(button => !looking.includes(button.getAttribute('data-keydesk-part') ?? ''))
+      .map(({ textContent }) => textContent),
+  ).toEqual(['Status', 'Mine'])
+  expect(document.querySelectorAll('[type=checkbox]')).toHaveLength(0)
 })
 
 it('tells somebody without access whom to ask', async () => {
@@ -258,15 +265,23 @@ it('shows only the keys of the organization that the session has changed to', as
   expect(document.body.textContent).not.toContain('Zapier')
 })
 
-it('makes cards of the rows in 320 pixels, with the actions menu on the screen', async () => {
+it('makes cards of the rows in 320 pixels, with the actions on the screen (defect 12: the actions menu is off-screen)', async () => {
   await page.viewport(320, 700)
   mount({ as: 'varied', width: 304 })
   await expect.poll(rowCount).toBe(6)
   expect(getComputedStyle(row(/Zapier/).element()).display).toBe('grid')
-  await button('Actions for Zapier').click()
-  const menu = page.getByRole('menu').element().getBoundingClientRect()
-  expect(menu.left).toBeGreaterThanOrEqual(0)
-  expect(menu.right).toBeLessThanOrEqual(320)
+  for (const opener of ['Actions for Zapier', 'Status']) {
+    await button(opener).click()
+    const menu = page.getByRole('menu').element().getBoundingClientRect()
+    expect([opener, menu.left >= 0 && menu.right <= 320]).toEqual([opener, true])
+    await userEvent.keyboard('{Escape}')
+  }
+  for (const part of ['select', 'sort', 'card', 'tools', 'badge']) {
+    for (const element of document.querySelectorAll(`[data-keydesk-part="${part}"]`)) {
+      const { left, right, width } = element.getBoundingClientRect()
+      expect([part, left >= 0 && right <= 320 && width > 0]).toEqual([part, true])
+    }
+  }
   expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320)
   await page.viewport(1100, 800)
 })

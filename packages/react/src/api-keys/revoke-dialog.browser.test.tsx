@@ -58,6 +58,19 @@ it('asks for the name of a key that was used while its row was on the screen', a
   await expect.element(page.getByRole('textbox')).toBeVisible()
 })
 
+it('asks for the name of a key that is used while the dialog is open', async () => {
+  const { value } = await clientAs('varied').apiKeys.create(
+    { name: 'Fresh', permissions: [], expiresAt: null },
+    { idempotencyKey: 'used-under-the-dialog' },
+  )
+  mount({ as: 'varied' })
+  await startRevoke('Fresh')
+  await expect.element(page.getByText(/^Never used, as far/)).toBeVisible()
+  await spendKey(value ?? '')
+  await expect.element(page.getByText(/^Last used now\./)).toBeVisible()
+  await expect.element(page.getByRole('textbox', { name: /Type the name/ })).toBeVisible()
+})
+
 it('says that a key was never used', async () => {
   mount({ as: 'varied' })
   await startRevoke('Old integration')

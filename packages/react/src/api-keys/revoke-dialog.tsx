@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { isInUse } from './is-in-use.ts'
 import { RequestId } from './state-panel.tsx'
 import { tellError } from './tell-error.ts'
 
@@ -18,8 +19,6 @@ export interface RevokeDialogProps {
   onRevoked: (apiKey: ApiKey) => void
   onError?: ((error: KeydeskClientError) => void) | undefined
 }
-
-const week = 7 * 24 * 60 * 60 * 1000
 
 /** Says what revoking will break; a key used in the last week asks for its name. */
 const RevokeDialog = ({ apiKey, onClose, onRevoked, onError }: RevokeDialogProps) => {
@@ -32,7 +31,7 @@ const RevokeDialog = ({ apiKey, onClose, onRevoked, onError }: RevokeDialogProps
   const cancelButton = useRef<HTMLButtonElement>(null)
   const { lastUsedAt, status, name } = apiKey
   const ended = status === 'expired' || status === 'revoked'
-  const asksName = !ended && lastUsedAt !== null && now - Date.parse(lastUsedAt) < week
+  const asksName = isInUse(apiKey, now)
   const { pending, error } = revoking
 
   const submit = async (event: FormEvent) => {
@@ -64,7 +63,7 @@ const RevokeDialog = ({ apiKey, onClose, onRevoked, onError }: RevokeDialogProps
               ? words.ended
               : lastUsedAt === null
                 ? words.unused
-                : words.used(formats.relative(lastUsedAt, now))}{' '}
+                : words.used(formats.ago(lastUsedAt, now))}{' '}
             {words.final}
           </span>
         </Notice>

@@ -1,36 +1,56 @@
 'use client'
 import type { ApiKey } from '@keydesk/contract'
+import { useRef } from 'react'
+import { useApiKey } from '../hooks/use-api-key.ts'
 import type { ApiKeysState } from '../hooks/use-api-keys.ts'
+import { useApiKeysSummary } from '../hooks/use-api-keys-summary.ts'
 import { useReport } from '../hooks/use-report.ts'
 import { useSession } from '../hooks/use-session.ts'
 import { useWords } from '../messages/words.ts'
-import { Button } from '../ui/button.tsx'
 import { inSlot } from '../ui/in-slot.tsx'
 import { useNow } from '../ui/use-now.ts'
 import type { ApiKeysProps } from './api-keys.tsx'
+import { AttentionCards } from './attention-cards.tsx'
+import { EmptyPanel, NoMatchPanel } from './empty-panels.tsx'
 import { KeyRow } from './key-row.tsx'
 import { KeyTable, SkeletonRows } from './key-table.tsx'
+import { ListTools } from './list-tools.tsx'
+import type { Open } from './open.ts'
 import { Pager } from './pager.tsx'
+import { SelectAll } from './select-all.tsx'
+import { SelectionBar } from './selection-bar.tsx'
 import { SessionProblemPanel } from './session-problem.tsx'
-import { FailedPanel, StaleNotice, StatePanel } from './state-panel.tsx'
+import { FailedPanel, StaleNotice } from './state-panel.tsx'
+import { isFiltered, type ListView, noFilters } from './use-list-view.ts'
+import type { Selection } from './use-selection.ts'
 
 /** Props of `Rows`. */
 export interface RowsProps extends ApiKeysProps {
   titleId: string
   list: ApiKeysState
-  onCreate: (() => void) | null
-  onRevoke: ((apiKey: ApiKey) => void) | null
+  listView: ListView
+  /** Null where the actor may only look, as is `onOpen`. */
+  selection: Selection | null
+  onOpen: ((open: Open) => void) | null
+  /** What had the focus leaves the page. */
+  onLost: () => void
 }
 
-/** What stands below the heading: the rows, or why there are none. */
-export const Rows = ({ titleId, list, onCreate, onRevoke, ...props }: RowsProps) => {
+/** What stands below the heading: what needs looking at, search and filters, and the rows or why there are none. */
+export const Rows = ({ titleId, list, listView, selection, onOpen, onLost, ...props }: RowsProps) => {
+  const { messages, formats } = useWords()
   const now = useNow()
   const { session, error: sessionError, refresh: refreshSession } = useSession()
-  const { apiKeys, error, isRefreshing, from } = list
+  const { summary } = useApiKeysSummary()
+  const { apiKeys, error, isRefreshing, from, total } = list
+  const { view, change, keyId } = listView
+  const isPointedElsewhere = keyId !== null && apiKeys?.every(({ id }) => id !== keyId)
+  const { apiKey: pointedAt } = useApiKey(isPointedElsewhere ? keyId : null)
+  const searchRef = useRef<HTMLInputElement>(null)
+  const lastMarked = useRef<string>(undefined)
   useReport(error, props.onError)
   const retry = () => {
-    if (error?.code === 'malformed_request') list.first()
-    else void list.refresh()
+    void list.refresh()
     if (sessionError !== null) void refreshSession()
   }
   const problem = [sessionError, error].find(
@@ -40,53 +60,94 @@ export const Rows = ({ titleId, list, onCreate, onRevoke, ...props }: RowsProps)
       found?.code === 'permission_denied',
   )
   if (problem) return <SessionProblemPanel {...props} error={problem} onRetry={retry} />
-  if (apiKeys === undefined || session === undefined) {
-    return error === null ? <LoadingRows titleId={titleId} /> : <FailedPanel error={error} onRetry={retry} />
-  }
+  if (session === undefined) return <LoadingRows titleId={titleId} />
+
   const failed = error ?? sessionError
+  const filtered = isFiltered(view)
+  const selected = selection?.selected.size ?? 0
+  const rows = isPointedElsewhere && pointedAt && apiKeys ? [pointedAt, ...apiKeys] : apiKeys
+  const isEmpty = rows?.length === 0 && from === 1
+  const hasTools = filtered || (rows ? !isEmpty || (summary?.status.revoked ?? 0) > 0 : error === null)
+  const create = onOpen && (() => onOpen({ dialog: 'create' }))
+  const markable = (rows ?? []).filter(({ status }) => status !== 'revoked')
+  const mark = (apiKey: ApiKey, isOn: boolean, isRange: boolean) => {
+    const [here, there] = [apiKey.id, isRange ? lastMarked.current : undefined].map(marked =>
+      markable.findIndex(({ id }) => id === marked),
+    )
+    lastMarked.current = apiKey.id
+    const range =
+      here === undefined || there === undefined || there < 0
+        ? [apiKey]
+        : markable.slice(Math.min(here, there), Math.max(here, there) + 1)
+    selection?.mark(range, isOn)
+  }
   return (
     <>
-      {failed && <StaleNotice error={failed} onRetry={retry} />}
-      {apiKeys.length === 0 && from === 1 ? (
-        (inSlot(props.renderEmpty?.({ create: onCreate })) ?? <EmptyPanel onCreate={onCreate} />)
+      {hasTools && (
+        <AttentionCards
+          counts={summary?.attention}
+          value={view.attention}
+          onChange={attention => change({ attention })}
+          onLost={() => searchRef.current?.focus()}
+        />
+      )}
+      {hasTools && <ListTools listView={listView} searchRef={searchRef} />}
+      {onOpen && selected > 0 && selection && (
+        <SelectionBar selection={selection} onOpen={onOpen} onLost={onLost} />
+      )}
+      <p role="status" data-keydesk-part="spoken">
+        {formats.list([
+          ...(filtered && !list.isPrevious && total !== null ? [messages.found(total, formats)] : []),
+          ...(selected > 0 ? [messages.selection.count(selected, formats)] : []),
+        ])}
+      </p>
+      {failed && rows && <StaleNotice error={failed} onRetry={retry} />}
+      {rows === undefined ? (
+        error === null ? (
+          <LoadingRows titleId={titleId} />
+        ) : (
+          <FailedPanel error={error} onRetry={retry} />
+        )
+      ) : isEmpty && filtered ? (
+        <NoMatchPanel
+          onClear={() => {
+            change(noFilters)
+            if (!searchRef.current) return
+            // Also what was typed a moment ago and has not been sent yet.
+            searchRef.current.value = ''
+            searchRef.current.focus()
+          }}
+        />
+      ) : isEmpty ? (
+        (inSlot(props.renderEmpty?.({ create })) ?? <EmptyPanel onCreate={create} />)
       ) : (
         <>
-          <KeyTable labelledBy={titleId} actions={onRevoke !== null} busy={isRefreshing}>
-            {apiKeys.map(apiKey => (
+          <KeyTable
+            labelledBy={titleId}
+            busy={isRefreshing}
+            actions={onOpen !== null}
+            sort={view.sort}
+            onSort={sort => change({ sort })}
+            selectAll={selection && <SelectAll apiKeys={markable} selection={selection} />}
+          >
+            {rows.map(apiKey => (
               <KeyRow
                 key={apiKey.id}
                 apiKey={apiKey}
                 actorId={session.actor.id}
                 now={now}
-                onRevoke={onRevoke}
+                isPointedAt={apiKey.id === keyId}
+                isMarked={selection ? selection.selected.has(apiKey.id) : null}
+                onMark={mark}
+                onOpen={onOpen}
                 renderRowActions={props.renderRowActions}
               />
             ))}
           </KeyTable>
-          <Pager list={list} rows={apiKeys.length} />
+          <Pager list={list} rows={apiKeys?.length ?? 0} />
         </>
       )}
     </>
-  )
-}
-
-const EmptyPanel = ({ onCreate }: { onCreate: (() => void) | null }) => {
-  const { messages } = useWords()
-  const { title, text, action, readOnly } = messages.empty
-  return (
-    <StatePanel
-      state="empty"
-      title={title}
-      action={
-        onCreate && (
-          <Button look="primary" onClick={onCreate}>
-            {action}
-          </Button>
-        )
-      }
-    >
-      <p>{onCreate ? text : readOnly}</p>
-    </StatePanel>
   )
 }
 
@@ -98,7 +159,7 @@ export const LoadingRows = ({ titleId }: { titleId: string }) => {
       <p role="status" data-keydesk-part="spoken">
         {messages.loading}
       </p>
-      <KeyTable labelledBy={titleId} actions={false} busy>
+      <KeyTable labelledBy={titleId} busy>
         <SkeletonRows />
       </KeyTable>
     </>

@@ -1,5 +1,7 @@
 import {
   type ApiKey,
+  type ApiKeysSummary,
+  type BulkRevokeBody,
   type CreateApiKeyBody,
   type CreatedApiKey,
   clientHeader,
@@ -48,6 +50,7 @@ export interface KeydeskClient {
   members: { list: (query?: ListMembersQuery, options?: CallOptions) => Promise<List<Person>> }
   apiKeys: {
     list: (query?: ListApiKeysQuery, options?: CallOptions) => Promise<Page<ApiKey>>
+    summary: (options?: CallOptions) => Promise<ApiKeysSummary>
     get: (id: string, options?: CallOptions) => Promise<ApiKey>
     /** Makes an API key. `idempotencyKey`: 8 to 128 printable ASCII characters, the same for every try of one intent. */
     create: (
@@ -57,6 +60,11 @@ export interface KeydeskClient {
     /** Says that the secret of an API key reached its reader; one that never does is revoked after a day. */
     acknowledge: (id: string, options?: CallOptions) => Promise<undefined>
     revoke: (id: string, options?: CallOptions) => Promise<undefined>
+    /** Revokes at most 100 at once; one that fails does not keep the others. */
+    bulkRevoke: (
+      body: BulkRevokeBody,
+      options?: CallOptions,
+    ) => Promise<Operations['bulkRevokeApiKeys']['response']>
     test: (body: TestApiKeyBody, options?: CallOptions) => Promise<TestedApiKey>
   }
 }
@@ -113,10 +121,12 @@ export const createClient = (options: ClientOptions = {}): KeydeskClient => {
     members: { list: (query, given) => call('listMembers', { ...given, query: { ...query } }) },
     apiKeys: {
       list: (query, given) => call('listApiKeys', { ...given, query: { ...query } }),
+      summary: given => call('getApiKeysSummary', given),
       get: (id, given) => call('getApiKey', { ...given, params: { id } }),
       create: (body, given) => call('createApiKey', { ...given, body }),
       acknowledge: (id, given) => call('acknowledgeApiKey', { ...given, params: { id } }),
       revoke: (id, given) => call('revokeApiKey', { ...given, params: { id } }),
+      bulkRevoke: (body, given) => call('bulkRevokeApiKeys', { ...given, body }),
       test: (body, given) => call('testApiKey', { ...given, body }),
     },
   }

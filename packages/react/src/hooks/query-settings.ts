@@ -1,11 +1,8 @@
 import { KeydeskClientError } from '../client/client-error.ts'
 
-/** Names of cached answers. Everything an organization owns is kept under that organization's id. */
+/** Names of cached answers. Everything an organization owns is kept under that organization's id; see `useOrganizationAnswer`. */
 export const queryKeys = {
   session: (scope: string) => ['keydesk', scope, 'session'] as const,
-  permissions: (scope: string, organization: string) =>
-    ['keydesk', scope, organization, 'permissions'] as const,
-  members: (scope: string, organization: string) => ['keydesk', scope, organization, 'members'] as const,
   apiKeys: (scope: string, organization: string) => ['keydesk', scope, organization, 'api-keys'] as const,
 }
 

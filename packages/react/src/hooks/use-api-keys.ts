@@ -1,19 +1,34 @@
 'use client'
-import { type ApiKey, pageSize } from '@keydesk/contract'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { type ApiKey, type ListApiKeysQuery, pageSize } from '@keydesk/contract'
+import { keepPreviousData } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
-import { useKeydesk } from './keydesk-context.ts'
-import { queryKeys, querySettings } from './query-settings.ts'
-import { useClientError } from './use-client-error.ts'
-import { useSession } from './use-session.ts'
+import { useOrganizationAnswer } from './use-organization-answer.ts'
 
-/** What `useApiKeys` gives: one page of keys, newest first, and the ways to the next. */
+/** Where a page of a list is: how many pages come before it, and the cursor that leads to it. */
+export interface Place {
+  index: number
+  cursor: string | null
+}
+
+/** The first page. */
+export const firstPlace: Place = { index: 0, cursor: null }
+
+/** Which keys `useApiKeys` gives, in which order. */
+export interface ApiKeysOptions extends Omit<ListApiKeysQuery, 'cursor'> {
+  /** The page, where the caller keeps it; with `onPlace`, which is told where to go. */
+  place?: Place | undefined
+  onPlace?: ((place: Place) => void) | undefined
+}
+
+/** What `useApiKeys` gives: one page of keys and the ways to the next. */
 export interface ApiKeysState {
-  /** The rows of this page; while another page or a refresh is on its way, the rows before it. */
+  /** The rows of this page; while another page, other filters or a refresh are on their way, the rows before it. */
   apiKeys: ApiKey[] | undefined
   error: KeydeskClientError | null
   isRefreshing: boolean
+  /** Whether the rows are still those of the page, the filters or the order before. */
+  isPrevious: boolean
   /** Position of the first row, from 1. */
   from: number
   total: number | null
@@ -24,54 +39,39 @@ export interface ApiKeysState {
   refresh: () => Promise<unknown>
 }
 
-/** The organization's API keys, a page at a time. */
-export const useApiKeys = ({ limit = pageSize.default }: { limit?: number } = {}): ApiKeysState => {
-  const { client, queryClient, scope } = useKeydesk()
-  const { session, checkedAt } = useSession()
-  const organization = session?.organization.id
-  const [place, setPlace] = useState<Place>({ index: 0, cursor: null })
-  const { data, error, isFetching, isPlaceholderData, refetch } = useQuery(
-    {
-      ...querySettings,
-      queryKey: [...queryKeys.apiKeys(scope, organization ?? ''), { limit, cursor: place.cursor }],
-      queryFn: ({ signal }) =>
-        client.apiKeys.list(
-          { limit, ...(place.cursor === null ? {} : { cursor: place.cursor }) },
-          { signal },
-        ),
-      enabled: organization !== undefined,
-      placeholderData: keepPreviousData,
-    },
-    queryClient,
+/** The organization's API keys, a page at a time; newest first, and all but the revoked, unless asked otherwise. */
+export const useApiKeys = ({ place: given, onPlace, ...filters }: ApiKeysOptions = {}): ApiKeysState => {
+  const { limit = pageSize.default } = filters
+  const query = { ...filters, limit }
+  const asked = JSON.stringify(query)
+  const [own, setOwn] = useState<Place & { asked: string }>({ ...firstPlace, asked })
+  // A cursor leads through one list only.
+  const place = given ?? (own.asked === asked ? own : firstPlace)
+  const go = (to: Place) => (onPlace ? onPlace(to) : setOwn({ ...to, asked }))
+  const { cursor, index } = place
+  const { data, error, isFetching, isPlaceholderData, refresh } = useOrganizationAnswer(
+    ['api-keys', { ...query, cursor }],
+    (client, signal) => client.apiKeys.list({ ...query, cursor: cursor ?? undefined }, { signal }),
+    { placeholderData: keepPreviousData },
   )
-  // The rows are renewed after the session, never beside it: an organization that has changed must not answer under the old one's name.
-  const renewedFor = useRef(checkedAt)
+  const isGone =
+    cursor !== null && !isPlaceholderData && (data?.data.length === 0 || error?.code === 'malformed_request')
   useEffect(() => {
-    if (renewedFor.current !== 0 && renewedFor.current !== checkedAt) void refetch()
-    renewedFor.current = checkedAt
-  }, [checkedAt, refetch])
+    if (isGone) go(firstPlace)
+  })
 
-  const isGone = data?.data.length === 0 && !isPlaceholderData && place.index > 0
-  useEffect(() => {
-    if (isGone) setPlace({ index: 0, cursor: null })
-  }, [isGone])
-
-  const step = (cursor: string | null | undefined, by: number) =>
-    cursor && !isPlaceholderData ? () => setPlace({ cursor, index: Math.max(0, place.index + by) }) : null
+  const step = (to: string | null | undefined, by: number) =>
+    to && !isPlaceholderData ? () => go({ cursor: to, index: Math.max(0, index + by) }) : null
   return {
     apiKeys: data?.data,
-    error: useClientError(error),
+    error,
     isRefreshing: isFetching,
-    from: place.index * limit + 1,
+    isPrevious: isPlaceholderData,
+    from: index * limit + 1,
     total: data?.total ?? null,
     next: step(data?.nextCursor, 1),
     previous: step(data?.previousCursor, -1),
-    first: () => setPlace({ index: 0, cursor: null }),
-    refresh: refetch,
+    first: () => go(firstPlace),
+    refresh,
   }
-}
-
-interface Place {
-  index: number
-  cursor: string | null
 }

@@ -2,10 +2,8 @@
 import type { CreateApiKeyBody, CreatedApiKey } from '@keydesk/contract'
 import { useRef } from 'react'
 import { isOutcomeUnknown, KeydeskClientError } from '../client/client-error.ts'
-import { useKeydesk } from './keydesk-context.ts'
-import { queryKeys } from './query-settings.ts'
 import { type Action, useAction } from './use-action.ts'
-import { useSession } from './use-session.ts'
+import { useCachedApiKeys } from './use-cached-api-keys.ts'
 
 /**
  * Creates an API key. The result carries the secret, once, and nothing here keeps it: hold it in one component's state.
@@ -13,8 +11,7 @@ import { useSession } from './use-session.ts'
  * remembers it makes no second API key and answers with `value: null`.
  */
 export const useCreateApiKey = (): Action<CreateApiKeyBody, CreatedApiKey> => {
-  const { client, queryClient, scope } = useKeydesk()
-  const organization = useSession().session?.organization.id ?? ''
+  const { client, queryClient, queryKey } = useCachedApiKeys()
   const attempt = useRef<{ body: string; idempotencyKey: string } | null>(null)
   return useAction(async body => {
     const text = JSON.stringify(body)
@@ -27,7 +24,7 @@ export const useCreateApiKey = (): Action<CreateApiKeyBody, CreatedApiKey> => {
       if (error instanceof KeydeskClientError && !isOutcomeUnknown(error)) attempt.current = null
       throw error
     } finally {
-      void queryClient.invalidateQueries({ queryKey: queryKeys.apiKeys(scope, organization) })
+      void queryClient.invalidateQueries({ queryKey })
     }
   })
 }

@@ -1,12 +1,9 @@
 'use client'
 import type { Person } from '@keydesk/contract'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
-import { useKeydesk } from './keydesk-context.ts'
-import { queryKeys, querySettings } from './query-settings.ts'
-import { useClientError } from './use-client-error.ts'
-import { useSession } from './use-session.ts'
+import { useOrganizationAnswer } from './use-organization-answer.ts'
 
 /** What `useMembers` gives. */
 export interface MembersState {
@@ -24,23 +21,15 @@ export const useMembers = ({
   search?: string
   limit?: number
 } = {}): MembersState => {
-  const { client, queryClient, scope } = useKeydesk()
-  const organization = useSession().session?.organization.id
   const [asked, setAsked] = useState(search)
   useEffect(() => {
     const timer = setTimeout(() => setAsked(search), 200)
     return () => clearTimeout(timer)
   }, [search])
-  const { data, error, refetch } = useQuery(
-    {
-      ...querySettings,
-      queryKey: [...queryKeys.members(scope, organization ?? ''), { search: asked, limit }],
-      queryFn: ({ signal }) => client.members.list({ search: asked, limit }, { signal }),
-      enabled: organization !== undefined,
-      placeholderData: keepPreviousData,
-      staleTime: 30_000,
-    },
-    queryClient,
+  const { data, error, refresh } = useOrganizationAnswer(
+    ['members', { search: asked, limit }],
+    (client, signal) => client.members.list({ search: asked, limit }, { signal }),
+    { staleTime: 30_000, placeholderData: keepPreviousData },
   )
-  return { members: data?.data, error: useClientError(error), refresh: refetch }
+  return { members: data?.data, error, refresh }
 }

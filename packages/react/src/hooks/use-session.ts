@@ -1,9 +1,9 @@
 'use client'
 import type { Session } from '@keydesk/contract'
-import { useQuery } from '@tanstack/react-query'
 import type { KeydeskClientError } from '../client/client-error.ts'
 import { useKeydesk } from './keydesk-context.ts'
-import { queryKeys, querySettings } from './query-settings.ts'
+import { queryKeys } from './query-settings.ts'
+import { useAnswer } from './use-answer.ts'
 import { useClientError } from './use-client-error.ts'
 
 /** What `useSession` gives. */
@@ -20,18 +20,14 @@ export interface SessionState {
 
 /** Who is asking, for which organization, with what access. Asked again when the window gets the focus. */
 export const useSession = (): SessionState => {
-  const { client, queryClient, scope } = useKeydesk()
-  const { data, error, isFetching, dataUpdatedAt, refetch } = useQuery(
-    {
-      ...querySettings,
-      queryKey: queryKeys.session(scope),
-      queryFn: ({ signal }) => client.session.get({ signal }),
-      refetchOnWindowFocus: 'always',
-      refetchOnReconnect: true,
-      staleTime: 30_000,
-    },
-    queryClient,
-  )
+  const { client, scope } = useKeydesk()
+  const { data, error, isFetching, dataUpdatedAt, refetch } = useAnswer({
+    queryKey: queryKeys.session(scope),
+    queryFn: ({ signal }) => client.session.get({ signal }),
+    refetchOnWindowFocus: 'always',
+    refetchOnReconnect: true,
+    staleTime: 30_000,
+  })
   return {
     session: data,
     error: useClientError(error),

@@ -46,6 +46,33 @@ export const arabic: Translation = {
   pages: 'صفحات المفاتيح',
   previous: 'السابق',
   next: 'التالي',
+  search: 'البحث في المفاتيح',
+  searchPlaceholder: 'ابحث بالاسم أو بالأحرف الأخيرة',
+  statusFilter: chosen => (chosen === '' ? 'الحالة' : `الحالة: ${chosen}`),
+  mine: 'مفاتيحي',
+  found: (count, formats) => (count === 0 ? 'لم يُعثر على أي مفتاح' : `عُثر على ${keys(count, formats)}`),
+  noMatch: {
+    title: 'لا نتائج',
+    text: 'لا مفتاح يطابق هذا البحث وهذه التصفية.',
+    clear: 'إزالة التصفية',
+  },
+  attention: {
+    label: 'تستحق نظرة',
+    never_expires: 'لا ينتهي',
+    idle: 'غير مستخدم منذ تسعين يومًا',
+    expiring_week: 'ينتهي هذا الأسبوع',
+    never_used: 'لم يُستخدم قط',
+    undelivered: 'لم يصلك قط',
+    orphaned: 'بلا مالك',
+  },
+  selection: {
+    label: 'المفاتيح المحددة',
+    all: 'تحديد كل مفاتيح هذه الصفحة',
+    one: name => `تحديد ${isolate(name)}`,
+    count: (count, { number }) => `المحدد: ${number(count)}`,
+    revoke: 'إلغاء المفاتيح…',
+    clear: 'إزالة التحديد',
+  },
   empty: {
     title: 'لا مفاتيح بعد',
     text: 'يتيح المفتاح لبرنامج أو خدمة استدعاء API باسم مؤسستك. أنت تختار ما يتيحه، ويمكنك إلغاؤه في أي وقت.',
@@ -156,7 +183,7 @@ export const arabic: Translation = {
     submit: 'إنشاء المفتاح',
     submitting: 'جارٍ الإنشاء…',
     wait: seconds => `يمكنك المحاولة بعد ${seconds} ث`,
-    signInAgain: 'تسجيل الدخول مجددًا',
+    signInAgain: 'تسجيل الدخول مرة أخرى',
     kept: 'ستجد ما كتبته هنا عند عودتك.',
     unknown: 'قد يكون المفتاح موجودًا. تقول القائمة عندها «لم يصلك قط»: استبدله أو ألغِه.',
     lost: {
@@ -240,6 +267,21 @@ export const arabic: Translation = {
     submitting: 'جارٍ الإلغاء…',
     done: name => `أُلغي «${isolate(name)}».`,
   },
+  bulkRevoke: {
+    title: (count, formats) => `إلغاء ${keys(count, formats)}؟`,
+    used: (count, { number }) =>
+      `المستخدم منها في الأيام السبعة الأخيرة: ${number(count)}. كل ما يستخدمها سيتوقف فورًا.`,
+    unused: 'لم يُستخدم أي منها في الأيام السبعة الأخيرة. إن كان شيء يستخدم أحدها فسيتوقف فورًا.',
+    keys: 'المفاتيح',
+    lastUsed: when => `آخر استخدام: ${when}`,
+    neverUsed: 'لم يُستخدم قط',
+    confirm: 'اكتب عدد المفاتيح للتأكيد',
+    mismatch: (count, { number }) => `عدد المفاتيح ${number(count)}.`,
+    outcomes: { revoked: 'أُلغي', not_found: 'لم يعد موجودًا', failed: 'لم يُلغَ' },
+    someFailed: (count, formats) => `تعذّر إلغاء ${keys(count, formats)}.`,
+    close: 'تم',
+    done: (count, formats) => `تم إلغاء ${keys(count, formats)}.`,
+  },
   createdSpoken: name => `أُنشئ «${isolate(name)}».`,
 }
 
@@ -248,6 +290,16 @@ const isolate = (name: string) => `\u2068${name}\u2069`
 
 type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }
 const say = (count: number, { plural }: Formats, forms: Forms) => forms[plural(count)] ?? forms.other
+
+/** So many keys, in the genitive that a preposition or a noun before them asks for. */
+const keys = (count: number, formats: Formats) =>
+  say(count, formats, {
+    one: 'مفتاح واحد',
+    two: 'مفتاحين',
+    few: `${formats.number(count)} مفاتيح`,
+    many: `${formats.number(count)} مفتاحًا`,
+    other: `${formats.number(count)} مفتاح`,
+  })
 
 const verbs: Readonly<Record<string, string>> = {
   read: 'قراءة',

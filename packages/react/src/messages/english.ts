@@ -1,8 +1,13 @@
-import type { ErrorCode, FieldErrorCode } from '@keydesk/contract'
+import type { ApiKeyAttention, BulkRevokeResult, ErrorCode, FieldErrorCode } from '@keydesk/contract'
 import type { BadgeKind } from '../api-keys/derive-badge.ts'
 import type { PermissionAction } from '../api-keys/group-permissions.ts'
 import type { ClientOnlyCode } from '../client/client-error.ts'
 import type { Formats } from './formats.ts'
+
+const keys = (count: number, { number, plural }: Formats) =>
+  `${number(count)} ${plural(count) === 'one' ? 'key' : 'keys'}`
+const keysWere = (count: number, formats: Formats) =>
+  `${keys(count, formats)} ${formats.plural(count) === 'one' ? 'was' : 'were'}`
 
 /**
  * Every word the widget says, in English. A locale is another object of this type; a word added here has to be added to
@@ -50,6 +55,33 @@ export const english = {
   pages: 'Pages of keys',
   previous: 'Previous',
   next: 'Next',
+  search: 'Search keys',
+  searchPlaceholder: 'Search by name or last characters',
+  statusFilter: (chosen: string) => (chosen === '' ? 'Status' : `Status: ${chosen}`),
+  mine: 'Mine',
+  found: (count: number, formats: Formats) => `${keys(count, formats)} found`,
+  noMatch: {
+    title: 'Nothing matches',
+    text: 'No key fits this search and these filters.',
+    clear: 'Clear filters',
+  },
+  attention: {
+    label: 'Worth a look',
+    never_expires: 'Never expires',
+    idle: 'Idle 90+ days',
+    expiring_week: 'Expiring this week',
+    never_used: 'Never used',
+    undelivered: 'Never reached you',
+    orphaned: 'Without an owner',
+  } satisfies Record<ApiKeyAttention | 'label', string>,
+  selection: {
+    label: 'Selected keys',
+    all: 'Select all keys on this page',
+    one: (name: string) => `Select ${name}`,
+    count: (count: number, { number }: Formats) => `${number(count)} selected`,
+    revoke: 'Revoke…',
+    clear: 'Clear',
+  },
   empty: {
     title: 'No keys yet',
     text: 'A key lets a script or a service call the API as your organization. You choose what it may do, and you can revoke it at any time.',
@@ -202,6 +234,26 @@ export const english = {
     submit: 'Revoke',
     submitting: 'Revoking…',
     done: (name: string) => `“${name}” was revoked.`,
+  },
+  bulkRevoke: {
+    title: (count: number, formats: Formats) => `Revoke ${keys(count, formats)}?`,
+    used: (count: number, { number }: Formats) =>
+      `Used in the last 7 days: ${number(count)} of these. Whatever uses them stops working at once.`,
+    unused: 'None of these was used in the last 7 days. Should something hold one, it stops working at once.',
+    keys: 'The keys',
+    lastUsed: (when: string) => `Last used ${when}`,
+    neverUsed: 'Never used',
+    confirm: 'Type how many keys these are to confirm',
+    mismatch: (count: number, formats: Formats) =>
+      `${formats.plural(count) === 'one' ? 'This is' : 'These are'} ${keys(count, formats)}.`,
+    outcomes: {
+      revoked: 'Revoked',
+      not_found: 'Was gone already',
+      failed: 'Not revoked',
+    } satisfies Record<BulkRevokeResult['outcome'], string>,
+    someFailed: (count: number, formats: Formats) => `${keysWere(count, formats)} not revoked.`,
+    close: 'Done',
+    done: (count: number, formats: Formats) => `${keysWere(count, formats)} revoked.`,
   },
   createdSpoken: (name: string) => `“${name}” was created.`,
 }

@@ -27,3 +27,10 @@ it('never says zero of a unit other than seconds', () => {
     if (unit !== 'second') expect(amount).toBeGreaterThan(0)
   }
 })
+
+it('never says of what has happened that it will', () => {
+  const { ago } = createFormats('en')
+  const now = Date.parse('2026-11-22T12:00:00Z')
+  expect(ago('2026-11-22T12:00:05Z', now)).toBe('now')
+  expect(ago('2026-11-22T11:57:00Z', now)).toBe('3 minutes ago')
+})

@@ -8,6 +8,8 @@ export interface Formats {
   instant: (at: string | Date) => string
   /** 3 minutes ago, tomorrow, in 6 days */
   relative: (at: string | Date, now: number) => string
+  /** The same for what has happened, which is never in the future, whatever two clocks say. */
+  ago: (at: string, now: number) => string
   number: (value: number) => string
   /** posts, comments and exports */
   list: (items: string[]) => string
@@ -32,14 +34,16 @@ export const createFormats = (locale: string, timeZone?: string): Formats => {
   const number = new Intl.NumberFormat(locale)
   const list = new Intl.ListFormat(locale, { type: 'conjunction' })
   const plural = new Intl.PluralRules(locale)
+  const toRelative = (at: string | Date, now: number) => {
+    const [amount, unit] = toSpan(new Date(at).getTime() - now)
+    return relative.format(amount, unit)
+  }
   return {
     shortDate: at => shortDate.format(new Date(at)),
     date: at => date.format(new Date(at)),
     instant: at => instant.format(new Date(at)),
-    relative: (at, now) => {
-      const [amount, unit] = toSpan(new Date(at).getTime() - now)
-      return relative.format(amount, unit)
-    },
+    relative: toRelative,
+    ago: (at, now) => toRelative(at, Math.max(now, Date.parse(at))),
     number: value => number.format(value),
     list: items => list.format(items),
     plural: count => plural.select(count),

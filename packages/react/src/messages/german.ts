@@ -1,4 +1,5 @@
 import type { Translation } from './english.ts'
+import type { Formats } from './formats.ts'
 
 const later = 'Das hat nicht geklappt. Bitte versuchen Sie es gleich noch einmal.'
 const misfit = 'Das Widget und der Server passen nicht zusammen. Bitte laden Sie die Seite neu.'
@@ -46,6 +47,33 @@ export const german: Translation = {
   pages: 'Seiten mit Schlüsseln',
   previous: 'Zurück',
   next: 'Weiter',
+  search: 'Schlüssel suchen',
+  searchPlaceholder: 'Bezeichnung oder letzte Zeichen',
+  statusFilter: chosen => (chosen === '' ? 'Zustand' : `Zustand: ${chosen}`),
+  mine: 'Meine',
+  found: (count, { number }) => `${number(count)} Schlüssel gefunden`,
+  noMatch: {
+    title: 'Nichts gefunden',
+    text: 'Kein Schlüssel passt zu dieser Suche und diesen Filtern.',
+    clear: 'Filter aufheben',
+  },
+  attention: {
+    label: 'Einen Blick wert',
+    never_expires: 'Läuft nie ab',
+    idle: '90+ Tage unbenutzt',
+    expiring_week: 'Läuft diese Woche ab',
+    never_used: 'Nie benutzt',
+    undelivered: 'Nie angekommen',
+    orphaned: 'Gehört niemandem',
+  },
+  selection: {
+    label: 'Ausgewählte Schlüssel',
+    all: 'Alle Schlüssel dieser Seite auswählen',
+    one: name => `${name} auswählen`,
+    count: (count, { number }) => `${number(count)} ausgewählt`,
+    revoke: 'Widerrufen …',
+    clear: 'Auswahl aufheben',
+  },
   empty: {
     title: 'Noch keine Schlüssel',
     text: 'Mit einem Schlüssel ruft ein Skript oder ein Dienst die API im Namen Ihrer Organisation auf. Sie bestimmen, was er darf, und können ihn jederzeit widerrufen.',
@@ -152,7 +180,7 @@ export const german: Translation = {
     submit: 'Schlüssel anlegen',
     submitting: 'Wird angelegt …',
     wait: seconds => `In ${seconds} s erneut versuchen`,
-    signInAgain: 'Erneut anmelden',
+    signInAgain: 'Noch einmal anmelden',
     kept: 'Was Sie eingegeben haben, ist nach der Anmeldung wieder da.',
     unknown:
       'Der Schlüssel kann trotzdem angelegt sein. In der Liste steht dann „Nie angekommen“: Ersetzen oder widerrufen Sie ihn.',
@@ -233,8 +261,28 @@ export const german: Translation = {
     submitting: 'Wird widerrufen …',
     done: name => `„${name}“ wurde widerrufen.`,
   },
+  bulkRevoke: {
+    title: (count, { number }) => `${number(count)} Schlüssel widerrufen?`,
+    used: (count, { number }) =>
+      `In den letzten 7 Tagen benutzt: ${number(count)} davon. Was sie benutzt, funktioniert sofort nicht mehr.`,
+    unused:
+      'Keiner davon wurde in den letzten 7 Tagen benutzt. Sollte doch etwas einen benutzen, funktioniert es sofort nicht mehr.',
+    keys: 'Die Schlüssel',
+    lastUsed: when => `Zuletzt benutzt: ${when}`,
+    neverUsed: 'Nie benutzt',
+    confirm: 'Geben Sie zur Bestätigung ein, wie viele Schlüssel es sind',
+    mismatch: (count, { number, plural }) =>
+      `Es ${plural(count) === 'one' ? 'ist' : 'sind'} ${number(count)} Schlüssel.`,
+    outcomes: { revoked: 'Widerrufen', not_found: 'War schon weg', failed: 'Nicht widerrufen' },
+    someFailed: (count, formats) => `${keysWere(count, formats)} nicht widerrufen.`,
+    close: 'Fertig',
+    done: (count, formats) => `${keysWere(count, formats)} widerrufen.`,
+  },
   createdSpoken: name => `„${name}“ wurde angelegt.`,
 }
+
+const keysWere = (count: number, { number, plural }: Formats) =>
+  `${number(count)} Schlüssel ${plural(count) === 'one' ? 'wurde' : 'wurden'}`
 
 const verbs: Readonly<Record<string, string>> = {
   read: 'lesen',

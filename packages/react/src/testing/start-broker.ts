@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Actor, createHandler, createLog, openStore, type Store } from '@keydesk/server'
 import { toNodeListener } from '@keydesk/server/node'
-import { createEmulator } from '@keydesk/workos-emulator'
+import { createEmulator, type SeedInput } from '@keydesk/workos-emulator'
 import type { TestProject } from 'vitest/node'
 import type { ActorName } from './actor-name.ts'
 import { brokerUrl } from './provided.ts'
@@ -11,6 +11,12 @@ import { seed } from './seed.ts'
 const origin = 'https://app.northwind.test'
 const allPermissions = (seed.permissions ?? []).map(({ slug }) => slug)
 const organizations = Object.fromEntries(seed.organizations.map(({ id, name }) => [id, { id, name }]))
+
+/** The administrator, signed in to an organization. */
+export const adminOf = (organization: { id: string; name: string }): Actor => ({
+  ...actorIn('', allPermissions),
+  organization,
+})
 
 const actorIn = (organization: string, permissions: string[]): Actor => ({
   person: { id: 'user_northwind_admin', name: 'Ingrid Solberg', email: 'admin@northwind.test' },
@@ -31,11 +37,16 @@ const actors: Record<ActorName, Actor | null> = {
   nowhere: actorIn('', []),
   nobody: null,
 }
-const isActorName = (name: string | null): name is ActorName => name !== null && Object.hasOwn(actors, name)
+/** For every test file: the seed's world. */
+export default async (project: TestProject) => {
+  const { url, close } = await startBroker({ seed, actors })
+  project.provide(brokerUrl, url)
+  return close
+}
 
 /** Starts a local WorkOS and the real broker in front of it; the header `X-Test-Actor` says who is signed in. */
-export default async (project: TestProject) => {
-  const emulator = await createEmulator({ port: 0, control: true, seed })
+export const startBroker = async (world: { seed: SeedInput; actors: Record<string, Actor | null> }) => {
+  const emulator = await createEmulator({ port: 0, control: true, seed: world.seed })
   const store = openStore({ memory: true })
   await store.ready()
   const handler = createHandler({
@@ -59,7 +70,7 @@ export default async (project: TestProject) => {
     log: createLog({ level: 'silent' }),
     actor: async request => {
       const name = request.headers.get('x-test-actor')
-      return isActorName(name) ? actors[name] : null
+      return (name !== null && Object.hasOwn(world.actors, name) && world.actors[name]) || null
     },
   })
   const answer = async (request: Request): Promise<Response> => {
@@ -79,13 +90,13 @@ export default async (project: TestProject) => {
   const server = createServer(toNodeListener(async request => open(await answer(request), request)))
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  project.provide(brokerUrl, `http://localhost:${port}`)
-  return async () => {
+  const close = async () => {
     server.closeAllConnections()
     server.close()
     await emulator.close()
     await store.close()
   }
+  return { url: `http://localhost:${port}`, close }
 }
 
 /** A local WorkOS that is back to its seed has none of the keys that the broker remembers. */

@@ -2,7 +2,8 @@ import { expect } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 
 /** The button of this name. */
-export const button = (name: string | RegExp) => page.getByRole('button', { name })
+export const button = (name: string | RegExp, options: { exact?: boolean } = {}) =>
+  page.getByRole('button', { name, ...options })
 
 /** The open dialog. */
 export const dialog = () => page.elementLocator(openDialog())
@@ -57,3 +58,18 @@ export const readSecret = async (): Promise<string> => {
   await button('Show').click()
   return document.querySelector('[data-keydesk-part="secret-text"]')?.textContent ?? ''
 }
+
+/** The names of the keys on the screen, from top to bottom. */
+export const rowNames = () =>
+  [...document.querySelectorAll('[data-keydesk-part="row"] > [data-column="name"] > bdi:first-child')].map(
+    element => element.textContent,
+  )
+
+/** Waits until these keys are on the screen, in this order. */
+export const expectRows = (names: string[]) => expect.poll(rowNames).toEqual(names)
+
+/** The field that searches the list. */
+export const searchBox = () => page.getByRole('searchbox', { name: 'Search keys' })
+
+/** Ticks the box of the key of this name. */
+export const tick = (name: string) => page.getByRole('checkbox', { name: `Select ${name}` }).click()

@@ -1,16 +1,21 @@
 'use client'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 
+const item = '[role^=menuitem]'
+
 /** One action of a menu. */
 export interface MenuItem {
   name: string
   label: string
   danger?: boolean
+  /** A choice that is on or off; the menu stays open after it. */
+  checked?: boolean
   onSelect: () => void
 }
 
-/** A button with three dots that opens a list of actions. Focus is back on the button before an action runs. */
-export const Menu = ({ label, items }: { label: string; items: MenuItem[] }) => {
+/** A button, with three dots or its label, that opens a list of actions or choices. Focus is back on the button before an action runs. */
+export const Menu = (props: { label: string; showLabel?: boolean; items: MenuItem[] }) => {
+  const { label, showLabel = false, items } = props
   const [open, setOpen] = useState(false)
   const root = useRef<HTMLDivElement>(null)
   const button = useRef<HTMLButtonElement>(null)
@@ -18,7 +23,7 @@ export const Menu = ({ label, items }: { label: string; items: MenuItem[] }) => 
 
   useEffect(() => {
     if (!open) return
-    root.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus()
+    root.current?.querySelector<HTMLElement>(item)?.focus()
     const closeOutside = (event: Event) => {
       if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false)
     }
@@ -48,7 +53,7 @@ export const Menu = ({ label, items }: { label: string; items: MenuItem[] }) => 
       close()
       return
     }
-    const entries = [...(root.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])]
+    const entries = [...(root.current?.querySelectorAll<HTMLElement>(item) ?? [])]
     const at = entries.findIndex(entry => entry.matches(':focus'))
     const to = { ArrowDown: at + 1, ArrowUp: at - 1 + entries.length, Home: 0, End: entries.length - 1 }[
       event.key
@@ -64,34 +69,38 @@ export const Menu = ({ label, items }: { label: string; items: MenuItem[] }) => 
       <button
         ref={button}
         type="button"
-        data-keydesk-part="menu-button"
+        data-keydesk-part={showLabel ? 'button' : 'menu-button'}
+        data-look="plain"
         data-state={open ? 'open' : 'closed'}
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? menuId : undefined}
-        aria-label={label}
+        aria-label={showLabel ? undefined : label}
         onClick={() => setOpen(!open)}
       >
+        {showLabel && label}
         <svg viewBox="0 0 16 16" aria-hidden="true">
-          <path d="M3 8h.01M8 8h.01M13 8h.01" />
+          <path d={showLabel ? 'm4 6 4 4 4-4' : 'M3 8h.01M8 8h.01M13 8h.01'} />
         </svg>
       </button>
       {open && (
         <div id={menuId} role="menu" aria-label={label} data-keydesk-part="menu-list">
-          {items.map(item => (
+          {items.map(({ name, label: text, danger, checked, onSelect }) => (
             <button
-              key={item.name}
+              key={name}
               type="button"
-              role="menuitem"
+              {...(checked === undefined
+                ? { role: 'menuitem' }
+                : { role: 'menuitemcheckbox', 'aria-checked': checked })}
               tabIndex={-1}
               data-keydesk-part="menu-item"
-              data-tone={item.danger ? 'bad' : undefined}
+              data-tone={danger ? 'bad' : undefined}
               onClick={() => {
-                close()
-                item.onSelect()
+                if (checked === undefined) close()
+                onSelect()
               }}
             >
-              {item.label}
+              {text}
             </button>
           ))}
         </div>

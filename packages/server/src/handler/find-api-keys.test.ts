@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { responseSchemas } from '../schemas/responses.ts'
 import { actors, type Broker, startBroker } from '../testing/start-broker.ts'
 
 const day = 86_400_000
@@ -13,6 +14,16 @@ afterAll(() => broker.close())
 
 const names = async (query: string, as = actors.admin) =>
   (await broker.list(query, as)).data.map(({ name }) => name)
+
+/** Makes a key behind the broker's back, at WorkOS. */
+const makeElsewhere = async (name: string) => {
+  const answer = await fetch(`${broker.emulator.url}/organizations/org_northwind/api_keys`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${broker.emulator.apiKey}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ name, permissions: ['posts:read'] }),
+  })
+  return Object(await answer.json())
+}
 
 /** The same list, gathered from pages of one key each, there and back. */
 const walk = async (query: string) => {
@@ -102,14 +113,82 @@ describe('a filter', () => {
     })
   })
 
-  it.each(['status=gone', 'status=', 'owner=', 'sort=owner', 'sort=--name', 'sort=', 'limit=0'])(
-    'of another kind is refused: %s',
-    async query => {
-      expect((await broker.askJson('GET', `/api-keys?${query}`)).body).toMatchObject({
-        code: 'malformed_request',
-      })
-    },
-  )
+  it.each([
+    'status=gone',
+    'status=',
+    'owner=',
+    'sort=owner',
+    'sort=--name',
+    'sort=',
+    'limit=0',
+    'attention=',
+    'attention=bored',
+  ])('of another kind is refused: %s', async query => {
+    expect((await broker.askJson('GET', `/api-keys?${query}`)).body).toMatchObject({
+      code: 'malformed_request',
+    })
+  })
+})
+
+describe('keys that need looking at', () => {
+  beforeEach(async () => {
+    await makeElsewhere('Foreign')
+    await broker.create('Endless')
+    const { apiKey, value } = await broker.create('Seen', { expiresAt: inDays(3) })
+    await broker.ask('POST', `/api-keys/${apiKey.id}/acknowledge`)
+    await broker.askJson('POST', '/api-keys/test', { body: { value } })
+    const gone = await broker.create('Gone')
+    await broker.ask('DELETE', `/api-keys/${gone.apiKey.id}`)
+    const old = await broker.create('Old', { expiresAt: inDays(60) })
+    await broker.askJson('POST', `/api-keys/${old.apiKey.id}/rotate`, {
+      body: { overlapSeconds: 3600, name: 'New' },
+    })
+  })
+
+  it.each([
+    ['never_expires', ['Endless', 'Foreign']],
+    ['expiring_week', ['Seen']],
+    ['undelivered', ['Endless', 'New', 'Old']],
+    ['orphaned', ['Foreign']],
+    ['idle', []],
+    ['never_used', []],
+  ])('are found by %s, and as many as the summary counts', async (attention, expected) => {
+    const { data, total } = await broker.list(`?attention=${attention}&sort=name`)
+    expect([data.map(({ name }) => name), total]).toEqual([expected, expected.length])
+    const summary = responseSchemas.getApiKeysSummary.parse(
+      (await broker.askJson('GET', '/api-keys/summary', { as: actors.viewer })).body,
+    )
+    expect(Object.entries(summary.attention)).toContainEqual([attention, expected.length])
+  })
+
+  it('are found by any of several reasons, beside every other filter', async () => {
+    expect(await names('?attention=orphaned&attention=expiring_week&sort=name')).toEqual(['Foreign', 'Seen'])
+    expect(await names('?attention=undelivered&search=ndless&status=active')).toEqual(['Endless'])
+    expect(await names('?attention=undelivered&status=rotating')).toEqual(['Old'])
+    expect(await names('?attention=never_expires&status=revoked')).toEqual([])
+  })
+
+  it('are counted with all others by state, in the organization of the session alone', async () => {
+    expect((await broker.askJson('GET', '/api-keys/summary')).body).toEqual({
+      total: 5,
+      status: { revoked: 1, expired: 0, rotating: 1, expiring: 1, active: 3 },
+      attention: {
+        never_expires: 2,
+        idle: 0,
+        expiring_week: 1,
+        never_used: 0,
+        undelivered: 3,
+        orphaned: 1,
+      },
+    })
+    const { body } = await broker.askJson('GET', '/api-keys/summary', { as: actors.globexAdmin })
+    expect(body).toMatchObject({ total: 0, status: { revoked: 0 }, attention: { undelivered: 0 } })
+  })
+
+  it('are no secret to whoever may read, and are to others', async () => {
+    const { body } = await broker.askJson('GET', '/api-keys/summary', { as: actors.stranger })
+    expect(body).toMatchObject({ code: 'permission_denied' })
+  })
 })
 
 describe('an order', () => {
@@ -150,6 +229,7 @@ it('binds a cursor to search, filters and order', async () => {
     'sort=name',
     'sort=name&owner=me&search=o',
     'sort=name&status=active&owner=me',
+    'sort=name&owner=me&attention=never_expires',
   ]) {
     const { body } = await broker.askJson('GET', `/api-keys?${query}&cursor=${nextCursor}`)
     expect(body).toMatchObject({ code: 'malformed_request' })
@@ -157,15 +237,6 @@ it('binds a cursor to search, filters and order', async () => {
 })
 
 describe('a key made elsewhere', () => {
-  const makeElsewhere = async (name: string) => {
-    const answer = await fetch(`${broker.emulator.url}/organizations/org_northwind/api_keys`, {
-      method: 'POST',
-      headers: { Authorization: `Bearer ${broker.emulator.apiKey}`, 'Content-Type': 'application/json' },
-      body: JSON.stringify({ name, permissions: ['posts:read'] }),
-    })
-    return Object(await answer.json())
-  }
-
   it('is shown as owned by nobody, also to many who are first at the same time', async () => {
     await makeElsewhere('Foreign')
     const pages = await Promise.all(Array.from({ length: 5 }, () => broker.list()))

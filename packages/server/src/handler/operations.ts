@@ -3,7 +3,13 @@ import * as z from 'zod'
 import type { OrganizationActor } from '../actor.ts'
 import { listApiKeysQuery, listAuditEventsQuery, listMembersQuery } from '../schemas/requests.ts'
 import { acknowledgeApiKey } from '../services/acknowledge-api-key.ts'
-import { getApiKey, listApiKeys, readApiKeyListing, testApiKey } from '../services/api-keys.ts'
+import {
+  getApiKey,
+  getApiKeysSummary,
+  listApiKeys,
+  readApiKeyListing,
+  testApiKey,
+} from '../services/api-keys.ts'
 import { listAuditEvents, readAuditListing } from '../services/audit-events.ts'
 import { createApiKey } from '../services/create-api-key.ts'
 import { listMembers } from '../services/members.ts'
@@ -89,6 +95,12 @@ export const operations: { [O in ActingOperation]: OperationEntry<O> } = {
       const listing = readApiKeyListing(actor, readQuery(listApiKeysQuery, url))
       return ({ context, call }) => listApiKeys(context, call, listing)
     },
+  },
+  getApiKeysSummary: {
+    access: 'read',
+    needsBody: false,
+    status: 200,
+    ...withoutQuery(({ context, call }) => getApiKeysSummary(context, call)),
   },
   getApiKey: {
     access: 'read',

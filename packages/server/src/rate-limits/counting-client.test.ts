@@ -19,6 +19,11 @@ beforeEach(() => {
 })
 const sum = { text: 'select $1::int + $2::int + $1::int as sum', values: [2, 5] }
 
+const counted = <Result>(work: () => Promise<Result>): Promise<Result> => {
+  asked += 1
+  return work()
+}
+
 /** The same database, whose first answer takes for ever. */
 const stuckOnce = (): Store => ({
   ...database,
@@ -32,6 +37,22 @@ it('runs the statements of the library, values by their number', async () => {
   const client = createCountingClient(database, log)
   expect(await client.query(sum)).toMatchObject({ rows: [{ sum: 9 }] })
   expect(lines).toEqual([])
+})
+
+it('asks the store once for what is counted at the same moment, each key once and every answer to its own asker', async () => {
+  const client = createCountingClient(
+    { ...database, query: work => counted(() => database.query(work)) },
+    log,
+  )
+  const ask = (key: string, value: number) =>
+    client.query({ text: 'select $1::text as key, $2::int as value;', values: [key, value] })
+  const answers = await Promise.all([ask('b', 1), ask('a', 2), ask('b', 3)])
+  expect(answers.map(({ rows }) => rows)).toMatchObject([
+    [{ key: 'b', value: 1 }],
+    [{ key: 'a', value: 2 }],
+    [{ key: 'b', value: 3 }],
+  ])
+  expect(asked).toBe(2)
 })
 
 it('gives up on a store that does not answer, leaves it alone for a while, and asks it again then', async () => {

@@ -1,5 +1,6 @@
 import {
   type ApiKeyPolicy,
+  apiKeyAttentions,
   apiKeySorts,
   apiKeyStatuses,
   bulkRevokeMax,
@@ -171,6 +172,7 @@ export const listApiKeysQuery = z.strictObject({
   search: z.string().max(200).default(''),
   status: z.array(z.enum(apiKeyStatuses)).default([]),
   owner: z.array(z.string().min(1).max(200)).max(100).default([]),
+  attention: z.array(z.enum(apiKeyAttentions)).default([]),
   sort: z.enum([...apiKeySorts, ...apiKeySorts.map(sort => `-${sort}` as const)]).default('-createdAt'),
   limit,
   cursor,

@@ -1,4 +1,4 @@
-import { errors } from '@keydesk/contract'
+import { apiKeyAttentions, apiKeyStatuses, errors } from '@keydesk/contract'
 import * as z from 'zod'
 import {
   apiKeySchema,
@@ -22,6 +22,11 @@ export const responseSchemas = {
     nextCursor: cursor,
     previousCursor: cursor,
     total: z.int().nullable(),
+  }),
+  getApiKeysSummary: z.strictObject({
+    total: z.int(),
+    status: z.record(z.enum(apiKeyStatuses), z.int()),
+    attention: z.record(z.enum(apiKeyAttentions), z.int()),
   }),
   createApiKey: z.strictObject({ apiKey: apiKeySchema, value }),
   getApiKey: apiKeySchema,

@@ -72,6 +72,7 @@ expectTypeOf<Answer<'getSession'>>().toEqualTypeOf<Operations['getSession']['res
 expectTypeOf<Answer<'listPermissions'>>().toEqualTypeOf<Operations['listPermissions']['response']>()
 expectTypeOf<Answer<'listMembers'>>().toEqualTypeOf<Operations['listMembers']['response']>()
 expectTypeOf<Answer<'listApiKeys'>>().toEqualTypeOf<Operations['listApiKeys']['response']>()
+expectTypeOf<Answer<'getApiKeysSummary'>>().toEqualTypeOf<Operations['getApiKeysSummary']['response']>()
 expectTypeOf<Answer<'createApiKey'>>().toEqualTypeOf<Operations['createApiKey']['response']>()
 expectTypeOf<Answer<'getApiKey'>>().toEqualTypeOf<Operations['getApiKey']['response']>()
 expectTypeOf<Answer<'testApiKey'>>().toEqualTypeOf<Operations['testApiKey']['response']>()

@@ -1,12 +1,21 @@
-import type { ApiKey, Page, TestedApiKey } from '@keydesk/contract'
+import type { ApiKey, ApiKeysSummary, Page, TestedApiKey } from '@keydesk/contract'
 import * as z from 'zod'
 import type { OrganizationActor } from '../actor.ts'
 import { malformedRequest, notFound, validationFailed } from '../keydesk-error.ts'
 import { readFields } from '../schemas/field-errors.ts'
 import { type listApiKeysQuery, testApiKeySchema } from '../schemas/requests.ts'
-import { getKey, isKeyPosition, type KeyQuery, keySorts, listKeys, type StoredKey } from '../store/index.ts'
+import {
+  countAttention,
+  countKeys,
+  getKey,
+  isKeyPosition,
+  type KeyQuery,
+  keySorts,
+  listKeys,
+  type StoredKey,
+} from '../store/index.ts'
 import { readCursor, writeCursor } from './cursor.ts'
-import { belongsTo, freshen, refreshNow, takeIn } from './mirror.ts'
+import { belongsTo, freshen, isFresh, refreshNow, takeIn } from './mirror.ts'
 import { noteRefusal } from './note-refusal.ts'
 import type { ServiceCall, ServiceContext } from './service-context.ts'
 import { toApiKey } from './to-api-key.ts'
@@ -29,13 +38,15 @@ export const readApiKeyListing = (
   const organizationId = actor.organization.id
   const ownerIds = [...new Set(query.owner.map(owner => (owner === 'me' ? actor.person.id : owner)))].sort()
   const statuses = [...new Set(status)].sort()
-  const identity = ['api-keys', organizationId, search, statuses, ownerIds, sort]
+  const attentions = [...new Set(query.attention)].sort()
+  const identity = ['api-keys', organizationId, search, statuses, ownerIds, attentions, sort]
   const key = keySorts.find(name => name === sort.replace('-', '')) ?? 'createdAt'
   const listing = {
     organizationId,
     search,
     statuses,
     ownerIds,
+    attentions,
     sort: key,
     descending: sort.startsWith('-'),
     limit,
@@ -56,11 +67,18 @@ export const listApiKeys = async (
   { identity, ...query }: ApiKeyListing,
 ): Promise<Page<ApiKey>> => {
   const { store, now } = context
-  await freshen(context, actor.organization.id, signal)
-  const at = now()
-  const page = await store.transaction(tx => listKeys(tx, { ...query, now: at }), 'snapshot')
+  const read = async () => {
+    const at = now()
+    return { ...(await store.query(tx => listKeys(tx, { ...query, now: at }))), at }
+  }
+  let page = await read()
+  // What was read says itself how fresh it is: most pages are read once.
+  if (!isFresh(page.mirror)) {
+    await freshen(context, actor.organization.id, signal, page.mirror)
+    page = await read()
+  }
   return {
-    data: page.keys.map(key => toApiKey(key, at)),
+    data: page.keys.map(key => toApiKey(key, page.at)),
     nextCursor: writeCursor(identity, page.next && { d: 'after', v: page.next.value, i: page.next.id }),
     previousCursor: writeCursor(
       identity,
@@ -68,6 +86,22 @@ export const listApiKeys = async (
     ),
     total: page.total,
   }
+}
+
+/** How many of the organization's keys are in which state, and how many need looking at. */
+export const getApiKeysSummary = async (
+  context: ServiceContext,
+  { actor, signal }: ServiceCall,
+): Promise<ApiKeysSummary> => {
+  const { store, now } = context
+  await freshen(context, actor.organization.id, signal)
+  const query = { organizationId: actor.organization.id, now: now() }
+  return store.transaction(async tx => {
+    const status = await countKeys(tx, query)
+    const { revoked, ...live } = status
+    const total = Object.values(live).reduce((sum, count) => sum + count, 0)
+    return { total, status, attention: await countAttention(tx, query) }
+  }, 'snapshot')
 }
 
 /** The organization's key with this id, or `not_found`. */

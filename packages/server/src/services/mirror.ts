@@ -5,6 +5,7 @@ import {
   finishRefresh,
   getKey,
   listOpenIntents,
+  type MirrorState,
   readMirrorState,
   type Tx,
   takeInKeys,
@@ -29,6 +30,13 @@ const lookMs = 100
 /** Who did what nobody did here. */
 export const workosItself = { type: 'workos' } as const
 
+/** Whether what is known of an organization's keys is from not too long ago, or somebody is at it already. */
+export const isFresh = ({ ageMs, keyCount, isRefreshing }: MirrorState): boolean =>
+  ageMs !== null && (ageMs < boundMs * pagesOf(keyCount) || isRefreshing)
+
+/** How many calls to WorkOS bring all keys. */
+const pagesOf = (keyCount: number): number => Math.max(1, Math.ceil(keyCount / 100))
+
 /**
  * Makes sure that an organization's keys are known, and not from too long ago. Whoever is first waits; later an old list is
  * given as it is while one refresh runs for everybody, unless it is so short that one call to WorkOS brings all of it.
@@ -37,17 +45,16 @@ export const freshen = async (
   context: ServiceContext,
   organizationId: string,
   signal: AbortSignal,
+  known?: MirrorState,
 ): Promise<void> => {
-  const { ageMs, keyCount, isRefreshing } = await context.store.query(tx =>
-    readMirrorState(tx, organizationId),
-  )
-  const pages = Math.max(1, Math.ceil(keyCount / 100))
-  if (ageMs !== null && (ageMs < boundMs * pages || isRefreshing)) return
-  if (ageMs === null) return knowKeys(context, organizationId, signal)
+  const mirror = known ?? (await context.store.query(tx => readMirrorState(tx, organizationId)))
+  if (isFresh(mirror)) return
+  if (mirror.ageMs === null) return knowKeys(context, organizationId, signal)
   // What is known is better than no answer at all.
   const tolerated = shareRefresh(context, organizationId).catch(() => {})
   const patience = Math.min(patienceMs, Math.ceil(context.settings.upstreamTimeoutMs / 2))
-  if (pages === 1) await Promise.race([tolerated, sleep(patience, undefined, { ref: false })])
+  if (pagesOf(mirror.keyCount) === 1)
+    await Promise.race([tolerated, sleep(patience, undefined, { ref: false })])
 }
 
 /** Makes sure that an organization's keys were read once. Many who need it at the same time wait for one of them. */

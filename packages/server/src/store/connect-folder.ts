@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path'
 import type { Engine } from './engine.ts'
 import { lockFolder } from './folder-lock.ts'
+import { runThrough } from './run-statement.ts'
 import { explainStoreError, StoreSetupError } from './store-error.ts'
 
 /** Where the embedded database lives. */
@@ -83,11 +84,12 @@ const openPglite = async (where: { dataDir?: string; loadDataDir?: Blob }): Prom
   ])
   const client = await PGlite.create({ ...where, extensions: { pg_trgm } })
   const db = drizzle(client)
+  const queries = Object.assign(db, { run: runThrough(db) })
   const explain = (error: unknown): never => {
     throw explainStoreError(error)
   }
   return {
-    query: work => work(db).catch(explain),
+    query: work => work(queries).catch(explain),
     transaction: (work, mode) =>
       db
         .transaction(work, mode && { isolationLevel: 'repeatable read', accessMode: 'read only' })

@@ -1,6 +1,7 @@
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
-import type { Engine } from './engine.ts'
+import type { Engine, Queries } from './engine.ts'
+import type { RunStatement, Statement } from './run-statement.ts'
 import { explainStoreError, isStoreUnavailable } from './store-error.ts'
 
 /** Where a server is and how long it is waited for, in milliseconds. */
@@ -56,7 +57,7 @@ export const connectServer = (options: ServerOptions): Engine => {
   }
 
   return {
-    query: work => withClient(client => work(drizzle(client))),
+    query: work => withClient(client => work(queriesOn(client))),
     transaction: (work, mode) =>
       withClient(client =>
         drizzle(client).transaction(
@@ -79,3 +80,18 @@ export const connectServer = (options: ServerOptions): Engine => {
     close: () => pool.end(),
   }
 }
+
+const known = new WeakMap<pg.PoolClient, Queries>()
+
+/** Drizzle and the driver on one connection, made once for each. */
+const queriesOn = (client: pg.PoolClient): Queries => {
+  const queries = known.get(client) ?? Object.assign(drizzle(client), { run: runOn(client) })
+  known.set(client, queries)
+  return queries
+}
+
+// Without a name: PgBouncer knows no named statements, and a plan for every organization alike would suit the large ones badly.
+const runOn =
+  (client: pg.PoolClient): RunStatement =>
+  <Row extends Record<string, unknown>>({ text, values }: Statement) =>
+    client.query<Row>(text, [...values])

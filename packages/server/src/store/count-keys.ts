@@ -1,7 +1,8 @@
-import type { ApiKeyStatus } from '@keydesk/contract'
+import type { ApiKeyAttention, ApiKeyStatus } from '@keydesk/contract'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Tx } from './engine.ts'
-import { type LiveStatus, whereLive, whereStatus } from './key-status.ts'
+import { attentionInstants, whereAttention } from './key-attention.ts'
+import { type LiveStatus, soonAfter, whereLive, whereStatus } from './key-status.ts'
 import { apiKeys } from './schema.ts'
 
 /** The keys of one organization, and the instant that their states are derived from. */
@@ -20,7 +21,7 @@ export const countKeys = async (tx: Tx, query: CountQuery): Promise<Record<ApiKe
 /** The query that counts the states of keys that are not revoked; an index holds all it asks for. */
 export const selectLiveCounts = (tx: Tx, { organizationId, now }: CountQuery) => {
   const countIf = (status: LiveStatus) =>
-    sql<number>`count(*) filter (where ${whereLive(status, now)})`.mapWith(Number)
+    sql<number>`count(*) filter (where ${whereLive(status, { now, soon: soonAfter(now) })})`.mapWith(Number)
   return tx
     .select({
       expired: countIf('expired'),
@@ -37,4 +38,33 @@ export const selectRevokedCount = (tx: Tx, { organizationId, now }: CountQuery) 
   tx
     .select({ revoked: sql<number>`count(*)`.mapWith(Number) })
     .from(apiKeys)
-    .where(and(eq(apiKeys.organizationId, organizationId), whereStatus(['revoked'], now)))
+    .where(
+      and(
+        eq(apiKeys.organizationId, organizationId),
+        whereStatus(['revoked'], { now, soon: soonAfter(now) }),
+      ),
+    )
+
+/** How many keys of the organization there is each reason to look at. */
+export const countAttention = async (tx: Tx, query: CountQuery): Promise<Record<ApiKeyAttention, number>> => {
+  const [counts] = await selectAttentionCounts(tx, query)
+  return counts ?? { never_expires: 0, idle: 0, expiring_week: 0, never_used: 0, undelivered: 0, orphaned: 0 }
+}
+
+/** The query that counts the reasons, in one pass over the organization's live keys. */
+export const selectAttentionCounts = (tx: Tx, { organizationId, now }: CountQuery) => {
+  const instants = attentionInstants(now)
+  const countIf = (attention: ApiKeyAttention) =>
+    sql<number>`count(*) filter (where ${whereAttention([attention], instants)})`.mapWith(Number)
+  return tx
+    .select({
+      never_expires: countIf('never_expires'),
+      idle: countIf('idle'),
+      expiring_week: countIf('expiring_week'),
+      never_used: countIf('never_used'),
+      undelivered: countIf('undelivered'),
+      orphaned: countIf('orphaned'),
+    })
+    .from(apiKeys)
+    .where(and(eq(apiKeys.organizationId, organizationId), isNull(apiKeys.revokedAt)))
+}

@@ -17,7 +17,7 @@ export {
   markReturned,
 } from './change-keys.ts'
 export { findServerlessPlatform } from './connect-folder.ts'
-export { countKeys } from './count-keys.ts'
+export { countAttention, countKeys } from './count-keys.ts'
 export type { Tx } from './engine.ts'
 export {
   beginIdempotent,
@@ -91,6 +91,6 @@ export {
 } from './outbox.ts'
 export { rememberPeople } from './people.ts'
 export { forgetEvents, rememberEvent } from './receipts.ts'
-export { runStatement, type Statement } from './run-statement.ts'
+export type { Statement } from './run-statement.ts'
 export { isStoreSetupError, isStoreUnavailable, StoreSetupError, StoreUnavailable } from './store-error.ts'
 export { type AuditVerdict, type BrokenAuditRow, verifyAudit } from './verify-audit.ts'

@@ -30,7 +30,7 @@ export interface FactsOfKey {
 /** A key with its owner and creator. */
 export type StoredKey = Omit<
   typeof apiKeys.$inferSelect,
-  'kind' | 'nameLower' | 'searchText' | 'seenAt' | 'expiryToldAt'
+  'kind' | 'nameLower' | 'searchText' | 'sortExpiresAt' | 'sortLastUsedAt' | 'seenAt' | 'expiryToldAt'
 > & {
   owner: Person | null
   createdBy: Person | null
@@ -211,6 +211,8 @@ export const toStoredKey = (row: Awaited<ReturnType<typeof selectKeys>>[number])
     kind: _kind,
     nameLower: _lower,
     searchText: _search,
+    sortExpiresAt: _expiry,
+    sortLastUsedAt: _use,
     seenAt: _seen,
     expiryToldAt: _told,
     ...key
@@ -222,8 +224,8 @@ export const toStoredKey = (row: Awaited<ReturnType<typeof selectKeys>>[number])
 export const isKey = ({ organizationId, id }: { organizationId: string; id: string }): SQL | undefined =>
   and(eq(apiKeys.organizationId, organizationId), eq(apiKeys.id, toStorable(id)))
 
-const owner = aliasedTable(people, 'owner')
-const creator = aliasedTable(people, 'creator')
+/** The person who owns a key, and the one who made it, as a query joins them. */
+export const [owner, creator] = [aliasedTable(people, 'owner'), aliasedTable(people, 'creator')]
 
 const batchSize = 500
 

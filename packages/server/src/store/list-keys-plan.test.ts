@@ -2,15 +2,16 @@ import { type SQLWrapper, sql } from 'drizzle-orm'
 import { beforeAll, expect, it } from 'vitest'
 import * as z from 'zod'
 import { describeOnEachEngine } from '../testing/store-engines.ts'
-import { selectLiveCounts, selectRevokedCount } from './count-keys.ts'
-import type { KeyPosition, KeyQuery, Tx } from './index.ts'
-import { type KeySort, keySorts, selectPage, selectTotal } from './list-keys.ts'
+import { selectAttentionCounts, selectLiveCounts, selectRevokedCount } from './count-keys.ts'
+import { type KeyPosition, type KeyQuery, type KeySort, keySorts, type Tx } from './index.ts'
+import { writeKeyListing } from './write-key-listing.ts'
 
 const planNode = z.object({
   'Node Type': z.string(),
   'Relation Name': z.string().optional(),
   'Shared Hit Blocks': z.number(),
   'Shared Read Blocks': z.number(),
+  'Subplan Name': z.string().optional(),
   get Plans() {
     return z.array(planNode).optional()
   },
@@ -23,8 +24,6 @@ const answer = z.object({
 const now = new Date('2026-06-01T00:00:00.000Z')
 const organizationId = 'org_big'
 const query: KeyQuery = { organizationId, sort: 'createdAt', descending: true, limit: 25, now }
-const firstPage = { place: undefined, isBackward: false, limit: 26 }
-const lastPage = { place: undefined, isBackward: true, limit: 26 }
 
 /** A few people of each organization. */
 const seedPeople = `
@@ -59,6 +58,19 @@ describeOnEachEngine('10,000 keys of one organization among others', on => {
       const said = await tx.execute(sql`explain (analyze, buffers, format json) ${build(tx)}`)
       return answer.parse(said).rows[0]['QUERY PLAN'][0].Plan
     })
+  /** The plans of what one statement asks at once. */
+  const explainListing = async (listed: KeyQuery) => {
+    const { text, values } = writeKeyListing(listed)
+    const explained = { text: `explain (analyze, buffers, format json) ${text}`, values }
+    const said = await on.store().query(({ run }) => run(explained))
+    const whole = answer.parse(said).rows[0]['QUERY PLAN'][0].Plan
+    const planOf = (name: string) => {
+      const plan = whole.Plans?.find(node => node['Subplan Name'] === `CTE ${name}`)
+      if (!plan) throw new Error(`There is no plan of ${name}.`)
+      return plan
+    }
+    return { page: planOf('page'), total: planOf('total'), behind: planOf('behind') }
+  }
   const flatten = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(flatten)]
   const blocks = (node: PlanNode) => node['Shared Hit Blocks'] + node['Shared Read Blocks']
   const typesOf = (plan: PlanNode) => flatten(plan).map(node => node['Node Type'])
@@ -81,15 +93,16 @@ describeOnEachEngine('10,000 keys of one organization among others', on => {
     'are paged by $sort along an index (descending: $descending), the last page and the middle at the price of the first',
     async way => {
       const sorted = { ...query, ...way }
-      const first = await explain(tx => selectPage(tx, sorted, firstPage))
-      const last = await explain(tx => selectPage(tx, sorted, lastPage))
       const place = middles[way.sort]
-      const middle = await explain(tx => selectPage(tx, sorted, { ...firstPage, place }))
-      const before = await explain(tx => selectPage(tx, sorted, { ...lastPage, place }))
-      for (const plan of [first, last, middle, before]) {
+      const first = await explainListing(sorted)
+      // The last page of a list is read as the first one of the list turned round.
+      const last = await explainListing({ ...sorted, descending: !way.descending })
+      const middle = await explainListing({ ...sorted, position: { after: place } })
+      const before = await explainListing({ ...sorted, position: { before: place } })
+      for (const plan of [first.page, last.page, middle.page, before.page, middle.behind, before.behind]) {
         expectIndexScans(plan)
         expect(typesOf(plan)).not.toContain('Sort')
-        expect(blocks(plan)).toBeLessThanOrEqual(2 * blocks(first))
+        expect(blocks(plan)).toBeLessThanOrEqual(2 * blocks(first.page))
       }
     },
   )
@@ -109,21 +122,31 @@ describeOnEachEngine('10,000 keys of one organization among others', on => {
   ]
 
   it.each(filters)('are found by %s along indexes, by every sort and to the last page', async (_, filter) => {
-    expectIndexScans(await explain(tx => selectTotal(tx, { ...query, ...filter })))
-    // The last page of a list is read as the first one of the list turned round.
-    for (const way of ascending) {
-      const filtered = { ...query, ...filter, ...way }
-      for (const page of [firstPage, lastPage]) {
-        expectIndexScans(await explain(tx => selectPage(tx, filtered, page)))
-      }
+    for (const way of [...ascending, ...descending]) {
+      const { page, total } = await explainListing({ ...query, ...filter, ...way })
+      expectIndexScans(page)
+      expectIndexScans(total)
     }
   })
 
   it('are counted by indexes', async () => {
-    expectIndexScans(await explain(tx => selectTotal(tx, query)))
-    expectIndexScans(await explain(tx => selectTotal(tx, { ...query, statuses: ['expiring'] })))
+    expectIndexScans((await explainListing(query)).total)
+    expectIndexScans((await explainListing({ ...query, statuses: ['expiring'] })).total)
     const live = await explain(tx => selectLiveCounts(tx, query))
     expect(typesOf(live)).toContain('Index Only Scan')
     expectIndexScans(await explain(tx => selectRevokedCount(tx, query)))
+  })
+
+  it('are read once to count what needs looking at, and by an index unless they are a good part of the table', async () => {
+    const plan = await explain(tx => selectAttentionCounts(tx, query))
+    expect(flatten(plan).filter(node => node['Relation Name'] === 'api_keys')).toHaveLength(1)
+    expectIndexScans(await explain(tx => selectAttentionCounts(tx, { ...query, organizationId: 'org_1' })))
+    expectIndexScans((await explainListing({ ...query, attentions: ['idle'] })).page)
+  })
+
+  it('are paged by an index when they are revoked', async () => {
+    const { page } = await explainListing({ ...query, statuses: ['revoked'] })
+    expectIndexScans(page)
+    expect(typesOf(page)).not.toContain('Sort')
   })
 })

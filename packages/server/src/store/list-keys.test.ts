@@ -1,12 +1,15 @@
-import { type ApiKeyStatus, apiKeyStatuses } from '@keydesk/contract'
+import { type ApiKeyAttention, type ApiKeyStatus, apiKeyAttentions, apiKeyStatuses } from '@keydesk/contract'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { describeOnEachEngine } from '../testing/store-engines.ts'
 import {
+  countAttention,
   isKeyPosition,
   type KeyQuery,
   keySorts,
   listKeys,
+  markDelivered,
+  markOrphaned,
   markReplaced,
   markRevoked,
   recordCreatedKey,
@@ -22,7 +25,10 @@ const people = ['ada', 'bob'].map(id => ({ id: `user_${id}`, name: id, email: `$
 
 const letter = fc.constantFrom(...'abAB ÄäßİΣς😀%_\\\'"-\uFFFD')
 const word = (maxLength: number) => fc.string({ unit: letter, maxLength })
-const instant = fc.integer({ min: -30, max: 30 }).map(days => new Date(now.getTime() + days * (day / 2)))
+const instant = fc
+  .integer({ min: -30, max: 30 })
+  .chain(halves => fc.constantFrom(halves / 2, halves * 4, -30, -90, 7))
+  .map(days => new Date(now.getTime() + days * day))
 const keyArbitrary = fc.record({
   name: word(4),
   obfuscatedValue: fc.constantFrom('sk_...AAAA', 'sk_...a%_b', 'sk_...ZZZZ'),
@@ -30,12 +36,13 @@ const keyArbitrary = fc.record({
   expiresAt: fc.option(instant),
   lastUsedAt: fc.option(instant),
   owner: fc.option(fc.constantFrom(...people)),
-  fate: fc.constantFrom('live', 'live', 'replaced', 'revoked'),
+  fate: fc.constantFrom('live', 'live', 'replaced', 'revoked', 'delivered'),
 })
 const queryArbitrary = fc.record({
   search: fc.option(word(2), { nil: undefined }),
   statuses: fc.option(fc.subarray([...apiKeyStatuses]), { nil: undefined }),
   ownerIds: fc.option(fc.subarray(people.map(({ id }) => id)), { nil: undefined }),
+  attentions: fc.option(fc.subarray([...apiKeyAttentions]), { nil: undefined }),
   sort: fc.constantFrom(...keySorts),
   descending: fc.boolean(),
   limit: fc.integer({ min: 1, max: 5 }),
@@ -53,14 +60,36 @@ const compare = (sort: KeyQuery['sort']) => (a: StoredKey, b: StoredKey) => {
   return values[sort] || byText(a.id, b.id)
 }
 
-const matches = ({ search = '', statuses, ownerIds }: Partial<KeyQuery>, key: StoredKey): boolean => {
+/** The reasons to look at a key, said once more in plain JavaScript. */
+const reasonsOf = (key: StoredKey): ApiKeyAttention[] => {
+  const status = statusOf(key, now)
+  if (status === 'revoked' || status === 'expired') return []
+  const days = (at: Date) => (now.getTime() - at.getTime()) / day
+  const age = days(key.createdAt)
+  const isUnused = key.lastUsedAt === null
+  const fits: Record<ApiKeyAttention, boolean> = {
+    never_expires: key.expiresAt === null,
+    idle: (key.lastUsedAt === null ? age : days(key.lastUsedAt)) >= 90,
+    expiring_week: key.expiresAt !== null && days(key.expiresAt) >= -7 && key.replacedBy === null,
+    never_used: isUnused && age >= 30,
+    undelivered: isUnused && key.origin === 'keydesk' && key.deliveredAt === null,
+    orphaned: key.owner === null || key.ownerGoneAt !== null,
+  }
+  return apiKeyAttentions.filter(attention => fits[attention])
+}
+
+const matches = (
+  { search = '', statuses, ownerIds, attentions }: Partial<KeyQuery>,
+  key: StoredKey,
+): boolean => {
   const asked: readonly ApiKeyStatus[] = statuses?.length
     ? statuses
     : apiKeyStatuses.filter(status => status !== 'revoked')
   return (
     [key.name, key.obfuscatedValue].some(text => text.toLowerCase().includes(search.toLowerCase())) &&
     asked.includes(statusOf(key, now)) &&
-    (!ownerIds?.length || ownerIds.includes(key.owner?.id ?? ''))
+    (!ownerIds?.length || ownerIds.includes(key.owner?.id ?? '')) &&
+    (!attentions?.length || attentions.some(attention => reasonsOf(key).includes(attention)))
   )
 }
 
@@ -72,7 +101,8 @@ describeOnEachEngine('a list of keys', on => {
       fc.asyncProperty(
         fc.array(keyArbitrary, { maxLength: 14 }),
         fc.array(queryArbitrary, { minLength: 3, maxLength: 3 }),
-        async (specs, queries) => {
+        fc.boolean(),
+        async (specs, queries, isBobGone) => {
           runs += 1
           const organizationId = `org_list_${runs}`
           await on.store().transaction(async tx => {
@@ -86,8 +116,10 @@ describeOnEachEngine('a list of keys', on => {
                 await takeInKeys(tx, { organizationId, keys: [key] })
               }
               if (fate === 'revoked') await markRevoked(tx, { organizationId, ids: [id], at: now })
+              if (fate === 'delivered') await markDelivered(tx, { organizationId, id, at: now })
               if (fate === 'replaced') await markReplaced(tx, { organizationId, id, replacedBy: 'api_key_x' })
             }
+            if (isBobGone) await markOrphaned(tx, { organizationId, ownerId: 'user_bob', at: now })
           })
           const list = (query: Omit<KeyQuery, 'organizationId' | 'now'>) =>
             on.store().query(tx => listKeys(tx, { ...query, organizationId, now }))
@@ -98,6 +130,12 @@ describeOnEachEngine('a list of keys', on => {
             limit: 100,
           })
           expect(everything.keys).toHaveLength(specs.length)
+
+          const counted = await on.store().query(tx => countAttention(tx, { organizationId, now }))
+          for (const attention of apiKeyAttentions) {
+            const fitting = everything.keys.filter(key => reasonsOf(key).includes(attention))
+            expect([attention, counted[attention]]).toEqual([attention, fitting.length])
+          }
 
           for (const query of queries) {
             const model = everything.keys.filter(key => matches(query, key)).sort(compare(query.sort))

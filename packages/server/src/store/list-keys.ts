@@ -1,10 +1,9 @@
-import type { ApiKeyStatus } from '@keydesk/contract'
-import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
-import type { Tx } from './engine.ts'
-import { whereStatus } from './key-status.ts'
-import { type StoredKey, selectKeys, toSortedName, toStoredKey } from './keys.ts'
-import { apiKeys } from './schema.ts'
-import { toStorable } from './storable.ts'
+import type { ApiKeyAttention, ApiKeyStatus } from '@keydesk/contract'
+import type { Queries } from './engine.ts'
+import { type KeyJson, readKeyJson } from './key-json.ts'
+import { type StoredKey, toSortedName } from './keys.ts'
+import { type MirrorState, unknownMirror } from './mirror.ts'
+import { writeKeyListing } from './write-key-listing.ts'
 
 /** What keys can be sorted by. */
 export const keySorts = ['name', 'createdAt', 'expiresAt', 'lastUsedAt'] as const
@@ -26,6 +25,8 @@ export interface KeyQuery {
   /** Without any: all but revoked. */
   statuses?: readonly ApiKeyStatus[] | undefined
   ownerIds?: readonly string[] | undefined
+  /** Reasons to look at a key, any of which fits. */
+  attentions?: readonly ApiKeyAttention[] | undefined
   sort: KeySort
   descending: boolean
   limit: number
@@ -44,25 +45,23 @@ export interface KeyPage {
   previous: KeyPosition | null
   /** Of all pages together. */
   total: number
+  /** How fresh what it was read from is. */
+  mirror: MirrorState
 }
 
-/** Gives a page of an organization's keys. Every page costs the same, however deep. */
-export const listKeys = async (tx: Tx, query: KeyQuery): Promise<KeyPage> => {
+/** Gives a page of an organization's keys, by one statement. Every page costs the same, however deep. */
+export const listKeys = async ({ run }: Queries, query: KeyQuery): Promise<KeyPage> => {
   const { position, limit, sort } = query
   const isBackward = position !== undefined && 'before' in position
   const place = position && ('before' in position ? position.before : position.after)
-  const [counted] = await selectTotal(tx, query)
-  const rows = await selectPage(tx, query, { place, isBackward, limit: limit + 1 })
-  const keys = rows.slice(0, limit).map(toStoredKey)
+  const { rows } = await run<Listing>(writeKeyListing(query))
+  const { keys: found, behind, total, mirror } = rows[0] ?? nothing
+  const keys = found.slice(0, limit).map(readKeyJson)
   if (isBackward) keys.reverse()
   const [first, last] = [keys[0], keys.at(-1)]
-  const hasMore = rows.length > limit
-  // The key at the place itself may be gone by now, so whether anything lies behind is asked, not assumed.
-  const edge = isBackward ? last : first
-  const behind = place && (edge ? toPosition(edge, sort) : place)
-  const hasBehind =
-    behind !== undefined &&
-    (await selectPage(tx, query, { place: behind, isBackward: !isBackward, limit: 1 })).length > 0
+  const hasMore = found.length > limit
+  // From an empty page the way back is to what lies behind its place, and the key at the place would be passed over.
+  const hasBehind = behind.some(id => first !== undefined || id !== place?.id)
   const [hasPrevious, hasNext] = isBackward ? [hasMore, hasBehind] : [hasBehind, hasMore]
   const start = first ? toPosition(first, sort) : (place ?? null)
   const end = last ? toPosition(last, sort) : (place ?? null)
@@ -70,32 +69,20 @@ export const listKeys = async (tx: Tx, query: KeyQuery): Promise<KeyPage> => {
     keys,
     next: hasNext ? end : null,
     previous: hasPrevious ? start : null,
-    total: counted?.total ?? 0,
+    total,
+    mirror: mirror ?? unknownMirror,
   }
 }
 
-/** The query that counts what a list holds on all its pages. */
-export const selectTotal = (tx: Tx, query: KeyQuery) =>
-  tx
-    .select({ total: sql<number>`count(*)`.mapWith(Number) })
-    .from(apiKeys)
-    .where(whereKeys(query))
-
-/** The query for the keys next to a place, the nearest first. */
-export const selectPage = (
-  tx: Tx,
-  query: KeyQuery,
-  from: { place: KeyPosition | undefined; isBackward: boolean; limit: number },
-) => {
-  const { sort, descending } = query
-  const isDescending = descending !== from.isBackward
-  const { column } = sorts[sort]
-  const order = isDescending ? desc : asc
-  return selectKeys(tx)
-    .where(and(whereKeys(query), from.place && whereBeyond(sort, from.place, isDescending)))
-    .orderBy(order(column), order(apiKeys.id))
-    .limit(from.limit)
+/** The one row that `writeKeyListing` asks for. */
+type Listing = {
+  keys: KeyJson[]
+  behind: string[]
+  total: number
+  mirror: MirrorState | null
 }
+
+const nothing: Listing = { keys: [], behind: [], total: 0, mirror: null }
 
 /** Tells whether a place read from outside can be one of a list sorted so. */
 export const isKeyPosition = (sort: KeySort, { value, id }: KeyPosition): boolean => {
@@ -107,34 +94,14 @@ export const isKeyPosition = (sort: KeySort, { value, id }: KeyPosition): boolea
 
 const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
 
-const sorts = {
-  name: { column: apiKeys.nameLower, valueOf: (key: StoredKey) => toSortedName(key.name) },
-  createdAt: { column: apiKeys.createdAt, valueOf: (key: StoredKey) => key.createdAt },
-  expiresAt: { column: apiKeys.sortExpiresAt, valueOf: (key: StoredKey) => key.expiresAt },
-  lastUsedAt: { column: apiKeys.sortLastUsedAt, valueOf: (key: StoredKey) => key.lastUsedAt },
+const sorted: Record<KeySort, (key: StoredKey) => string | Date | null> = {
+  name: key => toSortedName(key.name),
+  createdAt: key => key.createdAt,
+  expiresAt: key => key.expiresAt,
+  lastUsedAt: key => key.lastUsedAt,
 }
 
 const toPosition = (key: StoredKey, sort: KeySort): KeyPosition => {
-  const value = sorts[sort].valueOf(key)
+  const value = sorted[sort](key)
   return { value: value instanceof Date ? value.toISOString() : value, id: key.id }
 }
-
-const whereBeyond = (sort: KeySort, { value, id }: KeyPosition, isDescending: boolean): SQL => {
-  const { column } = sorts[sort]
-  const end = sort === 'lastUsedAt' ? '-infinity' : 'infinity'
-  const edge = sort === 'name' ? sql`${value}` : sql`${value ?? end}::timestamptz`
-  return sql`(${column}, ${apiKeys.id}) ${sql.raw(isDescending ? '<' : '>')} (${edge}, ${id})`
-}
-
-const whereKeys = ({ organizationId, search, statuses = [], ownerIds = [], now }: KeyQuery) =>
-  and(
-    eq(apiKeys.organizationId, organizationId),
-    whereStatus(statuses, now),
-    ownerIds.length > 0 ? inArray(apiKeys.ownerId, ownerIds.map(toStorable)) : undefined,
-    search ? sql`${apiKeys.searchText} like ${toPattern(search)}` : undefined,
-  )
-
-const toPattern = (search: string): string =>
-  `%${toStorable(search)
-    .toLowerCase()
-    .replace(/[\\%_]/g, '\\$&')}%`

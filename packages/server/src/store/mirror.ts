@@ -15,14 +15,10 @@ export interface MirrorState {
 /** How fresh the mirror of an organization is. */
 export const readMirrorState = async (tx: Tx, organizationId: string): Promise<MirrorState> => {
   const [row] = await tx
-    .select({
-      ageMs: ageOf(mirrorStates.refreshedAt),
-      keyCount: mirrorStates.keyCount,
-      isRefreshing: sql<boolean>`coalesce(${mirrorStates.leaseUntil} > clock_timestamp(), false)`,
-    })
+    .select(mirrorState)
     .from(mirrorStates)
     .where(eq(mirrorStates.organizationId, organizationId))
-  return row ?? { ageMs: null, keyCount: 0, isRefreshing: false }
+  return row ?? unknownMirror
 }
 
 /** The age of the mirror that was refreshed longest ago, in milliseconds; null when there is none. */
@@ -139,5 +135,15 @@ export const countLiveKeys = async (tx: Tx, organizationId: string): Promise<num
   return row?.count ?? 0
 }
 
+/** The mirror of an organization that nobody has asked for yet. */
+export const unknownMirror: MirrorState = { ageMs: null, keyCount: 0, isRefreshing: false }
+
 const ageOf = (instant: unknown) =>
   sql<number | null>`extract(epoch from clock_timestamp() - ${instant}) * 1000`.mapWith(Number)
+
+/** What a query of `mirror_states` selects to know how fresh a mirror is. */
+export const mirrorState = {
+  ageMs: ageOf(mirrorStates.refreshedAt),
+  keyCount: mirrorStates.keyCount,
+  isRefreshing: sql<boolean>`coalesce(${mirrorStates.leaseUntil} > clock_timestamp(), false)`,
+}

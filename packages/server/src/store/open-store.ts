@@ -1,6 +1,6 @@
 import { connectFolder, type FolderOptions, type MemoryOptions } from './connect-folder.ts'
 import { connectServer, type ServerOptions } from './connect-server.ts'
-import type { Engine, Tx } from './engine.ts'
+import type { Engine, Queries, Tx } from './engine.ts'
 import { createLater, type Later } from './later.ts'
 import { observeStore } from './observe-store.ts'
 import { readSchemaState, runMigrations } from './run-migrations.ts'
@@ -13,7 +13,7 @@ export interface Store extends Later {
   /** Opens the database and brings its schema up to date. Throws a `StoreSetupError` that says what to do. */
   ready(): Promise<void>
   /** Runs queries, each on its own. Inside `work`, use `tx` alone: on the embedded database anything else would wait for it. */
-  query<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>
+  query<Result>(work: (tx: Queries) => Promise<Result>): Promise<Result>
   /** Runs queries that take effect together or not at all; `snapshot` reads one state and writes nothing. */
   transaction<Result>(work: (tx: Tx) => Promise<Result>, mode?: 'snapshot'): Promise<Result>
   /** Asks the database one cheap question, within `timeoutMs` (default 2,000). */

@@ -7,12 +7,20 @@ export interface Statement {
   values: readonly unknown[]
 }
 
-/** Runs a statement that a library has written, and gives what the driver answers. */
-export const runStatement = (tx: Tx, { text, values }: Statement): Promise<unknown> => {
-  // Every other part is the number of a value.
-  const parts = text.split(/\$(\d+)/)
-  const chunks = parts.map(
-    (part, index): SQL => (index % 2 === 0 ? sql.raw(part) : sql`${values[Number(part) - 1]}`),
-  )
-  return tx.execute(sql.join(chunks))
-}
+/** Runs a statement that was written before; what its rows are is the caller's to know. */
+export type RunStatement = <Row extends Record<string, unknown>>(
+  statement: Statement,
+) => Promise<{ rows: Row[] }>
+
+/** Runs a statement through Drizzle, for drivers that are not asked themselves. */
+export const runThrough =
+  (tx: Tx): RunStatement =>
+  <Row extends Record<string, unknown>>({ text, values }: Statement) => {
+    // Every other part is the number of a value. As a chunk and not a parameter, an array would become a list.
+    const chunks = text
+      .split(/\$(\d+)/)
+      .map(
+        (part, index): SQL => (index % 2 === 0 ? sql.raw(part) : sql`${sql.param(values[Number(part) - 1])}`),
+      )
+    return tx.execute(sql.join(chunks)) as unknown as Promise<{ rows: Row[] }>
+  }

@@ -1,0 +1,142 @@
+'use client'
+import type { ApiKey, BulkRevokeResult } from '@keydesk/contract'
+import { type FormEvent, useRef, useState } from 'react'
+import type { KeydeskClientError } from '../client/client-error.ts'
+import { useBulkRevokeApiKeys } from '../hooks/use-bulk-revoke-api-keys.ts'
+import { useWords } from '../messages/words.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Field } from '../ui/field.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { isInUse } from './is-in-use.ts'
+import { RequestId } from './state-panel.tsx'
+import { tellError } from './tell-error.ts'
+
+/** Props of `BulkRevokeDialog`. */
+export interface BulkRevokeDialogProps {
+  apiKeys: ApiKey[]
+  onClose: () => void
+  /** These are revoked; the dialog stays, to say what became of each. */
+  onRevoked: (apiKeys: ApiKey[]) => void
+  onError?: ((error: KeydeskClientError) => void) | undefined
+}
+
+/** Shows the keys, asks once, and says of each what became of it; those that failed can be tried again. */
+const BulkRevokeDialog = ({ apiKeys, onClose, onRevoked, onError }: BulkRevokeDialogProps) => {
+  const words = useWords()
+  const { messages, formats } = words
+  const { bulkRevoke, revokeDialog } = messages
+  const revoking = useBulkRevokeApiKeys()
+  const [outcomes, setOutcomes] = useState<ReadonlyMap<string, BulkRevokeResult['outcome']>>(new Map())
+  const [typed, setTyped] = useState('')
+  const [mismatch, setMismatch] = useState(false)
+  const [now] = useState(() => Date.now())
+  const cancelButton = useRef<HTMLButtonElement>(null)
+  const { pending, error } = revoking
+  const left = apiKeys.filter(({ id }) => !['revoked', 'not_found'].includes(outcomes.get(id) ?? ''))
+  const hasRun = outcomes.size > 0
+  const used = apiKeys.filter(apiKey => isInUse(apiKey, now)).length
+  const asksCount = used > 0 && !hasRun
+  const count = formats.number(apiKeys.length)
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (asksCount && ![count, String(apiKeys.length)].includes(typed.trim())) {
+      setMismatch(true)
+      return
+    }
+    if (pending) return
+    const outcome = await revoking.run(left.map(({ id }) => id))
+    if (!outcome.ok) {
+      onError?.(outcome.error)
+      return
+    }
+    const after = new Map(outcomes)
+    for (const { id, outcome: became } of outcome.result) after.set(id, became)
+    setOutcomes(after)
+    const gone = left.filter(({ id }) => after.get(id) !== 'failed')
+    if (gone.length > 0) onRevoked(gone)
+    cancelButton.current?.focus()
+  }
+
+  return (
+    <Dialog
+      part="bulk-revoke"
+      role="alertdialog"
+      size="small"
+      title={bulkRevoke.title(apiKeys.length, formats)}
+      busy={pending}
+      initialFocus={cancelButton}
+      onDismiss={onClose}
+    >
+      <form noValidate onSubmit={submit} data-keydesk-part="form">
+        <Notice tone={hasRun && left.length > 0 ? 'bad' : asksCount ? 'warn' : 'plain'} alert={hasRun}>
+          <span>
+            {!hasRun
+              ? `${used > 0 ? bulkRevoke.used(used, formats) : bulkRevoke.unused} ${revokeDialog.final}`
+              : left.length > 0
+                ? bulkRevoke.someFailed(left.length, formats)
+                : bulkRevoke.done(apiKeys.length, formats)}
+          </span>
+        </Notice>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+        <ul aria-label={bulkRevoke.keys} tabIndex={0} data-keydesk-part="bulk-list">
+          {apiKeys.map(apiKey => {
+            const outcome = outcomes.get(apiKey.id)
+            return (
+              <li key={apiKey.id} data-keydesk-part="bulk-item" data-state={outcome}>
+                <bdi>{apiKey.name}</bdi>
+                <span data-keydesk-part="hint">
+                  {outcome
+                    ? bulkRevoke.outcomes[outcome]
+                    : apiKey.lastUsedAt === null
+                      ? bulkRevoke.neverUsed
+                      : bulkRevoke.lastUsed(formats.ago(apiKey.lastUsedAt, now))}
+                </span>
+              </li>
+            )
+          })}
+        </ul>
+        {asksCount && (
+          <Field label={bulkRevoke.confirm} error={mismatch && bulkRevoke.mismatch(apiKeys.length, formats)}>
+            {control => (
+              <input
+                {...control}
+                data-keydesk-part="input"
+                inputMode="numeric"
+                autoComplete="off"
+                value={typed}
+                onChange={event => {
+                  setTyped(event.target.value)
+                  setMismatch(false)
+                }}
+              />
+            )}
+          </Field>
+        )}
+        {error && (
+          <Notice tone="bad" alert>
+            <span>{tellError(error, messages)}</span>
+            <RequestId error={error} />
+          </Notice>
+        )}
+        <footer data-keydesk-part="dialog-actions">
+          <Button
+            ref={cancelButton}
+            aria-disabled={pending || undefined}
+            onClick={() => pending || onClose()}
+          >
+            {hasRun ? bulkRevoke.close : messages.cancel}
+          </Button>
+          {left.length > 0 && (
+            <Button look="danger" type="submit" busy={pending}>
+              {pending ? revokeDialog.submitting : hasRun ? messages.failed.retry : revokeDialog.submit}
+            </Button>
+          )}
+        </footer>
+      </form>
+    </Dialog>
+  )
+}
+
+export default BulkRevokeDialog

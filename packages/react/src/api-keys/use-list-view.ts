@@ -1,0 +1,135 @@
+'use client'
+import {
+  type ApiKeyAttention,
+  type ApiKeySort,
+  type ApiKeyStatus,
+  apiKeyAttentions,
+  apiKeySorts,
+  apiKeyStatuses,
+  type ListApiKeysQuery,
+} from '@keydesk/contract'
+import { useEffect, useRef, useState } from 'react'
+import { firstPlace, type Place } from '../hooks/use-api-keys.ts'
+import type { ApiKeysProps } from './api-keys.tsx'
+
+/** What the list shows: filters and order, the page, and the key that is pointed at. */
+export interface View {
+  search: string
+  status: ApiKeyStatus[]
+  mine: boolean
+  attention: ApiKeyAttention | null
+  sort: ApiKeySort
+  place: Place
+  keyId: string | null
+}
+
+/** The view and the ways to change it. */
+export interface ListView {
+  view: View
+  keyId: string | null
+  /** Changes filters or order; the list starts again at its first page. */
+  change: (filters: Partial<Omit<View, 'place' | 'keyId'>>) => void
+  onPlace: (place: Place) => void
+  /** Points at a key, or at none. */
+  openKey: (id: string | null) => void
+}
+
+/** Newest first. */
+export const defaultSort: ApiKeySort = '-createdAt'
+
+/** What filters nothing. */
+export const noFilters = { search: '', status: [], mine: false, attention: null } satisfies Partial<View>
+
+/** Whether fewer keys are shown than there are. */
+export const isFiltered = ({ search, status, mine, attention }: View): boolean =>
+  search !== '' || status.length > 0 || mine || attention !== null
+
+/** The view as the broker is asked for it. */
+export const toQuery = ({ search, status, mine, attention, sort }: View): ListApiKeysQuery => ({
+  search: search || undefined,
+  status,
+  owner: mine ? ['me'] : undefined,
+  attention: attention === null ? undefined : [attention],
+  sort,
+})
+
+/** Keeps the view; in the page's address only where the host asks for it. */
+export const useListView = ({ urlState = false, keyId, onKeyChange }: ApiKeysProps): ListView => {
+  const prefix = urlState === true ? 'keys' : urlState
+  const [view, setView] = useState(() => readView(prefix))
+  const latest = useRef(view)
+  const update = (next: View) => {
+    latest.current = next
+    setView(next)
+    writeView(prefix, next)
+  }
+  useEffect(() => {
+    if (!prefix) return
+    const readAgain = () => {
+      latest.current = readView(prefix)
+      setView(latest.current)
+    }
+    addEventListener('popstate', readAgain)
+    return () => removeEventListener('popstate', readAgain)
+  }, [prefix])
+  const openKey = (id: string | null) => {
+    update({ ...latest.current, keyId: id })
+    onKeyChange?.(id)
+  }
+  return {
+    view,
+    keyId: keyId === undefined ? view.keyId : keyId,
+    change: filters => update({ ...latest.current, ...filters, place: firstPlace }),
+    onPlace: place => update({ ...latest.current, place }),
+    openKey,
+  }
+}
+
+const sorts: readonly string[] = apiKeySorts.flatMap(sort => [sort, `-${sort}`])
+const isSort = (word: string | null): word is ApiKeySort => word !== null && sorts.includes(word)
+
+const readView = (prefix: string | false): View => {
+  const query = new URLSearchParams(prefix && typeof location === 'object' ? location.search : '')
+  const read = (name: string) => query.get(`${prefix}-${name}`)
+  const [sort, page, attention] = [read('sort'), Number(read('page')), read('attention')]
+  const cursor = read('cursor')
+  return {
+    search: (read('search') ?? '').slice(0, 200),
+    status: apiKeyStatuses.filter(status => query.getAll(`${prefix}-status`).includes(status)),
+    mine: read('owner') === 'me',
+    attention: apiKeyAttentions.find(known => known === attention) ?? null,
+    sort: isSort(sort) ? sort : defaultSort,
+    place: cursor && Number.isSafeInteger(page) && page > 0 ? { index: page - 1, cursor } : firstPlace,
+    keyId: read('key') || null,
+  }
+}
+
+/** Rewrites our own parameters alone: what else the host has in its address stays as it is, to the letter. */
+const writeView = (prefix: string | false, view: View) => {
+  if (!prefix) return
+  const { search, status, mine, attention, sort, place, keyId } = view
+  const values: Record<string, readonly (string | false | null)[]> = {
+    search: [search],
+    status,
+    owner: [mine && 'me'],
+    attention: [attention],
+    sort: [sort !== defaultSort && sort],
+    page: [place.cursor && String(place.index + 1)],
+    cursor: [place.cursor],
+    key: [keyId],
+  }
+  const isOurs = (part: string) =>
+    Object.keys(values).some(name => part.split('=', 1)[0] === `${prefix}-${name}`)
+  const parts = location.search
+    .slice(1)
+    .split('&')
+    .filter(part => part !== '' && !isOurs(part))
+  for (const [name, list] of Object.entries(values)) {
+    for (const value of list) if (value) parts.push(`${prefix}-${name}=${encodeURIComponent(value)}`)
+  }
+  const next = parts.length > 0 ? `?${parts.join('&')}` : ''
+  if (next !== location.search) {
+    // The state is the host's router's own.
+    history.replaceState(history.state, '', location.pathname + next + location.hash)
+  }
+}

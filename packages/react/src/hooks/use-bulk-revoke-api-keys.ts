@@ -1,0 +1,23 @@
+'use client'
+import { type BulkRevokeResult, bulkRevokeMax } from '@keydesk/contract'
+import { dropApiKeys } from './drop-api-keys.ts'
+import { type Action, useAction } from './use-action.ts'
+import { useCachedApiKeys } from './use-cached-api-keys.ts'
+
+/** Revokes the API keys with these ids, and says of each what became of it; their rows leave every cached page at once. */
+export const useBulkRevokeApiKeys = (): Action<readonly string[], BulkRevokeResult[]> => {
+  const { client, queryClient, queryKey } = useCachedApiKeys()
+  return useAction(async ids => {
+    const results: BulkRevokeResult[] = []
+    try {
+      for (let at = 0; at < ids.length; at += bulkRevokeMax) {
+        const answer = await client.apiKeys.bulkRevoke({ ids: ids.slice(at, at + bulkRevokeMax) })
+        results.push(...answer.results)
+      }
+      return results
+    } finally {
+      const gone = results.flatMap(({ id, outcome }) => (outcome === 'failed' ? [] : [id]))
+      await dropApiKeys(queryClient, queryKey, gone)
+    }
+  })
+}
