@@ -112,7 +112,7 @@ it('opens owner, purpose and expiry by itself when the host’s policy requires 
   await button('Create key').click()
   const purpose = page.getByRole('textbox', { name: 'What it is for' })
   await expect.element(purpose).toHaveFocus()
-  await expect.element(purpose).toHaveAccessibleDescription(/Say what the key is for/)
+  await expect.element(purpose).toHaveAccessibleDescription(/Say what it is for/)
   expect(requests.filter(isCreate)).toHaveLength(0)
   await purpose.fill('Dashboards')
   await button('Create key').click()

@@ -140,7 +140,7 @@ it('makes no second key while nobody knows what became of the first', async () =
   await expect.element(alert().getByText(/Request id/)).toBeVisible()
   expect(onError).toHaveBeenCalledWith(expect.objectContaining({ code: 'upstream_unavailable' }))
   await button('Create key').click()
-  await expect.element(alert().getByText(/It is not known yet whether the key was made/)).toBeVisible()
+  await expect.element(alert().getByText(/The answer is not known yet/)).toBeVisible()
   await expect.element(button(/^Try again in \d s$/)).toBeVisible()
   expect(await countCreations()).toBe(0)
 })

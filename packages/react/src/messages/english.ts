@@ -112,7 +112,7 @@ export const english = {
   errors: {
     network: 'No answer came. Check your connection and try again.',
     unreadable: 'The server gave an answer that could not be read. Try again in a moment.',
-    idempotency_in_progress: 'It is not known yet whether the key was made.',
+    idempotency_in_progress: 'The answer is not known yet.',
     rate_limited: 'Too many requests. Wait a moment and try again.',
     unauthenticated: 'You are signed out.',
     reauthentication_required: 'You signed in too long ago to create a key.',
@@ -136,8 +136,8 @@ export const english = {
     searchOwner: 'Search people',
     nobodyFound: (search: string) => `Nobody matches “${search}”.`,
     purpose: 'What it is for',
-    purposeHint: 'Shown below its name in the list.',
-    purposeRequired: 'Say what the key is for.',
+    purposeHint: 'Shown below the name.',
+    purposeRequired: 'Say what it is for.',
     expiry: 'Expires',
     days: (count: number, { number, plural }: Formats) =>
       `${number(count)} ${plural(count) === 'one' ? 'day' : 'days'}`,
@@ -158,13 +158,12 @@ export const english = {
     submitting: 'Creating…',
     wait: (seconds: string) => `Try again in ${seconds} s`,
     signInAgain: 'Sign in again',
-    kept: 'What you typed will be here when you are back.',
-    unknown:
-      'The key may exist all the same. The list then says that it never reached you: replace it, or revoke it.',
+    kept: 'What you typed stays here.',
+    unknown: 'The key may exist. The list then says that it never reached you: replace it, or revoke it.',
     lost: {
       title: 'The key exists, but its secret is lost',
       text: (name: string) =>
-        `“${name}” was created, but the answer that carried its secret was lost, and a secret is shown only once. The list says that the key never reached you: replace it, or revoke it.`,
+        `“${name}” was created, but the answer with its secret was lost. The list says that it never reached you: replace it, or revoke it.`,
       done: 'Close',
     },
   },
