@@ -315,7 +315,7 @@ describeOnEachEngine('keys', on => {
     await on.store().transaction(async tx => {
       const place = { organizationId: 'org_delivery' }
       expect(await markDelivered(tx, { ...place, id: acknowledged.id, at: at('01T10:00:05') })).toBe(true)
-      expect(await markDelivered(tx, { ...place, id: acknowledged.id, at: at('02T00:00:00') })).toBe(true)
+      expect(await markDelivered(tx, { ...place, id: acknowledged.id, at: at('02T00:00:00') })).toBe(false)
       expect(await markDelivered(tx, { ...place, id: elsewhere.id, at: at('02T00:00:00') })).toBe(false)
     })
     expect(await get('org_delivery', acknowledged.id)).toMatchObject({ deliveredAt: at('01T10:00:05') })
