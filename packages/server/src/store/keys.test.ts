@@ -13,6 +13,7 @@ import {
   finishRefresh,
   getKey,
   type KeyOfWorkos,
+  lockKey,
   markDelivered,
   markExpiryTold,
   markOrphaned,
@@ -305,6 +306,24 @@ describeOnEachEngine('keys', on => {
       ),
     )
     expect(outcomes.filter(Boolean)).toHaveLength(1)
+  })
+
+  it('gives a locked key as whoever held it before left it, with its people', async () => {
+    const place = { organizationId: 'org_locked', id: keyOf().id }
+    await record('org_locked', { ...keyOf(), id: place.id })
+    const held = Promise.withResolvers<void>()
+    const first = on.store().transaction(async tx => {
+      await lockKey(tx, place)
+      held.resolve()
+      await changeKey(tx, { ...place, changes: { owner: bob, narrowedPermissions: [] } })
+    })
+    await held.promise
+    const second = on.otherStore().transaction(tx => lockKey(tx, place))
+    await first
+    expect(await second).toMatchObject({ owner: bob, createdBy: bob, narrowedPermissions: [] })
+    expect(await on.store().transaction(tx => lockKey(tx, { ...place, organizationId: 'org_other' }))).toBe(
+      null,
+    )
   })
 
   it('finds the keys whose secret nobody acknowledged or used', async () => {
