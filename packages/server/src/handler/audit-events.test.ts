@@ -121,6 +121,17 @@ describe('a secret', () => {
     expect((await broker.list()).data[0]).toMatchObject({ delivered: true })
   })
 
+  it('that is acknowledged many times at once is told of once', async () => {
+    const { apiKey } = await broker.create('Key')
+    const path = `/api-keys/${apiKey.id}/acknowledge`
+    const answers = await Promise.all(Array.from({ length: 8 }, () => say('POST', path)))
+    expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(204))
+    expect((await eventsOf(apiKey.id)).map(({ action }) => action)).toEqual([
+      'api_key.acknowledged',
+      'api_key.created',
+    ])
+  })
+
   it('of another organization, or of none, cannot be acknowledged', async () => {
     const { apiKey } = await broker.create('Theirs', { as: actors.globexAdmin })
     expect((await say('POST', `/api-keys/${apiKey.id}/acknowledge`)).status).toBe(404)

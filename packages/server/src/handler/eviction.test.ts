@@ -221,6 +221,14 @@ it('tells the gates of a rotation whose old key could not be ended at WorkOS, an
   })
 })
 
+it('tells the gates of a revoke that WorkOS did not take, which then refuse the key all the same', async () => {
+  const { apiKey, value } = await broker.create('Key')
+  broker.emulator.addFault({ method: 'DELETE', path: 'api_keys', status: 500 })
+  expect((await broker.askJson('DELETE', `/api-keys/${apiKey.id}`)).status).toBe(503)
+  for (const { told } of gates) expect(told).toEqual([{ apiKeyIds: [apiKey.id], reason: 'revoked' }])
+  expect(await verify(value)).toBeNull()
+})
+
 it('tells the gates of a revoke that a crash or an outage had left open', async () => {
   const { apiKey } = await broker.create('Key')
   broker.emulator.addFault({ method: 'DELETE', path: 'api_keys', status: 500 })

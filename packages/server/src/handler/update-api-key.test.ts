@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { settleLeftovers } from '../services/reconcile.ts'
+import type { Store } from '../store/index.ts'
 import { actors, type Broker, startBroker } from '../testing/start-broker.ts'
 
 let offset = 0
@@ -8,11 +9,21 @@ const inDays = (days: number) => new Date(clock().getTime() + days * 86_400_000)
 
 let broker: Broker
 let narrowing: Broker
+/** What happens between reading a key and changing it, at the broker with narrowing. */
+let beforeTransaction = async () => {}
 beforeAll(async () => {
   broker = await startBroker({ now: clock })
   const { apiKey, clientId, port } = broker.emulator
   const workos = { apiKey, clientId, apiHostname: 'localhost', port, https: false }
-  narrowing = await startBroker({ now: clock, config: { narrowing: true, workos } })
+  const { transaction } = broker.store
+  const store: Store = {
+    ...broker.store,
+    transaction: async (work, mode) => {
+      await beforeTransaction()
+      return transaction(work, mode)
+    },
+  }
+  narrowing = await startBroker({ now: clock, config: { narrowing: true, workos }, store })
 })
 beforeEach(async () => {
   offset = 0
@@ -26,6 +37,12 @@ afterAll(async () => {
 const patch = (id: string, body: unknown, { of = broker, as = actors.admin } = {}) =>
   of.askJson('PATCH', `/api-keys/${id}`, { as, body })
 const get = async (id: string) => Object((await broker.askJson('GET', `/api-keys/${id}`)).body)
+const trail = async (id: string) =>
+  Object((await broker.askJson('GET', `/audit-events?credentialId=${id}`)).body).data as {
+    action: string
+    before: unknown
+    after: unknown
+  }[]
 const isValid = async (value: string) =>
   Object((await broker.askJson('POST', '/api-keys/test', { body: { value } })).body).valid
 
@@ -68,6 +85,42 @@ describe('a key', () => {
     const { apiKey } = await broker.create('Key')
     expect(await patch(apiKey.id, body)).toMatchObject({ status: 422, body: { errors: [{ pointer, code }] } })
     expect(await get(apiKey.id)).toEqual(apiKey)
+  })
+
+  it.each([
+    {},
+    { purpose: 'Old', metadata: { b: '2', a: '1' } },
+    { ownerId: actors.admin.person.id, expiresAt: null },
+    { permissions: ['posts:write', 'posts:read'] },
+  ])('that is as asked for already is not told of as changed (%j)', async body => {
+    const { apiKey } = await broker.create('Key', {
+      ...{ permissions: ['posts:read', 'posts:write'], purpose: 'Old', metadata: { a: '1', b: '2' } },
+    })
+    expect(await patch(apiKey.id, body, { of: narrowing })).toMatchObject({ status: 200, body: apiKey })
+    expect((await trail(apiKey.id)).map(({ action }) => action)).toEqual(['api_key.created'])
+    expect(await get(apiKey.id)).toEqual(apiKey)
+  })
+
+  it('that was replaced ends, and no later than it would have or the longest overlap lets it', async () => {
+    const rotate = (id: string) =>
+      broker.askJson('POST', `/api-keys/${id}/rotate`, { body: { overlapSeconds: 60 } })
+    const refusing = (code: string) => ({
+      status: 422,
+      body: { code: 'validation_failed', errors: [{ pointer: '#/expiresAt', code }] },
+    })
+    const ownEnd = inDays(10)
+    const ending = (await broker.create('Ending', { expiresAt: ownEnd })).apiKey
+    const forever = (await broker.create('Forever')).apiKey
+    for (const { id } of [ending, forever]) {
+      expect((await rotate(id)).status).toBe(201)
+      expect(await patch(id, { expiresAt: null })).toMatchObject(refusing('expiry_required'))
+      expect(await patch(id, { expiresAt: inDays(367) })).toMatchObject(refusing('expiry_too_late'))
+    }
+    expect(await patch(ending.id, { expiresAt: inDays(11) })).toMatchObject(refusing('expiry_too_late'))
+    const extended = { status: 200, body: { expiresAt: ownEnd, status: 'rotating' } }
+    expect(await patch(ending.id, { expiresAt: ownEnd })).toMatchObject(extended)
+    expect((await patch(forever.id, { expiresAt: inDays(365) })).status).toBe(200)
+    expect((await patch(ending.id, { purpose: 'New' })).status).toBe(200)
   })
 
   it('that is over stays as it is', async () => {
@@ -133,5 +186,36 @@ describe('where gates ask the broker', () => {
       permissions: ['exports:create'],
     })
     expect((await patch(apiKey.id, { permissions: [] }, { of: narrowing, as })).status).toBe(200)
+  })
+
+  it('of two who change permissions at once, the later is judged by what the earlier left', async () => {
+    const issued = ['posts:read', 'exports:create']
+    const { apiKey } = await broker.create('Key', { permissions: issued })
+    const as = actors.developer
+    const seen = Promise.withResolvers<void>()
+    const narrowed = Promise.withResolvers<void>()
+    beforeTransaction = async () => {
+      beforeTransaction = async () => {}
+      seen.resolve()
+      await narrowed.promise
+    }
+    const late = patch(apiKey.id, { permissions: issued }, { of: narrowing, as })
+    await seen.promise
+    expect((await patch(apiKey.id, { permissions: [] }, { of: narrowing })).status).toBe(200)
+    narrowed.resolve()
+    expect((await late).body).toMatchObject({ code: 'permission_escalation', permissions: issued.slice(1) })
+    expect(await get(apiKey.id)).toMatchObject({ permissions: [] })
+    const changed = (await trail(apiKey.id)).filter(({ action }) => action === 'api_key.updated')
+    expect(changed).toHaveLength(1)
+  })
+
+  it('a change that comes too late for a key revoked meanwhile changes nothing', async () => {
+    const { apiKey } = await broker.create('Key')
+    beforeTransaction = async () => {
+      beforeTransaction = async () => {}
+      await broker.ask('DELETE', `/api-keys/${apiKey.id}`)
+    }
+    const late = await patch(apiKey.id, { permissions: [] }, { of: narrowing })
+    expect(late).toMatchObject({ status: 409, body: { code: 'already_expired' } })
   })
 })

@@ -15,7 +15,8 @@ export const acknowledgeApiKey = async (
   if (key.deliveredAt !== null) return
   const organizationId = call.actor.organization.id
   await context.store.transaction(async tx => {
-    await markDelivered(tx, { organizationId, id, at: context.now() })
+    // Of several at once the first tells of it.
+    if (!(await markDelivered(tx, { organizationId, id, at: context.now() }))) return
     await record(context, tx, [
       {
         organizationId,

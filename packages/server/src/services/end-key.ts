@@ -52,7 +52,13 @@ export const endAtWorkos = async (context: ServiceContext, ending: Ending): Prom
       deadlineAt,
     })
   })
-  await workos.deleteApiKey({ id: key.id, signal })
+  try {
+    await workos.deleteApiKey({ id: key.id, signal })
+  } catch (error) {
+    // The store has it as revoked already: gates that ask the broker can learn of it even while WorkOS cannot.
+    await tellGates(context, { apiKeyIds: [key.id], reason: 'revoked' })
+    throw error
+  }
   const settle = async (tx: Tx) => {
     // Of several who end the same key, whoever closes the intent tells of it.
     const open = opened === 'opened' ? intentId : await readRevocation(tx, organizationId, key.id)

@@ -33,6 +33,8 @@ export interface KeyToMint {
   expiresAt: Date | null
   facts: FactsOfKey
   auditAction: AuditAction
+  /** What the audit event says of before. */
+  before?: Record<string, unknown>
   /** What else belongs into the transaction that records the key; what it throws undoes everything. */
   alongside: (tx: Tx, key: StoredKey) => Promise<void>
 }
@@ -117,6 +119,7 @@ export const mintKey = async (
           requestId,
           action: key.auditAction,
           credential: row,
+          before: key.before ?? null,
           after: { name, permissions, expiresAt: intent.payload.expiresAt, owner: facts.owner.id },
         },
       ])

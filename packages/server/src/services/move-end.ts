@@ -1,6 +1,6 @@
 import type { EvictionReason } from '../eviction/index.ts'
 import { KeydeskError } from '../keydesk-error.ts'
-import { openIntent, type StoredKey, settleIntent, type Tx } from '../store/index.ts'
+import { lockKey, openIntent, type StoredKey, settleIntent, type Tx } from '../store/index.ts'
 import { toActor } from './record.ts'
 import type { ServiceCall, ServiceContext } from './service-context.ts'
 import { type ToldGates, tellGates } from './tell-gates.ts'
@@ -54,6 +54,8 @@ export const moveEnd = async <Result>(
   if (!moved.ok) return moved
   const gates = await tellGates(context, { apiKeyIds: [id], reason })
   const result = await store.transaction(async tx => {
+    // The key first and then its intent, as everybody takes them.
+    await lockKey(tx, { organizationId, id })
     await settleIntent(tx, { organizationId, id: intentId, outcome: 'expiry changed', keyId: id, at: now() })
     return finish(tx, gates, moved.apiKey.expiresAt)
   })

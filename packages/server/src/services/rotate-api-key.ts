@@ -92,6 +92,7 @@ export const rotateApiKey = async (
         replaces: id,
       },
       auditAction: 'api_key.rotated',
+      before: { previous: { id, expiresAt: old.expiresAt?.toISOString() ?? null } },
       alongside: async (tx, key) => {
         const linked = await markReplaced(tx, { organizationId, id, replacedBy: key.id })
         if (!linked) throw new KeydeskError({ code: 'conflict', detail: 'This key was replaced meanwhile.' })

@@ -1,12 +1,17 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { ApiKey, FieldError } from '@keydesk/contract'
+import * as z from 'zod'
 import { KeydeskError, notFound, validationFailed } from '../keydesk-error.ts'
 import { readFields } from '../schemas/field-errors.ts'
 import { parseInstant } from '../schemas/instant.ts'
-import { updateApiKeySchema } from '../schemas/requests.ts'
+import { overlapMaxSeconds, updateApiKeySchema } from '../schemas/requests.ts'
 import {
   changeKey,
+  findAuditEvent,
   getKey,
   type KeyChanges,
+  listOpenIntents,
+  lockKey,
   runOrPutOff,
   type StoredKey,
   settleIntent,
@@ -15,16 +20,16 @@ import {
 import { findKey } from './api-keys.ts'
 import { requireHeld } from './create-api-key.ts'
 import { isPlainNo } from './mint-key.ts'
-import { moveEnd, oweEnd } from './move-end.ts'
-import { record, toActor } from './record.ts'
+import { type MovingEnd, moveEnd, oweEnd } from './move-end.ts'
+import { type Happening, record, toActor } from './record.ts'
 import { notAMember, resolveOwner } from './resolve-owner.ts'
 import type { ServiceCall, ServiceContext } from './service-context.ts'
 import { type ToldGates, tellGates } from './tell-gates.ts'
 import { toApiKey } from './to-api-key.ts'
 
 /**
- * Changes owner, purpose, metadata, expiry or, narrower only, permissions of a key. Throws `already_expired` for a key that is over
- * and `validation_failed` with every field in trouble.
+ * Changes owner, purpose, metadata, expiry or, narrower only, permissions of a key; what is as asked for already is not told
+ * of. Throws `already_expired` for a key that is over and `validation_failed` with every field in trouble.
  */
 export const updateApiKey = async (
   context: ServiceContext,
@@ -32,57 +37,143 @@ export const updateApiKey = async (
   { id, body }: { id: string; body: unknown },
 ): Promise<ApiKey> => {
   const { settings, store, now } = context
-  const organizationId = call.actor.organization.id
-  const key = await findKey(context, call, id)
+  const place = { organizationId: call.actor.organization.id, id }
+  await findKey(context, call, id)
   const fields = readFields(
     updateApiKeySchema({ limits: settings.limits, policy: settings.policy, now }),
     body,
   )
   if (!fields.ok) throw validationFailed(fields.errors)
   const { ownerId, purpose, metadata, expiresAt, permissions } = fields.value
-  const errors = findWidening(key, permissions, settings.narrowing)
   const owner = ownerId === undefined ? undefined : await resolveOwner(context, call, ownerId)
-  if (owner === null) errors.push(notAMember)
-  if (owner === null || errors.length > 0) throw validationFailed(errors)
-  // What was narrowed away is granted anew by putting it back.
-  const current = key.narrowedPermissions ?? key.permissions
-  requireHeld(call.actor, permissions?.filter(slug => !current.includes(slug)) ?? [])
-  const status = toApiKey(key, now()).status
-  if (status === 'revoked' || status === 'expired') throw alreadyOver()
-  const changes: KeyChanges = {
-    owner,
+  const asked: KeyChanges = {
+    owner: owner ?? undefined,
     purpose,
     metadata,
     narrowedPermissions: permissions,
     ...(expiresAt === undefined ? {} : { expiresAt: expiresAt === null ? null : parseInstant(expiresAt) }),
   }
-  const told = {
-    organizationId,
-    actor: toActor(call.actor.person),
-    requestId: call.requestId,
-    action: 'api_key.updated' as const,
-    credential: key,
-  }
-  const finish = async (tx: Tx, gates: ToldGates): Promise<ApiKey> => {
-    const isThere = await changeKey(tx, { organizationId, id, changes })
-    const changed = isThere ? await getKey(tx, { organizationId, id }) : null
-    if (!changed) throw alreadyOver()
-    const { before, after } = describeChange(key, changed, changes)
-    await record(context, tx, [{ ...told, before, after: { ...after, ...gates } }])
-    return toApiKey(changed, now())
-  }
+  const begun = await store.transaction(async tx => {
+    // Judged by what the key is now, and held until the change is made: others may be changing it as well.
+    const key = await lockKey(tx, place)
+    if (!key) throw notFound()
+    const errors = findWidening(key, permissions, settings.narrowing)
+    if (owner === null) errors.push(notAMember)
+    errors.push(...(await findLateEnd(tx, key, asked.expiresAt)))
+    if (errors.length > 0) throw validationFailed(errors)
+    requireHeld(call.actor, findGranted(key, permissions))
+    const { status } = toApiKey(key, now())
+    if (status === 'revoked' || status === 'expired') throw alreadyOver()
+    const changes = await dropUnchanged(tx, key, asked)
+    if (changes.expiresAt === undefined) {
+      return { changes, apiKey: await applyChanges(context, tx, call, { key, changes, gates: null }) }
+    }
+    const owed = { intentId: context.id(), key, expiresAt: changes.expiresAt }
+    await oweEnd(context, tx, call, owed)
+    return { changes, owed }
+  })
+  const { changes } = begun
   const updated =
-    changes.expiresAt === undefined
-      ? await store.transaction(tx => finish(tx, null))
-      : await changeExpiry(context, call, { key, expiresAt: changes.expiresAt, finish })
-  if (permissions === undefined) return updated
+    begun.owed === undefined
+      ? begun.apiKey
+      : await changeExpiry(context, call, begun.owed, async (tx, gates) => {
+          // Meanwhile somebody may have narrowed it.
+          const key = await lockKey(tx, place)
+          if (!key) throw notFound()
+          requireHeld(call.actor, findGranted(key, permissions))
+          return applyChanges(context, tx, call, { key, changes, gates })
+        })
+  if (!changes.narrowedPermissions) return updated
   // Narrowing is the store's alone: a gate that forgot the key before the commit would ask, and be told the old permissions. So
   // who confirmed is known only after the event of the change, and is an event of its own.
   const after = await tellGates(context, { apiKeyIds: [id], reason: 'narrowed' })
-  if (after)
-    await runOrPutOff(context.store, tx => record(context, tx, [{ ...told, after, reason: 'gates told' }]))
+  const told = { ...toUpdate(call, { id, name: updated.name }), after, reason: 'gates told' }
+  if (after) await runOrPutOff(store, tx => record(context, tx, [told]))
   return updated
 }
+
+const toUpdate = (
+  { actor, requestId }: ServiceCall,
+  { id, name }: { id: string; name: string },
+): Happening => ({
+  organizationId: actor.organization.id,
+  actor: toActor(actor.person),
+  requestId,
+  action: 'api_key.updated',
+  credential: { id, name },
+})
+
+/** Makes the changes of a locked key and tells of them; nothing to change is nothing to tell. */
+const applyChanges = async (
+  context: ServiceContext,
+  tx: Tx,
+  call: ServiceCall,
+  { key, changes, gates }: { key: StoredKey; changes: KeyChanges; gates: ToldGates },
+): Promise<ApiKey> => {
+  if (Object.values(changes).every(value => value === undefined)) return toApiKey(key, context.now())
+  const place = { organizationId: key.organizationId, id: key.id }
+  const isThere = await changeKey(tx, { ...place, changes })
+  const changed = isThere ? await getKey(tx, place) : null
+  if (!changed) throw alreadyOver()
+  const { before, after } = describeChange(key, changed, changes)
+  await record(context, tx, [{ ...toUpdate(call, key), before, after: { ...after, ...gates } }])
+  return toApiKey(changed, context.now())
+}
+
+/** What of the changes the key does not have yet. An end that is still being moved is not known, so it is set again. */
+const dropUnchanged = async (tx: Tx, key: StoredKey, changes: KeyChanges): Promise<KeyChanges> => {
+  const { owner, purpose, metadata, expiresAt, narrowedPermissions } = changes
+  const isOwner = owner?.id === key.owner?.id && key.ownerGoneAt === null
+  const isNarrowed = isDeepStrictEqual(narrowedPermissions?.toSorted(), permissionsOf(key).toSorted())
+  const isEnd = expiresAt?.getTime() === key.expiresAt?.getTime()
+  const isMoving =
+    expiresAt !== undefined &&
+    (await listOpenIntents(tx, key.organizationId)).some(
+      ({ action, subjectId }) => action === 'expire' && subjectId === key.id,
+    )
+  return {
+    ...(!isOwner && { owner }),
+    ...(purpose !== key.purpose && { purpose }),
+    ...(!isDeepStrictEqual(metadata, key.metadata) && { metadata }),
+    ...((!isEnd || isMoving) && { expiresAt }),
+    ...(!isNarrowed && { narrowedPermissions }),
+  }
+}
+
+const permissionsOf = ({ narrowedPermissions, permissions }: StoredKey): string[] =>
+  narrowedPermissions ?? permissions
+
+/** What was narrowed away is granted anew by putting it back. */
+const findGranted = (key: StoredKey, permissions: string[] = []): string[] =>
+  permissions.filter(slug => !permissionsOf(key).includes(slug))
+
+/** A key that was replaced ends: when the longest overlap is over at the latest, and no later than it would have without. */
+const findLateEnd = async (
+  tx: Tx,
+  { organizationId, replacedBy }: StoredKey,
+  expiresAt: Date | null | undefined,
+): Promise<FieldError[]> => {
+  if (replacedBy === null || expiresAt === undefined) return []
+  const pointer = '#/expiresAt'
+  if (expiresAt === null) {
+    const detail = 'A key that was replaced must expire; choose a date.'
+    return [{ pointer, code: 'expiry_required', detail }]
+  }
+  const rotation = await findAuditEvent(tx, {
+    organizationId,
+    credentialId: replacedBy,
+    action: 'api_key.rotated',
+  })
+  const { previous } = rotationBefore.parse(rotation?.before ?? {})
+  const successor = await getKey(tx, { organizationId, id: replacedBy })
+  const overlapEnd = successor ? successor.createdAt.getTime() + overlapMaxSeconds * 1000 : 0
+  const latest = previous?.expiresAt ? Math.min(overlapEnd, Date.parse(previous.expiresAt)) : overlapEnd
+  if (expiresAt.getTime() <= latest) return []
+  const detail = `This key was replaced, so it can last until ${new Date(latest).toISOString()} at most.`
+  return [{ pointer, code: 'expiry_too_late', detail }]
+}
+
+const rotationBefore = z.object({ previous: z.object({ expiresAt: z.string().nullable() }).optional() })
 
 /** Only what was issued can be narrowed, and only where the gates ask the broker: at WorkOS the key stays as it was made. */
 const findWidening = (
@@ -112,35 +203,24 @@ const findWidening = (
 /** Sets the end of a key at WorkOS, and then here together with everything else; a crash between is finished from the intent. */
 const changeExpiry = async (
   context: ServiceContext,
-  call: ServiceCall,
-  {
-    key,
-    expiresAt,
-    finish,
-  }: {
-    key: StoredKey
-    expiresAt: Date | null
-    finish: (tx: Tx, gates: ToldGates) => Promise<ApiKey>
-  },
+  { signal }: ServiceCall,
+  owed: MovingEnd,
+  finish: (tx: Tx, gates: ToldGates) => Promise<ApiKey>,
 ): Promise<ApiKey> => {
   const { store, now } = context
-  const { organizationId } = key
-  const owed = { intentId: context.id(), key, expiresAt }
+  const { organizationId } = owed.key
   // A plain no has changed nothing; anything else may have, and the intent stays open for whoever settles it.
   const refuse = () =>
     store.transaction(
       async tx =>
         void (await settleIntent(tx, { organizationId, id: owed.intentId, outcome: 'refused', at: now() })),
     )
-  await store.transaction(tx => oweEnd(context, tx, call, owed))
-  const moved = await moveEnd(
-    context,
-    { ...owed, reason: 'expiry_changed', signal: call.signal },
-    finish,
-  ).catch(async error => {
-    if (isPlainNo(error)) await refuse()
-    throw error
-  })
+  const moved = await moveEnd(context, { ...owed, reason: 'expiry_changed', signal }, finish).catch(
+    async error => {
+      if (isPlainNo(error)) await refuse()
+      throw error
+    },
+  )
   if (moved.ok) return moved.result
   await refuse()
   throw moved.code === 'already_expired' ? alreadyOver() : notFound()

@@ -66,6 +66,26 @@ export const listAuditEvents = async (
   return { events, next: rows.length > limit ? (events.at(-1)?.seq ?? null) : null }
 }
 
+/** The latest event of one action on a credential, or null. */
+export const findAuditEvent = async (
+  tx: Tx,
+  { organizationId, credentialId, action }: { organizationId: string; credentialId: string; action: string },
+): Promise<StoredAuditEvent | null> => {
+  const [row] = await tx
+    .select()
+    .from(auditEvents)
+    .where(
+      and(
+        eq(auditEvents.organizationId, organizationId),
+        eq(auditEvents.credentialId, toStorable(credentialId)),
+        eq(auditEvents.action, action),
+      ),
+    )
+    .orderBy(desc(auditEvents.seq))
+    .limit(1)
+  return row ? toStoredEvent(row) : null
+}
+
 /**
  * Whether a person was audited for an action on a credential after an instant. Others of the organization wait from here on until
  * the transaction ends, so what is appended upon the answer is appended once.

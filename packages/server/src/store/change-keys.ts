@@ -54,15 +54,22 @@ export const markReplaced = async (
   return rows.length === 1
 }
 
-/** Notes that the secret of a key reached its reader; again changes nothing. Gives whether the organization has such a key made here. */
+/** Notes that the secret of a key reached its reader; false when that is known, the key is revoked, or none such was made here. */
 export const markDelivered = async (
   tx: Tx,
   { organizationId, id, at }: { organizationId: string; id: string; at: Date },
 ): Promise<boolean> => {
   const rows = await tx
     .update(apiKeys)
-    .set({ deliveredAt: sql`coalesce(${apiKeys.deliveredAt}, ${at.toISOString()}::timestamptz)` })
-    .where(and(isKey({ organizationId, id }), eq(apiKeys.origin, 'keydesk')))
+    .set({ deliveredAt: at })
+    .where(
+      and(
+        isKey({ organizationId, id }),
+        eq(apiKeys.origin, 'keydesk'),
+        isNull(apiKeys.deliveredAt),
+        isNull(apiKeys.revokedAt),
+      ),
+    )
     .returning({ id: apiKeys.id })
   return rows.length === 1
 }

@@ -3,7 +3,7 @@
  * Make one store per process with `openStore`, run the functions in `store.query` or `store.transaction` with the `tx` they
  * give, and close it at the end. Each function names the organization it works in, except those that say they serve all.
  */
-export { appendAuditEvents, listAuditEvents, wasAuditedSince } from './audit.ts'
+export { appendAuditEvents, findAuditEvent, listAuditEvents, wasAuditedSince } from './audit.ts'
 export type { AuditSubject, NewAuditEvent, StoredActor, StoredAuditEvent } from './audit-event.ts'
 export {
   changeKey,
@@ -48,6 +48,7 @@ export {
   getKey,
   type KeyOfWorkos,
   listLiveKeyIds,
+  lockKey,
   markAllRevoked,
   markRevoked,
   recordCreatedKey,

@@ -13,6 +13,7 @@ import {
   finishRefresh,
   getKey,
   type KeyOfWorkos,
+  lockKey,
   markDelivered,
   markExpiryTold,
   markOrphaned,
@@ -307,6 +308,24 @@ describeOnEachEngine('keys', on => {
     expect(outcomes.filter(Boolean)).toHaveLength(1)
   })
 
+  it('gives a locked key as whoever held it before left it, with its people', async () => {
+    const place = { organizationId: 'org_locked', id: keyOf().id }
+    await record('org_locked', { ...keyOf(), id: place.id })
+    const held = Promise.withResolvers<void>()
+    const first = on.store().transaction(async tx => {
+      await lockKey(tx, place)
+      held.resolve()
+      await changeKey(tx, { ...place, changes: { owner: bob, narrowedPermissions: [] } })
+    })
+    await held.promise
+    const second = on.otherStore().transaction(tx => lockKey(tx, place))
+    await first
+    expect(await second).toMatchObject({ owner: bob, createdBy: bob, narrowedPermissions: [] })
+    expect(await on.store().transaction(tx => lockKey(tx, { ...place, organizationId: 'org_other' }))).toBe(
+      null,
+    )
+  })
+
   it('finds the keys whose secret nobody acknowledged or used', async () => {
     const [silent, acknowledged, used] = [keyOf(), keyOf(), keyOf({ lastUsedAt: at('01T11:00:00') })]
     for (const key of [silent, acknowledged, used]) await record('org_delivery', key)
@@ -315,7 +334,7 @@ describeOnEachEngine('keys', on => {
     await on.store().transaction(async tx => {
       const place = { organizationId: 'org_delivery' }
       expect(await markDelivered(tx, { ...place, id: acknowledged.id, at: at('01T10:00:05') })).toBe(true)
-      expect(await markDelivered(tx, { ...place, id: acknowledged.id, at: at('02T00:00:00') })).toBe(true)
+      expect(await markDelivered(tx, { ...place, id: acknowledged.id, at: at('02T00:00:00') })).toBe(false)
       expect(await markDelivered(tx, { ...place, id: elsewhere.id, at: at('02T00:00:00') })).toBe(false)
     })
     expect(await get('org_delivery', acknowledged.id)).toMatchObject({ deliveredAt: at('01T10:00:05') })

@@ -118,6 +118,18 @@ export const getKey = async (
   return row ? toStoredKey(row) : null
 }
 
+/**
+ * The organization's key as `getKey` gives it; whoever else would change it waits until this transaction ends. Locked by a
+ * statement of its own: a join that waited would give the key of now with the people of before.
+ */
+export const lockKey = async (
+  tx: Tx,
+  place: { organizationId: string; id: string },
+): Promise<StoredKey | null> => {
+  const [row] = await tx.select({ id: apiKeys.id }).from(apiKeys).where(isKey(place)).for('update')
+  return row ? getKey(tx, place) : null
+}
+
 /** Brings back keys that a list was without; nobody ever said that they were revoked. */
 const reviveMissing = async (
   tx: Tx,

@@ -103,7 +103,7 @@ export const startBroker = async ({
 }: {
   config?: Partial<Config>
   emulator?: Partial<EmulatorOptions>
-} & Partial<Omit<HandlerOptions, 'config' | 'store'>> = {}) => {
+} & Partial<Omit<HandlerOptions, 'config'>> = {}) => {
   shared ??= openMemoryStore()
   const database = await shared
   const emulator = await createEmulator({ port: 0, ...emulatorOptions })
