@@ -71,7 +71,6 @@ export {
   abandonRefresh,
   beginRefresh,
   countLiveKeys,
-  findStaleMirrors,
   finishRefresh,
   type MirrorState,
   readMirrorState,
