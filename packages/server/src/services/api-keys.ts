@@ -15,9 +15,11 @@ import {
   type StoredKey,
 } from '../store/index.ts'
 import { readCursor, writeCursor } from './cursor.ts'
-import { belongsTo, freshen, isFresh, refreshNow, takeIn } from './mirror.ts'
+import { belongsTo, freshen, isFresh, takeIn } from './mirror.ts'
 import { noteRefusal } from './note-refusal.ts'
+import { refreshNow } from './refresh-now.ts'
 import type { ServiceCall, ServiceContext } from './service-context.ts'
+import { rememberInVain, wasSoughtInVain } from './sought-in-vain.ts'
 import { toApiKey } from './to-api-key.ts'
 
 /** A list of keys that was asked for, its cursor read. */
@@ -106,24 +108,40 @@ export const getApiKeysSummary = async (
 
 /** The organization's key with this id, or `not_found`. */
 export const getApiKey = async (context: ServiceContext, call: ServiceCall, id: string): Promise<ApiKey> => {
+  const askedAt = performance.now()
   await freshen(context, call.actor.organization.id, call.signal)
-  return toApiKey(await findKey(context, call, id), context.now())
+  return toApiKey(await findKey(context, call, id, askedAt), context.now())
 }
+
+/** The organization's key with this id as the mirror knows it, revoked ones included. */
+export const readKey = async (
+  { store }: ServiceContext,
+  { actor }: ServiceCall,
+  id: string,
+): Promise<StoredKey | null> =>
+  apiKeyId.test(id) ? store.query(tx => getKey(tx, { organizationId: actor.organization.id, id })) : null
 
 /**
  * The organization's key with this id, revoked ones included, or `not_found`. What the mirror knows came from WorkOS's list of
- * this organization, or from its own events; a key it does not know is looked for there once more.
+ * this organization, or from its own events; a key it does not know is looked for there once more, unless somebody just did.
+ * A refresh that began at `askedAt` or later is new enough.
  */
-export const findKey = async (context: ServiceContext, call: ServiceCall, id: string): Promise<StoredKey> => {
+export const findKey = async (
+  context: ServiceContext,
+  call: ServiceCall,
+  id: string,
+  askedAt = performance.now(),
+): Promise<StoredKey> => {
   if (!apiKeyId.test(id)) throw notFound()
-  const { actor, signal } = call
-  const organizationId = actor.organization.id
-  const read = () => context.store.query(tx => getKey(tx, { organizationId, id }))
-  const known = await read()
+  const organizationId = call.actor.organization.id
+  const known = await readKey(context, call, id)
   if (known) return known
-  await refreshNow(context, organizationId, signal)
-  const found = await read()
-  if (found) return found
+  if (!wasSoughtInVain(context, organizationId, id)) {
+    await refreshNow(context, organizationId, call.signal, askedAt)
+    const found = await readKey(context, call, id)
+    if (found) return found
+    await rememberInVain(context, organizationId, id)
+  }
   noteRefusal(context, call, id)
   throw notFound()
 }

@@ -32,7 +32,10 @@ export const workosItself = { type: 'workos' } as const
 
 /** Whether what is known of an organization's keys is from not too long ago, or somebody is at it already. */
 export const isFresh = ({ ageMs, keyCount, isRefreshing }: MirrorState): boolean =>
-  ageMs !== null && (ageMs < boundMs * pagesOf(keyCount) || isRefreshing)
+  ageMs !== null && (ageMs < boundOf(keyCount) || isRefreshing)
+
+/** How old what is known of so many keys may be, in milliseconds. */
+export const boundOf = (keyCount: number): number => boundMs * pagesOf(keyCount)
 
 /** How many calls to WorkOS bring all keys. */
 const pagesOf = (keyCount: number): number => Math.max(1, Math.ceil(keyCount / 100))
@@ -51,7 +54,7 @@ export const freshen = async (
   if (isFresh(mirror)) return
   if (mirror.ageMs === null) return knowKeys(context, organizationId, signal)
   // What is known is better than no answer at all.
-  const tolerated = shareRefresh(context, organizationId).catch(() => {})
+  const tolerated = shareRefresh(context, organizationId).done.catch(() => {})
   const patience = Math.min(patienceMs, Math.ceil(context.settings.upstreamTimeoutMs / 2))
   if (pagesOf(mirror.keyCount) === 1)
     await Promise.race([tolerated, sleep(patience, undefined, { ref: false })])
@@ -66,37 +69,53 @@ export const knowKeys = async (
   const isKnown = async () =>
     (await context.store.query(tx => readMirrorState(tx, organizationId))).ageMs !== null
   while (!(await isKnown())) {
-    if (await shareRefresh(context, organizationId)) break
+    if (await shareRefresh(context, organizationId).done) break
     await sleep(lookMs, undefined, { signal })
   }
   if (signal.aborted) throw upstreamTimeout()
 }
 
-/** The refreshes that this process runs: whoever needs one waits for it instead of asking the store again and again. */
-const running = new WeakMap<ServiceContext['store'], Map<string, Promise<boolean>>>()
-
-const shareRefresh = (context: ServiceContext, organizationId: string): Promise<boolean> => {
-  const ours = running.get(context.store) ?? new Map<string, Promise<boolean>>()
-  running.set(context.store, ours)
-  const known = ours.get(organizationId)
-  if (known) return known
-  // Not by the deadline of whoever came first: others wait for it as well.
-  const refresh = refreshMirror(context, organizationId, AbortSignal.timeout(leaseMs)).finally(() =>
-    ours.delete(organizationId),
-  )
-  ours.set(organizationId, refresh)
-  return refresh
+/** A refresh that this process runs for everybody in it. */
+interface SharedRefresh {
+  /** By `performance.now()`. */
+  beganAt: number
+  /** False when another process is at it. */
+  done: Promise<boolean>
 }
 
-/** Reads an organization's keys anew, after a refresh that runs already: it may have passed what is looked for. */
-export const refreshNow = async (
-  context: ServiceContext,
-  organizationId: string,
-  signal: AbortSignal,
-): Promise<void> => {
-  while (!(await refreshMirror(context, organizationId, signal))) {
-    await sleep(lookMs, undefined, { signal })
-  }
+/** Whoever needs a refresh that runs here waits for it instead of asking the store again and again. */
+const running = new WeakMap<ServiceContext['store'], Map<string, SharedRefresh>>()
+
+/** When the last refresh that this process finished began, by `performance.now()`. */
+const finished = new WeakMap<ServiceContext['store'], Map<string, number>>()
+
+/** Whether a refresh that began at this time or later, by `performance.now()`, was finished here. */
+export const hasRefreshedSince = (context: ServiceContext, organizationId: string, since: number): boolean =>
+  (finished.get(context.store)?.get(organizationId) ?? Number.NEGATIVE_INFINITY) >= since
+
+/** The refresh of an organization that runs in this process now, if one does. */
+export const findRefresh = (context: ServiceContext, organizationId: string): SharedRefresh | undefined =>
+  running.get(context.store)?.get(organizationId)
+
+/** The refresh of an organization that runs in this process, begun now if none does. */
+export const shareRefresh = (context: ServiceContext, organizationId: string): SharedRefresh => {
+  const known = findRefresh(context, organizationId)
+  if (known) return known
+  const ours = running.get(context.store) ?? new Map<string, SharedRefresh>()
+  running.set(context.store, ours)
+  const began = finished.get(context.store) ?? new Map<string, number>()
+  finished.set(context.store, began)
+  const beganAt = performance.now()
+  // Not by the deadline of whoever came first: others wait for it as well.
+  const done = refreshMirror(context, organizationId, AbortSignal.timeout(leaseMs))
+    .then(isDone => {
+      if (isDone) began.set(organizationId, beganAt)
+      return isDone
+    })
+    .finally(() => ours.delete(organizationId))
+  const refresh = { beganAt, done }
+  ours.set(organizationId, refresh)
+  return refresh
 }
 
 /**

@@ -1,7 +1,7 @@
 import { findUntoldExpiries, getKey, markExpiryTold, readMirrorState } from '../store/index.ts'
 import { WorkosRefusal } from '../workos/refusal.ts'
-import { refreshNow } from './mirror.ts'
 import { record } from './record.ts'
+import { refreshNow } from './refresh-now.ts'
 import type { ServiceContext } from './service-context.ts'
 
 /** By then a rotation has told of the end that it set itself, and what it left open has been settled. */

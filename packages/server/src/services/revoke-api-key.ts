@@ -2,10 +2,10 @@ import type { BulkRevokeResult } from '@keydesk/contract'
 import { isKeydeskError, type KeydeskError, notFound, validationFailed } from '../keydesk-error.ts'
 import { readFields } from '../schemas/field-errors.ts'
 import { bulkRevokeSchema } from '../schemas/requests.ts'
-import { isStoreUnavailable, markRevoked, settleIntent, type Tx } from '../store/index.ts'
+import { isStoreUnavailable, markRevoked, type StoredKey, settleIntent, type Tx } from '../store/index.ts'
 import { WorkosRefusal } from '../workos/refusal.ts'
 import { upstreamTimeout } from '../workos/upstream-error.ts'
-import { findKey } from './api-keys.ts'
+import { findKey, readKey } from './api-keys.ts'
 import { type EndedKey, endAtWorkos, readRevocation, tellOfEnded, toRevocation } from './end-key.ts'
 import { belongsTo } from './mirror.ts'
 import { toActor } from './record.ts'
@@ -20,7 +20,7 @@ export const revokeApiKey = async (
   call: ServiceCall,
   id: string,
 ): Promise<undefined> => {
-  const ended = await end(context, call, id)
+  const ended = await end(context, call, id, () => findKey(context, call, id))
   if (ended) await tellOfEnded(context, [ended])
 }
 
@@ -34,15 +34,26 @@ export const bulkRevokeApiKeys = async (
   if (!fields.ok) throw validationFailed(fields.errors)
   const left = call.deadlineAt.getTime() - context.now().getTime()
   const signal = AbortSignal.any([call.signal, AbortSignal.timeout(Math.max(1, Math.ceil(left * 0.8)))])
+  const bounded = { ...call, signal }
   const results = new Map<string, BulkRevokeResult>()
-  const waiting = [...fields.value.ids]
   const ended: EndedKey[] = []
-  const work = async () => {
-    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
-      results.set(id, await endOne(context, { ...call, signal }, id, ended))
+  const endAll = async (ids: readonly string[], find: Find) => {
+    const waiting = [...ids]
+    const unknown: string[] = []
+    const work = async () => {
+      for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+        const result = await endOne(context, bounded, id, find, ended)
+        if (result) results.set(id, result)
+        else unknown.push(id)
+      }
     }
+    await Promise.all(Array.from({ length: atOnce }, work))
+    return unknown
   }
-  await Promise.all(Array.from({ length: atOnce }, work))
+  // Keys that are known die first: looking for the others can take all the time there is.
+  const unknown = await endAll(fields.value.ids, id => readKey(context, bounded, id))
+  const askedAt = performance.now()
+  await endAll(unknown, id => findKey(context, bounded, id, askedAt))
   // One push for all: a gate that is slow is waited for once.
   await tellOfEnded(context, ended).catch(error => {
     const code = codeOf(error, call.signal)
@@ -53,15 +64,20 @@ export const bulkRevokeApiKeys = async (
 
 const atOnce = 8
 
+type Find = (id: string) => Promise<StoredKey | null>
+
+/** What became of one key; null when it was not found where it was looked for. */
 const endOne = async (
   context: ServiceContext,
   call: ServiceCall,
   id: string,
+  find: Find,
   ended: EndedKey[],
-): Promise<BulkRevokeResult> => {
+): Promise<BulkRevokeResult | null> => {
   try {
     if (call.signal.aborted) throw upstreamTimeout()
-    const key = await end(context, call, id)
+    const key = await end(context, call, id, find)
+    if (key === undefined) return null
     if (key) ended.push(key)
     return { id, outcome: 'revoked' }
   } catch (error) {
@@ -76,10 +92,16 @@ const codeOf = (error: unknown, signal: AbortSignal): KeydeskError['code'] => {
   return error instanceof WorkosRefusal ? 'upstream_invalid' : 'internal'
 }
 
-/** Ends the organization's key at WorkOS; null when there was nothing left to end. */
-const end = async (context: ServiceContext, call: ServiceCall, id: string): Promise<EndedKey | null> => {
+/** Ends the organization's key at WorkOS; null when there was nothing left to end, undefined when no key was found. */
+const end = async (
+  context: ServiceContext,
+  call: ServiceCall,
+  id: string,
+  find: Find,
+): Promise<EndedKey | null | undefined> => {
   try {
-    const key = await findKey(context, call, id)
+    const key = await find(id)
+    if (!key) return undefined
     const { actor, requestId, deadlineAt, signal } = call
     const organizationId = actor.organization.id
     // One that is marked may still be owed its end at WorkOS, and one that a list was without may be alive there.

@@ -6,7 +6,6 @@ import {
   beginIdempotent,
   beginRefresh,
   claimLeftovers,
-  findStaleMirrors,
   finishIdempotent,
   finishRefresh,
   forgetEvents,
@@ -119,19 +118,6 @@ describeOnEachEngine('bookkeeping', on => {
       expect(await on.store().query(tx => getKey(tx, { organizationId, id: key.id }))).toMatchObject({
         revokedAt: null,
       })
-    })
-
-    it('tells which mirrors are stale, those never refreshed first', async () => {
-      const stale = () => on.store().query(tx => findStaleMirrors(tx, { olderThanMs: 0, limit: 100 }))
-      await begin('org_m4', 'me')
-      expect(await stale()).not.toContain('org_m4')
-      await finish('org_m4', 'me')
-      await begin('org_m5', 'me')
-      await on.store().query(tx => abandonRefresh(tx, { organizationId: 'org_m5', holder: 'me' }))
-      const found = await stale()
-      expect(found.indexOf('org_m5')).toBeLessThan(found.indexOf('org_m4'))
-      const old = await on.store().query(tx => findStaleMirrors(tx, { olderThanMs: 60_000, limit: 100 }))
-      expect(old).not.toContain('org_m4')
     })
   })
 

@@ -72,7 +72,6 @@ export {
   abandonRefresh,
   beginRefresh,
   countLiveKeys,
-  findStaleMirrors,
   finishRefresh,
   type MirrorState,
   readMirrorState,

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import type { Tx } from './engine.ts'
 import { apiKeys, mirrorStates } from './schema.ts'
 
@@ -102,28 +102,6 @@ export const abandonRefresh = async (
     .update(mirrorStates)
     .set({ leaseHolder: null, leaseUntil: null })
     .where(and(eq(mirrorStates.organizationId, organizationId), eq(mirrorStates.leaseHolder, holder)))
-}
-
-/** Organizations whose mirror was refreshed longer ago than `olderThanMs` or never, and is not being refreshed, oldest first. */
-export const findStaleMirrors = async (
-  tx: Tx,
-  { olderThanMs, limit }: { olderThanMs: number; limit: number },
-): Promise<string[]> => {
-  const rows = await tx
-    .select({ organizationId: mirrorStates.organizationId })
-    .from(mirrorStates)
-    .where(
-      and(
-        or(
-          isNull(mirrorStates.refreshedAt),
-          lt(mirrorStates.refreshedAt, sql`clock_timestamp() - ${olderThanMs} * interval '1 millisecond'`),
-        ),
-        or(isNull(mirrorStates.leaseUntil), lt(mirrorStates.leaseUntil, sql`clock_timestamp()`)),
-      ),
-    )
-    .orderBy(sql`${mirrorStates.refreshedAt} nulls first`)
-    .limit(limit)
-  return rows.map(({ organizationId }) => organizationId)
 }
 
 /** How many keys of the organization are not revoked. */
