@@ -73,7 +73,9 @@ export {
   countLiveKeys,
   findStaleMirrors,
   finishRefresh,
+  isDeletedOrganization,
   type MirrorState,
+  markDeletedOrganization,
   readMirrorState,
   readOldestMirrorAge,
 } from './mirror.ts'
