@@ -16,7 +16,7 @@ import { findKey } from './api-keys.ts'
 import { requireHeld } from './create-api-key.ts'
 import { isPlainNo } from './mint-key.ts'
 import { moveEnd, oweEnd } from './move-end.ts'
-import { record, toActor } from './record.ts'
+import { record, toActor, toUntold } from './record.ts'
 import { notAMember, resolveOwner } from './resolve-owner.ts'
 import type { ServiceCall, ServiceContext } from './service-context.ts'
 import { type ToldGates, tellGates } from './tell-gates.ts'
@@ -79,8 +79,10 @@ export const updateApiKey = async (
   // Narrowing is the store's alone: a gate that forgot the key before the commit would ask, and be told the old permissions. So
   // who confirmed is known only after the event of the change, and is an event of its own.
   const after = await tellGates(context, { apiKeyIds: [id], reason: 'narrowed' })
-  if (after)
-    await runOrPutOff(context.store, tx => record(context, tx, [{ ...told, after, reason: 'gates told' }]))
+  if (after) {
+    const confirmed = { ...told, after, reason: 'gates told' }
+    await runOrPutOff(context.store, tx => record(context, tx, [confirmed]), [toUntold(confirmed)])
+  }
   return updated
 }
 

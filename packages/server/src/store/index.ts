@@ -55,7 +55,7 @@ export {
   type TakenIn,
   takeInKeys,
 } from './keys.ts'
-export { runOrPutOff } from './later.ts'
+export { type OnDropped, runOrPutOff, type Untold } from './later.ts'
 export {
   isKeyPosition,
   type KeyPage,
