@@ -11,6 +11,7 @@ import {
   watchBacklog,
 } from '@keydesk/server'
 import { createAuthKitActor } from '@keydesk/server/authkit'
+import { logUntold } from './log-untold.ts'
 import { readEnvironment } from './read-environment.ts'
 
 /** What the BFF's routes share. */
@@ -25,8 +26,8 @@ export interface Bff {
   checkReadiness: () => Promise<Readiness>
   /** Settles leftovers from now on. */
   start: () => void
-  /** Ends what runs beside the requests, and tells the store what it could not be told before. */
-  finish: () => Promise<void>
+  /** Ends what runs beside the requests, and tells the store what it could not be told before; false where something is left untold. */
+  finish: () => Promise<boolean>
   /** Closes the store; nothing works afterwards. */
   close: () => Promise<void>
 }
@@ -48,8 +49,11 @@ const compose = (env: NodeJS.ProcessEnv): Bff => {
   const { config, cookiePassword, cookieName, webhookSecrets } = readEnvironment(env)
   const workos = createWorkosGateway({ account: config.workos })
   const actor = createAuthKitActor({ account: config.workos, workos, cookiePassword, cookieName })
-  const store = openStore(config.store ?? { folder: '.keydesk' })
   const log = createLog(config.logLevel === undefined ? {} : { level: config.logLevel })
+  const store = openStore({
+    ...(config.store ?? { folder: '.keydesk' }),
+    onDropped: (untold, cause) => logUntold(log, untold, cause),
+  })
   const reconciler = createReconciler({ config, store, workos, log })
   const unwatch = watchBacklog(store)
   return {
@@ -63,7 +67,8 @@ const compose = (env: NodeJS.ProcessEnv): Bff => {
     finish: async () => {
       await reconciler.stop()
       const untold = await store.drain({ timeoutMs: drainMs })
-      if (untold > 0) log.error({ untold }, 'the store was not told of everything before the end')
+      logUntold(log, untold)
+      return untold.length === 0
     },
     close: () => {
       unwatch()

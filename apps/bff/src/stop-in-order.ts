@@ -23,12 +23,12 @@ export const stopInOrder = async ({
   try {
     const isFinished = await server.close({ timeoutMs: requestsMs })
     if (!isFinished) log.error({ requestsMs }, 'requests were cut off, because they took too long')
-    await bff.finish()
+    const isTold = await bff.finish()
     // The last metrics still ask the store.
     await telemetry.shutdown()
     await bff.close()
     log.info({}, 'stopped')
-    return isFinished ? 0 : 1
+    return isFinished && isTold ? 0 : 1
   } catch (error) {
     log.error({ cause: error }, 'could not stop in order')
     return 1

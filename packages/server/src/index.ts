@@ -19,7 +19,7 @@ export {
   type LogLevel,
   type WorkosAccount,
 } from './settings.ts'
-export { openStore, type Store, type StoreOptions } from './store/index.ts'
+export { openStore, type Store, type StoreOptions, type Untold } from './store/index.ts'
 export { readTelemetrySettings, startTelemetry, type Telemetry } from './telemetry/index.ts'
 export { watchBacklog } from './watch-backlog.ts'
 export { createWorkosGateway, type WorkosGateway, type WorkosPosition } from './workos/gateway.ts'

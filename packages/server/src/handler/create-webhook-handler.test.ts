@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createLog } from '../log.ts'
-import { getKey, listAuditEvents, openStore, recordCreatedKey } from '../store/index.ts'
+import { countLiveKeys, getKey, listAuditEvents, openStore, recordCreatedKey } from '../store/index.ts'
 import { gateSecret, startGate } from '../testing/start-gate.ts'
 import type { Handler } from './create-handler.ts'
 import { createWebhookHandler } from './create-webhook-handler.ts'
@@ -279,6 +279,40 @@ describe('a webhook of WorkOS', () => {
       after: { gates: { confirmed: [], missed: [{ gate: gate.host, reason: 'refused', status: 503 }] } },
     })
   })
+
+  it('takes in as revoked what is told of a deleted organization too late', async () => {
+    await deliver('organization.deleted', { id: 'org_too_late', name: 'Gone' })
+    const key = keyOf('org_too_late')
+    await deliver('api_key.created', key)
+    expect((await readKey('org_too_late', key.id))?.revokedAt).toBeInstanceOf(Date)
+    expect(await store.query(tx => countLiveKeys(tx, 'org_too_late'))).toBe(0)
+  })
+
+  it.each([
+    ['nobody knew of', keyOf('org_unknown')],
+    ['is a user’s', keyOf('user_2', { owner: { type: 'user', id: 'user_2', organization_id: 'org_users' } })],
+  ])('tells the gates of a revoked key that %s: one may have seen it', async (_, key) => {
+    await deliver('api_key.revoked', key)
+    expect(gate.told).toEqual([{ apiKeyIds: [key.id], reason: 'revoked' }])
+  })
+
+  it.each([
+    ['2026-11-05T00:00:00.000Z', { expires_at: null }, 'expiry_changed'],
+    ['2096-01-01T00:00:00.000Z', {}, 'expiry_changed'],
+    ['2098-01-01T00:00:00.000Z', { expires_at: '2099-01-01T00:00:00.000Z' }, 'expiry_changed'],
+    ['2098-01-01T00:00:00.000Z', { expires_at: '2097-01-01T00:00:00.000Z' }, null],
+    [null, { expires_at: '2097-01-01T00:00:00.000Z' }, null],
+  ])(
+    'tells the gates when an end moves nearer, and not when it moves away: %s after %o',
+    async (end, previous, reason) => {
+      const organizationId = `org_end_${randomUUID()}`
+      const key = keyOf(organizationId, { expires_at: '2097-01-01T00:00:00.000Z' })
+      await deliver('api_key.created', key)
+      const news = { expires_at: end, updated_at: '2026-11-03T00:00:00.000Z', previous_attributes: previous }
+      await deliver('api_key.updated', { ...key, ...news })
+      expect(gate.told).toEqual(reason === null ? [] : [{ apiKeyIds: [key.id], reason }])
+    },
+  )
 
   it('of another kind, or about the key of a user, is taken and changes nothing', async () => {
     expect(await (await deliver('session.created', { id: 'session_1' })).json()).toEqual({

@@ -245,7 +245,7 @@ it('tells the gates of a revoke that a crash or an outage had left open', async 
 it('tells the gates of keys that never reached their reader, in one push', async () => {
   const ids = [(await broker.create('Lost')).apiKey.id, (await broker.create('Lost as well')).apiKey.id]
   offset = 24 * 3_600_000 + 60_000
-  expect(await revokeUndelivered(broker.context, { signal: AbortSignal.timeout(5000) })).toBe(2)
+  expect((await revokeUndelivered(broker.context, { signal: AbortSignal.timeout(5000) })).revoked).toBe(2)
   expect(gates[0].told).toMatchObject([{ reason: 'revoked' }])
   expect(gates[0].told[0]?.apiKeyIds.toSorted()).toEqual(ids.toSorted())
 })

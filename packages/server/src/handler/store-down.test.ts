@@ -121,7 +121,7 @@ it('a revoke whose process dies before the store is back is told of by the next 
   const dying = createHandler({
     config: settings,
     actor: async () => actors.admin,
-    store: { ...store, query: never, transaction: never },
+    store: { ...store, query: never, transaction: never, later: () => {} },
     log: createLog({ level: 'silent' }),
   })
   const answer = await dying(

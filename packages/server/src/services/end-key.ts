@@ -7,7 +7,7 @@ import {
   settleIntent,
   type Tx,
 } from '../store/index.ts'
-import { type Happening, record } from './record.ts'
+import { type Happening, record, toUntold } from './record.ts'
 import type { ServiceContext } from './service-context.ts'
 import { tellGates } from './tell-gates.ts'
 
@@ -25,6 +25,8 @@ export interface Ending {
 /** A key that WorkOS has ended, of which nobody was told yet. */
 export interface EndedKey {
   id: string
+  /** What is told of it, unless somebody else has. */
+  revocation: Happening
   /** Writes down that it ended; gives what is to be told of it, or null when somebody else has told. */
   settle: (tx: Tx) => Promise<Happening | null>
 }
@@ -72,7 +74,7 @@ export const endAtWorkos = async (context: ServiceContext, ending: Ending): Prom
     })
     return settled ? toRevocation(ending) : null
   }
-  return { id: key.id, settle }
+  return { id: key.id, revocation: toRevocation(ending), settle }
 }
 
 /**
@@ -82,14 +84,16 @@ export const endAtWorkos = async (context: ServiceContext, ending: Ending): Prom
 export const tellOfEnded = async (context: ServiceContext, ended: readonly EndedKey[]): Promise<void> => {
   if (ended.length === 0) return
   const after = await tellGates(context, { apiKeyIds: ended.map(({ id }) => id), reason: 'revoked' })
-  await runOrPutOff(context.store, async tx => {
+  const untold = ended.map(({ revocation }) => toUntold(revocation))
+  const tell = async (tx: Tx) => {
     const happenings: Happening[] = []
     for (const { settle } of ended) {
       const happening = await settle(tx)
       if (happening) happenings.push({ ...happening, after })
     }
     await record(context, tx, happenings)
-  })
+  }
+  await runOrPutOff(context.store, tell, untold)
 }
 
 /** The open intent to end this key, if there is one. */

@@ -1,13 +1,22 @@
 import type { FaultInput } from '@keydesk/workos-emulator'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { actors, type Broker, startBroker } from '../testing/start-broker.ts'
+import { gateSecret, startGate } from '../testing/start-gate.ts'
 
+let gate: Awaited<ReturnType<typeof startGate>>
 let broker: Broker
 beforeAll(async () => {
-  broker = await startBroker()
+  gate = await startGate()
+  broker = await startBroker({ config: { eviction: { urls: [gate.url], secrets: [gateSecret] } } })
 })
-beforeEach(() => broker.reset())
-afterAll(() => broker.close())
+beforeEach(async () => {
+  gate.told = []
+  await broker.reset()
+})
+afterAll(async () => {
+  await broker.close()
+  await gate.close()
+})
 
 const listPath = '^/organizations/org_northwind/api_keys$'
 const empty = { object: 'list', data: [], list_metadata: { before: null, after: null } }
@@ -98,4 +107,13 @@ it('a key revoked through Keydesk stays revoked, whatever a list says', async ()
   broker.emulator.addFault({ method: 'GET', path: listPath, status: 200, body: stale })
   expect((await readAnew()).total).toBe(0)
   expect((await broker.askJson('GET', `/api-keys/${apiKey.id}`)).body).toMatchObject({ status: 'revoked' })
+})
+
+it('a key that WorkOS no longer has is told to the gates', async () => {
+  const { apiKey } = await broker.create('Key')
+  listNothing()
+  await readAnew()
+  expect(gate.told).toEqual([{ apiKeyIds: [apiKey.id], reason: 'revoked' }])
+  await readAnew()
+  expect(gate.told).toHaveLength(1)
 })

@@ -4,8 +4,10 @@ import {
   beginRefresh,
   finishRefresh,
   getKey,
+  isDeletedOrganization,
   listOpenIntents,
   type MirrorState,
+  markRevoked,
   readMirrorState,
   type Tx,
   takeInKeys,
@@ -15,6 +17,7 @@ import type { WorkosApiKey } from '../workos/wire.ts'
 import { isIntended } from './intended-key.ts'
 import { type RecordContext, record } from './record.ts'
 import type { ServiceContext } from './service-context.ts'
+import { tellGates } from './tell-gates.ts'
 
 /** A list older than this is refreshed when it is read; every page of keys at WorkOS adds as much again. */
 const boundMs = 1_000
@@ -137,14 +140,16 @@ export const refreshMirror = async (
         takeIn(context, tx, { organizationId, keys, requestId: holder, isCurrent: true }),
       )
     }
-    await store.transaction(async tx => {
+    const gone = await store.transaction(async tx => {
       const finished = await finishRefresh(tx, { organizationId, holder, at: now() })
       for (const gone of finished?.gone ?? []) {
         const credential = await getKey(tx, { organizationId, id: gone })
         const told = { organizationId, actor: workosItself, requestId: holder, credential }
         await record(context, tx, [{ ...told, action: 'api_key.revoked', reason: 'gone at WorkOS' }])
       }
+      return finished?.gone ?? []
     })
+    await tellGates(context, { apiKeyIds: gone, reason: 'revoked' })
     return true
   } catch (error) {
     await store.query(tx => abandonRefresh(tx, { organizationId, holder })).catch(() => {})
@@ -172,7 +177,10 @@ export const takeIn = async (
   },
 ): Promise<void> => {
   const { discovered, revived } = await takeInKeys(tx, { organizationId, keys, isCurrent })
-  if (discovered.length + revived.length === 0) return
+  const alive = [...discovered, ...revived]
+  if (alive.length === 0) return
+  if (await isDeletedOrganization(tx, organizationId))
+    await markRevoked(tx, { organizationId, ids: alive, at: context.now() })
   const intents = await listOpenIntents(tx, organizationId)
   const unknown = keys.filter(
     key => discovered.includes(key.id) && !intents.some(intent => isIntended(intent, key)),

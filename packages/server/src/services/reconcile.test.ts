@@ -1,7 +1,9 @@
 import type { FaultInput } from '@keydesk/workos-emulator'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createLog } from '../log.ts'
 import { actors, type Broker, startBroker } from '../testing/start-broker.ts'
 import { revokeUndelivered, settleLeftovers } from './reconcile.ts'
+import { createReconciler } from './reconciler.ts'
 
 let offset = 0
 let broker: Broker
@@ -42,7 +44,9 @@ const atWorkos = async (): Promise<string[]> => {
 }
 const settleLater = async () => {
   offset = 120_000
-  const outcomes = (await settleLeftovers(broker.context, { signal: signal() })).map(({ outcome }) => outcome)
+  const outcomes = (await settleLeftovers(broker.context, { signal: signal() })).settled.map(
+    ({ outcome }) => outcome,
+  )
   offset = 0
   return outcomes
 }
@@ -68,7 +72,7 @@ describe('a create that', () => {
     const answer = await send()
     expect(answer.status).toBeGreaterThanOrEqual(502)
     expect(answer.text).not.toMatch(/sk_/)
-    expect(await settleLeftovers(broker.context, { signal: signal() })).toEqual([])
+    expect((await settleLeftovers(broker.context, { signal: signal() })).settled).toEqual([])
     const made = await atWorkos()
     const isMade = when.startsWith('takes')
     if (isMade) expect(made).toHaveLength(1)
@@ -155,6 +159,29 @@ describe('a revoke that', () => {
   })
 })
 
+it('says once a round what could not be settled, how many and why', async () => {
+  await broker.list()
+  broker.emulator.addFault({ method: 'POST', path: 'api_keys$', status: 500, times: 2 })
+  for (const name of ['One', 'Two']) await broker.askJson('POST', '/api-keys', { body: { ...good, name } })
+  const { apiKey } = await broker.create('Lost')
+  offset = 24 * 3_600_000 + 120_000
+  broker.emulator.addFault({ path: 'api_keys', status: 500, times: 20 })
+  const lines: string[] = []
+  const log = createLog({ destination: { write: line => void lines.push(line) } })
+  const { settings, store, workos, now } = broker.context
+  const run = () => createReconciler({ config: settings, store, workos, log, now }).runOnce()
+  const loud = () => lines.map(line => JSON.parse(line)).filter(({ level }) => level === 'error')
+  expect(await run()).toEqual([])
+  expect(loud()).toMatchObject([
+    { msg: 'leftovers could not be settled', failures: 3, cause: { code: 'upstream_unavailable' } },
+  ])
+  broker.emulator.clearFaults()
+  offset += 120_000
+  expect(await run()).toHaveLength(2)
+  expect(loud()).toHaveLength(1)
+  expect(await atWorkos()).not.toContain(apiKey.id)
+})
+
 it('is safe on several instances at once', async () => {
   broker.emulator.addFault({ method: 'POST', path: 'api_keys$', status: 500, after: true, times: 3 })
   for (let at = 0; at < 3; at += 1) {
@@ -164,7 +191,7 @@ it('is safe on several instances at once', async () => {
   const settled = await Promise.all(
     Array.from({ length: 4 }, () => settleLeftovers(broker.context, { signal: signal() })),
   )
-  expect(settled.flat()).toHaveLength(3)
+  expect(settled.flatMap(round => round.settled)).toHaveLength(3)
   expect(await atWorkos()).toEqual([])
 })
 
@@ -175,9 +202,9 @@ it('revokes a key after a day that nobody acknowledged and nobody used, and no o
   const used = await broker.create('Used')
   await broker.askJson('POST', '/api-keys/test', { body: { value: used.value } })
   const elsewhere = await makeElsewhere()
-  expect(await revokeUndelivered(broker.context, { signal: signal() })).toBe(0)
+  expect((await revokeUndelivered(broker.context, { signal: signal() })).revoked).toBe(0)
   offset = 24 * 3_600_000 + 60_000
-  expect(await revokeUndelivered(broker.context, { signal: signal() })).toBe(1)
+  expect((await revokeUndelivered(broker.context, { signal: signal() })).revoked).toBe(1)
   expect((await atWorkos()).sort()).toEqual([read.apiKey.id, used.apiKey.id, elsewhere].sort())
   expect((await broker.askJson('GET', `/api-keys/${lost.apiKey.id}`)).body).toMatchObject({
     status: 'revoked',

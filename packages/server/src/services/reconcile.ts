@@ -26,6 +26,18 @@ export interface Settled {
   outcome: string
 }
 
+/** What was settled, and why the rest could not be now: it is looked at again. */
+export interface SettledLeftovers {
+  settled: Settled[]
+  failures: unknown[]
+}
+
+/** How many keys were revoked, and why others could not be now. */
+export interface RevokedUndelivered {
+  revoked: number
+  failures: unknown[]
+}
+
 /** A leftover is looked at so long after its deadline: by then WorkOS has done what it was asked, or never will. */
 const graceMs = 60_000
 
@@ -40,25 +52,25 @@ const system = { type: 'system' } as const
 export const settleLeftovers = async (
   context: ServiceContext,
   { limit = 50, signal }: { limit?: number; signal: AbortSignal },
-): Promise<Settled[]> => {
+): Promise<SettledLeftovers> => {
   const now = context.now()
   const holder = context.id()
   const dueBefore = new Date(now.getTime() - graceMs)
   const leftovers = await context.store.transaction(tx =>
     claimLeftovers(tx, { dueBefore, now, holder, leaseMs, limit }),
   )
-  const settled: Settled[] = []
+  const round: SettledLeftovers = { settled: [], failures: [] }
   for (const intent of leftovers) {
-    const outcome = await settle(context, intent, signal).catch(() => null)
-    if (outcome === null) continue
-    settled.push({
-      organizationId: intent.organizationId,
-      intentId: intent.id,
-      action: intent.action,
-      outcome,
-    })
+    const { organizationId, id: intentId, action } = intent
+    try {
+      const outcome = await settle(context, intent, signal)
+      if (outcome !== null) round.settled.push({ organizationId, intentId, action, outcome })
+    } catch (error) {
+      // One that cannot be settled now must not keep the others waiting.
+      round.failures.push(error)
+    }
   }
-  return settled
+  return round
 }
 
 const settle = async (
@@ -157,21 +169,25 @@ const findMade = async (
   return found
 }
 
-/** Keys whose secret reached nobody and that nobody used within a day are revoked; gives how many. */
+/** Keys whose secret reached nobody and that nobody used within a day are revoked. */
 export const revokeUndelivered = async (
   context: ServiceContext,
   { limit = 50, signal }: { limit?: number; signal: AbortSignal },
-): Promise<number> => {
+): Promise<RevokedUndelivered> => {
   const { store, now } = context
   const createdBefore = new Date(now().getTime() - 24 * 3_600_000)
   const candidates = await store.query(tx => findUndelivered(tx, { createdBefore, limit }))
-  let revoked = 0
+  const round: RevokedUndelivered = { revoked: 0, failures: [] }
   for (const organizationId of new Set(candidates.map(key => key.organizationId))) {
     const ids = candidates.filter(key => key.organizationId === organizationId).map(({ id }) => id)
-    // An organization that cannot be asked now must not keep the others waiting.
-    revoked += await revokeUnseen(context, { organizationId, ids, signal }).catch(() => 0)
+    try {
+      round.revoked += await revokeUnseen(context, { organizationId, ids, signal })
+    } catch (error) {
+      // An organization that cannot be asked now must not keep the others waiting.
+      round.failures.push(error)
+    }
   }
-  return revoked
+  return round
 }
 
 const revokeUnseen = async (

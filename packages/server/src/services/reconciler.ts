@@ -12,7 +12,7 @@ import { recordExpiries } from './record-expiries.ts'
 
 /** Settles what crashes and outages left behind, at once and then every so often, on as many instances as there are. */
 export interface Reconciler {
-  /** Does one round; gives what was settled. Throws when store or WorkOS cannot be asked. */
+  /** Does one round; gives what was settled, and logs once why the rest could not be. Throws when the store cannot be asked. */
   runOnce(): Promise<Settled[]>
   start(): void
   /** Ends a running round where it is, and starts no other: what it leaves is settled by the next one, anywhere. */
@@ -56,21 +56,26 @@ export const createReconciler = ({
 
   const settle = async () => {
     const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(intervalMs)])
-    const settled = await settleLeftovers(context, { signal })
-    for (const leftover of settled) {
+    const leftovers = await settleLeftovers(context, { signal })
+    for (const leftover of leftovers.settled) {
       log.info(leftover, 'a leftover was settled')
       instruments.countReconciled(toLabel(leftover.outcome))
     }
-    const revoked = await revokeUndelivered(context, { signal })
+    const undelivered = await revokeUndelivered(context, { signal })
+    const { revoked } = undelivered
     if (revoked > 0) log.info({ revoked }, 'keys that never reached their reader were revoked')
     for (let count = 0; count < revoked; count += 1) instruments.countReconciled('never_delivered')
     await store.transaction(async tx => {
       await forgetIdempotencyRecords(tx, now())
       await forgetEvents(tx, new Date(now().getTime() - eventsKeptMs))
     })
-    const expired = await recordExpiries(context, { signal })
-    if (expired > 0) log.info({ expired }, 'keys have expired')
-    return settled
+    const expiries = await recordExpiries(context, { signal })
+    if (expiries.recorded > 0) log.info({ expired: expiries.recorded }, 'keys have expired')
+    const failures = [leftovers, undelivered, expiries].flatMap(part => part.failures)
+    // What a stop cuts off is no failure.
+    if (failures.length > 0 && !stopping.signal.aborted)
+      log.error({ failures: failures.length, cause: failures[0] }, 'leftovers could not be settled')
+    return leftovers.settled
   }
   const forward = async () => {
     if (!context.settings.auditLogs) return

@@ -15,7 +15,8 @@ beforeEach(async () => {
 afterAll(() => broker.close())
 
 const inDays = (days: number) => new Date(Date.now() + days * day).toISOString()
-const look = () => recordExpiries(broker.context, { signal: AbortSignal.timeout(10_000) })
+const look = async () =>
+  (await recordExpiries(broker.context, { signal: AbortSignal.timeout(10_000) })).recorded
 const eventsOf = async (id: string, as = actors.admin): Promise<Record<string, unknown>[]> =>
   Object((await broker.askJson('GET', `/audit-events?credentialId=${id}`, { as })).body).data
 const expiries = async (id: string, as = actors.admin) =>

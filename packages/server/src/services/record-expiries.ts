@@ -7,24 +7,34 @@ import type { ServiceContext } from './service-context.ts'
 /** By then a rotation has told of the end that it set itself, and what it left open has been settled. */
 const graceMs = 120_000
 
+/** How many ends were told of, and why others could not be now. */
+export interface RecordedExpiries {
+  recorded: number
+  failures: unknown[]
+}
+
 /**
- * Tells of keys whose end has come, each once however many instances look; gives how many. What WorkOS says of the end decides, so
+ * Tells of keys whose end has come, each once however many instances look. What WorkOS says of the end decides, so
  * an organization that cannot be asked now is told of later.
  */
 export const recordExpiries = async (
   context: ServiceContext,
   { limit = 50, signal }: { limit?: number; signal: AbortSignal },
-): Promise<number> => {
+): Promise<RecordedExpiries> => {
   const until = new Date(context.now().getTime() - graceMs)
   const ended = await context.store.query(tx => findUntoldExpiries(tx, { until, limit }))
-  let recorded = 0
+  const round: RecordedExpiries = { recorded: 0, failures: [] }
   for (const organizationId of new Set(ended.map(key => key.organizationId))) {
     const keys = ended.filter(key => key.organizationId === organizationId)
     const ids = keys.map(({ id }) => id)
     const last = Math.max(...keys.map(({ expiresAt }) => expiresAt?.getTime() ?? 0))
-    recorded += await recordOf(context, { organizationId, ids, last, until, signal }).catch(() => 0)
+    try {
+      round.recorded += await recordOf(context, { organizationId, ids, last, until, signal })
+    } catch (error) {
+      round.failures.push(error)
+    }
   }
-  return recorded
+  return round
 }
 
 const recordOf = async (

@@ -1,6 +1,12 @@
 import type { AuditAction, Person } from '@keydesk/contract'
 import type { Settings } from '../settings.ts'
-import { appendAuditEvents, type NewAuditEvent, type StoredActor, type Tx } from '../store/index.ts'
+import {
+  appendAuditEvents,
+  type NewAuditEvent,
+  type StoredActor,
+  type Tx,
+  type Untold,
+} from '../store/index.ts'
 import type { ServiceContext } from './service-context.ts'
 
 /** What happened to one credential, or none. */
@@ -42,6 +48,14 @@ export const record = async (
   const { organizationId } = first
   await appendAuditEvents(tx, { organizationId, events, forward: settings.auditLogs })
 }
+
+/** What is lost of a happening that cannot be recorded. */
+export const toUntold = ({ action, credential, actor, requestId }: Happening): Untold => ({
+  action,
+  keyId: credential?.id ?? null,
+  actorId: 'id' in actor ? actor.id : null,
+  requestId,
+})
 
 /** A person as the trail keeps them: the contract's fields of the host's object. */
 export const toActor = ({ id, name, email }: Person): StoredActor => ({ id, name, email })

@@ -136,6 +136,8 @@ const endWithoutStore = async (
     const key = page.find(candidate => candidate.id === id && belongsTo(candidate, organizationId))
     if (!key) continue
     await workos.deleteApiKey({ id, signal })
+    const told = { organizationId, key, actor: toActor(actor.person), requestId, reason: null }
+    const revocation = toRevocation(told)
     const settle = async (tx: Tx) => {
       const at = now()
       await markRevoked(tx, { organizationId, ids: [id], at })
@@ -143,9 +145,9 @@ const endWithoutStore = async (
       const open = await readRevocation(tx, organizationId, id)
       if (open !== undefined)
         await settleIntent(tx, { organizationId, id: open, outcome: 'revoked', keyId: id, at })
-      return toRevocation({ organizationId, key, actor: toActor(actor.person), requestId, reason: null })
+      return revocation
     }
-    return { id, settle }
+    return { id, revocation, settle }
   }
   throw notFound()
 }

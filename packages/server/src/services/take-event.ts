@@ -3,6 +3,7 @@ import {
   getKey,
   listLiveKeyIds,
   markAllRevoked,
+  markDeletedOrganization,
   markRevoked,
   rememberEvent,
   type Tx,
@@ -19,16 +20,17 @@ export type TakenEvent = 'taken' | 'repeated' | 'ignored'
 
 /**
  * Takes in one event of WorkOS, once however often it is delivered and in whatever order events come: what is revoked stays
- * revoked, and older news never replaces newer. Keys of users, and events of other kinds, are nothing of ours.
+ * revoked, and older news never replaces newer. Of keys of users only the gates are told; events of other kinds are nothing of ours.
  */
 export const takeEvent = async (
   context: Pick<ServiceContext, 'store' | 'evict'> & RecordContext,
   event: WorkosEvent,
 ): Promise<TakenEvent> => {
   if (event.type === 'ignored') return 'ignored'
-  // WorkOS has ended these keys already, so gates may forget them first; inside the transaction they would hold it up.
-  const apiKeyIds = await context.store.query(tx => findEnding(tx, event))
-  const gates = await tellGates(context, { apiKeyIds, reason: 'revoked' })
+  // WorkOS has ended or shortened these keys already, so gates may forget them first; inside the transaction they would hold it up.
+  const apiKeyIds = await context.store.query(tx => findStale(tx, event, context.now()))
+  const reason = event.type === 'api_key.updated' ? 'expiry_changed' : 'revoked'
+  const gates = await tellGates(context, { apiKeyIds, reason })
   return context.store.transaction(async tx => {
     if (!(await rememberEvent(tx, { eventId: event.id, at: context.now() }))) return 'repeated'
     await apply(context, tx, event, gates)
@@ -36,14 +38,30 @@ export const takeEvent = async (
   })
 }
 
-/** The live keys that are over by this event. */
-const findEnding = async (tx: Tx, event: WorkosEvent): Promise<string[]> => {
+/**
+ * The keys of which a gate may remember better than this event tells. A gate may have seen what the mirror has not, keys of users
+ * included, so only what is known as revoked is left out.
+ */
+const findStale = async (
+  tx: Tx,
+  event: Exclude<WorkosEvent, { type: 'ignored' }>,
+  now: Date,
+): Promise<string[]> => {
   if (event.type === 'organization.deleted') return listLiveKeyIds(tx, event.organizationId)
-  if (event.type !== 'api_key.revoked') return []
+  if (event.type !== 'api_key.revoked' && event.type !== 'api_key.updated') return []
   const { id, owner } = event.apiKey
   const known = await getKey(tx, { organizationId: owner.id, id })
-  return known?.revokedAt === null ? [id] : []
+  // What only a list was without may be alive at a gate.
+  if (known && known.revokedAt !== null && known.missingAt === null) return []
+  if (event.type !== 'api_key.updated') return [id]
+  // A list that was read in between knows the new end already, but told no gate.
+  const ends = [known?.expiresAt, event.previous.expiresAt].filter(end => end !== undefined)
+  return endsSooner(event.apiKey.expiresAt, ends, now) ? [id] : []
 }
+
+/** Whether a key that ends then is over by now, or ends before it was to. */
+const endsSooner = (end: Date | null, ends: readonly (Date | null)[], now: Date): boolean =>
+  end !== null && (end <= now || ends.some(before => before === null || end < before))
 
 const apply = async (
   context: RecordContext,
@@ -99,6 +117,8 @@ const endOrganization = async (
   { organizationId, id: requestId }: Extract<WorkosEvent, { type: 'organization.deleted' }>,
   after: ToldGates,
 ): Promise<void> => {
+  // First, so that keys which are being taken in meanwhile are waited for, and marked with the others.
+  await markDeletedOrganization(tx, { organizationId, at: context.now() })
   await markAllRevoked(tx, { organizationId, at: context.now() })
   const told = { organizationId, actor: workosItself, requestId, credential: null, after }
   await record(context, tx, [{ ...told, action: 'organization.deleted' }])

@@ -21,7 +21,7 @@ import { findKey } from './api-keys.ts'
 import { requireHeld } from './create-api-key.ts'
 import { isPlainNo } from './mint-key.ts'
 import { type MovingEnd, moveEnd, oweEnd } from './move-end.ts'
-import { type Happening, record, toActor } from './record.ts'
+import { type Happening, record, toActor, toUntold } from './record.ts'
 import { notAMember, resolveOwner } from './resolve-owner.ts'
 import type { ServiceCall, ServiceContext } from './service-context.ts'
 import { type ToldGates, tellGates } from './tell-gates.ts'
@@ -88,7 +88,7 @@ export const updateApiKey = async (
   // who confirmed is known only after the event of the change, and is an event of its own.
   const after = await tellGates(context, { apiKeyIds: [id], reason: 'narrowed' })
   const told = { ...toUpdate(call, { id, name: updated.name }), after, reason: 'gates told' }
-  if (after) await runOrPutOff(store, tx => record(context, tx, [told]))
+  if (after) await runOrPutOff(store, tx => record(context, tx, [told]), [toUntold(told)])
   return updated
 }
 

@@ -56,7 +56,7 @@ export {
   type TakenIn,
   takeInKeys,
 } from './keys.ts'
-export { runOrPutOff } from './later.ts'
+export { type OnDropped, runOrPutOff, type Untold } from './later.ts'
 export {
   isKeyPosition,
   type KeyPage,
@@ -73,7 +73,9 @@ export {
   beginRefresh,
   countLiveKeys,
   finishRefresh,
+  isDeletedOrganization,
   type MirrorState,
+  markDeletedOrganization,
   readMirrorState,
   readOldestMirrorAge,
 } from './mirror.ts'

@@ -227,4 +227,9 @@ CREATE INDEX "audit_outbox_due" ON "keydesk"."audit_outbox" USING btree ("next_a
 ALTER TABLE "keydesk"."api_keys" ADD CONSTRAINT "api_keys_missing_are_revoked" CHECK (missing_at is null or revoked_at is not null);
 ALTER TABLE "keydesk"."audit_outbox" ADD CONSTRAINT "audit_outbox_parked_has_a_problem" CHECK ((parked_at is null) = (problem is null));`,
   },
+  {
+    version: 6,
+    name: '0005_deleted_organizations_are_remembered',
+    sql: `ALTER TABLE "keydesk"."mirror_states" ADD COLUMN "deleted_at" timestamp (3) with time zone;`,
+  },
 ]

@@ -93,6 +93,28 @@ export const finishRefresh = async (
   return { gone: gone.map(({ id }) => id), keyCount }
 }
 
+/** Remembers that WorkOS has deleted an organization, which is for good. */
+export const markDeletedOrganization = async (
+  tx: Tx,
+  { organizationId, at }: { organizationId: string; at: Date },
+): Promise<void> => {
+  await tx
+    .insert(mirrorStates)
+    .values({ organizationId, deletedAt: at })
+    .onConflictDoUpdate({ target: mirrorStates.organizationId, set: { deletedAt: at } })
+}
+
+/** Whether WorkOS has deleted the organization. Until the transaction ends, nobody else marks it as deleted. */
+export const isDeletedOrganization = async (tx: Tx, organizationId: string): Promise<boolean> => {
+  await tx.insert(mirrorStates).values({ organizationId }).onConflictDoNothing()
+  const [row] = await tx
+    .select({ deletedAt: mirrorStates.deletedAt })
+    .from(mirrorStates)
+    .where(eq(mirrorStates.organizationId, organizationId))
+    .for('share')
+  return row !== undefined && row.deletedAt !== null
+}
+
 /** Gives up a refresh, so that the next reader may start one. */
 export const abandonRefresh = async (
   tx: Tx,

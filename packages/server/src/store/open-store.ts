@@ -1,7 +1,7 @@
 import { connectFolder, type FolderOptions, type MemoryOptions } from './connect-folder.ts'
 import { connectServer, type ServerOptions } from './connect-server.ts'
 import type { Engine, Queries, Tx } from './engine.ts'
-import { createLater, type Later } from './later.ts'
+import { createLater, type Later, type OnDropped } from './later.ts'
 import { observeStore } from './observe-store.ts'
 import { readSchemaState, runMigrations } from './run-migrations.ts'
 import { explainStoreError, StoreSetupError, StoreUnavailable } from './store-error.ts'
@@ -26,6 +26,8 @@ export interface Store extends Later {
 export type StoreOptions = (ServerOptions | FolderOptions | MemoryOptions) & {
   /** Whether opening may migrate. Say false where `keydesk migrate` does it with a role of its own. Default true. */
   migrates?: boolean | undefined
+  /** Told of audit events that were put off while the database was away and that it then refused; they are lost. */
+  onDropped?: OnDropped | undefined
 }
 
 /** Makes a store that opens on first use. One per process and database is its maker's duty. */
@@ -49,7 +51,7 @@ export const openStore = (options: StoreOptions): Store => {
 
   return {
     isShared: 'url' in options,
-    ...createLater(transaction),
+    ...createLater(transaction, { onDropped: options.onDropped }),
     ready: async () => void (await open()),
     query: work => observe('query', async () => (await open()).query(work)),
     transaction,

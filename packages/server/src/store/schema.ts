@@ -133,6 +133,8 @@ export const mirrorStates = keydesk.table('mirror_states', {
   refreshStartedAt: exactInstant('refresh_started_at'),
   leaseHolder: text('lease_holder'),
   leaseUntil: exactInstant('lease_until'),
+  // The organization is gone at WorkOS: whatever is told of its keys afterwards comes too late.
+  deletedAt: instant('deleted_at'),
 })
 
 /** What was about to be done at WorkOS, written before it is done. */
