@@ -4,6 +4,7 @@ import { readConfig } from './config.ts'
 import { checkReadiness } from './readiness.ts'
 import { migrateStore, openStore, type Store } from './store/index.ts'
 import { openMemoryStore } from './testing/open-memory-store.ts'
+import { startSilentServer } from './testing/silent-server.ts'
 import { runSql } from './testing/start-postgres.ts'
 import { describeOnServer } from './testing/store-engines.ts'
 import { createWorkosGateway } from './workos/gateway.ts'
@@ -60,6 +61,33 @@ it('names the store as the part that fails, and what to do about one that is not
     failing: 'store',
     reason: expect.stringContaining('DATABASE_URL'),
   })
+})
+
+// One never lets anybody in, the other falls silent afterwards.
+it.each([{ welcomes: false }, { welcomes: true }])(
+  'names a store that takes connections and says no more, within its own time and not that of the store: %j',
+  async ({ welcomes }) => {
+    const silent = await startSilentServer({ welcomes })
+    const minute = 60_000
+    const patient = openStore({ url: silent.url, connectTimeoutMs: minute, statementTimeoutMs: minute })
+    emulator.addFault({ path: '.*', mode: 'hang' })
+    expect(await ask(undefined, patient)).toEqual({
+      ready: false,
+      failing: 'store',
+      reason: 'store_unavailable',
+      oldestMirrorSeconds: null,
+    })
+    await silent.close()
+    await patient.close()
+  },
+)
+
+it('gives up opening a store that falls silent while its schema is read', async () => {
+  const silent = await startSilentServer({ welcomes: true })
+  const opened = openStore({ url: silent.url, statementTimeoutMs: 100 })
+  await expect(opened.ready()).rejects.toThrow('The store is unavailable')
+  await opened.close()
+  await silent.close()
 })
 
 it('tells the age of the mirror that was read longest ago, also while WorkOS is down', {

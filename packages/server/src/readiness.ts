@@ -12,7 +12,10 @@ export type Readiness = { oldestMirrorSeconds: number | null } & (
   | { ready: false; failing: 'workos' | 'store'; reason: string }
 )
 
-/** Asks store and WorkOS one cheap question each; of WorkOS with our key, within `timeoutMs` (2,000 by default). Never throws. */
+/**
+ * Asks store and WorkOS one cheap question each, of WorkOS with our key, and has an answer within `timeoutMs` (2,000 by default),
+ * opening the store included. Never throws.
+ */
 export const checkReadiness = async ({
   workos,
   store,
@@ -22,23 +25,42 @@ export const checkReadiness = async ({
   store: Store
   timeoutMs?: number
 }): Promise<Readiness> => {
+  const deadline = AbortSignal.timeout(timeoutMs)
+  // Both at once: a slow store leaves WorkOS no less time.
+  const asked = workos.ping({ signal: deadline }).then(
+    () => null,
+    (error: unknown) => (isKeydeskError(error) ? (error.operatorHint ?? error.code) : 'upstream_invalid'),
+  )
   let oldestMirrorSeconds: number | null = null
   try {
-    // The first question opens the embedded database, which takes seconds.
-    await store.ready()
-    await store.ping({ timeoutMs })
-    oldestMirrorSeconds = await readOldestMirrorSeconds(store)
+    oldestMirrorSeconds = await until(deadline, askStore(store, timeoutMs))
   } catch (error) {
     const isSetup = error instanceof Error && isStoreSetupError(error)
     const reason = isSetup ? error.message : 'store_unavailable'
     return { ready: false, failing: 'store', reason, oldestMirrorSeconds }
   }
+  const reason = await asked
+  return reason === null
+    ? { ready: true, oldestMirrorSeconds }
+    : { ready: false, failing: 'workos', reason, oldestMirrorSeconds }
+}
+
+const askStore = async (store: Store, timeoutMs: number): Promise<number | null> => {
+  // Opening goes on when the deadline has passed: the embedded database may take longer, and is open for the next question.
+  await store.ready()
+  await store.ping({ timeoutMs })
+  return readOldestMirrorSeconds(store)
+}
+
+/** Gives up waiting, not the work, when the signal aborts. */
+const until = async <Result>(signal: AbortSignal, work: Promise<Result>): Promise<Result> => {
+  const { promise: late, reject } = Promise.withResolvers<never>()
+  const giveUp = () => reject(signal.reason)
+  signal.addEventListener('abort', giveUp)
   try {
-    await workos.ping({ signal: AbortSignal.timeout(timeoutMs) })
-    return { ready: true, oldestMirrorSeconds }
-  } catch (error) {
-    const reason = isKeydeskError(error) ? (error.operatorHint ?? error.code) : 'upstream_invalid'
-    return { ready: false, failing: 'workos', reason, oldestMirrorSeconds }
+    return await Promise.race([work, late])
+  } finally {
+    signal.removeEventListener('abort', giveUp)
   }
 }
 

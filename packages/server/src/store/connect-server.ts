@@ -24,13 +24,13 @@ export const connectServer = (options: ServerOptions): Engine => {
     application_name: 'keydesk',
     keepAlive: true,
   }
+  // The server's own limit says nothing when the network between is gone.
+  const limitsOf = (timeoutMs: number) => ({ statement_timeout: timeoutMs, query_timeout: timeoutMs + 1000 })
   const pool = new pg.Pool({
     ...connection,
     max: maxConnections,
-    statement_timeout: statementTimeoutMs,
+    ...limitsOf(statementTimeoutMs),
     idle_in_transaction_session_timeout: statementTimeoutMs * 2,
-    // The server's own limit says nothing when the network between is gone.
-    query_timeout: statementTimeoutMs + 1000,
   })
   // An idle connection that breaks is replaced on the next use; without a listener it would end the process.
   pool.on('error', () => {})
@@ -65,8 +65,9 @@ export const connectServer = (options: ServerOptions): Engine => {
           mode && { isolationLevel: 'repeatable read', accessMode: 'read only' },
         ),
       ),
-    maintain: async work => {
-      const client = new pg.Client(connection)
+    maintain: async (work, mode) => {
+      const limits = limitsOf(mode === 'patient' ? patientTimeoutMs : statementTimeoutMs)
+      const client = new pg.Client({ ...connection, ...limits })
       client.on('error', () => {})
       try {
         await client.connect()
@@ -80,6 +81,9 @@ export const connectServer = (options: ServerOptions): Engine => {
     close: () => pool.end(),
   }
 }
+
+/** Long enough to change a large table. */
+const patientTimeoutMs = 600_000
 
 const known = new WeakMap<pg.PoolClient, Queries>()
 

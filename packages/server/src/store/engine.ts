@@ -21,7 +21,7 @@ export interface Engine {
   query<Result>(work: (tx: Queries) => Promise<Result>): Promise<Result>
   /** Runs all or nothing; `snapshot` reads one state of the database and writes nothing. */
   transaction<Result>(work: (tx: Tx) => Promise<Result>, mode?: 'snapshot'): Promise<Result>
-  /** Runs SQL on one connection, without any time limit. */
-  maintain<Result>(work: (run: RunSql) => Promise<Result>): Promise<Result>
+  /** Runs SQL on one connection, each statement within the time of a query's; `patient` is for those that change a schema. */
+  maintain<Result>(work: (run: RunSql) => Promise<Result>, mode?: 'patient'): Promise<Result>
   close(): Promise<void>
 }

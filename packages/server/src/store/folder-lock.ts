@@ -1,9 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { renameSync, rmSync, statSync } from 'node:fs'
-import { connect, createServer, type Server } from 'node:net'
+import { createHash } from 'node:crypto'
+import type { Server } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { askOwner, listen } from './owner-socket.ts'
+import { askSocketFile, holdSocketFile, type SocketFiles } from './socket-files.ts'
 import { StoreSetupError } from './store-error.ts'
 
 /** A folder held by this process, until it is released or the process ends, however it ends. */
@@ -12,81 +11,73 @@ export interface FolderLock {
 }
 
 /**
- * Holds a folder, given by its real path, against every other opener on this machine and in this process.
+ * Holds a folder, given by its real path, against every other opener on this machine, its containers and this process.
  * A listening socket is the lock, because the system closes it with the process. Throws a `StoreSetupError` when it is held.
  */
 export const lockFolder = async (folder: string, platform = process.platform): Promise<FolderLock> => {
-  const address = addressOf(folder, platform)
-  const isFile = platform !== 'linux' && platform !== 'win32'
-  const server = (await listen(address)) ?? (isFile ? await takeOver(address) : null)
-  if (server === null) throw heldElsewhere(folder, await askOwner(address))
-  server.unref()
-  return {
-    release: () => {
-      if (isFile) rmSync(address, { force: true })
-      return new Promise(resolve => server.close(() => resolve()))
-    },
-  }
+  const held = platform === 'win32' ? await holdName(folder, platform) : await holdFile(folder, platform)
+  if ('owner' in held) throw heldElsewhere(folder, held.owner)
+  return { release: () => new Promise(resolve => held.close(() => resolve())) }
 }
 
 /** Whether somebody, this process included, holds a folder, given by its real path. */
-export const isHeld = async (folder: string, platform = process.platform): Promise<boolean> =>
-  (await askOwner(addressOf(folder, platform))) !== null
-
-/** Linux has names of sockets that no file stands for, and Windows has pipes; elsewhere a file may be left behind. */
-const addressOf = (folder: string, platform: NodeJS.Platform): string => {
-  const name = `keydesk-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`
-  if (platform === 'linux') return `\0${name}`
-  if (platform === 'win32') return `\\\\.\\pipe\\${name}`
-  return join(tmpdir(), `${name}.sock`)
+export const isHeld = async (folder: string, platform = process.platform): Promise<boolean> => {
+  if (platform !== 'win32' && (await isFileHeld(folder, platform))) return true
+  return (platform === 'win32' || platform === 'linux') && (await askOwner(nameOf(folder, platform))) !== null
 }
 
-/** Listens and tells everyone who connects which process this is; null where somebody else listens already. */
-const listen = (address: string): Promise<Server | null> =>
-  new Promise((resolve, reject) => {
-    const server = createServer(socket => {
-      socket.on('error', () => socket.destroy())
-      socket.end(`${process.pid}\n`)
-      socket.unref()
-    })
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      error.code === 'EADDRINUSE' ? resolve(null) : reject(error),
-    )
-    server.listen(address, () => resolve(server))
-  })
-
-/** Takes over a socket's file that nobody listens on any more; null where somebody does. */
-const takeOver = async (address: string): Promise<Server | null> => {
-  if ((await askOwner(address)) !== null) return null
-  const own = `${address}.${randomUUID().slice(0, 8)}`
-  const server = await listen(own)
-  if (server === null) return null
-  const { ino } = statSync(own)
-  renameSync(own, address)
-  // Others may have found the same leftover at the same time, and put theirs over ours: the last one has it.
-  await sleep(settlingMs)
-  if (statSync(address, { throwIfNoEntry: false })?.ino === ino) return server
-  server.close()
-  return null
+const isFileHeld = async (folder: string, platform: NodeJS.Platform): Promise<boolean> => {
+  try {
+    return (await askSocketFile(filesOf(folder, platform))) !== null
+  } catch (error) {
+    if (noSockets.has(codeOf(error))) return false
+    throw error
+  }
 }
 
-const settlingMs = 100
-
-/** The id of the process behind a socket, empty where it does not say; null where nobody listens. */
-const askOwner = (address: string): Promise<string | null> =>
-  new Promise(resolve => {
-    const socket = connect(address)
-    let said = ''
-    socket.setEncoding('utf8')
-    socket.setTimeout(1000, () => socket.destroy())
-    socket.on('data', part => {
-      said += part
-    })
-    socket.once('error', (error: NodeJS.ErrnoException) =>
-      resolve(error.code === 'ECONNREFUSED' || error.code === 'ENOENT' ? null : ''),
+const holdFile = async (
+  folder: string,
+  platform: NodeJS.Platform,
+): Promise<Server | { owner: string | null }> => {
+  try {
+    return await holdSocketFile(filesOf(folder, platform))
+  } catch (error) {
+    const code = codeOf(error)
+    if (platform !== 'linux' || !noSockets.has(code)) throw error
+    process.emitWarning(
+      `No socket can be made in ${folder} (${code}), so another container that shares it is not noticed: let one alone use it.`,
+      { code: 'KEYDESK_FOLDER_LOCK' },
     )
-    socket.once('close', () => resolve(/^\d+/.exec(said)?.[0] ?? ''))
-  })
+    return holdName(folder, platform)
+  }
+}
+
+/** What systems answer where a folder takes no sockets or links, or where `/proc` is missing. */
+const noSockets = new Set(['EACCES', 'EPERM', 'EINVAL', 'ENOENT', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP'])
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : ''
+
+const holdName = async (
+  folder: string,
+  platform: NodeJS.Platform,
+): Promise<Server | { owner: string | null }> => {
+  const name = nameOf(folder, platform)
+  return (await listen(name)) ?? { owner: await askOwner(name) }
+}
+
+/** On Linux in the folder itself, which every container sees alike. Elsewhere its path may be too long for a socket. */
+const filesOf = (folder: string, platform: NodeJS.Platform): SocketFiles =>
+  platform === 'linux'
+    ? { directory: folder, name: '.keydesk-lock' }
+    : { directory: tmpdir(), name: idOf(folder) }
+
+/** A name that no file stands for: a pipe on Windows, an abstract socket on Linux. */
+const nameOf = (folder: string, platform: NodeJS.Platform): string =>
+  platform === 'win32' ? `\\\\.\\pipe\\${idOf(folder)}` : `\0${idOf(folder)}`
+
+const idOf = (folder: string): string =>
+  `keydesk-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`
 
 const heldElsewhere = (folder: string, pid: string | null) =>
   new StoreSetupError(

@@ -36,7 +36,7 @@ export const migrateStore = async ({
       }
       await grant(run, applicationRole)
       return { steps, applicationRole }
-    })
+    }, 'patient')
   } finally {
     await owner.close()
   }

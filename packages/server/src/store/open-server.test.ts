@@ -99,6 +99,19 @@ describeOnServer('a server', postgres => {
     )
   })
 
+  it('does not wait for ever to read a schema that somebody has locked', async () => {
+    const url = await postgres().createDatabase()
+    await migrateStore({ migrationUrl: url })
+    const other = openStore({ url })
+    await other.transaction(async tx => {
+      await tx.execute(sql`lock table keydesk.migrations in access exclusive mode`)
+      const store = openStore({ url, statementTimeoutMs: 200 })
+      expect(isStoreUnavailable(await catchError(store.ready()))).toBe(true)
+      await store.close()
+    })
+    await other.close()
+  })
+
   it('leaves migrating to its owner where it is told to', async () => {
     const url = await postgres().createDatabase()
     const store = openStore({ url, migrates: false })

@@ -68,11 +68,10 @@ export const openStore = (options: StoreOptions): Store => {
 const openEngine = async (options: StoreOptions): Promise<Engine> => {
   const engine = 'url' in options ? connectServer(options) : await connectFolder(options)
   try {
-    await engine.maintain(async run => {
-      if ((await readSchemaState(run)) === 'current') return
+    if ((await engine.maintain(readSchemaState)) === 'older') {
       if (options.migrates === false) throw notMigrated()
-      await runMigrations(run)
-    })
+      await engine.maintain(runMigrations, 'patient')
+    }
     return engine
   } catch (error) {
     await engine.close()

@@ -24,7 +24,7 @@ export const runMigrations = async (run: RunSql): Promise<number> => {
   await run('begin')
   try {
     await run(
-      `set local lock_timeout = '60s'; set local statement_timeout = 0; set local search_path = public`,
+      `set local lock_timeout = '60s'; set local statement_timeout = '10min'; set local search_path = public`,
     )
     await run('select pg_advisory_xact_lock($1)', [advisoryKey])
     const [schema] = await run(`select to_regnamespace('keydesk') is not null as exists`, [])
