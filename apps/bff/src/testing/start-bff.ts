@@ -57,7 +57,7 @@ export const startNext = (env: Record<string, string>, port: number, build = fol
     },
   )
 
-/** Starts the production build and waits until it is alive. */
+/** Starts the production build and waits until it is ready: while the embedded database opens, it answers nobody in time. */
 export const startBff = async (
   env: Record<string, string>,
   port: number,
@@ -76,11 +76,11 @@ export const startBff = async (
     return child.exitCode
   }
   for (let tries = 0; tries < 300; tries += 1) {
-    const isAlive = await fetch(`${base}/healthz`).then(
+    const isReady = await fetch(`${base}/readyz`).then(
       ({ ok }) => ok,
       () => false,
     )
-    if (isAlive) return { base, child, output: () => output, stop }
+    if (isReady) return { base, child, output: () => output, stop }
     await setTimeout(100)
   }
   await stop('SIGKILL')
