@@ -4,13 +4,11 @@ import { type FormEvent, useRef, useState } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
 import { useBulkRevokeApiKeys } from '../hooks/use-bulk-revoke-api-keys.ts'
 import { useWords } from '../messages/words.ts'
-import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { isInUse } from './is-in-use.ts'
-import { RequestId } from './state-panel.tsx'
-import { tellError } from './tell-error.ts'
+import { RevokeActions } from './revoke-actions.tsx'
 
 /** Props of `BulkRevokeDialog`. */
 export interface BulkRevokeDialogProps {
@@ -23,8 +21,7 @@ export interface BulkRevokeDialogProps {
 
 /** Shows the keys, asks once, and says of each what became of it; those that failed can be tried again. */
 const BulkRevokeDialog = ({ apiKeys, onClose, onRevoked, onError }: BulkRevokeDialogProps) => {
-  const words = useWords()
-  const { messages, formats } = words
+  const { messages, formats } = useWords()
   const { bulkRevoke, revokeDialog } = messages
   const revoking = useBulkRevokeApiKeys()
   const [outcomes, setOutcomes] = useState<ReadonlyMap<string, BulkRevokeResult['outcome']>>(new Map())
@@ -32,7 +29,7 @@ const BulkRevokeDialog = ({ apiKeys, onClose, onRevoked, onError }: BulkRevokeDi
   const [mismatch, setMismatch] = useState(false)
   const [now] = useState(() => Date.now())
   const cancelButton = useRef<HTMLButtonElement>(null)
-  const { pending, error } = revoking
+  const { pending } = revoking
   const left = apiKeys.filter(({ id }) => !['revoked', 'not_found'].includes(outcomes.get(id) ?? ''))
   const hasRun = outcomes.size > 0
   const used = apiKeys.filter(apiKey => isInUse(apiKey, now)).length
@@ -114,26 +111,13 @@ const BulkRevokeDialog = ({ apiKeys, onClose, onRevoked, onError }: BulkRevokeDi
             )}
           </Field>
         )}
-        {error && (
-          <Notice tone="bad" alert>
-            <span>{tellError(error, messages)}</span>
-            <RequestId error={error} />
-          </Notice>
-        )}
-        <footer data-keydesk-part="dialog-actions">
-          <Button
-            ref={cancelButton}
-            aria-disabled={pending || undefined}
-            onClick={() => pending || onClose()}
-          >
-            {hasRun ? bulkRevoke.close : messages.cancel}
-          </Button>
-          {left.length > 0 && (
-            <Button look="danger" type="submit" busy={pending}>
-              {pending ? revokeDialog.submitting : hasRun ? messages.failed.retry : revokeDialog.submit}
-            </Button>
-          )}
-        </footer>
+        <RevokeActions
+          action={revoking}
+          cancelRef={cancelButton}
+          onClose={onClose}
+          cancel={hasRun ? bulkRevoke.close : messages.cancel}
+          submit={left.length > 0 && (hasRun ? messages.failed.retry : revokeDialog.submit)}
+        />
       </form>
     </Dialog>
   )

@@ -95,8 +95,8 @@ export const CreateDialog = (props: CreateDialogProps) => {
   const change = (part: Partial<CreateDraft>) => {
     setDraft(before => ({ ...before, ...part }))
     if (part.expiry) setExpiresAt(toInstant(part.expiry, Date.now(), policy))
-    const changed = fields.filter(field =>
-      Object.entries(fieldOf).some(([key, of]) => of === field && Object.hasOwn(part, key)),
+    const changed = Object.entries(fieldOf).flatMap(([key, field]) =>
+      Object.hasOwn(part, key) ? [field] : [],
     )
     setEdited(before => new Set([...before, ...changed]))
   }

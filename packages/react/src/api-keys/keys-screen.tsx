@@ -96,7 +96,7 @@ export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Sess
         toLatest={apiKey => list.apiKeys?.find(({ id }) => id === apiKey.id) ?? apiKey}
         onClose={() => setOpen(null)}
         onCreated={apiKey => {
-          listView.change({})
+          list.first()
           setAnnouncement(messages.createdSpoken(apiKey.name))
           props.onCreated?.(apiKey)
         }}

@@ -4,13 +4,11 @@ import { type FormEvent, useRef, useState } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
 import { useRevokeApiKey } from '../hooks/use-revoke-api-key.ts'
 import { useWords } from '../messages/words.ts'
-import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { isInUse } from './is-in-use.ts'
-import { RequestId } from './state-panel.tsx'
-import { tellError } from './tell-error.ts'
+import { RevokeActions } from './revoke-actions.tsx'
 
 /** Props of `RevokeDialog`. */
 export interface RevokeDialogProps {
@@ -32,7 +30,7 @@ const RevokeDialog = ({ apiKey, onClose, onRevoked, onError }: RevokeDialogProps
   const { lastUsedAt, status, name } = apiKey
   const ended = status === 'expired' || status === 'revoked'
   const asksName = isInUse(apiKey, now)
-  const { pending, error } = revoking
+  const { pending } = revoking
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -90,24 +88,13 @@ const RevokeDialog = ({ apiKey, onClose, onRevoked, onError }: RevokeDialogProps
             )}
           </Field>
         )}
-        {error && (
-          <Notice tone="bad" alert>
-            <span>{tellError(error, messages)}</span>
-            <RequestId error={error} />
-          </Notice>
-        )}
-        <footer data-keydesk-part="dialog-actions">
-          <Button
-            ref={cancelButton}
-            aria-disabled={pending || undefined}
-            onClick={() => pending || onClose()}
-          >
-            {messages.cancel}
-          </Button>
-          <Button look="danger" type="submit" busy={pending}>
-            {pending ? words.submitting : words.submit}
-          </Button>
-        </footer>
+        <RevokeActions
+          action={revoking}
+          cancelRef={cancelButton}
+          onClose={onClose}
+          cancel={messages.cancel}
+          submit={words.submit}
+        />
       </form>
     </Dialog>
   )

@@ -70,15 +70,12 @@ export const Rows = ({ titleId, list, listView, selection, onOpen, onLost, ...pr
   const hasTools = filtered || (rows ? !isEmpty || (summary?.status.revoked ?? 0) > 0 : error === null)
   const create = onOpen && (() => onOpen({ dialog: 'create' }))
   const markable = (rows ?? []).filter(({ status }) => status !== 'revoked')
+  const placeOf = (marked: string | undefined) => markable.findIndex(({ id }) => id === marked)
   const mark = (apiKey: ApiKey, isOn: boolean, isRange: boolean) => {
-    const [here, there] = [apiKey.id, isRange ? lastMarked.current : undefined].map(marked =>
-      markable.findIndex(({ id }) => id === marked),
-    )
+    const here = placeOf(apiKey.id)
+    const there = isRange ? placeOf(lastMarked.current) : -1
     lastMarked.current = apiKey.id
-    const range =
-      here === undefined || there === undefined || there < 0
-        ? [apiKey]
-        : markable.slice(Math.min(here, there), Math.max(here, there) + 1)
+    const range = there < 0 ? [apiKey] : markable.slice(Math.min(here, there), Math.max(here, there) + 1)
     selection?.mark(range, isOn)
   }
   return (

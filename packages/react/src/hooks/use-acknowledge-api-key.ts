@@ -2,26 +2,21 @@
 import { useEffect, useRef } from 'react'
 import { toClientError } from '../client/client-error.ts'
 import type { KeydeskClient } from '../client/create-client.ts'
-import { useKeydesk } from './keydesk-context.ts'
-import { queryKeys } from './query-settings.ts'
-import { useSession } from './use-session.ts'
+import { useCachedApiKeys } from './use-cached-api-keys.ts'
 
 /**
  * Tells the broker that the secret of the API key with this id is on the screen; one that nobody saw is revoked after a day.
  * Call it in the component that shows the secret. It never waits and never fails: it tries again quietly, also once that component has gone.
  */
 export const useAcknowledgeApiKey = (id: string): void => {
-  const { client, queryClient, scope } = useKeydesk()
-  const organization = useSession().session?.organization.id ?? ''
+  const { client, queryClient, queryKey } = useCachedApiKeys()
   const told = useRef('')
   useEffect(() => {
     // StrictMode runs an effect twice.
     if (told.current === id) return
     told.current = id
-    void tell(client, id).then(() =>
-      queryClient.invalidateQueries({ queryKey: queryKeys.apiKeys(scope, organization) }),
-    )
-  }, [client, queryClient, scope, organization, id])
+    void tell(client, id).then(() => queryClient.invalidateQueries({ queryKey }))
+  }, [client, queryClient, queryKey, id])
 }
 
 /** Waits 1, 2, 4, … seconds between tries, 8 minutes in all. */

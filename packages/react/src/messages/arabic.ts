@@ -13,7 +13,6 @@ export const arabic: Translation = {
   newKey: 'مفتاح جديد',
   readOnly: 'يمكنك رؤية هذه المفاتيح دون تغييرها.',
   loading: 'جارٍ تحميل مفاتيح API',
-  refreshing: 'جارٍ التحديث',
   columns: {
     name: 'الاسم',
     value: 'المفتاح',

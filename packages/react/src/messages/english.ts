@@ -21,7 +21,6 @@ export const english = {
   newKey: 'New key',
   readOnly: 'You can see these keys but not change them.',
   loading: 'Loading API keys',
-  refreshing: 'Refreshing',
   columns: {
     name: 'Name',
     value: 'Key',

@@ -14,7 +14,6 @@ export const german: Translation = {
   newKey: 'Neuer Schlüssel',
   readOnly: 'Sie können diese Schlüssel sehen, aber nicht ändern.',
   loading: 'API-Schlüssel werden geladen',
-  refreshing: 'Wird aktualisiert',
   columns: {
     name: 'Bezeichnung',
     value: 'Schlüssel',

@@ -12,7 +12,6 @@ export const japanese: Translation = {
   newKey: '新しいキー',
   readOnly: 'キーの閲覧はできますが、変更はできません。',
   loading: 'APIキーを読み込んでいます',
-  refreshing: '更新しています',
   columns: {
     name: '名前',
     value: 'キー',
