@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createVerifier, type RefusalEvent } from './create-verifier.ts'
+import { createVerifier } from './create-verifier.ts'
 import type { Credential } from './credential.ts'
+import type { RefusalEvent } from './refusal-event.ts'
 import type { Validate, Validation } from './validate.ts'
 
 const now = Date.parse('2026-11-22T12:00:00.000Z')
@@ -43,18 +44,17 @@ const withKey = (part: Partial<Credential>): { answer: Validation } => ({
   answer: { ok: true, credential: { ...key, ...part } },
 })
 
-test('a valid key gives the credential exactly as the validator told it', async () => {
+test('a valid key gives the credential exactly as the validator told it, and is asked about once', async () => {
   const { verifier, asked } = gate()
-  expect(await verifier.verify('sk_1')).toEqual({ ok: true, credential: key })
-  expect(await verifier.authenticate('Bearer sk_1')).toEqual({ ok: true, credential: key })
-  expect(asked).toEqual(['sk_1', 'sk_1'])
-})
-
-test('one check asks once and is not remembered', async () => {
-  const { verifier, asked } = gate()
+  expect(verifier.verifyNow('sk_1')).toBeNull()
+  expect(await verifier.verify('sk_1')).toEqual({ ok: true, credential: key, from: 'upstream' })
   const request = new Request('http://api.test/', { headers: { authorization: 'bearer sk_1' } })
-  await verifier.authenticate(request, { permissions: ['posts:read', 'comments:read'] })
-  expect(asked).toHaveLength(1)
+  const known = { ok: true, credential: key, from: 'memory' }
+  expect(await verifier.authenticate(request, { permissions: ['posts:read', 'comments:read'] })).toEqual(
+    known,
+  )
+  expect(verifier.authenticateNow('Bearer sk_1')).toEqual(known)
+  expect(asked).toEqual(['sk_1'])
 })
 
 test('a request without a credential is challenged without an error code, and nobody is asked', async () => {

@@ -1,19 +1,27 @@
 import { classifyValue } from './classify-value.ts'
 import type { Credential } from './credential.ts'
-import { readBearer } from './read-bearer.ts'
+import { fingerprint } from './fingerprint.ts'
+import { type CacheSettings, createKeyCheck, type MissBudget, type UpstreamEvent } from './keys/check-key.ts'
+import { createKeyCounters, type KeyCounters } from './keys/key-counters.ts'
+import type { SharedCache } from './keys/shared-cache.ts'
+import { type RequestHeaders, readCredential } from './read-credential.ts'
 import {
   type Refusal,
-  type RefusalCode,
   refuseInvalid,
   refuseMissing,
   refuseScope,
   refuseSeveral,
   refuseUnchecked,
 } from './refusal.ts'
-import type { Validate, Validation } from './validate.ts'
+import type { RefusalEvent, RefusalReason } from './refusal-event.ts'
+import { createSlugCheck } from './slug-check.ts'
+import type { TokenCheck } from './tokens/token-check.ts'
+import { createUseCounter, type UsageSettings } from './usage/count-uses.ts'
+import type { Validator } from './validate.ts'
+import type { Verdict, VerdictSource } from './verdict.ts'
 
-/** What came of a check: a credential to rely on, or the refusal to answer with. */
-export type Outcome = { ok: true; credential: Credential } | Refusal
+/** What came of a check: a credential to rely on and where that is known from, or the refusal to answer with. */
+export type Outcome = { ok: true; credential: Credential; from: VerdictSource } | Refusal
 
 /** What a request needs beyond a valid credential. */
 export interface Requirement {
@@ -21,118 +29,173 @@ export interface Requirement {
   permissions?: readonly string[]
 }
 
-/** Why a request was refused, for logs and counters. It holds no part of the credential. */
-export interface RefusalEvent {
-  code: RefusalCode
-  reason:
-    | 'missing'
-    | 'several'
-    | 'too_large'
-    | 'malformed'
-    | 'tokens_not_configured'
-    | 'unknown'
-    | 'environment_key'
-    | 'user_key'
-    | 'expired'
-    | 'missing_permission'
-    | 'unavailable'
-  /** With `unavailable`: what went wrong. */
-  cause?: string
-}
-
 /** Settings of `createVerifier`. */
 export interface VerifierOptions {
-  /** Where API keys are checked: `workosValidator({ apiKey })`. */
-  validate: Validate
+  /** Where API keys are checked: `workosValidator({ apiKey })` or `brokerValidator({ url, token })`. */
+  validate: Validator
+  /** How M2M tokens are checked: `createTokenCheck({ issuer })`. Without it they are refused. */
+  tokens?: TokenCheck
+  /** How long and how many answers about keys are remembered. */
+  cache?: CacheSettings
+  /** How much may be asked about values that were never seen to be keys. */
+  missBudget?: MissBudget
+  /** How long a request waits for whoever is asked, in milliseconds. Default 2,000. */
+  timeoutMs?: number
+  /** A cache shared with other processes, which also carries evictions between them. */
+  shared?: SharedCache
+  /** Where uses are counted. Default: where keys are checked, if it counts (`brokerValidator` does). */
+  usage?: UsageSettings
   /** Accept API keys that belong to a user instead of an organization. Default: refuse them. */
   userKeys?: boolean
+  /** A header beside `Authorization` that may carry the bare credential, such as `x-api-key`. A request that fills both is refused. */
+  header?: string
   /** Hears of each refusal, with its true reason. */
   onRefusal?: (event: RefusalEvent) => void
+  /** Hears of each call to whoever checks keys. */
+  onUpstream?: (event: UpstreamEvent) => void
   /** The clock, in milliseconds since 1970. */
   now?: () => number
 }
 
-/** Checks credentials. Neither function throws for what a caller sent; both throw a TypeError for a permission that cannot be a scope. */
+/** What a gate counted since it was made. */
+export interface VerifierStats extends Readonly<KeyCounters> {
+  /** Credentials let in. */
+  readonly accepted: number
+  /** Requests refused, by their true reason. */
+  readonly refused: Readonly<Partial<Record<RefusalReason, number>>>
+  /** Keys that are remembered. */
+  readonly keys: number
+}
+
+/** Checks credentials. No function throws for what a caller sent; all throw a TypeError for a permission that cannot be a scope. */
 export interface Verifier {
-  /** Checks a bare credential, `sk_…`. */
+  /** Checks a bare credential, `sk_…` or a token. */
   verify(value: string, requirement?: Requirement): Promise<Outcome>
-  /** Checks the Bearer credential of a request, or of an Authorization header's value; never one in the URL. */
-  authenticate(request: Request | string | null, requirement?: Requirement): Promise<Outcome>
+  /** Checks the credential of a request, or of an Authorization header's value; never one in the URL. */
+  authenticate(request: RequestHeaders | string | null, requirement?: Requirement): Promise<Outcome>
+  /** As `verify`, at once; null where somebody must be asked first. */
+  verifyNow(value: string, requirement?: Requirement): Outcome | null
+  /** As `authenticate`, at once; null where somebody must be asked first. */
+  authenticateNow(request: RequestHeaders | string | null, requirement?: Requirement): Outcome | null
+  /** Believes nothing that was known about these API keys before now. Other processes are told through `shared`; false: they could not be. */
+  evict(apiKeyIds: readonly string[]): Promise<boolean>
+  /** Forgets everything that is remembered about API keys in this process. */
+  evictAll(): void
+  /** Refuses an application's tokens issued before this moment (milliseconds since 1970; default now). */
+  deny(clientId: string, notBefore?: number): void
+  stats(): VerifierStats
+  /** Reports the uses that were counted, and ends what runs in the background. */
+  close(): Promise<void>
 }
 
-// RFC 6749 §3.3: anything else would break out of the quotes of WWW-Authenticate.
-const scopeToken = /^[\x21\x23-\x5b\x5d-\x7e]+$/
+/** Makes the gate of an API: one for a process, because it remembers. */
+export const createVerifier = (options: VerifierOptions): Verifier => {
+  const { validate, tokens, shared, userKeys = false, header, onRefusal, now = Date.now } = options
+  const counters = createKeyCounters()
+  const refusedBy: Partial<Record<RefusalReason, number>> = {}
+  let accepted = 0
+  const keys = createKeyCheck({
+    validate,
+    cache: options.cache,
+    missBudget: options.missBudget,
+    timeoutMs: options.timeoutMs ?? 2_000,
+    shared,
+    counters,
+    onUpstream: options.onUpstream,
+    now,
+  })
+  const report = validate.reportUsage
+  const usage = options.usage ?? (report && { report })
+  const uses = usage && createUseCounter(usage)
+  const readSlugs = createSlugCheck()
+  const stopListening = shared?.onEvict(ids => (ids === null ? keys.evictAll() : keys.evict(ids)))
 
-const readRequirement = ({ permissions = [] }: Requirement): readonly string[] => {
-  const wrong = permissions.find(permission => !scopeToken.test(permission))
-  if (wrong !== undefined) throw new TypeError(`Not a permission slug: ${JSON.stringify(wrong)}`)
-  return permissions
-}
-
-/** Makes the gate of an API. It asks `validate` once per check and keeps nothing between checks. */
-export const createVerifier = ({
-  validate,
-  userKeys = false,
-  onRefusal,
-  now = Date.now,
-}: VerifierOptions): Verifier => {
-  const refuse = (refusal: Refusal, event: Omit<RefusalEvent, 'code'>): Refusal => {
-    onRefusal?.({ code: refusal.code, ...event })
+  const refuse = (refusal: Refusal, reason: RefusalReason, cause?: string): Refusal => {
+    refusedBy[reason] = (refusedBy[reason] ?? 0) + 1
+    onRefusal?.({ code: refusal.code, reason, ...(cause !== undefined && { cause }) })
     return refusal
   }
 
-  const ask = async (value: string): Promise<Validation> => {
-    try {
-      return await validate(value)
-    } catch {
-      return { ok: false, code: 'unavailable', cause: 'the validator threw' }
+  const conclude = (verdict: Verdict, needed: readonly string[]): Outcome => {
+    if (!verdict.ok) {
+      return verdict.reason === 'unavailable'
+        ? refuse(refuseUnchecked(verdict.retryAfter), 'unavailable', verdict.cause)
+        : refuse(refuseInvalid(), verdict.reason)
+    }
+    const { credential } = verdict
+    if (credential.kind === 'api_key' && credential.subject.type === 'user' && !userKeys)
+      return refuse(refuseInvalid(), 'user_key')
+    for (const permission of needed)
+      if (!credential.permissions.includes(permission))
+        return refuse(refuseScope(needed), 'missing_permission')
+    accepted += 1
+    uses?.mark(credential.id, now())
+    return verdict
+  }
+
+  /** The verdict if it can be known at once, else what gives it. */
+  const check = (value: string): Verdict | (() => Promise<Verdict>) => {
+    const form = classifyValue(value)
+    if (form === 'jwt') {
+      if (tokens === undefined) return { ok: false, reason: 'tokens_not_configured', from: 'memory' }
+      return tokens.recall(value) ?? (() => tokens.check(value))
+    }
+    if (form !== 'api_key') return { ok: false, reason: form, from: 'memory' }
+    const print = fingerprint(value)
+    if (typeof print === 'string') return keys.recall(value, print) ?? (() => keys.ask(value, print))
+    return async () => {
+      const known = await print
+      return keys.recall(value, known) ?? keys.ask(value, known)
     }
   }
 
-  const check = async (value: string, needed: readonly string[]): Promise<Outcome> => {
-    const form = classifyValue(value)
-    if (form === 'jwt') return refuse(refuseInvalid(), { reason: 'tokens_not_configured' })
-    if (form !== 'api_key') return refuse(refuseInvalid(), { reason: form })
+  const verifyNow = (value: string, needed: readonly string[]): Outcome | null => {
+    const verdict = check(value)
+    return typeof verdict === 'function' ? null : conclude(verdict, needed)
+  }
+  const verify = async (value: string, needed: readonly string[]): Promise<Outcome> => {
+    const verdict = check(value)
+    return conclude(typeof verdict === 'function' ? await verdict() : verdict, needed)
+  }
 
-    const validation = await ask(value)
-    if (!validation.ok && validation.code === 'unavailable') {
-      return refuse(refuseUnchecked(validation.retryAfter), {
-        reason: 'unavailable',
-        cause: validation.cause,
-      })
+  /** The one credential of a request, or the refusal of a request that has none or several. */
+  const read = (request: RequestHeaders | string | null): string | Refusal => {
+    const presented = readCredential(request, header)
+    switch (presented.kind) {
+      case 'credential':
+        return presented.value
+      case 'missing':
+        return refuse(refuseMissing(), 'missing')
+      case 'several':
+        return refuse(refuseSeveral(), 'several')
+      default:
+        return refuse(refuseInvalid(), presented.kind)
     }
-    if (!validation.ok) return refuse(refuseInvalid(), { reason: validation.code })
-
-    const { credential } = validation
-    if (credential.subject.type === 'user' && !userKeys)
-      return refuse(refuseInvalid(), { reason: 'user_key' })
-    // Written so that a date which cannot be read counts as past.
-    if (credential.expiresAt !== null && !(Date.parse(credential.expiresAt) > now())) {
-      return refuse(refuseInvalid(), { reason: 'expired' })
-    }
-    const held = new Set(credential.permissions)
-    return needed.every(permission => held.has(permission))
-      ? { ok: true, credential }
-      : refuse(refuseScope(needed), { reason: 'missing_permission' })
   }
 
   return {
-    verify: async (value, requirement = {}) => check(value, readRequirement(requirement)),
-    authenticate: async (request, requirement = {}) => {
-      const needed = readRequirement(requirement)
-      const header =
-        request === null || typeof request === 'string' ? request : request.headers.get('authorization')
-      const presented = readBearer(header)
-      switch (presented.kind) {
-        case 'credential':
-          return check(presented.value, needed)
-        case 'missing':
-          return refuse(refuseMissing(), { reason: 'missing' })
-        case 'several':
-          return refuse(refuseSeveral(), { reason: 'several' })
-        default:
-          return refuse(refuseInvalid(), { reason: presented.kind })
-      }
+    verify: async (value, requirement) => verify(value, readSlugs(requirement)),
+    verifyNow: (value, requirement) => verifyNow(value, readSlugs(requirement)),
+    authenticate: async (request, requirement) => {
+      const needed = readSlugs(requirement)
+      const value = read(request)
+      return typeof value === 'string' ? verify(value, needed) : value
+    },
+    authenticateNow: (request, requirement) => {
+      const needed = readSlugs(requirement)
+      const value = read(request)
+      return typeof value === 'string' ? verifyNow(value, needed) : value
+    },
+    evict: async ids => {
+      keys.evict(ids)
+      return shared ? shared.evict(ids) : true
+    },
+    evictAll: keys.evictAll,
+    deny: (clientId, notBefore = now()) => tokens?.deny(clientId, notBefore),
+    stats: () => ({ ...counters, accepted, refused: { ...refusedBy }, keys: keys.size }),
+    close: async () => {
+      stopListening?.()
+      await uses?.close()
     },
   }
 }

@@ -2,8 +2,9 @@ import { createEmulator } from '@keydesk/workos-emulator'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import * as z from 'zod'
-import { createVerifier, type RefusalEvent } from './create-verifier.ts'
+import { createVerifier } from './create-verifier.ts'
 import { requireCredential } from './hono.ts'
+import type { RefusalEvent } from './refusal-event.ts'
 import { workosValidator } from './workos-validator.ts'
 
 /** The gate in front of an API, asking the local WorkOS through the real SDK. */

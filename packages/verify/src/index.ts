@@ -7,13 +7,20 @@
 export {
   createVerifier,
   type Outcome,
-  type RefusalEvent,
   type Requirement,
   type Verifier,
   type VerifierOptions,
+  type VerifierStats,
 } from './create-verifier.ts'
 export type { Credential, Subject } from './credential.ts'
+export type { CacheSettings, MissBudget, UpstreamEvent } from './keys/check-key.ts'
+export type { SharedAnswer, SharedCache } from './keys/shared-cache.ts'
 export { type Problem, toProblem, toResponse } from './problem.ts'
+export type { RequestHeaders } from './read-credential.ts'
 export type { Refusal, RefusalCode } from './refusal.ts'
-export type { Validate, Validation } from './validate.ts'
+export type { RefusalEvent, RefusalReason } from './refusal-event.ts'
+export type { TokenCheck } from './tokens/token-check.ts'
+export type { ReportUsage, Usage, UsageSettings } from './usage/count-uses.ts'
+export type { Validate, Validation, Validator } from './validate.ts'
+export type { Verdict, VerdictSource } from './verdict.ts'
 export { type WorkosValidatorOptions, workosValidator } from './workos-validator.ts'

@@ -1,4 +1,5 @@
 import type { Credential } from './credential.ts'
+import type { ReportUsage } from './usage/count-uses.ts'
 
 /** The port through which the gate learns what an API key stands for. It answers one key at a time and keeps nothing. */
 export type Validate = (value: string) => Promise<Validation>
@@ -18,3 +19,8 @@ export type Validation =
       /** Seconds after which asking again makes sense. */
       retryAfter?: number
     }
+
+/** Where keys are checked, and, where it keeps count, where uses are reported. */
+export interface Validator extends Validate {
+  reportUsage?: ReportUsage
+}

@@ -1,0 +1,310 @@
+import type { Credential } from '../credential.ts'
+import type { Validate, Validation } from '../validate.ts'
+import type { Unavailable, Verdict, VerdictSource } from '../verdict.ts'
+import { createBoundedMap } from './bounded-map.ts'
+import { createBreaker } from './breaker.ts'
+import { createEvictionLog } from './eviction-log.ts'
+import { createInterning } from './intern.ts'
+import type { KeyCounters } from './key-counters.ts'
+import type { SharedCache } from './shared-cache.ts'
+import { createTokenBucket } from './token-bucket.ts'
+
+/** How long and how many answers about API keys are kept. */
+export interface CacheSettings {
+  /** Keys that are remembered. Default 100,000. */
+  maxKeys?: number
+  /** How long an answer is as good as new, in milliseconds. Default 30,000. */
+  freshMs?: number
+  /** How much longer it may be used where a new one does not come soon. Default 300,000; 0: never. */
+  staleMs?: number
+  /** How soon a new one has to come before the stale one is used, in milliseconds. Default 250. */
+  staleWaitMs?: number
+  /** How much longer still it is used where nobody can be asked. Default 0: such a request is refused with 503. */
+  staleIfErrorMs?: number
+  /** Unknown values that are remembered. Default 100,000. */
+  maxUnknown?: number
+  /** How long they are, in milliseconds. Default 10,000. */
+  unknownMs?: number
+}
+
+/** How much may be asked about values that were never seen to be keys. */
+export interface MissBudget {
+  /** Default 50. */
+  burst?: number
+  /** Default 20. */
+  perSecond?: number
+}
+
+const defaults = {
+  maxKeys: 100_000,
+  freshMs: 30_000,
+  staleMs: 300_000,
+  staleWaitMs: 250,
+  staleIfErrorMs: 0,
+  maxUnknown: 100_000,
+  unknownMs: 10_000,
+} satisfies Required<CacheSettings>
+
+/** What `createKeyCheck` needs. */
+export interface KeyCheckOptions {
+  validate: Validate
+  cache?: CacheSettings | undefined
+  missBudget?: MissBudget | undefined
+  /** How long a request waits for an answer, in milliseconds. */
+  timeoutMs: number
+  shared?: SharedCache | undefined
+  counters: KeyCounters
+  now: () => number
+  onUpstream?: ((event: UpstreamEvent) => void) | undefined
+}
+
+/** What happened when somebody was asked. Times are in milliseconds. */
+export interface UpstreamEvent {
+  outcome: 'valid' | 'unknown' | 'unavailable'
+  durationMs: number
+}
+
+/** Checks API keys. */
+export interface KeyCheck {
+  /** The verdict from memory alone; null: somebody must be asked. */
+  recall(value: string, fingerprint: string): Verdict | null
+  /** Asks, once for all who ask for the same at a time. */
+  ask(value: string, fingerprint: string): Promise<Verdict>
+  /** No answer that was asked for before now is believed about these keys. */
+  evict(ids: readonly string[]): void
+  evictAll(): void
+  readonly size: number
+}
+
+interface Remembered {
+  credential: Credential
+  checkedAt: number
+  expiresAt: number
+  /** What the eviction log said before the answer was asked for. */
+  generation: number
+}
+
+/** Calls about keys that are known already are the API's own traffic, not guesses: they have a share of their own. */
+const renewals = { burst: 200, perSecond: 60 }
+const maxTries = 3
+
+/**
+ * Makes the check of API keys. An answer is remembered under the hash of the key. While it is fresh it is used, and renewed
+ * in the background towards its end; while it is stale it is used when no new one comes soon; it is never used once the
+ * key has expired, or was evicted after the answer had been asked for.
+ */
+export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
+  const { validate, timeoutMs, shared, counters, now, onUpstream } = options
+  const settings = { ...defaults, ...options.cache }
+  const { freshMs, staleMs, staleWaitMs } = settings
+  const renewMs = freshMs * 0.8
+  const longestUse = freshMs + staleMs + settings.staleIfErrorMs
+  const known = createBoundedMap<Remembered>(settings.maxKeys)
+  const unknown = createBoundedMap<number>(settings.maxUnknown)
+  const evictions = createEvictionLog({ keepMs: longestUse + timeoutMs })
+  const missBudget = createTokenBucket({ burst: 50, perSecond: 20, ...options.missBudget })
+  const renewalBudget = createTokenBucket(renewals)
+  const breaker = createBreaker()
+  const intern = createInterning()
+  const flights = new Map<string, Promise<Verdict>>()
+  /** Until when nobody need try to renew anything. */
+  let held = { from: 0, until: 0 }
+
+  const ageOf = (entry: Remembered, at: number): number => {
+    const age = at - entry.checkedAt
+    // A clock that was set back says nothing about age: such an answer is worth nothing.
+    return age < 0 || evictions.isOutdated(entry.credential.id, entry.generation)
+      ? Number.POSITIVE_INFINITY
+      : age
+  }
+
+  const toVerdict = ({ credential, expiresAt }: Remembered, at: number, from: VerdictSource): Verdict =>
+    at < expiresAt ? { ok: true, credential, from } : { ok: false, reason: 'expired', from }
+
+  const isHeld = (at: number): boolean => at >= held.from && at < held.until
+
+  /** What stands in the way of asking, if anything does. */
+  const findHold = (at: number, isKnown: boolean): Unavailable | null => {
+    const broken = breaker.wait(at)
+    const budget = isKnown ? renewalBudget : missBudget
+    if (broken === 0 && budget.take(at)) return null
+    const retryAfter = broken || budget.wait(at)
+    if (broken > 0 || isKnown) held = { from: at, until: at + retryAfter * 1000 }
+    counters.unasked += 1
+    return {
+      ok: false,
+      reason: 'unavailable',
+      cause: broken > 0 ? 'breaker_open' : 'budget_spent',
+      retryAfter,
+    }
+  }
+
+  const askUpstream = async (value: string, remainingMs: number): Promise<Validation> => {
+    counters.upstreamCalls += 1
+    const started = performance.now()
+    const answer = await withDeadline(validate, value, remainingMs)
+    const isUnavailable = !answer.ok && answer.code === 'unavailable'
+    if (isUnavailable) breaker.failed(now(), answer.retryAfter)
+    else breaker.succeeded()
+    onUpstream?.({
+      outcome: answer.ok ? 'valid' : isUnavailable ? 'unavailable' : 'unknown',
+      durationMs: performance.now() - started,
+    })
+    return answer
+  }
+
+  const remember = (
+    fp: string,
+    credential: Credential,
+    checkedAt: number,
+    generation: number,
+  ): Remembered => {
+    const expiresAt = readExpiry(credential.expiresAt)
+    const entry = { credential: intern(credential), checkedAt, expiresAt, generation }
+    unknown.delete(fp)
+    known.set(fp, entry)
+    return entry
+  }
+
+  const recallShared = async (fp: string): Promise<Verdict | null> => {
+    const { generation } = evictions
+    const told = await shared?.get(fp)
+    if (!told) return null
+    const at = now()
+    const { credential, checkedAt } = told
+    const isFresh = at >= checkedAt && at - checkedAt < freshMs
+    if (
+      !isFresh ||
+      evictions.isOutdated(credential.id, generation) ||
+      evictions.isNewer(credential.id, checkedAt)
+    )
+      return null
+    counters.sharedHits += 1
+    return toVerdict(remember(fp, credential, checkedAt, generation), at, 'shared')
+  }
+
+  /** Asks until an answer comes that no eviction overtook. */
+  const find = async (value: string, fp: string): Promise<Verdict> => {
+    const deadline = performance.now() + timeoutMs
+    const isKnown = known.get(fp) !== undefined
+    for (let tries = 0; tries < maxTries && performance.now() < deadline; tries++) {
+      const recalled = await recallShared(fp)
+      if (recalled !== null) return recalled
+      const hold = findHold(now(), isKnown)
+      if (hold !== null) return hold
+      const { generation } = evictions
+      const keep = await shared?.begin()
+      const checkedAt = now()
+      const answer = await askUpstream(value, deadline - performance.now())
+      if (!answer.ok && answer.code === 'unavailable') {
+        const { code: reason, ...why } = answer
+        return { ...why, reason }
+      }
+      if (!answer.ok) {
+        known.delete(fp)
+        // The environment's own key is reported each time it is shown.
+        if (answer.code === 'unknown') unknown.set(fp, now())
+        return { ok: false, reason: answer.code, from: 'upstream' }
+      }
+      if (evictions.isOutdated(answer.credential.id, generation)) {
+        counters.outdated += 1
+        continue
+      }
+      const entry = remember(fp, answer.credential, checkedAt, generation)
+      void keep?.(fp, { credential: entry.credential, checkedAt })
+      return toVerdict(entry, now(), 'upstream')
+    }
+    return { ok: false, reason: 'unavailable', cause: 'changed_while_checked', retryAfter: 1 }
+  }
+
+  /** One call for all who ask about the same key at a time. Whoever leaves does not end it for the others. */
+  const join = (value: string, fp: string): Promise<Verdict> => {
+    const running = flights.get(fp)
+    if (running !== undefined) return running
+    const flight = find(value, fp).finally(() => flights.delete(fp))
+    flights.set(fp, flight)
+    return flight
+  }
+
+  const recallKnown = (value: string, fp: string, entry: Remembered): Verdict | null => {
+    const at = now()
+    const age = ageOf(entry, at)
+    if (age < freshMs) {
+      if (age >= renewMs && !isHeld(at)) void join(value, fp)
+    } else {
+      // Nobody can be asked now: better to know it here than to pay for a promise.
+      if (age >= freshMs + staleMs || !isHeld(at)) return null
+      counters.staleHits += 1
+    }
+    counters.hits += 1
+    return toVerdict(entry, at, 'memory')
+  }
+
+  return {
+    recall: (value, fp) => {
+      const entry = known.get(fp)
+      if (entry !== undefined) return recallKnown(value, fp, entry)
+      const since = unknown.get(fp)
+      if (since === undefined) return null
+      const age = now() - since
+      if (age < 0 || age >= settings.unknownMs) return null
+      counters.unknownHits += 1
+      return { ok: false, reason: 'unknown', from: 'memory' }
+    },
+    ask: async (value, fp) => {
+      counters.misses += 1
+      const isStale = () => {
+        const entry = known.get(fp)
+        return entry !== undefined && ageOf(entry, now()) < freshMs + staleMs
+      }
+      const flight = join(value, fp)
+      const verdict = isStale() ? await firstOf(flight, staleWaitMs) : await flight
+      if (verdict !== null && (verdict.ok || verdict.reason !== 'unavailable')) return verdict
+      const entry = known.get(fp)
+      const at = now()
+      // Looked up again: it may have been evicted in the meantime.
+      const use = verdict === null ? freshMs + staleMs : longestUse
+      if (entry === undefined || ageOf(entry, at) >= use) return verdict ?? flight
+      counters.staleHits += 1
+      return toVerdict(entry, at, 'memory')
+    },
+    evict: ids => evictions.evict(ids, now()),
+    evictAll: () => evictions.evictAll(now()),
+    get size() {
+      return known.size
+    },
+  }
+}
+
+const readExpiry = (expiresAt: string | null): number => {
+  if (expiresAt === null) return Number.POSITIVE_INFINITY
+  const at = Date.parse(expiresAt)
+  // A date that cannot be read counts as past.
+  return Number.isNaN(at) ? 0 : at
+}
+
+const firstOf = async <Value>(promise: Promise<Value>, ms: number): Promise<Value | null> => {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<null>(resolve => {
+    timer = setTimeout(resolve, ms, null)
+  })
+  try {
+    return await Promise.race([promise, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+const withDeadline = async (validate: Validate, value: string, ms: number): Promise<Validation> => {
+  try {
+    return (
+      (await firstOf(validate(value), ms)) ?? {
+        ok: false,
+        code: 'unavailable',
+        cause: 'no answer came in time',
+      }
+    )
+  } catch {
+    return { ok: false, code: 'unavailable', cause: 'the validator threw' }
+  }
+}

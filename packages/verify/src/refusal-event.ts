@@ -1,0 +1,23 @@
+import type { RefusalCode } from './refusal.ts'
+
+/** Why a credential was refused, in truth; its sender hears less. */
+export type RefusalReason =
+  | 'missing'
+  | 'several'
+  | 'too_large'
+  | 'malformed'
+  | 'tokens_not_configured'
+  | 'unknown'
+  | 'environment_key'
+  | 'user_key'
+  | 'expired'
+  | 'missing_permission'
+  | 'unavailable'
+
+/** Why a request was refused, for logs and counters. It holds no part of the credential. */
+export interface RefusalEvent {
+  code: RefusalCode
+  reason: RefusalReason
+  /** With `unavailable`: what went wrong. */
+  cause?: string
+}

@@ -1,0 +1,97 @@
+/** What is told about the use of one credential. */
+export interface Usage {
+  /** Id of the API key, or client id of the application. */
+  id: string
+  /** Requests let in since it was told the last time. */
+  count: number
+  /** RFC 3339 in UTC. */
+  lastUsedAt: string
+}
+
+/** Writes uses down; rejects where it could not, and is then told them again. */
+export type ReportUsage = (entries: readonly Usage[]) => Promise<void>
+
+/** Settings of `createUseCounter`. */
+export interface UsageSettings {
+  report: ReportUsage
+  /** How often it is told, in milliseconds: at most one entry per credential in that time. Default 10,000. */
+  intervalMs?: number
+  /** Hears that a report failed; its uses are kept for the next. */
+  onError?: (error: unknown) => void
+}
+
+/** Counts uses in memory and reports them in batches. */
+export interface UseCounter {
+  mark(id: string, at: number): void
+  /** Reports what is left, and counts on. */
+  flush(): Promise<void>
+  /** Reports what is left, and never again by itself. */
+  close(): Promise<void>
+}
+
+const batchSize = 500
+/** Credentials that are kept while nobody can be told; beyond, the uses of further ones are lost. */
+const maxWaiting = 100_000
+
+/** Makes the counter. A use costs one lookup in a map; what was counted is reported when the interval is over. */
+export const createUseCounter = ({ report, intervalMs = 10_000, onError }: UsageSettings): UseCounter => {
+  let waiting = new Map<string, { count: number; at: number }>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let closed = false
+  let reporting: Promise<void> = Promise.resolve()
+
+  const add = (id: string, count: number, at: number) => {
+    const before = waiting.get(id)
+    if (before !== undefined) {
+      before.count += count
+      if (at > before.at) before.at = at
+    } else if (waiting.size < maxWaiting) {
+      waiting.set(id, { count, at })
+    }
+  }
+
+  const schedule = () => {
+    if (closed || timer !== undefined) return
+    timer = setTimeout(flush, intervalMs)
+    // Node only; a process is not kept alive to count.
+    if (typeof timer === 'object') timer.unref?.()
+  }
+
+  const reportAll = async () => {
+    const uses = [...waiting]
+    waiting = new Map()
+    for (let from = 0; from < uses.length; from += batchSize) {
+      const batch = uses.slice(from, from + batchSize)
+      try {
+        await report(
+          batch.map(([id, { count, at }]) => ({ id, count, lastUsedAt: new Date(at).toISOString() })),
+        )
+      } catch (error) {
+        for (const [id, { count, at }] of uses.slice(from)) add(id, count, at)
+        schedule()
+        onError?.(error)
+        return
+      }
+    }
+  }
+
+  /** One report at a time, so that no batch overtakes another. */
+  const flush = (): Promise<void> => {
+    clearTimeout(timer)
+    timer = undefined
+    reporting = reporting.then(reportAll)
+    return reporting
+  }
+
+  return {
+    mark: (id, at) => {
+      add(id, 1, at)
+      if (timer === undefined) schedule()
+    },
+    flush,
+    close: () => {
+      closed = true
+      return flush()
+    },
+  }
+}
