@@ -1,4 +1,4 @@
-import { classifyValue } from './classify-value.ts'
+import { classifyValue, isJwt } from './classify-value.ts'
 import type { Credential } from './credential.ts'
 import { fingerprint } from './fingerprint.ts'
 import { type CacheSettings, createKeyCheck, type MissBudget, type UpstreamEvent } from './keys/check-key.ts'
@@ -133,14 +133,12 @@ export const createVerifier = (options: VerifierOptions): Verifier => {
     return verdict
   }
 
-  /** The verdict if it can be known at once, else what gives it. */
+  /** The verdict if it can be known at once, else what gives it. `value` is of the Bearer alphabet. */
   const check = (value: string): Verdict | (() => Promise<Verdict>) => {
-    const form = classifyValue(value)
-    if (form === 'jwt') {
+    if (isJwt(value)) {
       if (tokens === undefined) return { ok: false, reason: 'tokens_not_configured', from: 'memory' }
       return tokens.recall(value) ?? (() => tokens.check(value))
     }
-    if (form !== 'api_key') return { ok: false, reason: form, from: 'memory' }
     const print = fingerprint(value)
     if (typeof print === 'string') return keys.recall(value, print) ?? (() => keys.ask(value, print))
     return async () => {
@@ -149,13 +147,21 @@ export const createVerifier = (options: VerifierOptions): Verifier => {
     }
   }
 
-  const verifyNow = (value: string, needed: readonly string[]): Outcome | null => {
+  const decideNow = (value: string | Refusal, needed: readonly string[]): Outcome | null => {
+    if (typeof value !== 'string') return value
     const verdict = check(value)
     return typeof verdict === 'function' ? null : conclude(verdict, needed)
   }
-  const verify = async (value: string, needed: readonly string[]): Promise<Outcome> => {
+  const decide = async (value: string | Refusal, needed: readonly string[]): Promise<Outcome> => {
+    if (typeof value !== 'string') return value
     const verdict = check(value)
     return conclude(typeof verdict === 'function' ? await verdict() : verdict, needed)
+  }
+
+  /** A bare credential that is worth a look, or its refusal. */
+  const readBare = (value: string): string | Refusal => {
+    const form = classifyValue(value)
+    return form === 'jwt' || form === 'api_key' ? value : refuse(refuseInvalid(), form)
   }
 
   /** The one credential of a request, or the refusal of a request that has none or several. */
@@ -174,17 +180,22 @@ export const createVerifier = (options: VerifierOptions): Verifier => {
   }
 
   return {
-    verify: async (value, requirement) => verify(value, readSlugs(requirement)),
-    verifyNow: (value, requirement) => verifyNow(value, readSlugs(requirement)),
+    // Requirements are read first: a mistake in the API's code shows with every caller.
+    verify: async (value, requirement) => {
+      const needed = readSlugs(requirement)
+      return decide(readBare(value), needed)
+    },
+    verifyNow: (value, requirement) => {
+      const needed = readSlugs(requirement)
+      return decideNow(readBare(value), needed)
+    },
     authenticate: async (request, requirement) => {
       const needed = readSlugs(requirement)
-      const value = read(request)
-      return typeof value === 'string' ? verify(value, needed) : value
+      return decide(read(request), needed)
     },
     authenticateNow: (request, requirement) => {
       const needed = readSlugs(requirement)
-      const value = read(request)
-      return typeof value === 'string' ? verifyNow(value, needed) : value
+      return decideNow(read(request), needed)
     },
     evict: async ids => {
       keys.evict(ids)

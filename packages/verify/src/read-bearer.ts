@@ -19,9 +19,9 @@ const secondCredential = /,\s*[!#$%&'*+.^`|~\w-]+ +[^\s=,]/
 export const readBearer = (header: string | null): Presented => {
   if (header === null || header === '') return { kind: 'missing' }
   if (header.length > maxHeaderLength) return { kind: 'too_large' }
-  const isBearer = bearerScheme.test(header)
-  if (isBearer ? header.includes(',') : secondCredential.test(header)) return { kind: 'several' }
   const value = bearer.exec(header)?.[1]
   if (value !== undefined) return { kind: 'credential', value }
+  const isBearer = bearerScheme.test(header)
+  if (isBearer ? header.includes(',') : secondCredential.test(header)) return { kind: 'several' }
   return { kind: isBearer ? 'malformed' : 'missing' }
 }
