@@ -15,7 +15,7 @@ import {
 } from './refusal.ts'
 import type { RefusalEvent, RefusalReason } from './refusal-event.ts'
 import { createSlugCheck } from './slug-check.ts'
-import type { TokenCheck } from './tokens/token-check.ts'
+import { createTokenCheck, type TokenSettings } from './tokens/create-token-check.ts'
 import { createUseCounter, type UsageSettings } from './usage/count-uses.ts'
 import type { Validator } from './validate.ts'
 import type { Verdict, VerdictSource } from './verdict.ts'
@@ -33,8 +33,8 @@ export interface Requirement {
 export interface VerifierOptions {
   /** Where API keys are checked: `workosValidator({ apiKey })` or `brokerValidator({ url, token })`. */
   validate: Validator
-  /** How M2M tokens are checked: `createTokenCheck({ issuer })`. Without it they are refused. */
-  tokens?: TokenCheck
+  /** Whose M2M tokens are accepted. Without it all are refused. */
+  tokens?: TokenSettings
   /** How long and how many answers about keys are remembered. */
   cache?: CacheSettings
   /** How much may be asked about values that were never seen to be keys. */
@@ -90,7 +90,8 @@ export interface Verifier {
 
 /** Makes the gate of an API: one for a process, because it remembers. */
 export const createVerifier = (options: VerifierOptions): Verifier => {
-  const { validate, tokens, shared, userKeys = false, header, onRefusal, now = Date.now } = options
+  const { validate, shared, userKeys = false, header, onRefusal, now = Date.now, timeoutMs = 2_000 } = options
+  const tokens = options.tokens && createTokenCheck(options.tokens, { now, timeoutMs })
   const counters = createKeyCounters()
   const refusedBy: Partial<Record<RefusalReason, number>> = {}
   let accepted = 0
@@ -98,7 +99,7 @@ export const createVerifier = (options: VerifierOptions): Verifier => {
     validate,
     cache: options.cache,
     missBudget: options.missBudget,
-    timeoutMs: options.timeoutMs ?? 2_000,
+    timeoutMs,
     shared,
     counters,
     onUpstream: options.onUpstream,
@@ -134,10 +135,10 @@ export const createVerifier = (options: VerifierOptions): Verifier => {
   }
 
   /** The verdict if it can be known at once, else what gives it. `value` is of the Bearer alphabet. */
-  const check = (value: string): Verdict | (() => Promise<Verdict>) => {
+  const check = (value: string, needed: readonly string[]): Verdict | (() => Promise<Verdict>) => {
     if (isJwt(value)) {
       if (tokens === undefined) return { ok: false, reason: 'tokens_not_configured', from: 'memory' }
-      return tokens.recall(value) ?? (() => tokens.check(value))
+      return tokens.recall(value, needed) ?? (() => tokens.check(value, needed))
     }
     const print = fingerprint(value)
     if (typeof print === 'string') return keys.recall(value, print) ?? (() => keys.ask(value, print))
@@ -149,12 +150,12 @@ export const createVerifier = (options: VerifierOptions): Verifier => {
 
   const decideNow = (value: string | Refusal, needed: readonly string[]): Outcome | null => {
     if (typeof value !== 'string') return value
-    const verdict = check(value)
+    const verdict = check(value, needed)
     return typeof verdict === 'function' ? null : conclude(verdict, needed)
   }
   const decide = async (value: string | Refusal, needed: readonly string[]): Promise<Outcome> => {
     if (typeof value !== 'string') return value
-    const verdict = check(value)
+    const verdict = check(value, needed)
     return conclude(typeof verdict === 'function' ? await verdict() : verdict, needed)
   }
 

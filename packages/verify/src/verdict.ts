@@ -1,8 +1,8 @@
 import type { Credential } from './credential.ts'
-import type { RefusalReason } from './refusal-event.ts'
+import type { CertainReason } from './refusal-event.ts'
 
-/** Where a verdict came from: this process's memory, the cache it shares with others, or whoever was asked. */
-export type VerdictSource = 'memory' | 'shared' | 'upstream'
+/** Where a verdict came from: this process's memory, the cache it shares with others, whoever was asked, or a token's own signature. */
+export type VerdictSource = 'memory' | 'shared' | 'upstream' | 'signature'
 
 /** Nobody could tell. `retryAfter`: seconds. */
 export interface Unavailable {
@@ -15,5 +15,5 @@ export interface Unavailable {
 /** What is known of a credential, before anyone asks what it may do here. */
 export type Verdict =
   | { ok: true; credential: Credential; from: VerdictSource }
-  | { ok: false; reason: Exclude<RefusalReason, 'unavailable'>; from: VerdictSource }
+  | { ok: false; reason: CertainReason; from: VerdictSource }
   | Unavailable

@@ -1,0 +1,25 @@
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+const digits = new Map([...alphabet].map((character, value) => [character, value]))
+
+/** Whether a base64url text is the only way to write its bytes: no impossible length, no bits set that carry nothing (RFC 4648 §3.5). */
+export const isCanonical = (text: string): boolean => {
+  const last = digits.get(text.at(-1) ?? '')
+  if (last === undefined) return false
+  switch (text.length % 4) {
+    case 1:
+      return false
+    case 2:
+      return (last & 0b1111) === 0
+    case 3:
+      return (last & 0b11) === 0
+    default:
+      return true
+  }
+}
+
+/** The bytes of a text that `isCanonical` has passed and that is of the base64url alphabet. */
+export const decodeBase64url = (text: string): Uint8Array<ArrayBuffer> => {
+  if (typeof Buffer === 'function') return new Uint8Array(Buffer.from(text, 'base64url'))
+  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
+  return Uint8Array.from(binary, character => character.charCodeAt(0))
+}
