@@ -11,7 +11,8 @@ export const cappedFetch =
     return new Response(body, { status, statusText, headers })
   }
 
-const readAtMost = async (body: ReadableStream<Uint8Array>, maxBytes: number): Promise<string> => {
+/** Reads a body as text; rejects beyond `maxBytes`. */
+export const readAtMost = async (body: ReadableStream<Uint8Array>, maxBytes: number): Promise<string> => {
   const decoder = new TextDecoder()
   let size = 0
   let text = ''

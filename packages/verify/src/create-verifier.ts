@@ -6,6 +6,7 @@ import { createKeyCounters, type KeyCounters } from './keys/key-counters.ts'
 import type { SharedCache } from './keys/shared-cache.ts'
 import { type RequestHeaders, readCredential } from './read-credential.ts'
 import {
+  pointToMetadata,
   type Refusal,
   refuseInvalid,
   refuseMissing,
@@ -49,6 +50,8 @@ export interface VerifierOptions {
   userKeys?: boolean
   /** A header beside `Authorization` that may carry the bare credential, such as `x-api-key`. A request that fills both is refused. */
   header?: string
+  /** Where the API describes itself, `toProtectedResource({ … }).url`; refusals then say so. */
+  resourceMetadata?: string
   /** Hears of each refusal, with its true reason. */
   onRefusal?: (event: RefusalEvent) => void
   /** Hears of each call to whoever checks keys. */
@@ -91,6 +94,7 @@ export interface Verifier {
 /** Makes the gate of an API: one for a process, because it remembers. */
 export const createVerifier = (options: VerifierOptions): Verifier => {
   const { validate, shared, userKeys = false, header, onRefusal, now = Date.now, timeoutMs = 2_000 } = options
+  const resourceMetadata = readResourceMetadata(options.resourceMetadata)
   const tokens = options.tokens && createTokenCheck(options.tokens, { now, timeoutMs })
   const counters = createKeyCounters()
   const refusedBy: Partial<Record<RefusalReason, number>> = {}
@@ -114,7 +118,7 @@ export const createVerifier = (options: VerifierOptions): Verifier => {
   const refuse = (refusal: Refusal, reason: RefusalReason, cause?: string): Refusal => {
     refusedBy[reason] = (refusedBy[reason] ?? 0) + 1
     onRefusal?.({ code: refusal.code, reason, ...(cause !== undefined && { cause }) })
-    return refusal
+    return resourceMetadata === undefined ? refusal : pointToMetadata(refusal, resourceMetadata)
   }
 
   const conclude = (verdict: Verdict, needed: readonly string[]): Outcome => {
@@ -210,4 +214,9 @@ export const createVerifier = (options: VerifierOptions): Verifier => {
       await uses?.close()
     },
   }
+}
+
+const readResourceMetadata = (url: string | undefined): string | undefined => {
+  if (url === undefined || (URL.canParse(url) && !/["\\]/.test(url))) return url
+  throw new TypeError(`resourceMetadata is an address, not ${JSON.stringify(url)}`)
 }

@@ -4,6 +4,7 @@
  * and shows a caller nothing that does not belong to `credential.organizationId`.
  */
 
+export { type BrokerValidatorOptions, brokerValidator } from './broker-validator.ts'
 export {
   createVerifier,
   type Outcome,
@@ -13,9 +14,16 @@ export {
   type VerifierStats,
 } from './create-verifier.ts'
 export type { Credential, Subject } from './credential.ts'
+export { createEvictionHandler } from './eviction/handle-push.ts'
+export { createWorkosWebhookHandler } from './eviction/handle-workos-webhook.ts'
 export type { CacheSettings, MissBudget, UpstreamEvent } from './keys/check-key.ts'
 export type { SharedAnswer, SharedCache } from './keys/shared-cache.ts'
 export { type Problem, toProblem, toResponse } from './problem.ts'
+export {
+  type ProtectedResource,
+  type ProtectedResourceDocument,
+  toProtectedResource,
+} from './protected-resource.ts'
 export type { RequestHeaders } from './read-credential.ts'
 export type { Refusal, RefusalCode } from './refusal.ts'
 export type { RefusalEvent, RefusalReason } from './refusal-event.ts'

@@ -52,3 +52,14 @@ export const refuseUnchecked = (retryAfter = 5): Refusal =>
   refusal('upstream_unavailable', {
     'Retry-After': String(Math.min(60, Math.max(1, Math.ceil(retryAfter)))),
   })
+
+/** Adds to a challenge where the resource describes itself (RFC 9728 §5.1). */
+export const pointToMetadata = (refused: Refusal, url: string): Refusal => {
+  const { 'WWW-Authenticate': challenge, ...headers } = refused.headers
+  if (challenge === undefined) return refused
+  const separator = challenge === 'Bearer' ? ' ' : ', '
+  return {
+    ...refused,
+    headers: { ...headers, 'WWW-Authenticate': `${challenge}${separator}resource_metadata="${url}"` },
+  }
+}

@@ -1,4 +1,5 @@
 import type { Credential } from '../credential.ts'
+import { firstOf } from '../first-of.ts'
 import type { Validate, Validation } from '../validate.ts'
 import type { Unavailable, Verdict, VerdictSource } from '../verdict.ts'
 import { createBoundedMap } from './bounded-map.ts'
@@ -281,18 +282,6 @@ const readExpiry = (expiresAt: string | null): number => {
   const at = Date.parse(expiresAt)
   // A date that cannot be read counts as past.
   return Number.isNaN(at) ? 0 : at
-}
-
-const firstOf = async <Value>(promise: Promise<Value>, ms: number): Promise<Value | null> => {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<null>(resolve => {
-    timer = setTimeout(resolve, ms, null)
-  })
-  try {
-    return await Promise.race([promise, late])
-  } finally {
-    clearTimeout(timer)
-  }
 }
 
 const withDeadline = async (validate: Validate, value: string, ms: number): Promise<Validation> => {

@@ -1,0 +1,100 @@
+import * as z from 'zod'
+import { cappedFetch } from './capped-fetch.ts'
+import type { Validation, Validator } from './validate.ts'
+
+/** Settings of `brokerValidator`. */
+export interface BrokerValidatorOptions {
+  /** Where the broker's handler is mounted, such as `https://app.example.com/api/keydesk/v1`. */
+  url: string
+  /** The broker's `KEYDESK_GATE_TOKEN`. */
+  token: string
+  /** How long the broker may take to answer in full, in milliseconds. Default 2,000. */
+  timeoutMs?: number
+  fetch?: typeof globalThis.fetch
+}
+
+const maxAnswerBytes = 64 * 1024
+
+const id = z.string().min(1)
+const answer = z.object({
+  credential: z
+    .object({
+      kind: z.literal('api_key'),
+      id,
+      organizationId: id,
+      subject: z.object({ type: z.enum(['organization', 'user']), id }),
+      permissions: z.array(z.string()),
+      name: z.string().nullable(),
+      expiresAt: z.iso.datetime({ offset: true }).nullable(),
+      ownerId: id.optional(),
+      metadata: z.record(z.string(), z.string()).optional(),
+    })
+    .nullable(),
+})
+
+/**
+ * Checks API keys at the broker (`POST /verify`), so that the API holds no secret of WorkOS, and narrowed permissions, owner and
+ * metadata apply. Uses are reported there as well (`POST /usage`).
+ * Throws a TypeError for settings that make no sense.
+ */
+export const brokerValidator = ({
+  url,
+  token,
+  timeoutMs = 2_000,
+  fetch = globalThis.fetch,
+}: BrokerValidatorOptions): Validator => {
+  if (!URL.canParse(url))
+    throw new TypeError(`brokerValidator needs the url of the broker, not ${JSON.stringify(url)}`)
+  if (token === '') throw new TypeError('brokerValidator needs the gate token of the broker')
+  const base = url.replace(/\/+$/, '')
+  const send = cappedFetch({ fetch, maxBytes: maxAnswerBytes })
+  const post = (path: string, body: unknown): Promise<Response> =>
+    send(`${base}${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(timeoutMs),
+    })
+
+  const validate = async (value: string): Promise<Validation> => {
+    try {
+      const response = await post('/verify', { value })
+      if (response.status !== 200) return toUnavailable(response)
+      const read = answer.safeParse(await response.json())
+      if (!read.success) return unavailable('The broker gave an answer that makes no sense')
+      const { credential } = read.data
+      if (credential === null) return { ok: false, code: 'unknown' }
+      const { ownerId, metadata, ...rest } = credential
+      return {
+        ok: true,
+        credential: { ...rest, ...(ownerId !== undefined && { ownerId }), ...(metadata && { metadata }) },
+      }
+    } catch {
+      return unavailable('The broker could not be reached, or its answer could not be read')
+    }
+  }
+
+  return Object.assign(validate, {
+    reportUsage: async (entries: readonly unknown[]) => {
+      const { status } = await post('/usage', { entries })
+      if (status !== 204) throw new Error(`The broker answered ${status} to a report of uses`)
+    },
+  })
+}
+
+const unavailable = (cause: string, retryAfter?: number): Validation => ({
+  ok: false,
+  code: 'unavailable',
+  cause,
+  ...(retryAfter !== undefined && { retryAfter }),
+})
+
+const toUnavailable = ({ status, headers }: Response): Validation => {
+  const seconds = Number(headers.get('retry-after') ?? Number.NaN)
+  return unavailable(
+    status === 401
+      ? 'The broker refuses the gate token (401): check KEYDESK_GATE_TOKEN'
+      : `The broker answered ${status}`,
+    seconds > 0 ? seconds : undefined,
+  )
+}

@@ -1,0 +1,31 @@
+/**
+ * `@keydesk/verify/express`: the gate around an Express handler.
+ * Its host writes handlers that take a checked credential; they cannot be mounted without it.
+ */
+import type { NextFunction, Request, Response } from 'express'
+import type { Requirement, Verifier } from './create-verifier.ts'
+import type { Credential } from './credential.ts'
+import { sendRefusal, toRequestHeaders } from './node-request.ts'
+
+/** A request whose credential was checked. */
+export type CredentialRequest = Request & { credential: Credential }
+
+/** Wraps a handler that needs a credential, which it finds in `request.credential`; what it throws goes to Express's error handlers. */
+export const withCredential =
+  (
+    verifier: Verifier,
+    requirement: Requirement,
+    handler: (request: CredentialRequest, response: Response, next: NextFunction) => unknown,
+  ) =>
+  async (request: Request, response: Response, next: NextFunction): Promise<void> => {
+    try {
+      const presented = toRequestHeaders(request)
+      const outcome =
+        verifier.authenticateNow(presented, requirement) ??
+        (await verifier.authenticate(presented, requirement))
+      if (!outcome.ok) return sendRefusal(response, outcome)
+      await handler(Object.assign(request, { credential: outcome.credential }), response, next)
+    } catch (error) {
+      next(error)
+    }
+  }

@@ -1,0 +1,25 @@
+/**
+ * `@keydesk/verify/node`: the gate around a listener of `node:http`.
+ * Its host writes listeners that take a checked credential; they cannot be mounted without it.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Requirement, Verifier } from './create-verifier.ts'
+import type { Credential } from './credential.ts'
+import { sendRefusal, toRequestHeaders } from './node-request.ts'
+
+/** Wraps a listener that needs a credential. What it returns or throws is its own affair. */
+export const withCredential =
+  <Request extends IncomingMessage, Response extends ServerResponse>(
+    verifier: Verifier,
+    requirement: Requirement,
+    listener: (request: Request, response: Response, credential: Credential) => unknown,
+  ) =>
+  async (request: Request, response: Response): Promise<void> => {
+    const presented = toRequestHeaders(request)
+    // At once for what is remembered: a promise costs more than the check.
+    const outcome =
+      verifier.authenticateNow(presented, requirement) ??
+      (await verifier.authenticate(presented, requirement))
+    if (outcome.ok) await listener(request, response, outcome.credential)
+    else sendRefusal(response, outcome)
+  }

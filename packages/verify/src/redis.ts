@@ -1,0 +1,151 @@
+/**
+ * `@keydesk/verify/redis`: a cache that the processes of an API share through Redis or Valkey, and the news of evictions between them.
+ * Its host connects a client of the `redis` package and gives the cache to `createVerifier({ shared })`.
+ */
+import * as z from 'zod'
+import type { Credential } from './credential.ts'
+import { firstOf } from './first-of.ts'
+import type { SharedAnswer, SharedCache } from './keys/shared-cache.ts'
+import { scripts } from './redis-scripts.ts'
+
+/** What is needed of a connected client of the `redis` package. */
+export interface RedisClient {
+  eval(script: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>
+  duplicate(): RedisSubscriber
+}
+
+/** A connection that listens. */
+export interface RedisSubscriber {
+  connect(): Promise<unknown>
+  subscribe(channel: string, listener: (message: string) => void): Promise<unknown>
+  on(event: 'ready' | 'error', listener: (error?: unknown) => void): unknown
+  destroy(): void
+}
+
+/** Settings of `createRedisCache`. */
+export interface RedisCacheSettings {
+  client: RedisClient
+  /** Before every key; its braces keep them in one slot of a cluster. Default `{keydesk}:`. */
+  prefix?: string
+  /** How long answers are kept, in milliseconds; the gate's own fresh window holds as well. Default 30,000. */
+  freshMs?: number
+  /** How long Redis may take before the gate goes on without it, in milliseconds. Default 100. */
+  timeoutMs?: number
+  /** How often it is looked whether news was missed, in milliseconds. Default 5,000. */
+  checkMs?: number
+  /** Hears that Redis failed; the gate goes on alone. */
+  onError?: (error: unknown) => void
+}
+
+/** A shared cache that can be ended. */
+export interface RedisCache extends SharedCache {
+  close(): void
+}
+
+const stored = z.object({
+  checkedAt: z.number(),
+  credential: z.custom<Credential>(
+    value => z.object({ id: z.string(), kind: z.literal('api_key') }).safeParse(value).success,
+  ),
+})
+const news = z.tuple([z.number(), z.array(z.string())])
+const missed = z.object({ version: z.number(), complete: z.boolean(), ids: z.array(z.string()) })
+
+/** How long Redis remembers that a key was evicted, in milliseconds: longer than any answer was on its way. */
+const rememberMs = 600_000
+
+/**
+ * Makes the cache, once its subscription stands; rejects where Redis cannot be reached at all.
+ * Evictions are numbered. An answer is kept with the number at which it was asked for, and is worth nothing once its key was
+ * evicted under a higher one. A process that sees a gap in the numbers reads what it missed, and forgets everything where
+ * that is no longer known.
+ */
+export const createRedisCache = async ({
+  client,
+  prefix = '{keydesk}:',
+  freshMs = 30_000,
+  timeoutMs = 100,
+  checkMs = 5_000,
+  onError = () => {},
+}: RedisCacheSettings): Promise<RedisCache> => {
+  const names = { version: `${prefix}version`, log: `${prefix}log`, channel: `${prefix}evicted` }
+  const answerName = (print: string) => `${prefix}key:${btoa(print)}`
+  const listeners = new Set<(ids: readonly string[] | null) => void>()
+  const tell = (ids: readonly string[] | null) => {
+    for (const listener of listeners) listener(ids)
+  }
+
+  /** Null: Redis failed or was too slow. */
+  const run = async (script: string, keys: string[], args: string[]): Promise<unknown> => {
+    try {
+      return await firstOf(client.eval(script, { keys, arguments: args }), timeoutMs)
+    } catch (error) {
+      onError(error)
+      return null
+    }
+  }
+
+  let seen = 0
+  /** Reads what was evicted since `seen`. */
+  const catchUp = async () => {
+    const found = await run(scripts.readMissed, [names.version, names.log], [String(seen)])
+    if (typeof found !== 'string') return
+    const { version, complete, ids } = missed.parse(JSON.parse(found))
+    if (version === seen) return
+    seen = version
+    tell(complete ? ids : null)
+  }
+
+  const hear = (message: string) => {
+    const [version, ids] = news.parse(JSON.parse(message))
+    tell(ids)
+    if (version === seen + 1) seen = version
+    else if (version !== seen) void catchUp()
+  }
+
+  const subscriber = client.duplicate()
+  subscriber.on('error', onError)
+  await subscriber.connect()
+  await subscriber.subscribe(names.channel, hear)
+  // What came before is in nobody's memory here.
+  seen = Number(await client.eval(scripts.readVersion, { keys: [names.version], arguments: [] }))
+  subscriber.on('ready', () => void catchUp())
+  const timer = setInterval(() => void catchUp(), checkMs)
+  timer.unref()
+
+  return {
+    get: async print => {
+      const found = await run(scripts.readAnswer, [answerName(print)], [`${prefix}evicted:`])
+      const read = typeof found === 'string' ? stored.safeParse(JSON.parse(found)) : null
+      return read?.success ? read.data : null
+    },
+    begin: async () => {
+      const version = await run(scripts.readVersion, [names.version], [])
+      return async (print: string, { credential, checkedAt }: SharedAnswer) => {
+        if (version === null) return
+        const entry = JSON.stringify({ version: Number(version), id: credential.id, checkedAt, credential })
+        await run(
+          scripts.keepAnswer,
+          [answerName(print), `${prefix}evicted:${credential.id}`],
+          [entry, String(Number(version)), String(freshMs)],
+        )
+      }
+    },
+    evict: async ids => {
+      const told = await run(
+        scripts.evict,
+        [names.version, names.log],
+        [names.channel, `${prefix}evicted:`, String(rememberMs), ...ids],
+      )
+      return told !== null
+    },
+    onEvict: listener => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    close: () => {
+      clearInterval(timer)
+      subscriber.destroy()
+    },
+  }
+}
