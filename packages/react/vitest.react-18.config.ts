@@ -1,7 +1,6 @@
 import { mergeConfig } from 'vitest/config'
 import browser from './vitest.browser.config.ts'
 
-/** The browser tests once more under React 18: what mounts, opens, shows a secret, revokes and goes away again. */
 const underReact18 = mergeConfig(browser, {
   resolve: {
     alias: [
@@ -11,7 +10,15 @@ const underReact18 = mergeConfig(browser, {
   },
 })
 
+/** Once more under React 18: the story from list to revoke, the host's page, and the dialogs that hold a secret or the focus. */
 export default {
   ...underReact18,
-  test: { ...underReact18.test, name: 'browser-react-18', include: ['src/**/*.browser.test.tsx'] },
+  test: {
+    ...underReact18.test,
+    name: 'browser-react-18',
+    exclude: [],
+    include: ['react-18', 'host-page', 'api-keys/reveal-dialog', 'api-keys/revoke-dialog'].map(
+      name => `src/${name}.browser.test.tsx`,
+    ),
+  },
 }

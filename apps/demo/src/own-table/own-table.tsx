@@ -15,7 +15,7 @@ const Keys = () => {
   return (
     <>
       <table className="own-table">
-        <caption>{total} keys, by name</caption>
+        <caption>Keys by name: {total}</caption>
         <thead>
           <tr>
             <th scope="col">Key</th>

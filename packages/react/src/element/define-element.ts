@@ -1,13 +1,8 @@
 import { createElement } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
+import { attributes, properties } from './attributes.ts'
 import type { Tell } from './element-events.ts'
-import {
-  attributes,
-  type ElementProperties,
-  properties,
-  readAttributes,
-  writeAttribute,
-} from './element-settings.ts'
+import { type ElementProperties, readAttributes, writeAttribute } from './element-settings.ts'
 import { ElementWidget } from './element-widget.tsx'
 
 /** The name of the element. */

@@ -1,34 +1,6 @@
 import type { ApiKeysProps } from '../api-keys/api-keys.tsx'
 import type { ClientOptions } from '../client/create-client.ts'
-
-/** What is an attribute as well as a property: each attribute, and the property that has its value. */
-export const attributes = {
-  'base-url': 'baseUrl',
-  credentials: 'credentials',
-  timeout: 'timeout',
-  theme: 'theme',
-  locale: 'locale',
-  'time-zone': 'timeZone',
-  'sign-in-url': 'signInUrl',
-  'choose-organization-url': 'chooseOrganizationUrl',
-  'api-url': 'apiUrl',
-  'env-name': 'envName',
-  'env-download': 'envDownload',
-  'url-state': 'urlState',
-  'key-id': 'keyId',
-} as const
-
-/** What is a property alone. */
-export const properties = [
-  'fetch',
-  'headers',
-  'messages',
-  'permissionTemplates',
-  'requires',
-  'metadata',
-] as const
-
-type Attribute = keyof typeof attributes
+import type { Attribute, attributes, properties } from './attributes.ts'
 
 /** The props of `KeydeskProvider` and `ApiKeys` that the element has as attributes. */
 export type ElementAttributes = Pick<ApiKeysProps & ClientOptions, (typeof attributes)[Attribute]>
