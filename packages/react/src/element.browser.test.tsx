@@ -17,6 +17,7 @@ import {
 import { baseUrl, clientAs } from './testing/world.ts'
 
 afterEach(async () => {
+  vi.restoreAllMocks()
   document.body.replaceChildren()
   await nextTask()
 })
@@ -186,22 +187,27 @@ it('tells the page of each failure', async () => {
     .toEqual([['keydesk-error', { error: expect.objectContaining({ code: 'unauthenticated' }) }]])
 })
 
-for (const [way, move] of [
-  ['taken out and put in again', (to: Element, element: Element) => to.append(element)],
+const moves = [
+  ['taken out and put in again', 1, (to: Element, element: Element) => to.append(element)],
   [
     'moved by moveBefore',
+    0,
     (to: Element, element: Element) =>
       (to as Element & { moveBefore: typeof to.insertBefore }).moveBefore(element, null),
   ],
-] as const) {
+] as const
+
+for (const [way, timesShown, move] of moves) {
   it(`keeps an open secret when it is ${way} in one task`, async () => {
     const element = place('admin')
     const other = document.createElement('main')
     document.body.append(other)
     await makeKey('Moved')
     const open = element.querySelector('dialog')
+    const show = vi.spyOn(HTMLDialogElement.prototype, 'showModal')
     move(other, element)
     await nextTask()
+    expect(show).toHaveBeenCalledTimes(timesShown)
     expect(element.parentElement).toBe(other)
     expect(document.querySelector('dialog:modal')).toBe(open)
     await expect.element(button('Copy key')).toHaveFocus()
@@ -210,6 +216,19 @@ for (const [way, move] of [
     await expectDialog('You won’t see this key again')
   })
 }
+
+it('takes the focus from nobody when it is moved', async () => {
+  const element = place('varied')
+  await button('New key').click()
+  await pressEscape()
+  await expect.element(button('New key')).toHaveFocus()
+  const field = document.createElement('input')
+  document.body.prepend(field)
+  field.focus()
+  document.body.prepend(element)
+  await nextTask()
+  expect(document.activeElement).toBe(field)
+})
 
 it('leaves nothing behind when it is removed, and starts anew when it comes back', async () => {
   const asked: string[] = []

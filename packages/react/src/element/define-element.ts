@@ -125,6 +125,6 @@ const reopenDialogs = (element: HTMLElement, focused: EventTarget | null) => {
   for (const dialog of element.querySelectorAll('dialog')) {
     dialog.removeAttribute('open')
     dialog.showModal()
+    if (focused instanceof HTMLElement && dialog.contains(focused)) focused.focus()
   }
-  if (focused instanceof HTMLElement) focused.focus()
 }
