@@ -251,13 +251,14 @@ it('leaves nothing behind when it is removed, and starts anew when it comes back
   expect(dialogTitle()).toBe(null)
 })
 
-it('stands twice on one page, each for itself, and no id is there twice', async () => {
+it('stands twice on one page, each for itself, and no id is there twice or another React’s', async () => {
   place('varied')
   place('many')
   await expect.poll(() => rowNames().includes('Zapier') && rowNames().length > 6).toBe(true)
   const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id)
   expect(ids.length).toBeGreaterThan(1)
   expect(ids.length).toBe(new Set(ids).size)
+  for (const id of ids) expect(id).toMatch(/^_?keydesk-/)
 })
 
 it('is defined once, however often that is asked for', () => {

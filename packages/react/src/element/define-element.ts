@@ -13,8 +13,6 @@ const attributeEntries = Object.entries(attributes) as [
   (typeof attributes)[keyof typeof attributes],
 ][]
 
-let elements = 0
-
 /** Defines the element. Does nothing the second time, and nothing on a server; the class needs a browser to exist. */
 export const defineElement = (): void => {
   if (typeof customElements === 'undefined' || customElements.get(elementName)) return
@@ -63,9 +61,8 @@ export const defineElement = (): void => {
     connectedCallback() {
       clearTimeout(this.#leaving)
       if (this.#root === null) {
-        elements += 1
-        // React counts its ids from the start in each root.
-        this.#root = createRoot(this, { identifierPrefix: `keydesk-${elements}-` })
+        // A page may have a React of its own, which counts its ids from the start as well.
+        this.#root = createRoot(this, { identifierPrefix: 'keydesk-' })
         this.#render()
       } else reopenDialogs(this, this.#focused)
     }
@@ -125,6 +122,6 @@ const reopenDialogs = (element: HTMLElement, focused: EventTarget | null) => {
   for (const dialog of element.querySelectorAll('dialog')) {
     dialog.removeAttribute('open')
     dialog.showModal()
-    if (focused instanceof HTMLElement && dialog.contains(focused)) focused.focus()
+    if (focused instanceof HTMLElement) focused.focus()
   }
 }
