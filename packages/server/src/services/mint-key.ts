@@ -99,7 +99,7 @@ export const mintKey = async (
     if (made.apiKey.owner.id !== organizationId)
       throw upstreamInvalid(new Error('the new key belongs to somebody else'))
     stored = await store.transaction(async tx => {
-      await recordCreatedKey(tx, { organizationId, key: made.apiKey, facts })
+      // First, as whoever settles leftovers takes them; and a key that WorkOS told of before is ours by its intent alone.
       const settled = await settleIntent(tx, {
         organizationId,
         id,
@@ -109,6 +109,7 @@ export const mintKey = async (
       })
       // Somebody took this run for a leftover and revoked its key.
       if (!settled) throw tooLate()
+      await recordCreatedKey(tx, { organizationId, key: made.apiKey, facts })
       const row = await getKey(tx, { organizationId, id: made.apiKey.id })
       if (!row || row.revokedAt !== null) throw upstreamInvalid(new Error('the new key was revoked at once'))
       await key.alongside(tx, row)

@@ -86,8 +86,8 @@ export const takeInKeys = async (
 }
 
 /**
- * Records a key made here with everything known of it. WorkOS's own word of it may have come first; the facts are added then,
- * and a revocation that came first stays.
+ * Records a key made here with everything known of it. WorkOS's own word of it may have come first; the facts are added then, if
+ * an intent is settled as having made it, and a revocation that came first stays.
  */
 export const recordCreatedKey = async (
   tx: Tx,
