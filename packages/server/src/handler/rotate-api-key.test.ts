@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { settleLeftovers } from '../services/reconcile.ts'
+import { accountOf } from '../testing/account-of.ts'
 import { type Ask, actors, type Broker, startBroker } from '../testing/start-broker.ts'
 
 const day = 86_400_000
@@ -12,8 +13,7 @@ let strict: Broker
 beforeAll(async () => {
   broker = await startBroker({ now: clock })
   const policy = { maxLifetimeDays: 30, defaultLifetimeDays: 30, mayNeverExpire: false }
-  const { apiKey, clientId, port } = broker.emulator
-  const workos = { apiKey, clientId, apiHostname: 'localhost', port, https: false }
+  const workos = accountOf(broker.emulator)
   strict = await startBroker({ now: clock, config: { policy, workos } })
 })
 beforeEach(async () => {
