@@ -13,8 +13,8 @@ import {
   type StoredKey,
 } from '../store/index.ts'
 import { WorkosRefusal } from '../workos/refusal.ts'
-import { findKey } from './api-keys.ts'
 import { explainRefusal, findUnknownPermissions, requireHeld } from './create-api-key.ts'
+import { findKey } from './find-keys.ts'
 import { keepOutcome } from './idempotency.ts'
 import { mintKey } from './mint-key.ts'
 import { type MovingEnd, moveEnd, oweEnd } from './move-end.ts'

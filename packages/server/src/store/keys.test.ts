@@ -4,10 +4,11 @@ import { describeOnEachEngine } from '../testing/store-engines.ts'
 import { ada, at, bob, keyOf, storedKeysOn } from '../testing/stored-keys.ts'
 import {
   beginRefresh,
-  belongsToAnother,
   changeKey,
   countKeys,
+  findOfOthers,
   finishRefresh,
+  getKeys,
   lockKey,
   markDelivered,
   markReplaced,
@@ -123,14 +124,17 @@ describeOnEachEngine('keys', on => {
     expect(await get(organizationId, told.id)).toMatchObject({ revokedAt: at('04T00:00:00') })
   })
 
-  it('tells whether a key is known of another organization', async () => {
-    const key = keyOf()
-    await takeIn('org_theirs', key)
-    const ask = (organizationId: string, id: string) =>
-      on.store().query(tx => belongsToAnother(tx, { organizationId, id }))
-    expect(await ask('org_ours', key.id)).toBe(true)
-    expect(await ask('org_theirs', key.id)).toBe(false)
-    expect(await ask('org_ours', 'api_key_nobody')).toBe(false)
+  it('tells which keys are known of another organization', async () => {
+    const keys = [keyOf(), keyOf(), keyOf()] as const
+    await takeIn('org_theirs', keys[0], keys[1])
+    await takeIn('org_ours', keys[2])
+    const ids = [...keys.map(({ id }) => id), 'api_key_nobody']
+    const ask = async (organizationId: string) =>
+      (await on.store().query(tx => findOfOthers(tx, { organizationId, ids }))).sort()
+    expect(await ask('org_ours')).toEqual([keys[0].id, keys[1].id])
+    expect(await ask('org_theirs')).toEqual([keys[2].id])
+    const get = (organizationId: string) => on.store().query(tx => getKeys(tx, { organizationId, ids }))
+    expect((await get('org_theirs')).map(({ id }) => id).sort()).toEqual([keys[0].id, keys[1].id])
   })
 
   it('does not let older news replace newer', async () => {
