@@ -9,10 +9,13 @@ import { Notice } from '../ui/notice.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { FormDialog } from './form-dialog.tsx'
 import { isInUse } from './is-in-use.ts'
+import { useFreshKeys } from './use-fresh-keys.ts'
 
 /** Props of `RevokeDialog`. */
 export interface RevokeDialogProps {
   apiKey: ApiKey
+  /** Has the keys asked for anew. */
+  refresh: () => Promise<unknown>
   /** Says to a screen reader what was done, also after the dialog. */
   announce: (text: string) => void
   onClose: () => void
@@ -21,13 +24,14 @@ export interface RevokeDialogProps {
 }
 
 /** Says what revoking will break; a key used in the last week asks for its name. */
-const RevokeDialog = ({ apiKey, announce, onClose, onRevoked, onError }: RevokeDialogProps) => {
+const RevokeDialog = ({ apiKey, refresh, announce, onClose, onRevoked, onError }: RevokeDialogProps) => {
   const { formats } = useWords()
   const words = useWordsOf('revokeDialog', revokeDialog)
   const revoking = useRevokeApiKey()
   const [typed, setTyped] = useState('')
   const [mismatch, setMismatch] = useState(false)
   const [now] = useState(() => Date.now())
+  useFreshKeys(refresh, true)
   const { lastUsedAt, status, name } = apiKey
   const ended = status === 'expired' || status === 'revoked'
   const asksName = isInUse(apiKey, now)
