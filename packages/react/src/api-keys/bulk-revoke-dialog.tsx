@@ -1,18 +1,24 @@
 'use client'
 import type { ApiKey, BulkRevokeResult } from '@keydesk/contract'
-import { type FormEvent, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
 import { useBulkRevokeApiKeys } from '../hooks/use-bulk-revoke-api-keys.ts'
-import { useWords } from '../messages/words.ts'
-import { Dialog } from '../ui/dialog.tsx'
-import { Field } from '../ui/field.tsx'
+import { bulkRevoke } from '../messages/english/bulk-revoke.ts'
+import { revokeDialog } from '../messages/english/revoke-dialog.ts'
+import { useWords, useWordsOf } from '../messages/words.ts'
 import { Notice } from '../ui/notice.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { FormDialog } from './form-dialog.tsx'
 import { isInUse } from './is-in-use.ts'
-import { RevokeActions } from './revoke-actions.tsx'
+import { useFreshKeys } from './use-fresh-keys.ts'
 
 /** Props of `BulkRevokeDialog`. */
 export interface BulkRevokeDialogProps {
   apiKeys: ApiKey[]
+  /** Has the keys asked for anew. */
+  refresh: () => Promise<unknown>
+  /** Says to a screen reader what was done, also after the dialog. */
+  announce: (text: string) => void
   onClose: () => void
   /** These are revoked; the dialog stays, to say what became of each. */
   onRevoked: (apiKeys: ApiKey[]) => void
@@ -20,29 +26,29 @@ export interface BulkRevokeDialogProps {
 }
 
 /** Shows the keys, asks once, and says of each what became of it; those that failed can be tried again. */
-const BulkRevokeDialog = ({ apiKeys, onClose, onRevoked, onError }: BulkRevokeDialogProps) => {
+const BulkRevokeDialog = (props: BulkRevokeDialogProps) => {
+  const { apiKeys, refresh, announce, onClose, onRevoked, onError } = props
   const { messages, formats } = useWords()
-  const { bulkRevoke, revokeDialog } = messages
+  const words = useWordsOf('bulkRevoke', bulkRevoke)
+  const { final, submit: revoke, submitting } = useWordsOf('revokeDialog', revokeDialog)
   const revoking = useBulkRevokeApiKeys()
   const [outcomes, setOutcomes] = useState<ReadonlyMap<string, BulkRevokeResult['outcome']>>(new Map())
   const [typed, setTyped] = useState('')
   const [mismatch, setMismatch] = useState(false)
   const [now] = useState(() => Date.now())
   const cancelButton = useRef<HTMLButtonElement>(null)
-  const { pending } = revoking
   const left = apiKeys.filter(({ id }) => !['revoked', 'not_found'].includes(outcomes.get(id) ?? ''))
   const hasRun = outcomes.size > 0
+  useFreshKeys(refresh, !hasRun)
   const used = apiKeys.filter(apiKey => isInUse(apiKey, now)).length
   const asksCount = used > 0 && !hasRun
   const count = formats.number(apiKeys.length)
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
+  const submit = async () => {
     if (asksCount && ![count, String(apiKeys.length)].includes(typed.trim())) {
       setMismatch(true)
       return
     }
-    if (pending) return
     const outcome = await revoking.run(left.map(({ id }) => id))
     if (!outcome.ok) {
       onError?.(outcome.error)
@@ -52,74 +58,66 @@ const BulkRevokeDialog = ({ apiKeys, onClose, onRevoked, onError }: BulkRevokeDi
     for (const { id, outcome: became } of outcome.result) after.set(id, became)
     setOutcomes(after)
     const gone = left.filter(({ id }) => after.get(id) !== 'failed')
-    if (gone.length > 0) onRevoked(gone)
+    if (gone.length > 0) {
+      announce(words.done(gone.length, formats))
+      onRevoked(gone)
+    }
     cancelButton.current?.focus()
   }
 
   return (
-    <Dialog
+    <FormDialog
       part="bulk-revoke"
-      role="alertdialog"
-      size="small"
-      title={bulkRevoke.title(apiKeys.length, formats)}
-      busy={pending}
-      initialFocus={cancelButton}
-      onDismiss={onClose}
+      danger
+      title={words.title(apiKeys.length, formats)}
+      action={revoking}
+      cancel={hasRun && words.close}
+      cancelRef={cancelButton}
+      submit={left.length > 0 && (hasRun ? messages.failed.retry : revoke)}
+      submitting={submitting}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form noValidate onSubmit={submit} data-keydesk-part="form">
-        <Notice tone={hasRun && left.length > 0 ? 'bad' : asksCount ? 'warn' : 'plain'} alert={hasRun}>
-          <span>
-            {!hasRun
-              ? `${used > 0 ? bulkRevoke.used(used, formats) : bulkRevoke.unused} ${revokeDialog.final}`
-              : left.length > 0
-                ? bulkRevoke.someFailed(left.length, formats)
-                : bulkRevoke.done(apiKeys.length, formats)}
-          </span>
-        </Notice>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-        <ul aria-label={bulkRevoke.keys} tabIndex={0} data-keydesk-part="bulk-list">
-          {apiKeys.map(apiKey => {
-            const outcome = outcomes.get(apiKey.id)
-            return (
-              <li key={apiKey.id} data-keydesk-part="bulk-item" data-state={outcome}>
-                <bdi>{apiKey.name}</bdi>
-                <span data-keydesk-part="hint">
-                  {outcome
-                    ? bulkRevoke.outcomes[outcome]
-                    : apiKey.lastUsedAt === null
-                      ? bulkRevoke.neverUsed
-                      : bulkRevoke.lastUsed(formats.ago(apiKey.lastUsedAt, now))}
-                </span>
-              </li>
-            )
-          })}
-        </ul>
-        {asksCount && (
-          <Field label={bulkRevoke.confirm} error={mismatch && bulkRevoke.mismatch(apiKeys.length, formats)}>
-            {control => (
-              <input
-                {...control}
-                data-keydesk-part="input"
-                inputMode="numeric"
-                autoComplete="off"
-                value={typed}
-                onChange={event => {
-                  setTyped(event.target.value)
-                  setMismatch(false)
-                }}
-              />
-            )}
-          </Field>
-        )}
-        <RevokeActions
-          action={revoking}
-          cancelRef={cancelButton}
-          onClose={onClose}
-          cancel={hasRun ? bulkRevoke.close : messages.cancel}
-          submit={left.length > 0 && (hasRun ? messages.failed.retry : revokeDialog.submit)}
+      <Notice tone={hasRun && left.length > 0 ? 'bad' : asksCount ? 'warn' : 'plain'} alert={hasRun}>
+        <span>
+          {!hasRun
+            ? `${used > 0 ? words.used(used, formats) : words.unused} ${final}`
+            : left.length > 0
+              ? words.someFailed(left.length, formats)
+              : words.done(apiKeys.length, formats)}
+        </span>
+      </Notice>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+      <ul aria-label={words.keys} tabIndex={0} data-keydesk-part="bulk-list">
+        {apiKeys.map(apiKey => {
+          const outcome = outcomes.get(apiKey.id)
+          return (
+            <li key={apiKey.id} data-keydesk-part="bulk-item" data-state={outcome}>
+              <bdi>{apiKey.name}</bdi>
+              <span data-keydesk-part="hint">
+                {outcome
+                  ? words.outcomes[outcome]
+                  : apiKey.lastUsedAt === null
+                    ? words.neverUsed
+                    : words.lastUsed(formats.ago(apiKey.lastUsedAt, now))}
+              </span>
+            </li>
+          )
+        })}
+      </ul>
+      {asksCount && (
+        <TextField
+          label={words.confirm}
+          error={mismatch && words.mismatch(apiKeys.length, formats)}
+          inputMode="numeric"
+          value={typed}
+          onChange={text => {
+            setTyped(text)
+            setMismatch(false)
+          }}
         />
-      </form>
-    </Dialog>
+      )}
+    </FormDialog>
   )
 }
 

@@ -1,8 +1,10 @@
 'use client'
 import type { ApiKeyPolicy } from '@keydesk/contract'
 import { type ReactNode, useId } from 'react'
-import { useWords } from '../messages/words.ts'
+import { fields } from '../messages/english/fields.ts'
+import { useWords, useWordsOf } from '../messages/words.ts'
 import { Notice } from '../ui/notice.tsx'
+import { RadioChip } from '../ui/radio-chip.tsx'
 import { dateBounds, type ExpiryChoice, listDays } from './expiry.ts'
 
 /** Props of `ExpiryField`. */
@@ -17,14 +19,13 @@ export interface ExpiryFieldProps {
 
 /** When the key ends: a span, a day, or never. The caption says the exact instant. */
 export const ExpiryField = ({ policy, choice, expiresAt, error, onChange }: ExpiryFieldProps) => {
-  const { messages, formats } = useWords()
-  const words = messages.create
+  const { formats } = useWords()
+  const words = useWordsOf('fields', fields)
   const id = useId()
   const option = (key: string, label: ReactNode, value: ExpiryChoice, checked: boolean) => (
-    <label key={key} data-keydesk-part="chip">
-      <input type="radio" name={id} checked={checked} onChange={() => onChange(value)} />
-      <span>{label}</span>
-    </label>
+    <RadioChip key={key} name={id} checked={checked} onChange={() => onChange(value)}>
+      {label}
+    </RadioChip>
   )
   const date = choice.kind === 'date' ? choice.date : ''
   return (

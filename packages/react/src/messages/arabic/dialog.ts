@@ -1,0 +1,9 @@
+import type { dialog as english } from '../english/dialog.ts'
+
+/** What every dialog says. */
+export const dialog: typeof english = {
+  close: 'إغلاق',
+  cancel: 'تراجع',
+  wait: seconds => `يمكنك المحاولة بعد ${seconds} ث`,
+  signInAgain: 'تسجيل الدخول مرة أخرى',
+}

@@ -1,0 +1,9 @@
+import type { dialog as english } from '../english/dialog.ts'
+
+/** What every dialog says. */
+export const dialog: typeof english = {
+  close: '閉じる',
+  cancel: 'キャンセル',
+  wait: seconds => `${seconds}秒後に再試行できます`,
+  signInAgain: 'もう一度サインイン',
+}
