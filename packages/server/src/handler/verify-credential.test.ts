@@ -3,7 +3,7 @@ import { revokeUndelivered } from '../services/reconcile.ts'
 import { accountOf } from '../testing/account-of.ts'
 import { type Answer, actors, type Broker, startBroker } from '../testing/start-broker.ts'
 
-const gateToken = 'the-token-of-gates-000000000000'
+const gateToken = 'the-token-of-gates-0000000000000'
 const gateTokens = [gateToken]
 const gateHeaders = { Authorization: `Bearer ${gateToken}`, 'Keydesk-Client': null, Origin: null }
 
