@@ -11,7 +11,7 @@ export {
   isErrorCode,
   type Problem,
 } from './errors.ts'
-export { bulkRevokeMax, defaultLimits, type Limits, pageSize } from './limits.ts'
+export { bulkRevokeMax, defaultLimits, type Limits, pageSize, usageEntriesMax } from './limits.ts'
 export { matchRoute, type RouteMatch } from './match-route.ts'
 export {
   type ApiKeySort,
@@ -27,6 +27,8 @@ export {
   type Operation,
   type Operations,
   type Page,
+  type ReportedUse,
+  type ReportUsageBody,
   type RotateApiKeyBody,
   type RotatedApiKey,
   type TestApiKeyBody,

@@ -47,3 +47,6 @@ export const pageSize = { min: 1, max: 100, default: 25 } as const
 
 /** Most keys that one request may revoke. */
 export const bulkRevokeMax = 100
+
+/** Most keys that one report of uses may tell of. */
+export const usageEntriesMax = 500

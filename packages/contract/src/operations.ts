@@ -130,6 +130,21 @@ export interface VerifiedCredential {
   credential: Credential | null
 }
 
+/** What a gate counted of one key since it last said so. */
+export interface ReportedUse {
+  /** The key's id; one that the broker does not know is passed over. */
+  id: string
+  /** Requests that were let in, 1 or more. */
+  count: number
+  /** RFC 3339; of the last of them. */
+  lastUsedAt: string
+}
+
+/** Body of `reportUsage`. */
+export interface ReportUsageBody {
+  entries: ReportedUse[]
+}
+
 /** What each operation takes and gives. `undefined` is an answer without a body (204). */
 export interface Operations {
   getSession: { response: Session }
@@ -150,6 +165,7 @@ export interface Operations {
   revokeApiKey: { params: { id: string }; response: undefined }
   testApiKey: { body: TestApiKeyBody; response: TestedApiKey }
   verifyCredential: { body: VerifyCredentialBody; response: VerifiedCredential }
+  reportUsage: { body: ReportUsageBody; response: undefined }
   getOpenApi: { response: object }
 }
 

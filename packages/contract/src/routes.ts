@@ -30,6 +30,7 @@ export const routes = {
   revokeApiKey: { method: 'DELETE', path: '/api-keys/{id}' },
   listAuditEvents: { method: 'GET', path: '/audit-events' },
   verifyCredential: { method: 'POST', path: '/verify', gate: true },
+  reportUsage: { method: 'POST', path: '/usage', gate: true },
   getOpenApi: { method: 'GET', path: '/openapi.json', open: true },
 } as const satisfies Record<Operation, Route>
 

@@ -6,6 +6,7 @@ import { problemSchema } from './schemas/problem.ts'
 import {
   bulkRevokeSchema,
   createApiKeySchema,
+  reportUsageSchema,
   rotateApiKeySchema,
   testApiKeySchema,
   updateApiKeySchema,
@@ -51,6 +52,7 @@ const summaries: Record<Operation, string> = {
   listAuditEvents: 'What happened in the organization, newest first',
   revokeApiKey: 'Revoke an API key, for good and at once',
   verifyCredential: 'What a presented value may do now, for gates',
+  reportUsage: 'How often keys were used, and when last, for gates',
   getOpenApi: 'This document',
 }
 
@@ -76,6 +78,7 @@ export const createOpenApi = (settings: Settings): object => {
     ['bulkRevokeApiKeys', bulkRevokeSchema],
     ['testApiKey', testApiKeySchema],
     ['verifyCredential', verifyCredentialSchema],
+    ['reportUsage', reportUsageSchema(judgement)],
   ])
   const paths: Record<string, Record<string, object>> = {}
   for (const [operation, route] of Object.entries(routes) as [Operation, Route][]) {
@@ -208,6 +211,7 @@ const successOf = (operation: Operation, route: Route): Record<string, object> =
   if (operation === 'revokeApiKey' || operation === 'acknowledgeApiKey') {
     return { 204: { description: 'Done, also when it was done before.', headers } }
   }
+  if (operation === 'reportUsage') return { 204: { description: 'Counted.', headers } }
   const status = actingOperation(operation)?.status ?? 200
   const schema = toJsonSchema(responseSchemas[operation])
   return {

@@ -180,15 +180,19 @@ const serve = async (
         ),
     upstreamTimeout,
   )
-  const schema =
-    operation in responseSchemas ? responseSchemas[operation as keyof typeof responseSchemas] : null
   return toResponse({
     status,
     requestId,
-    ...(schema === null ? {} : { body: schema.parse(result) }),
+    ...toBody(operation, result),
     ...(replayed ? { headers: { 'Idempotent-Replayed': 'true' } } : {}),
   })
 }
+
+/** What the answer of an operation may hold, if it holds anything. */
+const toBody = (operation: Operation, result: unknown): { body?: unknown } =>
+  operation in responseSchemas
+    ? { body: responseSchemas[operation as keyof typeof responseSchemas].parse(result) }
+    : {}
 
 /** A gate has no session and no organization of its own: its token is all it shows, and no person's rate counts it. */
 const serveGate = async (
@@ -203,11 +207,13 @@ const serveGate = async (
 ): Promise<Response> => {
   const { settings } = context
   requireGateToken(request, settings)
-  const body = await readRequestBody(request, { needsBody: true, settings, deadline })
+  const { run, bodyBytes } = gateOperations[operation]
+  const body = await readRequestBody(request, { needsBody: true, bodyBytes, settings, deadline })
   readQuery(noQuery, url)
   const { signal } = deadline
-  const result = await deadline.race(gateOperations[operation](context, { signal }, body), upstreamTimeout)
-  return toResponse({ status: 200, body: responseSchemas[operation].parse(result), requestId })
+  const result = await deadline.race<unknown>(run(context, { signal }, body), upstreamTimeout)
+  const answer = toBody(operation, result)
+  return toResponse({ status: 'body' in answer ? 200 : 204, requestId, ...answer })
 }
 
 const findRoute = (method: string, pathname: string, { basePath }: Settings) => {
@@ -261,10 +267,15 @@ const rateLimited = ({ whose, retryAfterSeconds }: NonNullable<Counted['refusal'
 /** Size, media type and syntax, in this order. */
 const readRequestBody = async (
   request: Request,
-  { needsBody, settings, deadline }: { needsBody: boolean; settings: Settings; deadline: Deadline },
+  {
+    needsBody,
+    bodyBytes,
+    settings,
+    deadline,
+  }: { needsBody: boolean; bodyBytes?: number | undefined; settings: Settings; deadline: Deadline },
 ): Promise<unknown> => {
   const late = () => malformedRequest('The request body did not arrive in time.')
-  const raw = await deadline.race(readBody(request, settings.limits.bodyBytes), late)
+  const raw = await deadline.race(readBody(request, bodyBytes ?? settings.limits.bodyBytes), late)
   requireJson(raw)
   if (needsBody) return parseJsonBody(raw)
   if (raw.bytes.byteLength > 0) throw malformedRequest('This route takes no body.')

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Operation, Operations, routes } from '@keydesk/contract'
 import { KeydeskError } from '../keydesk-error.ts'
+import { reportUsage } from '../services/report-usage.ts'
 import type { ServiceContext } from '../services/service-context.ts'
 import { verifyCredential } from '../services/verify-credential.ts'
 import type { Settings } from '../settings.ts'
@@ -10,14 +11,19 @@ export type GateOperation = {
   [O in Operation]: (typeof routes)[O] extends { gate: true } ? O : never
 }[Operation]
 
-/** What serves each operation of gates: always a JSON body, and 200. */
-export const gateOperations: {
-  [O in GateOperation]: (
-    context: ServiceContext,
-    call: { signal: AbortSignal },
-    body: unknown,
-  ) => Promise<Operations[O]['response']>
-} = { verifyCredential }
+/** What serves an operation of gates. */
+interface GateService<Answer> {
+  run: (context: ServiceContext, call: { signal: AbortSignal }, body: unknown) => Promise<Answer>
+  /** Largest body, where it is not the one that holds for everybody. */
+  bodyBytes?: number
+}
+
+/** What serves each operation of gates: always a JSON body; 200, or 204 where there is nothing to tell. */
+export const gateOperations: { [O in GateOperation]: GateService<Operations[O]['response']> } = {
+  verifyCredential: { run: verifyCredential },
+  // As many entries as one report may have, each with an id of the longest.
+  reportUsage: { run: reportUsage, bodyBytes: 160 * 1024 },
+}
 
 /** Tells the operations of gates from those that act for somebody. */
 export const isGateOperation = (operation: Operation): operation is GateOperation =>

@@ -7,6 +7,7 @@ import {
   type FieldErrorCode,
   type Limits,
   pageSize,
+  usageEntriesMax,
 } from '@keydesk/contract'
 import * as z from 'zod'
 import { parseInstant } from './instant.ts'
@@ -157,6 +158,35 @@ export const testApiKeySchema = z.strictObject({ value: z.string().min(1) })
 
 /** Body of `verifyCredential`. */
 export const verifyCredentialSchema = z.strictObject({ value: z.string().min(1) })
+
+/** How far the clock of a gate may be ahead of the broker's. */
+const usageSkewMs = 180_000
+
+/** Body of `reportUsage`. */
+export const reportUsageSchema = ({ now }: Pick<Judgement, 'now'>) =>
+  z.strictObject({
+    entries: z
+      .array(
+        z.strictObject({
+          id: z.string().min(1).max(200),
+          count: z.int().min(1).max(2_147_483_647),
+          lastUsedAt: z
+            .string()
+            .check(context => {
+              const at = parseInstant(context.value)?.getTime() ?? Number.NaN
+              if (at >= 0 && at <= now().getTime() + usageSkewMs) return
+              refuse(context, 'invalid', 'A use is at a time that has passed, in RFC 3339.')
+            })
+            .meta({ format: 'date-time', description: 'Not in the future.' }),
+        }),
+      )
+      .min(1)
+      .check(context => {
+        if (context.value.length > usageEntriesMax)
+          refuse(context, 'too_many', `One report may tell of ${usageEntriesMax} keys at most.`)
+      })
+      .meta({ maxItems: usageEntriesMax }),
+  })
 
 const limit = z
   .string()

@@ -9,6 +9,7 @@ import type {
   Permission,
   Person,
   Problem,
+  ReportUsageBody,
   RotateApiKeyBody,
   Session,
   TestApiKeyBody,
@@ -24,6 +25,7 @@ import type {
   listApiKeysQuery,
   listAuditEventsQuery,
   listMembersQuery,
+  reportUsageSchema,
   rotateApiKeySchema,
   testApiKeySchema,
   updateApiKeySchema,
@@ -44,6 +46,7 @@ expectTypeOf<z.output<typeof organizationSchema>>().toEqualTypeOf<Organization>(
 expectTypeOf<z.output<typeof permissionSchema>>().toEqualTypeOf<Permission>()
 expectTypeOf<z.output<typeof apiKeySchema>>().toEqualTypeOf<ApiKey>()
 expectTypeOf<z.output<typeof verifyCredentialSchema>>().toEqualTypeOf<VerifyCredentialBody>()
+expectTypeOf<z.output<ReturnType<typeof reportUsageSchema>>>().toEqualTypeOf<ReportUsageBody>()
 expectTypeOf<z.output<typeof credentialSchema>>().toEqualTypeOf<Read<Credential>>()
 expectTypeOf<z.output<typeof sessionSchema>>().toEqualTypeOf<Session>()
 expectTypeOf<z.output<typeof fieldErrorSchema>>().toEqualTypeOf<FieldError>()
@@ -81,5 +84,5 @@ expectTypeOf<Answer<'updateApiKey'>>().toEqualTypeOf<Operations['updateApiKey'][
 expectTypeOf<Answer<'rotateApiKey'>>().toEqualTypeOf<Operations['rotateApiKey']['response']>()
 expectTypeOf<Answer<'listAuditEvents'>>().toEqualTypeOf<Operations['listAuditEvents']['response']>()
 
-type Answered = Exclude<keyof Operations, 'revokeApiKey' | 'acknowledgeApiKey'>
+type Answered = Exclude<keyof Operations, 'revokeApiKey' | 'acknowledgeApiKey' | 'reportUsage'>
 expectTypeOf<keyof typeof responseSchemas>().toEqualTypeOf<Answered>()

@@ -3,7 +3,7 @@ import type { MembersPort } from '../actor.ts'
 import { createEvictionPush } from '../eviction/index.ts'
 import type { Log } from '../log.ts'
 import { type Config, completeConfig } from '../settings.ts'
-import { forgetEvents, forgetIdempotencyRecords, type Store } from '../store/index.ts'
+import { forgetEvents, forgetIdempotencyRecords, forgetUses, type Store } from '../store/index.ts'
 import { createInstruments, withSpan } from '../telemetry/index.ts'
 import type { WorkosGateway } from '../workos/gateway.ts'
 import { forwardAuditEvents } from './forward-audit-events.ts'
@@ -21,6 +21,9 @@ export interface Reconciler {
 
 /** WorkOS repeats a delivery for up to three days. */
 const eventsKeptMs = 7 * 24 * 3_600_000
+
+/** Long enough to see a quarter's use of a key. */
+const usesKeptMs = 90 * 24 * 3_600_000
 
 /** Makes the reconciler of a broker with the same store and WorkOS. `intervalMs` is 30,000 by default. */
 export const createReconciler = ({
@@ -68,6 +71,7 @@ export const createReconciler = ({
     await store.transaction(async tx => {
       await forgetIdempotencyRecords(tx, now())
       await forgetEvents(tx, new Date(now().getTime() - eventsKeptMs))
+      await forgetUses(tx, new Date(now().getTime() - usesKeptMs))
     })
     const expiries = await recordExpiries(context, { signal })
     if (expiries.recorded > 0) log.info({ expired: expiries.recorded }, 'keys have expired')

@@ -42,6 +42,7 @@ export {
 } from './intents.ts'
 export { findUntoldExpiries, markExpiryTold } from './key-expiry.ts'
 export { expiringMs, type KeyFacts, statusOf } from './key-status.ts'
+export { forgetUses, type KeyUse, recordUses } from './key-uses.ts'
 export {
   type FactsOfKey,
   findOfOthers,

@@ -47,6 +47,7 @@ const grants: Record<string, string> = {
   migrations: 'select',
   people: 'select, insert, update',
   api_keys: 'select, insert, update',
+  api_key_uses: 'select, insert, update, delete',
   memberships: 'select, insert, update',
   mirror_states: 'select, insert, update',
   intents: 'select, insert, update',

@@ -5,6 +5,7 @@ import {
   boolean,
   check,
   customType,
+  date,
   index,
   integer,
   jsonb,
@@ -170,6 +171,21 @@ export const intents = keydesk.table(
       .where(sql`state = 'open' and subject_id is not null`),
     // By which a key that was first told of by WorkOS is known as one made here.
     index('intents_made').on(table.keyId).where(sql`outcome = 'made'`),
+  ],
+)
+
+/** How often each key was used on each day (UTC), as gates told it. */
+export const apiKeyUses = keydesk.table(
+  'api_key_uses',
+  {
+    keyId: binaryText('key_id').notNull(),
+    day: date('day').notNull(),
+    count: bigint('count', { mode: 'number' }).notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.keyId, table.day] }),
+    check('api_key_uses_count', sql`count > 0`),
+    index('api_key_uses_age').on(table.day),
   ],
 )
 

@@ -92,7 +92,7 @@ const forgetKeys = (store: Store) =>
   store.query(async tx => {
     await tx.execute(
       `truncate keydesk.people, keydesk.api_keys, keydesk.mirror_states, keydesk.intents, keydesk.idempotency_records,
-       keydesk.webhook_receipts, keydesk.memberships, keydesk.audit_outbox`,
+       keydesk.webhook_receipts, keydesk.memberships, keydesk.audit_outbox, keydesk.api_key_uses`,
     )
   })
 
