@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { cappedFetch } from './capped-fetch.ts'
+import type { ReportUsage } from './usage/count-uses.ts'
 import type { Validation, Validator } from './validate.ts'
 
 /** Settings of `brokerValidator`. */
@@ -59,7 +60,7 @@ export const brokerValidator = ({
   const validate = async (value: string): Promise<Validation> => {
     try {
       const response = await post('/verify', { value })
-      if (response.status !== 200) return toUnavailable(response)
+      if (response.status !== 200) return await toUnavailable(response)
       const read = answer.safeParse(await response.json())
       if (!read.success) return unavailable('The broker gave an answer that makes no sense')
       const { credential } = read.data
@@ -74,12 +75,11 @@ export const brokerValidator = ({
     }
   }
 
-  return Object.assign(validate, {
-    reportUsage: async (entries: readonly unknown[]) => {
-      const { status } = await post('/usage', { entries })
-      if (status !== 204) throw new Error(`The broker answered ${status} to a report of uses`)
-    },
-  })
+  const reportUsage: ReportUsage = async entries => {
+    const { status } = await post('/usage', { entries })
+    if (status !== 204) throw new Error(`A report of uses was not taken. ${describe(status)}`)
+  }
+  return Object.assign(validate, { reportUsage })
 }
 
 const unavailable = (cause: string, retryAfter?: number): Validation => ({
@@ -89,12 +89,21 @@ const unavailable = (cause: string, retryAfter?: number): Validation => ({
   ...(retryAfter !== undefined && { retryAfter }),
 })
 
-const toUnavailable = ({ status, headers }: Response): Validation => {
+const describe = (status: number): string =>
+  status === 401
+    ? 'The broker refuses the gate token (401): check KEYDESK_GATE_TOKEN'
+    : `The broker answered ${status}`
+
+const problem = z.object({ code: z.string() })
+
+/**
+ * Only where WorkOS limits requests is Retry-After a demand. Elsewhere it is a guess, and to heed it would close the gate to every
+ * new key because one question went wrong.
+ */
+const toUnavailable = async (response: Response): Promise<Validation> => {
+  const { status, headers } = response
+  const read = problem.safeParse(await response.json().catch(() => null))
   const seconds = Number(headers.get('retry-after') ?? Number.NaN)
-  return unavailable(
-    status === 401
-      ? 'The broker refuses the gate token (401): check KEYDESK_GATE_TOKEN'
-      : `The broker answered ${status}`,
-    seconds > 0 ? seconds : undefined,
-  )
+  const isLimited = status === 429 || read.data?.code === 'upstream_rate_limited'
+  return unavailable(describe(status), isLimited && seconds > 0 ? seconds : undefined)
 }

@@ -44,8 +44,8 @@ export interface VerifierOptions {
   timeoutMs?: number
   /** A cache shared with other processes, which also carries evictions between them. */
   shared?: SharedCache
-  /** Where uses are counted. Default: where keys are checked, if it counts (`brokerValidator` does). */
-  usage?: UsageSettings
+  /** How uses are reported; `report` is by default where keys are checked, if it takes them (`brokerValidator` does). */
+  usage?: Partial<UsageSettings>
   /** Accept API keys that belong to a user instead of an organization. Default: refuse them. */
   userKeys?: boolean
   /** A header beside `Authorization` that may carry the bare credential, such as `x-api-key`. A request that fills both is refused. */
@@ -109,9 +109,8 @@ export const createVerifier = (options: VerifierOptions): Verifier => {
     onUpstream: options.onUpstream,
     now,
   })
-  const report = validate.reportUsage
-  const usage = options.usage ?? (report && { report })
-  const uses = usage && createUseCounter(usage)
+  const report = options.usage?.report ?? validate.reportUsage
+  const uses = report && createUseCounter({ ...options.usage, report })
   const readSlugs = createSlugCheck()
   const stopListening = shared?.onEvict(ids => (ids === null ? keys.evictAll() : keys.evict(ids)))
 
