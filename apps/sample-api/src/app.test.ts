@@ -1,30 +1,31 @@
+import { createHmac } from 'node:crypto'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
-import { createVerifier, workosValidator } from '@keydesk/verify'
+import { createVerifier } from '@keydesk/verify'
 import { createEmulator } from '@keydesk/workos-emulator'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as z from 'zod'
 import { createApp } from './app.ts'
+import { createGate } from './create-gate.ts'
 import { createPosts } from './posts.ts'
 
 /** The API over HTTP, its gate asking the local WorkOS. */
 
+const webhookSecret = 'the secret of the endpoint'
 let emulator: Awaited<ReturnType<typeof createEmulator>>
 let port = 0
 let close = async () => {}
 
 beforeAll(async () => {
   emulator = await createEmulator({ port: 0, control: true })
-  const verifier = createVerifier({
-    validate: workosValidator({
-      apiKey: emulator.apiKey,
-      apiHostname: 'localhost',
-      port: emulator.port,
-      https: false,
-    }),
+  const { apiKey } = emulator
+  const gate = createGate({
+    keys: { from: 'workos', apiKey, apiHostname: 'localhost', port: emulator.port, https: false },
+    evictSecrets: [],
+    webhookSecrets: [webhookSecret],
   })
-  const server = createAdaptorServer({ fetch: createApp(verifier).fetch })
+  const server = createAdaptorServer({ fetch: createApp(gate).fetch })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
@@ -224,13 +225,47 @@ test('an unexpected failure is a 500 that tells nothing, and is handed to the ho
       throw failure
     },
   }
-  const app = createApp(verifier, { posts, onError: error => heard.push(error) })
+  const app = createApp({ verifier, messages: {} }, { posts, onError: error => heard.push(error) })
   const response = await app.request('/v1/posts', { headers: { authorization: 'Bearer sk_1' } })
   const text = await response.text()
   expect(response.status).toBe(500)
   expect(JSON.parse(text)).toMatchObject({ code: 'internal', status: 500 })
   expect(text).not.toContain('fire')
   expect(heard).toEqual([failure])
+})
+
+test('says whether the key was remembered, and how long the check took', async () => {
+  const { value } = await createKey()
+  const timings: (string | null)[] = []
+  for (const path of ['/v1/whoami', '/v1/whoami', '/v1/posts'])
+    timings.push((await call(path, { value })).headers.get('server-timing'))
+  timings.push((await post(value, { title: 'Hello' })).headers.get('server-timing'))
+  expect(timings.map(timing => timing?.replace(/dur=\d+\.\d{3}$/, 'dur'))).toEqual([
+    'gate;desc="upstream";dur',
+    'gate;desc="memory";dur',
+    'gate;desc="memory";dur',
+    'gate;desc="memory";dur',
+  ])
+  const refused = async () =>
+    (await call('/v1/whoami', { value: 'sk_nobody' })).headers.get('server-timing')?.split(';')[1]
+  expect([await refused(), await refused()]).toEqual(['desc="upstream"', 'desc="memory"'])
+  expect((await call('/healthz')).headers.get('server-timing')).toBeNull()
+})
+
+test('what WorkOS says of a key makes the gate forget it', async () => {
+  const { id, value } = await createKey()
+  expect(await call('/v1/whoami', { value })).toMatchObject({ status: 200 })
+  const body = JSON.stringify({ id: 'event_1', event: 'api_key.revoked', data: { id } })
+  const at = Date.now()
+  const signature = createHmac('sha256', webhookSecret).update(`${at}.${body}`).digest('hex')
+  const tell = (headers: Record<string, string>) =>
+    fetch(`http://localhost:${port}/webhooks/workos`, { method: 'POST', headers, body })
+  expect((await tell({})).status).toBe(400)
+  expect((await call('/v1/whoami', { value })).headers.get('server-timing')).toContain('memory')
+  expect((await tell({ 'workos-signature': `t=${at}, v1=${signature}` })).status).toBe(200)
+  expect((await call('/v1/whoami', { value })).headers.get('server-timing')).toContain('upstream')
+  expect(await call('/webhooks/workos')).toMatchObject({ status: 405 })
+  expect(await call('/keydesk/evict')).toMatchObject({ status: 404 })
 })
 
 test('two Authorization headers on the wire are 400, whichever comes first', async () => {

@@ -1,10 +1,12 @@
-import type { Credential, Verifier } from '@keydesk/verify'
+import type { Credential } from '@keydesk/verify'
 import { requireCredential } from '@keydesk/verify/hono'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import type { Gate } from './create-gate.ts'
 import { createPosts, type Posts } from './posts.ts'
 import { problem } from './problem.ts'
 import { readPost } from './read-post.ts'
+import { timeGate } from './time-gate.ts'
 
 const maxBodyBytes = 16 * 1024
 
@@ -29,10 +31,12 @@ const refuseMethod = (allow: string) => () =>
 
 /** Makes the SaaS team's API: who am I, and the posts of the credential's own organization. Unexpected errors go to `onError`. */
 export const createApp = (
-  verifier: Verifier,
+  gate: Gate,
   { posts = createPosts(), onError }: { posts?: Posts; onError?: (error: Error) => void } = {},
-) =>
-  new Hono()
+) => {
+  const { verifier, tellTiming } = timeGate(gate.verifier)
+  const app = new Hono()
+    .use(tellTiming)
     .use(async (c, next) => {
       await next()
       c.header('Cache-Control', 'no-store')
@@ -64,3 +68,7 @@ export const createApp = (
       onError?.(error)
       return problem({ code: 'internal', detail: 'The request failed, and the failure was logged.' })
     })
+  for (const [path, take] of Object.entries(gate.messages))
+    app.post(path, c => take(c.req.raw)).all(path, refuseMethod('POST'))
+  return app
+}

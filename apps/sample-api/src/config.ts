@@ -1,9 +1,15 @@
+import type { BrokerValidatorOptions, WorkosValidatorOptions } from '@keydesk/verify'
 import * as z from 'zod'
 
 /** What the process needs to know from its environment. */
 export interface Config {
   port: number
-  workos: { apiKey: string; apiHostname?: string; port?: number; https: boolean }
+  /** Who is asked about keys: the broker, or WorkOS itself. */
+  keys: ({ from: 'broker' } & BrokerValidatorOptions) | ({ from: 'workos' } & WorkosValidatorOptions)
+  /** What the broker signs with when it says which keys to forget; none: nobody is listened to. */
+  evictSecrets: readonly string[]
+  /** What WorkOS signs its webhooks with; none: nobody is listened to. */
+  webhookSecrets: readonly string[]
 }
 
 const port = z
@@ -12,8 +18,28 @@ const port = z
   .transform(Number)
   .refine(number => number <= 65_535)
 
-const variables = z.object({
+/** Several while one replaces the other, with a comma between them. */
+const secrets = (form: RegExp) =>
+  z
+    .string()
+    .transform(text => text.split(',').map(secret => secret.trim()))
+    .pipe(z.array(z.string().regex(form)))
+    .default([])
+
+const everywhere = {
   SAMPLE_API_PORT: port.default(4020),
+  // 24 bytes or more, as Standard Webhooks has it.
+  KEYDESK_EVICT_SECRET: secrets(/^whsec_(?=.{32})[A-Za-z0-9+/]+={0,2}$/),
+}
+
+const withBroker = z.object({
+  ...everywhere,
+  KEYDESK_BROKER_URL: z.url({ protocol: /^https?$/ }),
+  KEYDESK_GATE_TOKEN: z.string().regex(/^[!-~]{32,}$/),
+})
+
+const withWorkos = z.object({
+  ...everywhere,
   WORKOS_API_KEY: z.string(),
   WORKOS_API_HOSTNAME: z
     .string()
@@ -21,15 +47,21 @@ const variables = z.object({
     .optional(),
   WORKOS_API_PORT: port.optional(),
   WORKOS_API_HTTPS: z.enum(['true', 'false']).default('true'),
+  WORKOS_WEBHOOK_SECRET: secrets(/^[!-~]+$/),
 })
 
 const expected = {
   SAMPLE_API_PORT: 'a port number, 0 to 65535',
-  WORKOS_API_KEY: 'the secret key of your WorkOS environment; the local WorkOS takes sk_test_keydesk',
+  KEYDESK_BROKER_URL: 'where the broker is mounted, such as https://app.example.com/api/keydesk/v1',
+  KEYDESK_GATE_TOKEN: 'the gate token of the broker, 32 characters or more',
+  KEYDESK_EVICT_SECRET: 'whsec_ and the base64 of 24 random bytes or more, as the broker has it',
+  WORKOS_API_KEY:
+    'the secret key of your WorkOS environment (the local WorkOS takes sk_test_keydesk); or set KEYDESK_BROKER_URL',
   WORKOS_API_HOSTNAME: 'a host name without scheme, port or path, such as api.workos.com or localhost',
   WORKOS_API_PORT: 'a port number, 0 to 65535',
   WORKOS_API_HTTPS: 'true or false',
-} satisfies Record<keyof z.input<typeof variables>, string>
+  WORKOS_WEBHOOK_SECRET: 'the signing secret of the webhook endpoint',
+} satisfies Record<keyof z.input<typeof withBroker> | keyof z.input<typeof withWorkos>, string>
 
 /** Thrown by `readConfig`; its message names every variable that is wrong, and no value. */
 export class ConfigError extends Error {
@@ -39,23 +71,36 @@ export class ConfigError extends Error {
 /** Reads the environment; an empty variable counts as unset. Throws a ConfigError that lists all problems at once. */
 export const readConfig = (env: NodeJS.ProcessEnv): Config => {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
-  const result = variables.safeParse(set)
-  if (!result.success) {
-    const wrong = new Set(result.error.issues.map(issue => issue.path[0]))
-    const problems = Object.entries(expected)
-      .filter(([name]) => wrong.has(name))
-      .map(([name, words]) => `  ${name} is ${name in set ? 'wrong' : 'missing'}: expected ${words}`)
-    throw new ConfigError(['The sample API cannot start:', ...problems].join('\n'))
+  if ('KEYDESK_BROKER_URL' in set) {
+    const read = parse(withBroker, set)
+    return {
+      port: read.SAMPLE_API_PORT,
+      keys: { from: 'broker', url: read.KEYDESK_BROKER_URL, token: read.KEYDESK_GATE_TOKEN },
+      evictSecrets: read.KEYDESK_EVICT_SECRET,
+      webhookSecrets: [],
+    }
   }
-  const { SAMPLE_API_PORT, WORKOS_API_KEY, WORKOS_API_HOSTNAME, WORKOS_API_PORT, WORKOS_API_HTTPS } =
-    result.data
+  const read = parse(withWorkos, set)
   return {
-    port: SAMPLE_API_PORT,
-    workos: {
-      apiKey: WORKOS_API_KEY,
-      ...(WORKOS_API_HOSTNAME !== undefined && { apiHostname: WORKOS_API_HOSTNAME }),
-      ...(WORKOS_API_PORT !== undefined && { port: WORKOS_API_PORT }),
-      https: WORKOS_API_HTTPS === 'true',
+    port: read.SAMPLE_API_PORT,
+    keys: {
+      from: 'workos',
+      apiKey: read.WORKOS_API_KEY,
+      ...(read.WORKOS_API_HOSTNAME !== undefined && { apiHostname: read.WORKOS_API_HOSTNAME }),
+      ...(read.WORKOS_API_PORT !== undefined && { port: read.WORKOS_API_PORT }),
+      https: read.WORKOS_API_HTTPS === 'true',
     },
+    evictSecrets: read.KEYDESK_EVICT_SECRET,
+    webhookSecrets: read.WORKOS_WEBHOOK_SECRET,
   }
+}
+
+const parse = <Schema extends z.ZodType>(schema: Schema, set: object): z.output<Schema> => {
+  const result = schema.safeParse(set)
+  if (result.success) return result.data
+  const wrong = new Set(result.error.issues.map(issue => issue.path[0]))
+  const problems = Object.entries(expected)
+    .filter(([name]) => wrong.has(name))
+    .map(([name, words]) => `  ${name} is ${name in set ? 'wrong' : 'missing'}: expected ${words}`)
+  throw new ConfigError(['The sample API cannot start:', ...problems].join('\n'))
 }

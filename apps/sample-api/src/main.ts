@@ -1,7 +1,8 @@
+import { setTimeout } from 'node:timers/promises'
 import { createAdaptorServer } from '@hono/node-server'
-import { createVerifier, workosValidator } from '@keydesk/verify'
 import { createApp } from './app.ts'
 import { ConfigError, readConfig } from './config.ts'
+import { createGate } from './create-gate.ts'
 
 const stop = (message: string): never => {
   console.error(message)
@@ -17,8 +18,8 @@ const config = (() => {
   }
 })()
 
-const verifier = createVerifier({
-  validate: workosValidator(config.workos),
+const gate = createGate(config, {
+  usage: { onError: error => console.error(error instanceof Error ? error.message : error) },
   onRefusal: ({ reason, cause }) => {
     if (reason === 'unavailable') console.error(`A credential could not be checked: ${cause}`)
     if (reason === 'environment_key') {
@@ -29,7 +30,7 @@ const verifier = createVerifier({
   },
 })
 
-const server = createAdaptorServer({ fetch: createApp(verifier, { onError: console.error }).fetch })
+const server = createAdaptorServer({ fetch: createApp(gate, { onError: console.error }).fetch })
 
 const portProblems: Record<string, string> = {
   EADDRINUSE: 'is taken',
@@ -53,9 +54,11 @@ server.listen(config.port, '127.0.0.1', () => {
 })
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
-    // Requests in flight get five seconds; idle connections close at once.
-    server.close(() => process.exit(0))
-    setTimeout(() => process.exit(0), 5_000).unref()
+  process.once(signal, async () => {
+    // Requests in flight get three seconds; idle connections close at once.
+    await Promise.race([new Promise(done => server.close(done)), setTimeout(3_000)])
+    // What was counted and not yet reported.
+    await gate.verifier.close()
+    process.exit(0)
   })
 }
