@@ -51,7 +51,12 @@ export const demoServices = (ports: Ports, stateFolder: string, watch: boolean):
       name: 'sample API',
       folder: 'apps/sample-api',
       command: [...node, entry('main')],
-      env: { ...workos, SAMPLE_API_PORT: String(ports.SAMPLE_API_PORT) },
+      env: {
+        SAMPLE_API_PORT: String(ports.SAMPLE_API_PORT),
+        KEYDESK_BROKER_URL: `${url.bff}/api/keydesk/v1`,
+        KEYDESK_GATE_TOKEN: secretOf(stateFolder, 'gate-token'),
+        KEYDESK_EVICT_SECRET: evictSecretOf(stateFolder),
+      },
       ready: `${url.sampleApi}/healthz`,
     },
     {
@@ -71,6 +76,9 @@ export const demoServices = (ports: Ports, stateFolder: string, watch: boolean):
         WORKOS_COOKIE_PASSWORD: secretOf(stateFolder, 'cookie-password'),
         WORKOS_WEBHOOK_SECRET: secretOf(stateFolder, 'webhook-secret'),
         KEYDESK_GATE_TOKEN: secretOf(stateFolder, 'gate-token'),
+        KEYDESK_EVICT_URLS: `${url.sampleApi}/keydesk/evict`,
+        KEYDESK_EVICT_SECRET: evictSecretOf(stateFolder),
+        KEYDESK_NARROWING: 'true',
         KEYDESK_STORE_FOLDER: stateFolder,
         KEYDESK_ORIGINS: `${url.demo},${url.bff}`,
         KEYDESK_KEY_PERMISSIONS:
@@ -102,6 +110,10 @@ const secretOf = (stateFolder: string, name: string): string => {
   }
   return readFileSync(file, 'utf8')
 }
+
+/** The same in the form of Standard Webhooks. */
+const evictSecretOf = (stateFolder: string): string =>
+  `whsec_${Buffer.from(secretOf(stateFolder, 'evict-secret'), 'base64url').toString('base64')}`
 
 /** The demo's processes while they run. */
 export interface RunningServices {

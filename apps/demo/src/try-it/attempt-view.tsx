@@ -1,5 +1,6 @@
 import { CodeBlock } from '../ui/code-block.tsx'
 import { explainAnswer } from './explain-answer.ts'
+import { explainCheck } from './explain-check.ts'
 import type { Answer } from './send-request.ts'
 import type { Attempt } from './use-try-it.ts'
 
@@ -26,7 +27,7 @@ const Verdict = ({ request, outcome }: Attempt) => {
       </div>
     )
   }
-  const { status, statusText, milliseconds } = outcome.answer
+  const { status, statusText, milliseconds, check } = outcome.answer
   const { tone, meaning } = explainAnswer(outcome.answer)
   return (
     <div className="verdict" data-tone={tone}>
@@ -40,6 +41,7 @@ const Verdict = ({ request, outcome }: Attempt) => {
         </code>{' '}
         in {Math.round(milliseconds)} ms
       </p>
+      {check !== null && <p className="verdict-facts">{explainCheck(check)}</p>}
     </div>
   )
 }

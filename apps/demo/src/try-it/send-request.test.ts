@@ -27,7 +27,12 @@ test('the key travels in the Authorization header and nowhere else', async () =>
 })
 
 test('an answer is given with its telling headers, its body laid out, and how long it took', async () => {
-  const headers = { 'WWW-Authenticate': 'Bearer', 'Content-Type': 'application/problem+json', 'X-Other': '1' }
+  const headers = {
+    'WWW-Authenticate': 'Bearer',
+    'Content-Type': 'application/problem+json',
+    'X-Other': '1',
+    'Server-Timing': 'proxy;dur=3, gate;desc="memory";dur=0.042',
+  }
   const fetch = async () =>
     new Response('{"status":401}', { status: 401, statusText: 'Unauthorized', headers })
   expect(await sendRequest({ key: '', request: whoami }, { fetch, now: clock(100, 142) })).toEqual({
@@ -36,6 +41,7 @@ test('an answer is given with its telling headers, its body laid out, and how lo
       status: 401,
       statusText: 'Unauthorized',
       challenge: 'Bearer',
+      check: { source: 'memory', milliseconds: 0.042 },
       headers: [
         ['WWW-Authenticate', 'Bearer'],
         ['Content-Type', 'application/problem+json'],
@@ -44,6 +50,15 @@ test('an answer is given with its telling headers, its body laid out, and how lo
       milliseconds: 42,
     },
   })
+})
+
+test('an answer that says nothing of a check has none', async () => {
+  for (const timing of ['', 'proxy;dur=3', 'gate;dur=3', 'agate;desc="memory";dur=1']) {
+    const fetch = async () => new Response('{}', { headers: { 'Server-Timing': timing } })
+    expect(await sendRequest({ key: '', request: whoami }, { fetch, now: clock(0, 1) })).toMatchObject({
+      answer: { check: null },
+    })
+  }
 })
 
 test('a value that no header can carry is not sent', async () => {

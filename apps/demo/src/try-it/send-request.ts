@@ -7,7 +7,16 @@ export interface Answer {
   /** The answer's headers that say something about the key. */
   headers: readonly (readonly [name: string, value: string])[]
   challenge: string | null
+  /** How the gate knew what the key may do; null where it does not say. */
+  check: GateCheck | null
   body: string
+  milliseconds: number
+}
+
+/** Where the gate's verdict came from, and how long it took. */
+export interface GateCheck {
+  /** `memory` is this gate's own, `shared` that of several; `upstream`: somebody had to be asked. */
+  source: string
   milliseconds: number
 }
 
@@ -51,11 +60,17 @@ const describe = ({ status, statusText, headers }: Response) => ({
   status,
   statusText,
   challenge: headers.get('WWW-Authenticate'),
+  check: readCheck(headers.get('Server-Timing')),
   headers: telling.flatMap(name => {
     const value = headers.get(name)
     return value === null ? [] : [[name, value] as const]
   }),
 })
+
+const readCheck = (timing: string | null): GateCheck | null => {
+  const [, source, milliseconds] = /(?:^|,)\s*gate;desc="(\w+)";dur=([\d.]+)/.exec(timing ?? '') ?? []
+  return source === undefined ? null : { source, milliseconds: Number(milliseconds) }
+}
 
 const pretty = (text: string): string => {
   try {
