@@ -138,6 +138,40 @@ describe('docs/bff.md', () => {
   })
 })
 
+describe('docs/verify.md', () => {
+  const gate = 'packages/verify/src'
+
+  it.each([
+    ['createVerifier', 'create-verifier', 'VerifierOptions'],
+    ['cache', 'keys/check-key', 'CacheSettings'],
+    ['missBudget', 'keys/check-key', 'MissBudget'],
+    ['usage', 'usage/count-uses', 'UsageSettings'],
+    ['brokerValidator', 'broker-validator', 'BrokerValidatorOptions'],
+    ['workosValidator', 'workos-validator', 'WorkosValidatorOptions'],
+    ['tokens', 'tokens/create-token-check', 'TokenSettings'],
+    ['tokens.keySet', 'tokens/key-set', 'KeySetSettings'],
+    ['tokens.introspection', 'tokens/introspect', 'IntrospectionSettings'],
+    ['createRedisCache', 'redis', 'RedisCacheSettings'],
+  ])('lists every option of %s, and no other', (name, file, type) => {
+    expect(firstColumn(section('docs/verify.md', `### Of \`${name}\``))).toEqual(
+      found(bodyOf(`${gate}/${file}.ts`, type), /^ {2}(\w+)\??:/gm),
+    )
+  })
+
+  const [reasons = '', figures = ''] = section('docs/verify.md', '## Knowing why').split('\n| figure')
+
+  it('lists every reason of a refusal, and no other', () => {
+    const [, union = ''] = read(`${gate}/refusal-event.ts`).split('export type RefusalReason =')
+    expect(firstColumn(reasons)).toEqual(found(union.split('\n\n')[0] ?? '', /'(\w+)'/g))
+  })
+
+  it('lists every figure, and no other', () => {
+    const stats = bodyOf(`${gate}/create-verifier.ts`, 'VerifierStats')
+    const counters = bodyOf(`${gate}/keys/key-counters.ts`, 'KeyCounters')
+    expect(firstColumn(figures)).toEqual(found(stats + counters, /^ {2}(?:readonly )?(\w+)\??:/gm))
+  })
+})
+
 describe('docs/operations.md', () => {
   it('lists every metric, and no other', () => {
     const instruments = read('packages/server/src/telemetry/instruments.ts')
@@ -229,7 +263,7 @@ const homeOf = ({ code }: Snippet): string =>
   code.includes('@keydesk/react')
     ? 'apps/demo/src'
     : code.includes('@keydesk/verify')
-      ? 'apps/sample-api/src'
+      ? 'packages/verify/src'
       : 'apps/bff/src'
 
 /** Every complaint of the compiler about the snippets, each as if it were a file of an app. */

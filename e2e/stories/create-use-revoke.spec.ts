@@ -15,6 +15,7 @@ test('create, use, revoke', async ({ page }) => {
   await tryKey(page, secret, 'POST /v1/posts')
   await expect(answer).toContainText('403')
   await expect(answer).toContainText('posts:write')
+  await expect(answer).toContainText('The gate knew it by heart')
 
   // The list may be a second older than the key's last use, which decides what revoking asks for.
   await expect(async () => {

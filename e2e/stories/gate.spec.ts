@@ -1,0 +1,64 @@
+import { expect, type Page, test } from '@playwright/test'
+import { createKey, openKeysAs, takeSecret, tryKey } from '../dashboard.ts'
+import { callsOf, forgetCalls, reset } from '../workos.ts'
+
+test.beforeEach(reset)
+
+/** Changes the one key there is as the widget would; resolves to the answer's status and body. */
+const change = (page: Page, method: string, path: string, body: object) =>
+  page.evaluate(
+    async ([method, path, body]) => {
+      const ask = async (method: string, path: string, body?: object) => {
+        const answer = await fetch(`/api/keydesk/v1/api-keys${path}`, {
+          method,
+          headers: {
+            'Content-Type': 'application/json',
+            'Idempotency-Key': `"${crypto.randomUUID()}"`,
+            'Keydesk-Client': 'story/1',
+          },
+          ...(body && { body: JSON.stringify(body) }),
+        })
+        return { status: answer.status, body: await answer.json() }
+      }
+      const [key] = (await ask('GET', '')).body.data
+      return ask(method, `/${key.id}${path}`, body)
+    },
+    [method, path, body] as const,
+  )
+
+test('a key is asked about once, and every change of it holds at the API at once', async ({ page }) => {
+  await openKeysAs(page, 'developer@northwind.test')
+  await createKey(page, 'Nightly export', [{ group: 'Posts', level: 'Write' }])
+  const secret = await takeSecret(page)
+
+  const answer = await tryKey(page, secret, 'GET /v1/posts')
+  await expect(answer).toContainText('The gate asked Keydesk')
+  await forgetCalls()
+  await tryKey(page, secret, 'POST /v1/posts')
+  await expect(answer).toContainText('201')
+  await expect(answer).toContainText('The gate knew it by heart')
+  expect((await callsOf('POST')).filter(({ path }) => path.endsWith('/validations'))).toEqual([])
+
+  expect(await change(page, 'PATCH', '', { permissions: ['posts:read'] })).toMatchObject({ status: 200 })
+  await tryKey(page, secret, 'POST /v1/posts')
+  await expect(answer).toContainText('403')
+  await tryKey(page, secret, 'GET /v1/posts')
+  await expect(answer).toContainText('200')
+
+  const rotated = await change(page, 'POST', '/rotate', { overlapSeconds: 0 })
+  expect(rotated).toMatchObject({ status: 201 })
+  await tryKey(page, secret, 'GET /v1/posts')
+  await expect(answer).toContainText('401')
+  await tryKey(page, rotated.body.value, 'GET /v1/posts')
+  await expect(answer).toContainText('200')
+
+  const expiresAt = new Date(Date.now() + 4_000).toISOString()
+  expect(await change(page, 'PATCH', '', { expiresAt })).toMatchObject({ status: 200 })
+  await tryKey(page, rotated.body.value, 'GET /v1/posts')
+  await expect(answer).toContainText('200')
+  await expect(async () => {
+    await tryKey(page, rotated.body.value, 'GET /v1/posts')
+    await expect(answer).toContainText('401', { timeout: 500 })
+  }).toPass()
+  expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(expiresAt))
+})
