@@ -61,7 +61,7 @@ beforeAll(async () => {
   issuer.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   check = createTokenCheck(
     { issuer: issuer.url, algorithms: signers.map(({ algorithm }) => algorithm) },
-    { now: () => now, timeoutMs: 1_000 },
+    { now: () => now, timeoutMs: 10_000 },
   )
 })
 afterAll(() => server.close())

@@ -23,7 +23,7 @@ export const isCanonical = (text: string): boolean => {
   }
 }
 
-/** The bytes of a text that `isCanonical` has passed and that is of the base64url alphabet. */
+/** The bytes of a text that `isCanonical` has passed. */
 export const decodeBase64url = (text: string): Uint8Array<ArrayBuffer> => {
   if (typeof Buffer === 'function') return new Uint8Array(Buffer.from(text, 'base64url'))
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
