@@ -15,24 +15,26 @@ export interface TimedGate {
  */
 export const timeGate = (verifier: Verifier): TimedGate => {
   const timings = new WeakMap<object, string>()
-  const note = (request: object | string | null, source: string, startedAt: number) => {
+  const note = (request: object | string | null, outcome: Outcome, refusedBy: string, startedAt: number) => {
     if (typeof request !== 'object' || request === null) return
+    // Where there is no credential, or more than one, there was nothing to check.
+    if (!outcome.ok && (outcome.code === 'unauthenticated' || outcome.code === 'invalid_request')) return
+    const source = outcome.ok ? outcome.from : refusedBy
     timings.set(request, `gate;desc="${source}";dur=${(performance.now() - startedAt).toFixed(3)}`)
   }
-  const sourceOf = (outcome: Outcome, otherwise: string) => (outcome.ok ? outcome.from : otherwise)
   return {
     verifier: {
       ...verifier,
       authenticateNow: (request, requirement) => {
         const startedAt = performance.now()
         const outcome = verifier.authenticateNow(request, requirement)
-        if (outcome !== null) note(request, sourceOf(outcome, 'memory'), startedAt)
+        if (outcome !== null) note(request, outcome, 'memory', startedAt)
         return outcome
       },
       authenticate: async (request, requirement) => {
         const startedAt = performance.now()
         const outcome = await verifier.authenticate(request, requirement)
-        note(request, sourceOf(outcome, 'upstream'), startedAt)
+        note(request, outcome, 'upstream', startedAt)
         return outcome
       },
     },

@@ -3,7 +3,9 @@ import type { GateCheck } from './send-request.ts'
 /** Says in words how the gate of the sample API came to its verdict. */
 export const explainCheck = ({ source, milliseconds }: GateCheck): string => {
   const took =
-    milliseconds < 1 ? `${Math.max(1, Math.round(milliseconds * 1000))} µs` : `${Math.round(milliseconds)} ms`
+    milliseconds < 1
+      ? `${Math.max(1, Math.round(milliseconds * 1000))}\u00a0µs`
+      : `${Math.round(milliseconds)}\u00a0ms`
   switch (source) {
     case 'memory':
       return `The gate knew it by heart: ${took}.`
