@@ -10,8 +10,7 @@ export const TryItPage = () => (
         <Link href="/keys">Create a key</Link> with the permission <code>posts:read</code>, and copy it.
       </li>
       <li>
-        Send <code>GET /v1/posts</code>: accepted. Send <code>POST /v1/posts</code>: not allowed, and nobody
-        had to be asked.
+        Send <code>GET /v1/posts</code>: accepted. Send <code>POST /v1/posts</code>: not allowed.
       </li>
       <li>Revoke the key and send once more: refused.</li>
     </ol>
