@@ -99,7 +99,11 @@ const documented = [
 
 describe('applications', () => {
   test('are listed by organization and by how they were registered, newest first', async () => {
-    const { connect, application, call } = await startApplication()
+    const {
+      workos: { connect },
+      application,
+      call,
+    } = await startApplication()
     const listIds = async (options: Parameters<typeof connect.listApplications>[0]) =>
       (await connect.listApplications(options)).data.map(it => it.clientId)
     const own = application.clientId
@@ -116,7 +120,11 @@ describe('applications', () => {
   })
 
   test('lose with an update what the SDK sends as null, and keep what a call leaves out', async () => {
-    const { connect, application, call } = await startApplication()
+    const {
+      workos: { connect },
+      application,
+      call,
+    } = await startApplication()
     const { id, clientId } = application
     const put = (body: object) =>
       call(`${applications}/${clientId}`, { method: 'PUT', body: JSON.stringify(body) })
@@ -176,7 +184,13 @@ describe('applications', () => {
   })
 
   test('end with their organization', async () => {
-    const { workos, connect, clientId, ask, grant } = await startApplication()
+    const {
+      workos,
+      workos: { connect },
+      clientId,
+      ask,
+      grant,
+    } = await startApplication()
     await workos.organizations.deleteOrganization(organizationId)
     await expect(connect.getApplication({ id: clientId })).rejects.toMatchObject({ status: 404 })
     expect(await (await ask('/oauth2/token', grant)).json()).toMatchObject({ error: 'invalid_client' })

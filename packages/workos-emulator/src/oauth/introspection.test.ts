@@ -72,7 +72,14 @@ test('a token is inactive from its end on, by the clock of the control surface t
 })
 
 test('a token outlives the secret it was minted with, but not its application', async () => {
-  const { mint, introspect, ask, connect, clientId, secretId } = await startApplication()
+  const {
+    mint,
+    introspect,
+    ask,
+    workos: { connect },
+    clientId,
+    secretId,
+  } = await startApplication()
   const token = await mint()
   const { secret } = await connect.createApplicationClientSecret({ id: clientId })
   await connect.deleteClientSecret({ id: secretId })

@@ -87,8 +87,8 @@ test('keys outlive a restart and a reset, applications and their secrets a resta
   const kids = await first.listKeyIds()
   first.emulator.reset()
   expect(await first.listKeyIds()).toEqual(kids)
-  const { clientId } = await first.connect.createM2MApplication('Kept', 'org_northwind')
-  const { secret } = await first.connect.createApplicationClientSecret({ id: clientId })
+  const { clientId } = await first.workos.connect.createM2MApplication('Kept', 'org_northwind')
+  const { secret } = await first.workos.connect.createApplicationClientSecret({ id: clientId })
   await first.emulator.close()
 
   const second = await start({ statePath })
@@ -96,7 +96,7 @@ test('keys outlive a restart and a reset, applications and their secrets a resta
   const token = await second.mint({ client_id: clientId, client_secret: secret })
   expect(decodeJwt(token).sub).toBe(clientId)
   expect(decodeProtectedHeader(token).kid).toBe(kids[0])
-  await second.connect.deleteApplication({ id: clientId })
+  await second.workos.connect.deleteApplication({ id: clientId })
   const { status } = await second.ask('/oauth2/token', {
     ...second.grant,
     client_id: clientId,

@@ -42,7 +42,11 @@ describe('a token', () => {
   })
 
   test('of an application without scopes has no scope', async () => {
-    const { connect, clientId, mint } = await startApplication()
+    const {
+      workos: { connect },
+      clientId,
+      mint,
+    } = await startApplication()
     await connect.updateApplication({ id: clientId, name: 'Export' })
     expect(decodeJwt(await mint())).not.toHaveProperty('scope')
   })
@@ -62,7 +66,14 @@ describe('a token', () => {
 
 describe('the client', () => {
   test('may show its secret in the header or in the form, and the use shows at that secret only', async () => {
-    const { ask, grant, clientId, secret, connect, readLastUse } = await startApplication()
+    const {
+      ask,
+      grant,
+      clientId,
+      secret,
+      workos: { connect },
+      readLastUse,
+    } = await startApplication()
     const { grant_type } = grant
     await connect.createApplicationClientSecret({ id: clientId })
     expect(await readLastUse()).toEqual([null, null])
@@ -122,7 +133,13 @@ describe('the client', () => {
   })
 
   test('gets no more tokens once its secret or its application is deleted', async () => {
-    const { ask, grant, connect, clientId, secretId } = await startApplication()
+    const {
+      ask,
+      grant,
+      workos: { connect },
+      clientId,
+      secretId,
+    } = await startApplication()
     const second = await connect.createApplicationClientSecret({ id: clientId })
     const withSecond = { ...grant, client_secret: second.secret }
     await connect.deleteClientSecret({ id: secretId })

@@ -1,4 +1,3 @@
-import type { WorkOS } from '@workos-inc/node'
 import * as z from 'zod'
 import { startClient } from './start-client.ts'
 
@@ -10,7 +9,7 @@ const tokenSchema = z.looseObject({ access_token: z.string() })
 /** An emulator of this test's own with one M2M application, `posts:read` and `posts:write` its scopes, and ways to ask as it. */
 export async function startApplication(options: Parameters<typeof startClient>[0] = {}) {
   const client = await startClient(options)
-  const connect: WorkOS['connect'] = client.workos.connect
+  const { connect } = client.workos
   const application = await connect.createApplication({
     applicationType: 'm2m',
     name: 'Nightly export',
@@ -34,7 +33,7 @@ export async function startApplication(options: Parameters<typeof startClient>[0
 
   return {
     ...client,
-    ...{ connect, application, clientId, secretId, secret },
+    ...{ application, clientId, secretId, secret },
     ...{ ask, credentials, grant, mint, introspect, readLastUse },
   }
 }
