@@ -129,8 +129,9 @@ describe('applications', () => {
     const put = (body: object) =>
       call(`${applications}/${clientId}`, { method: 'PUT', body: JSON.stringify(body) })
     await put({ description: 'Every night' })
+    await put({ name: 'Nightly copy' })
     expect(await connect.getApplication({ id })).toMatchObject({
-      name: 'Nightly export',
+      name: 'Nightly copy',
       description: 'Every night',
       scopes: ['posts:read', 'posts:write'],
     })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, type JSONWebKeySet, jwtVerify } from 'jose'
 import { expect, onTestFinished, test } from 'vitest'
 import * as z from 'zod'
+import { createEmulator } from '../create-emulator.ts'
 import { defaultSeed } from '../seed/default-seed.ts'
 import { startApplication } from '../testing/start-application.ts'
 
@@ -90,6 +91,8 @@ test('keys outlive a restart and a reset, applications and their secrets a resta
   const { clientId } = await first.workos.connect.createM2MApplication('Kept', 'org_northwind')
   const { secret } = await first.workos.connect.createApplicationClientSecret({ id: clientId })
   await first.emulator.close()
+  // What was appended is written as a whole at the next start, and read as that at the one after it.
+  await (await createEmulator({ port: 0, statePath })).close()
 
   const second = await start({ statePath })
   expect(await second.listKeyIds()).toEqual(kids)

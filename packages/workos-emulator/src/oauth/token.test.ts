@@ -182,12 +182,21 @@ describe('a request', () => {
     expect(await refuse(other, basic(clientId, secret))).toEqual([400, 'invalid_request'])
   })
 
-  test('that is no form is invalid_request', async () => {
+  test('that is not sent as a form is invalid_request', async () => {
     const { url, grant } = await start()
-    const headers = { 'content-type': 'application/json' }
-    const answer = await fetch(`${url}${path}`, { method: 'POST', body: JSON.stringify(grant), headers })
-    expect(answer.status).toBe(400)
-    expect(await answer.json()).toMatchObject({ error: 'invalid_request' })
+    const form = new URLSearchParams(grant).toString()
+    for (const [type, body] of [
+      ['application/json', JSON.stringify(grant)],
+      ['text/plain', form],
+      ['application/x-www-form-urlencoded-not', form],
+    ] as const) {
+      const headers = { 'content-type': type }
+      const answer = await fetch(`${url}${path}`, { method: 'POST', body, headers })
+      expect(answer.status, type).toBe(400)
+      expect(await answer.json(), type).toMatchObject({ error: 'invalid_request' })
+    }
+    const headers = { 'content-type': 'Application/X-WWW-Form-Urlencoded; charset=UTF-8' }
+    expect((await fetch(`${url}${path}`, { method: 'POST', body: form, headers })).status).toBe(200)
   })
 
   test('for another grant is unsupported_grant_type', async () => {
