@@ -1,8 +1,14 @@
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 const digits = new Map([...alphabet].map((character, value) => [character, value]))
 
-/** Whether a base64url text is the only way to write its bytes: no impossible length, no bits set that carry nothing (RFC 4648 §3.5). */
+const form = /^[A-Za-z0-9_-]+$/
+
+/**
+ * Whether a text is base64url, and the only way to write its bytes: no other character, no impossible length, no bits set that
+ * carry nothing (RFC 4648 §3.5).
+ */
 export const isCanonical = (text: string): boolean => {
+  if (!form.test(text)) return false
   const last = digits.get(text.at(-1) ?? '')
   if (last === undefined) return false
   switch (text.length % 4) {
@@ -17,7 +23,7 @@ export const isCanonical = (text: string): boolean => {
   }
 }
 
-/** The bytes of a text that `isCanonical` has passed and that is of the base64url alphabet. */
+/** The bytes of a text that `isCanonical` has passed. */
 export const decodeBase64url = (text: string): Uint8Array<ArrayBuffer> => {
   if (typeof Buffer === 'function') return new Uint8Array(Buffer.from(text, 'base64url'))
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))

@@ -73,7 +73,7 @@ const sign = (part?: Claims, { pair = one, ...header }: { pair?: Pair; kid?: str
   new SignJWT(claims(part)).setProtectedHeader({ alg: 'RS256', kid: 'one', ...header }).sign(pair.privateKey)
 
 const createCheck = (settings: Partial<TokenSettings> = {}) =>
-  createTokenCheck({ issuer: issuer.url, ...settings }, { now: () => time.now, timeoutMs: 500 })
+  createTokenCheck({ issuer: issuer.url, ...settings }, { now: () => time.now, timeoutMs: 10_000 })
 
 test('a good token gives its application, organization and scopes, first by its signature, then from memory', async () => {
   const check = createCheck()

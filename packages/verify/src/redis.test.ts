@@ -1,0 +1,154 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createClient } from 'redis'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { createVerifier } from './create-verifier.ts'
+import type { Credential } from './credential.ts'
+import { createRedisCache, type RedisCacheSettings } from './redis.ts'
+import { findRedis, startRedis, type TestRedis } from './testing/start-redis.ts'
+import type { Validation } from './validate.ts'
+
+/** Gates of several processes, as far as Redis knows, on one real server. */
+
+const program = findRedis()
+const upstream = { answers: new Map<string, Validation>(), calls: 0 }
+
+const key = (id: string): Credential => ({
+  kind: 'api_key',
+  id,
+  organizationId: 'org_northwind',
+  subject: { type: 'organization', id: 'org_northwind' },
+  permissions: ['posts:read'],
+  name: null,
+  expiresAt: null,
+})
+
+describe.skipIf(program === null)(program === null ? 'Redis (skipped: no Redis)' : 'Redis', () => {
+  let redis: TestRedis
+  const closing: (() => unknown)[] = []
+
+  beforeAll(async () => {
+    redis = await startRedis(program ?? '')
+  })
+  afterAll(() => redis.close())
+  beforeEach(async () => {
+    const client = await connect()
+    await client.flushAll()
+    upstream.calls = 0
+    upstream.answers = new Map([
+      ['sk_1', { ok: true, credential: key('api_key_1') }],
+      ['sk_2', { ok: true, credential: key('api_key_2') }],
+    ])
+  })
+  afterEach(async () => {
+    for (const close of closing.splice(0)) await close()
+  })
+
+  const connect = async () => {
+    const client = createClient({ socket: { path: redis.path, reconnectStrategy: 20 } })
+    client.on('error', () => {})
+    await client.connect()
+    closing.push(() => client.destroy())
+    return client
+  }
+
+  const gate = async (settings: Partial<RedisCacheSettings> = {}) => {
+    const client = await connect()
+    const shared = await createRedisCache({ client, checkMs: 60_000, ...settings })
+    const verifier = createVerifier({
+      validate: async value => {
+        upstream.calls += 1
+        return upstream.answers.get(value) ?? { ok: false, code: 'unknown' }
+      },
+      shared,
+    })
+    closing.push(
+      () => shared.close(),
+      () => verifier.close(),
+    )
+    return { verifier, client, shared }
+  }
+
+  test('what one process has asked, the others know', async () => {
+    const [one, two] = [await gate(), await gate()]
+    expect(await one.verifier.verify('sk_1')).toMatchObject({ ok: true, from: 'upstream' })
+    await expect.poll(() => two.client.keys('*key:*')).toHaveLength(1)
+    expect(await two.verifier.verify('sk_1')).toMatchObject({
+      ok: true,
+      from: 'shared',
+      credential: key('api_key_1'),
+    })
+    expect(upstream.calls).toBe(1)
+  })
+
+  test('the value of a key is never in Redis', async () => {
+    const { verifier, client } = await gate()
+    upstream.answers.set('sk_canary_in_a_coal_mine', { ok: true, credential: key('api_key_1') })
+    await verifier.verify('sk_canary_in_a_coal_mine')
+    await expect.poll(() => client.keys('*key:*')).toHaveLength(1)
+    for (const name of await client.keys('*')) {
+      expect(name).not.toContain('canary')
+      if ((await client.type(name)) === 'string') expect(await client.get(name)).not.toContain('canary')
+    }
+  })
+
+  test('an eviction in one process is an eviction in all, in memory and in Redis', async () => {
+    const gates = await Promise.all(Array.from({ length: 4 }, () => gate()))
+    for (const { verifier } of gates) await verifier.verify('sk_1')
+    upstream.answers.delete('sk_1')
+    expect(await gates[0]?.verifier.evict(['api_key_1'])).toBe(true)
+    for (const { verifier } of gates) {
+      await expect.poll(() => verifier.verifyNow('sk_1')).not.toMatchObject({ ok: true })
+      expect(await verifier.verify('sk_1')).toMatchObject({ ok: false, code: 'invalid_token' })
+    }
+  })
+
+  test('an answer that was asked for before an eviction elsewhere is not kept', async () => {
+    const [one, two] = [await gate(), await gate()]
+    const keep = await one.shared.begin()
+    await two.verifier.evict(['api_key_1'])
+    await keep('print', { credential: key('api_key_1'), checkedAt: Date.now() })
+    expect(await two.shared.get('print')).toBeNull()
+    const keepLater = await one.shared.begin()
+    await keepLater('print', { credential: key('api_key_1'), checkedAt: Date.now() })
+    expect(await two.shared.get('print')).toMatchObject({ credential: { id: 'api_key_1' } })
+  })
+
+  test('a process whose connection was cut reads what it missed, and forgets no more than that', async () => {
+    const [one, two] = [await gate(), await gate({ checkMs: 50 })]
+    await two.verifier.verify('sk_1')
+    await two.verifier.verify('sk_2')
+    const killer = await connect()
+    await killer.sendCommand(['CLIENT', 'KILL', 'TYPE', 'pubsub'])
+    upstream.answers.delete('sk_1')
+    await one.verifier.evict(['api_key_1'])
+    await expect.poll(() => two.verifier.verifyNow('sk_1')).toBeNull()
+    expect(two.verifier.verifyNow('sk_2')).toMatchObject({ ok: true })
+  })
+
+  test('a process that missed more than the log holds forgets everything', async () => {
+    const [one, two] = [await gate(), await gate({ checkMs: 50 })]
+    await two.verifier.verify('sk_2')
+    await one.client.incrBy('{keydesk}:version', 5_000)
+    await expect.poll(() => two.verifier.verifyNow('sk_2')).toBeNull()
+  })
+
+  test('a server that lost everything makes every process forget everything', async () => {
+    const { verifier, shared } = await gate({ checkMs: 50 })
+    await verifier.evict(['api_key_9'])
+    await verifier.verify('sk_1')
+    await redis.stop()
+    await redis.start()
+    await expect.poll(() => verifier.verifyNow('sk_1')).toBeNull()
+    await expect.poll(() => shared.evict(['api_key_1'])).toBe(true)
+  })
+
+  test('with Redis down the gate goes on alone, and says that it could not tell', async () => {
+    const { verifier } = await gate()
+    await redis.stop()
+    expect(await verifier.verify('sk_1')).toMatchObject({ ok: true, from: 'upstream' })
+    expect(await verifier.evict(['api_key_1'])).toBe(false)
+    expect(verifier.verifyNow('sk_1')).toBeNull()
+    await redis.start()
+    await sleep(50)
+  })
+})

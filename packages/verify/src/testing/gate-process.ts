@@ -1,0 +1,34 @@
+import { createClient } from 'redis'
+import * as z from 'zod'
+import { createVerifier } from '../create-verifier.ts'
+import { createRedisCache } from '../redis.ts'
+import { workosValidator } from '../workos-validator.ts'
+
+/** An API process of its own, told over IPC what to do: it answers each message with the outcome. */
+
+const setup = z
+  .object({ redis: z.string(), apiKey: z.string(), port: z.coerce.number() })
+  .parse(JSON.parse(process.env.KEYDESK_TEST_GATE ?? ''))
+const message = z.union([z.object({ verify: z.string() }), z.object({ evict: z.string() })])
+
+const client = createClient({ socket: { path: setup.redis, reconnectStrategy: 50 } })
+await client.connect()
+const shared = await createRedisCache({ client })
+const verifier = createVerifier({
+  validate: workosValidator({
+    apiKey: setup.apiKey,
+    apiHostname: 'localhost',
+    port: setup.port,
+    https: false,
+  }),
+  shared,
+})
+
+process.on('message', async received => {
+  const told = message.parse(received)
+  process.send?.(
+    'verify' in told ? (await verifier.verify(told.verify)).ok : await verifier.evict([told.evict]),
+  )
+})
+process.on('disconnect', () => process.exit(0))
+process.send?.('ready')
