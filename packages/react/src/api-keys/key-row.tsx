@@ -14,6 +14,8 @@ export interface RowActionsSlot {
   apiKey: ApiKey
   /** Opens the revoke dialog. */
   revoke: () => void
+  /** Opens the details of the key. */
+  details: () => void
 }
 
 /** Props of `KeyRow`. */
@@ -22,12 +24,13 @@ export interface KeyRowProps {
   /** Who is looking: their own keys say so. */
   actorId: string
   now: number
-  /** The address or the host points at this key: it comes into sight. */
-  isPointedAt: boolean
+  /** Its details are open: behind them, the row comes into sight. */
+  isCurrent: boolean
   /** Whether it is ticked; null where rows cannot be. */
   isMarked: boolean | null
   /** Ticks or unticks it; as a range, also what lies between it and the one before. */
   onMark: (apiKey: ApiKey, isOn: boolean, isRange: boolean) => void
+  onDetails: (id: string) => void
   /** Null where the actor may only look. */
   onOpen: ((open: Open) => void) | null
   renderRowActions?: ((slot: RowActionsSlot) => ReactNode) | undefined
@@ -39,11 +42,11 @@ const soon = 14 * 24 * 60 * 60 * 1000
 /** One key as a table row; in a narrow container its cells stack into a card. */
 export const KeyRow = (props: KeyRowProps) => {
   const { messages, formats } = useWords()
-  const { apiKey, actorId, now, isPointedAt, isMarked, onMark, onOpen, renderRowActions } = props
+  const { apiKey, actorId, now, isCurrent, isMarked, onMark, onDetails, onOpen, renderRowActions } = props
   const row = useRef<HTMLTableRowElement>(null)
   useEffect(() => {
-    if (isPointedAt) row.current?.scrollIntoView({ block: 'nearest' })
-  }, [isPointedAt])
+    if (isCurrent) row.current?.scrollIntoView({ block: 'nearest' })
+  }, [isCurrent])
   const { columns } = messages
   const shown = apiKey.permissions.slice(0, shownPermissions)
   const rest = apiKey.permissions.slice(shownPermissions)
@@ -52,7 +55,7 @@ export const KeyRow = (props: KeyRowProps) => {
   return (
     <tr
       ref={row}
-      aria-current={isPointedAt || undefined}
+      aria-current={isCurrent || undefined}
       data-keydesk-part="row"
       data-state={deriveBadge(apiKey, now)}
     >
@@ -73,7 +76,14 @@ export const KeyRow = (props: KeyRowProps) => {
         </td>
       )}
       <th scope="row" data-keydesk-part="cell" data-column="name">
-        <bdi>{apiKey.name}</bdi>
+        <button
+          type="button"
+          aria-haspopup="dialog"
+          data-keydesk-part="link"
+          onClick={() => onDetails(apiKey.id)}
+        >
+          <bdi>{apiKey.name}</bdi>
+        </button>
         {purpose && (
           <bdi data-keydesk-part="purpose" title={purpose}>
             {purpose}
@@ -136,8 +146,14 @@ export const KeyRow = (props: KeyRowProps) => {
       </td>
       {onOpen && (
         <td data-keydesk-part="cell" data-column="actions">
-          {actions.length > 0 &&
-            (inSlot(renderRowActions?.({ apiKey, revoke: () => onOpen({ dialog: 'revoke', apiKey }) })) ?? (
+          {(apiKey.status !== 'revoked' || !renderRowActions) &&
+            (inSlot(
+              renderRowActions?.({
+                apiKey,
+                details: () => onDetails(apiKey.id),
+                revoke: () => onOpen({ dialog: 'revoke', apiKey }),
+              }),
+            ) ?? (
               <Menu
                 label={messages.actionsFor(apiKey.name)}
                 items={actions.map(({ name, label, danger = false, open }) => ({

@@ -1,6 +1,6 @@
 'use client'
 import type { ApiKey, Session } from '@keydesk/contract'
-import { lazy, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { toClientError } from '../client/client-error.ts'
 import { useWords } from '../messages/words.ts'
 import { Notice } from '../ui/notice.tsx'
@@ -10,6 +10,7 @@ import type { Open } from './open.ts'
 
 const loadCreateFlow = () => import('./create-flow.tsx')
 const CreateFlow = lazy(loadCreateFlow)
+const DetailsDialog = lazy(() => import('./details-dialog.tsx'))
 const RevokeDialog = lazy(() => import('./revoke-dialog.tsx'))
 const BulkRevokeDialog = lazy(() => import('./bulk-revoke-dialog.tsx'))
 
@@ -20,6 +21,13 @@ export const preloadCreate = () => void loadCreateFlow().catch(() => {})
 export interface KeysDialogsProps extends ApiKeysProps {
   session: Session
   open: Open | null
+  /** The key whose details are open, under whatever else is. */
+  keyId: string | null
+  /** What is known of it already. */
+  known: ApiKey | undefined
+  /** Null where the actor may only look. */
+  onOpen: ((open: Open) => void) | null
+  onKey: (id: string | null) => void
   /** The latest that is known of a key. */
   toLatest: (apiKey: ApiKey) => ApiKey
   onClose: () => void
@@ -28,20 +36,17 @@ export interface KeysDialogsProps extends ApiKeysProps {
   onGone: (apiKeys: ApiKey[]) => void
 }
 
-/** The dialog that is open, loaded when it is first wanted. */
-export const KeysDialogs = ({ open, toLatest, onClose, onGone, ...props }: KeysDialogsProps) => {
-  const { messages } = useWords()
+/** The dialogs that are open, each loaded when it is first wanted. */
+export const KeysDialogs = (given: KeysDialogsProps) => {
+  const { open, keyId, known, toLatest, onOpen, onKey, onClose, onGone, ...props } = given
   return (
-    <PartBoundary
-      key={open?.dialog}
-      fallback={
-        <Notice tone="bad" alert>
-          {messages.failed.parts}
-        </Notice>
-      }
-      onError={cause => props.onError?.(toClientError(cause))}
-    >
-      <Suspense fallback={null}>
+    <>
+      <OnDemand key={keyId} onError={props.onError}>
+        {keyId !== null && open?.dialog !== 'create' && (
+          <DetailsDialog {...props} id={keyId} known={known} onOpen={onOpen} onKey={onKey} />
+        )}
+      </OnDemand>
+      <OnDemand key={open?.dialog} onError={props.onError}>
         {open?.dialog === 'create' && <CreateFlow {...props} draft={open.draft ?? null} onClose={onClose} />}
         {open?.dialog === 'revoke' && (
           <RevokeDialog
@@ -62,7 +67,24 @@ export const KeysDialogs = ({ open, toLatest, onClose, onGone, ...props }: KeysD
             onRevoked={onGone}
           />
         )}
-      </Suspense>
+      </OnDemand>
+    </>
+  )
+}
+
+/** What is loaded when it is wanted; where that fails, a sentence says so in its place. */
+const OnDemand = ({ onError, children }: Pick<ApiKeysProps, 'onError'> & { children: ReactNode }) => {
+  const { messages } = useWords()
+  return (
+    <PartBoundary
+      fallback={
+        <Notice tone="bad" alert>
+          {messages.failed.parts}
+        </Notice>
+      }
+      onError={cause => onError?.(toClientError(cause))}
+    >
+      <Suspense fallback={null}>{children}</Suspense>
     </PartBoundary>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 import type { Session } from '@keydesk/contract'
 import { useEffect, useId, useRef, useState } from 'react'
+import { useApiKey } from '../hooks/use-api-key.ts'
 import { useApiKeys } from '../hooks/use-api-keys.ts'
 import { useWords } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
@@ -20,8 +21,9 @@ const freshEvery = 1_500
 export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Session }) => {
   const { messages, formats } = useWords()
   const listView = useListView(props)
-  const { view, onPlace } = listView
+  const { view, onPlace, keyId, openKey } = listView
   const list = useApiKeys({ ...toQuery(view), place: view.place, onPlace })
+  const { apiKey: keyInDetails, refresh: refreshKey } = useApiKey(keyId)
   const selection = useSelection()
   const [open, setOpen] = useState<Open | null>(null)
   const [announcement, setAnnouncement] = useState('')
@@ -31,19 +33,24 @@ export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Sess
 
   // What opened the dialog may have gone with its row. Before the dialog has closed, nothing outside it can take the focus.
   useEffect(() => {
-    if (open === null && wasOpen.current && document.activeElement === document.body) title.current?.focus()
-    wasOpen.current = open !== null
-  }, [open])
+    const isOpen = open !== null || keyId !== null
+    if (!isOpen && wasOpen.current && document.activeElement === document.body) title.current?.focus()
+    wasOpen.current = isOpen
+  }, [open, keyId])
 
   // What the dialog says will break hangs on the last use, and the rows may be from before it: the broker itself may not know yet.
   const { refresh } = list
-  const isRevoking = open !== null && open.dialog !== 'create'
+  const isRevoking = open?.dialog.endsWith('revoke')
   useEffect(() => {
     if (!isRevoking) return
-    void refresh()
-    const timer = setInterval(refresh, freshEvery)
+    const renew = () => {
+      void refresh()
+      if (keyId !== null) void refreshKey()
+    }
+    renew()
+    const timer = setInterval(renew, freshEvery)
     return () => clearInterval(timer)
-  }, [isRevoking, refresh])
+  }, [isRevoking, refresh, refreshKey, keyId])
 
   const manages = session.access === 'manage'
 
@@ -53,9 +60,12 @@ export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Sess
     if (draft) setOpen({ dialog: 'create', draft })
   }, [manages, session])
 
+  const findKey = (id: string | null) =>
+    [keyInDetails, ...(list.apiKeys ?? [])].find(known => known?.id === id)
   const show = (next: Open) => {
     setAnnouncement('')
-    setOpen(next)
+    if (next.dialog === 'details') openKey(next.apiKey.id)
+    else setOpen(next)
   }
   const create = () => show({ dialog: 'create' })
   return (
@@ -93,7 +103,11 @@ export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Sess
         {...props}
         session={session}
         open={open}
-        toLatest={apiKey => list.apiKeys?.find(({ id }) => id === apiKey.id) ?? apiKey}
+        keyId={keyId}
+        onOpen={manages ? show : null}
+        onKey={openKey}
+        known={findKey(keyId)}
+        toLatest={apiKey => findKey(apiKey.id) ?? apiKey}
         onClose={() => setOpen(null)}
         onCreated={apiKey => {
           list.first()
@@ -102,7 +116,7 @@ export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Sess
         }}
         onGone={gone => {
           selection.drop(gone)
-          if (gone.some(({ id }) => id === listView.keyId)) listView.openKey(null)
+          if (gone.some(({ id }) => id === keyId)) openKey(null)
           const [only] = gone
           setAnnouncement(
             only && gone.length === 1

@@ -5,6 +5,7 @@ import type { CreateDraft } from './create-draft.ts'
 /** The dialog that is open over the list, and what it is about. */
 export type Open =
   | { dialog: 'create'; draft?: CreateDraft }
+  | { dialog: 'details'; apiKey: ApiKey }
   | { dialog: 'revoke'; apiKey: ApiKey }
   | { dialog: 'bulk-revoke'; apiKeys: ApiKey[] }
 
@@ -20,6 +21,12 @@ export interface RowAction {
 
 /** Everything that can be done with a key, in the order of its menu. */
 export const rowActions: readonly RowAction[] = [
+  {
+    name: 'details',
+    label: messages => messages.details,
+    fits: () => true,
+    open: apiKey => ({ dialog: 'details', apiKey }),
+  },
   {
     name: 'revoke',
     label: messages => messages.revoke,

@@ -1,7 +1,6 @@
 'use client'
 import type { ApiKey } from '@keydesk/contract'
 import { useRef } from 'react'
-import { useApiKey } from '../hooks/use-api-key.ts'
 import type { ApiKeysState } from '../hooks/use-api-keys.ts'
 import { useApiKeysSummary } from '../hooks/use-api-keys-summary.ts'
 import { useReport } from '../hooks/use-report.ts'
@@ -42,10 +41,8 @@ export const Rows = ({ titleId, list, listView, selection, onOpen, onLost, ...pr
   const now = useNow()
   const { session, error: sessionError, refresh: refreshSession } = useSession()
   const { summary } = useApiKeysSummary()
-  const { apiKeys, error, isRefreshing, from, total } = list
-  const { view, change, keyId } = listView
-  const isPointedElsewhere = keyId !== null && apiKeys?.every(({ id }) => id !== keyId)
-  const { apiKey: pointedAt } = useApiKey(isPointedElsewhere ? keyId : null)
+  const { apiKeys: rows, error, isRefreshing, from, total } = list
+  const { view, change, keyId, openKey } = listView
   const searchRef = useRef<HTMLInputElement>(null)
   const lastMarked = useRef<string>(undefined)
   useReport(error, props.onError)
@@ -65,7 +62,6 @@ export const Rows = ({ titleId, list, listView, selection, onOpen, onLost, ...pr
   const failed = error ?? sessionError
   const filtered = isFiltered(view)
   const selected = selection?.selected.size ?? 0
-  const rows = isPointedElsewhere && pointedAt && apiKeys ? [pointedAt, ...apiKeys] : apiKeys
   const isEmpty = rows?.length === 0 && from === 1
   const hasTools = filtered || (rows ? !isEmpty || (summary?.status.revoked ?? 0) > 0 : error === null)
   const create = onOpen && (() => onOpen({ dialog: 'create' }))
@@ -133,15 +129,16 @@ export const Rows = ({ titleId, list, listView, selection, onOpen, onLost, ...pr
                 apiKey={apiKey}
                 actorId={session.actor.id}
                 now={now}
-                isPointedAt={apiKey.id === keyId}
+                isCurrent={apiKey.id === keyId}
                 isMarked={selection ? selection.selected.has(apiKey.id) : null}
                 onMark={mark}
+                onDetails={openKey}
                 onOpen={onOpen}
                 renderRowActions={props.renderRowActions}
               />
             ))}
           </KeyTable>
-          <Pager list={list} rows={apiKeys?.length ?? 0} />
+          <Pager list={list} rows={rows.length} />
         </>
       )}
     </>

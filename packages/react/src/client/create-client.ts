@@ -9,6 +9,7 @@ import {
   formatRoute,
   type List,
   type ListApiKeysQuery,
+  type ListAuditEventsQuery,
   type Operation,
   type Operations,
   type Page,
@@ -69,6 +70,13 @@ export interface KeydeskClient {
       options?: CallOptions,
     ) => Promise<Operations['bulkRevokeApiKeys']['response']>
     test: (body: TestApiKeyBody, options?: CallOptions) => Promise<TestedApiKey>
+  }
+  /** What happened, newest first; for those who may change keys. */
+  auditEvents: {
+    list: (
+      query?: ListAuditEventsQuery,
+      options?: CallOptions,
+    ) => Promise<Operations['listAuditEvents']['response']>
   }
 }
 
@@ -133,5 +141,6 @@ export const createClient = (options: ClientOptions = {}): KeydeskClient => {
       bulkRevoke: (body, given) => call('bulkRevokeApiKeys', { ...given, body }),
       test: (body, given) => call('testApiKey', { ...given, body }),
     },
+    auditEvents: { list: (query, given) => call('listAuditEvents', { ...given, query: { ...query } }) },
   }
 }

@@ -1,4 +1,11 @@
-import type { ApiKeyAttention, BulkRevokeResult, ErrorCode, FieldErrorCode } from '@keydesk/contract'
+import type {
+  ApiKey,
+  ApiKeyAttention,
+  AuditAction,
+  BulkRevokeResult,
+  ErrorCode,
+  FieldErrorCode,
+} from '@keydesk/contract'
 import type { BadgeKind } from '../api-keys/derive-badge.ts'
 import type { PermissionAction } from '../api-keys/group-permissions.ts'
 import type { ClientOnlyCode } from '../client/client-error.ts'
@@ -48,6 +55,7 @@ export const english = {
     active: 'Active',
   } satisfies Record<BadgeKind, string>,
   actionsFor: (name: string) => `Actions for ${name}`,
+  details: 'Details',
   revoke: 'Revoke',
   range: (from: string, to: string, total: string | null) =>
     total === null ? `${from}–${to}` : `${from}–${to} of ${total}`,
@@ -252,6 +260,85 @@ export const english = {
     someFailed: (count: number, formats: Formats) => `${keysWere(count, formats)} not revoked.`,
     close: 'Done',
     done: (count: number, formats: Formats) => `${keysWere(count, formats)} revoked.`,
+  },
+  detailsDialog: {
+    loading: 'Loading the key',
+    goneTitle: 'This key is not here',
+    gone: 'It does not exist, or it belongs to another organization.',
+    failed: 'The key could not be loaded',
+    answers: 'The key in short',
+    owner: 'Who owns it',
+    orphan: 'Nobody. There is no one to ask about it.',
+    giveOwner: 'Give it an owner…',
+    ability: 'What it can do',
+    /** What stands before and after what the key can do. */
+    can: { before: 'It can ', after: '.' },
+    canNothing: 'It can say who it belongs to, and nothing else.',
+    revoke: 'How it is revoked',
+    revokeHere: 'With this button. Whatever uses it stops working at once.',
+    revokeElsewhere: 'By anyone here who may change keys. It stops working at once.',
+    revoked: 'It is revoked, and works nowhere.',
+    lastUsed: (when: string) => `Last used ${when}.`,
+    neverUsed: 'Never used, as far as is known.',
+    about: 'About this key',
+    created: 'Created',
+    createdBy: 'Created by',
+    notKnown: 'Not known',
+    origin: 'Made',
+    origins: { keydesk: 'In this list', elsewhere: 'Elsewhere, at WorkOS' } satisfies Record<
+      ApiKey['origin'],
+      string
+    >,
+    secret: 'Secret',
+    delivered: 'Reached its reader',
+    undelivered: 'Never reached its reader',
+    id: 'Id',
+    copy: 'Copy',
+    copyId: 'Copy the id',
+    copied: 'Copied',
+    copyFailed: 'Your browser did not allow copying. The id is selected: copy it with your keyboard.',
+    metadata: 'Metadata',
+    replaces: 'Replaces',
+    replacedBy: 'Replaced by',
+    permissions: (count: number, { number, plural }: Formats) =>
+      `${number(count)} ${plural(count) === 'one' ? 'permission' : 'permissions'}`,
+    takenAway: 'Taken away since it was made',
+    activity: 'Activity',
+    noActivity: 'Nothing is recorded yet.',
+    loadingActivity: 'Loading the activity',
+    more: 'Show more',
+    by: { system: 'Keydesk', workos: 'WorkOS' } satisfies Record<'system' | 'workos', string>,
+    actions: {
+      'api_key.created': 'Created',
+      'api_key.updated': 'Changed',
+      'api_key.rotated': 'Made to replace another key',
+      'api_key.revoked': 'Revoked',
+      'api_key.expired': 'Stopped working',
+      'api_key.acknowledged': 'Its secret was shown',
+      'api_key.discovered': 'Found at WorkOS',
+      'access.refused': 'Asked for, and refused',
+      'intent.settled': 'A change that was cut short was settled',
+      'organization.deleted': 'The organization was deleted',
+    } satisfies Record<AuditAction, string>,
+    /** Why it happened, by what the broker says. */
+    reasons: {
+      rotated: 'Another key replaced it.',
+      'gates told': 'What checks keys was told of the change.',
+      'the owner is gone': 'The owner left the organization.',
+      'the owner is a member again': 'The owner is back in the organization.',
+      'gone at WorkOS': 'It was gone at WorkOS.',
+      'there again at WorkOS': 'It was there again at WorkOS.',
+      'never reached its reader': 'Its secret never reached its reader.',
+      'of another organization': 'It belongs to another organization.',
+    },
+    change: (what: string, before: string, after: string) => `${what}: ${before} → ${after}`,
+    fact: (what: string, value: string) => `${what}: ${value}`,
+    /** A value that was or is not there. */
+    none: 'none',
+    lost: 'Taken away',
+    regained: 'Given back',
+    gates: (confirmed: number, all: number, { number }: Formats) =>
+      `Checked elsewhere: ${number(confirmed)} of ${number(all)} confirmed`,
   },
   createdSpoken: (name: string) => `“${name}” was created.`,
 }

@@ -1,0 +1,92 @@
+'use client'
+import type { ApiKey, AuditEvent } from '@keydesk/contract'
+import { useId } from 'react'
+import type { KeydeskClientError } from '../client/client-error.ts'
+import { useAuditEvents } from '../hooks/use-audit-events.ts'
+import { useReport } from '../hooks/use-report.ts'
+import { useWords } from '../messages/words.ts'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { describeActor, describeChanges, describeReason, type Telling } from './describe-event.ts'
+import { Moment } from './moment.tsx'
+import { RequestId } from './state-panel.tsx'
+import { tellError } from './tell-error.ts'
+
+/** Props of `DetailsActivity`. */
+export interface DetailsActivityProps {
+  apiKey: ApiKey
+  actorId: string
+  now: number
+  onError?: ((error: KeydeskClientError) => void) | undefined
+}
+
+/** What happened to a key, newest first, a page at a time; nothing where the broker does not tell this actor. */
+export const DetailsActivity = ({ apiKey, actorId, now, onError }: DetailsActivityProps) => {
+  const words = useWords()
+  const { messages } = words
+  const { detailsDialog, failed } = messages
+  const { events, people, error, isRefreshing, more, refresh } = useAuditEvents(apiKey.id)
+  const id = useId()
+  const isDenied = error?.code === 'permission_denied'
+  useReport(isDenied ? null : error, onError)
+  if (isDenied) return null
+  const telling = { apiKey, actorId, people, words }
+  return (
+    <section aria-labelledby={id} aria-busy={isRefreshing}>
+      <h3 id={id} data-keydesk-part="section-title">
+        {detailsDialog.activity}
+      </h3>
+      {events === undefined && error === null && (
+        <p role="status" data-keydesk-part="hint">
+          {detailsDialog.loadingActivity}
+        </p>
+      )}
+      {events?.length === 0 && <p data-keydesk-part="hint">{detailsDialog.noActivity}</p>}
+      {events && events.length > 0 && (
+        <ol data-keydesk-part="events">
+          {events.map(event => (
+            <Event key={event.id} event={event} telling={telling} now={now} />
+          ))}
+        </ol>
+      )}
+      {error && (
+        <Notice tone="bad" alert>
+          <span>{tellError(error, messages)}</span>
+          <RequestId error={error} />
+          <Button onClick={() => void refresh()}>{failed.retry}</Button>
+        </Notice>
+      )}
+      {more && !error && (
+        <Button look="quiet" busy={isRefreshing} onClick={more}>
+          {detailsDialog.more}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+const Event = ({ event, telling, now }: { event: AuditEvent; telling: Telling; now: number }) => {
+  const { messages, formats } = telling.words
+  const reason = describeReason(event, telling)
+  const changes = describeChanges(event, telling)
+  return (
+    <li data-keydesk-part="event">
+      <p>
+        <strong>{messages.detailsDialog.actions[event.action]}</strong>{' '}
+        <span data-keydesk-part="faint">
+          <bdi>{describeActor(event, telling)}</bdi> ·{' '}
+          <Moment at={event.at} spoken={formats.ago(event.at, now)} />
+        </span>
+      </p>
+      {changes.map(change => (
+        <p key={change} data-keydesk-part="change">
+          {change}
+        </p>
+      ))}
+      {reason && <p dir="auto">{reason}</p>}
+      <p data-keydesk-part="request-id">
+        {messages.failed.requestId} <code dir="ltr">{event.requestId}</code>
+      </p>
+    </li>
+  )
+}

@@ -1,0 +1,98 @@
+'use client'
+import type { ApiKey } from '@keydesk/contract'
+import { useApiKey } from '../hooks/use-api-key.ts'
+import { useWords } from '../messages/words.ts'
+import { CopyableId } from './copyable-id.tsx'
+import { Fact } from './fact.tsx'
+
+/** Props of `DetailsFacts`. */
+export interface DetailsFactsProps {
+  apiKey: ApiKey
+  actorId: string
+  now: number
+  /** Opens the details of another key. */
+  onKey: (id: string) => void
+}
+
+/** What else is known of a key, dates to the minute, and the keys before and after it. */
+export const DetailsFacts = ({ apiKey, actorId, now, onKey }: DetailsFactsProps) => {
+  const { messages, formats } = useWords()
+  const { detailsDialog, columns, create } = messages
+  const { purpose, createdBy, createdAt, expiresAt, lastUsedAt, origin, delivered } = apiKey
+  const moment = (at: string, spoken: string) => (
+    <time dateTime={at}>
+      {formats.instant(at)} <span data-keydesk-part="faint">({spoken})</span>
+    </time>
+  )
+  return (
+    <section aria-label={detailsDialog.about}>
+      <dl data-keydesk-part="facts">
+        {purpose && (
+          <Fact label={create.purpose}>
+            <bdi>{purpose}</bdi>
+          </Fact>
+        )}
+        <Fact label={columns.value}>
+          <code data-keydesk-part="masked" dir="ltr">
+            {apiKey.obfuscatedValue}
+          </code>
+        </Fact>
+        <Fact label={detailsDialog.created}>{moment(createdAt, formats.ago(createdAt, now))}</Fact>
+        <Fact label={detailsDialog.createdBy}>
+          {createdBy === null ? (
+            detailsDialog.notKnown
+          ) : (
+            <span>
+              <bdi>{createdBy.id === actorId ? messages.you : createdBy.name}</bdi>{' '}
+              <bdi data-keydesk-part="faint">{createdBy.email}</bdi>
+            </span>
+          )}
+        </Fact>
+        <Fact label={columns.expires}>
+          {expiresAt === null ? messages.never : moment(expiresAt, formats.relative(expiresAt, now))}
+        </Fact>
+        <Fact label={columns.lastUsed}>
+          {lastUsedAt === null ? messages.never : moment(lastUsedAt, formats.ago(lastUsedAt, now))}
+        </Fact>
+        <Fact label={detailsDialog.origin}>{detailsDialog.origins[origin]}</Fact>
+        <Fact label={detailsDialog.secret}>
+          {delivered === null
+            ? detailsDialog.notKnown
+            : delivered
+              ? detailsDialog.delivered
+              : detailsDialog.undelivered}
+        </Fact>
+        {apiKey.replaces && (
+          <Fact label={detailsDialog.replaces}>
+            <OtherKey id={apiKey.replaces} onKey={onKey} />
+          </Fact>
+        )}
+        {apiKey.replacedBy && (
+          <Fact label={detailsDialog.replacedBy}>
+            <OtherKey id={apiKey.replacedBy} onKey={onKey} />
+          </Fact>
+        )}
+        {Object.entries(apiKey.metadata).map(([name, value], at) => (
+          <Fact key={name} label={at === 0 ? detailsDialog.metadata : ''}>
+            <span>
+              <bdi data-keydesk-part="faint">{name}</bdi> <bdi>{value}</bdi>
+            </span>
+          </Fact>
+        ))}
+        <Fact label={detailsDialog.id}>
+          <CopyableId id={apiKey.id} />
+        </Fact>
+      </dl>
+    </section>
+  )
+}
+
+/** A key before or after this one, by its name once that is known. */
+const OtherKey = ({ id, onKey }: { id: string; onKey: (id: string) => void }) => {
+  const { apiKey } = useApiKey(id)
+  return (
+    <button type="button" data-keydesk-part="link" onClick={() => onKey(id)}>
+      <bdi>{apiKey?.name ?? id}</bdi>
+    </button>
+  )
+}

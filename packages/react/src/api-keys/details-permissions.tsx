@@ -1,0 +1,45 @@
+'use client'
+import type { ApiKey } from '@keydesk/contract'
+import { useId } from 'react'
+import { usePermissions } from '../hooks/use-permissions.ts'
+import { useWords } from '../messages/words.ts'
+import { toPermissions } from './group-permissions.ts'
+
+/** What a key may do, permission by permission, and what it could do when it was made. */
+export const DetailsPermissions = ({ apiKey }: { apiKey: ApiKey }) => {
+  const { messages, formats } = useWords()
+  const { detailsDialog } = messages
+  const { permissions, issuedPermissions } = apiKey
+  const lost = issuedPermissions.filter(slug => !permissions.includes(slug))
+  return (
+    <>
+      <PermissionList
+        title={detailsDialog.permissions(permissions.length, formats)}
+        slugs={permissions.toSorted()}
+      />
+      {lost.length > 0 && <PermissionList title={detailsDialog.takenAway} slugs={lost.toSorted()} />}
+    </>
+  )
+}
+
+const PermissionList = ({ title, slugs }: { title: string; slugs: string[] }) => {
+  const { permissions = [] } = usePermissions()
+  const id = useId()
+  return (
+    <section aria-labelledby={id}>
+      <h3 id={id} data-keydesk-part="section-title">
+        {title}
+      </h3>
+      {slugs.length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+        <ul aria-labelledby={id} tabIndex={0} data-keydesk-part="permissions">
+          {toPermissions(slugs, permissions).map(({ slug, name }) => (
+            <li key={slug}>
+              {name !== slug && <bdi>{name}</bdi>} <code dir="ltr">{slug}</code>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
