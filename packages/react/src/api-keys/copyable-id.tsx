@@ -1,11 +1,11 @@
 'use client'
 import { useRef, useState } from 'react'
-import { useWords } from '../messages/words.ts'
+import { detailsDialog } from '../messages/english/details-dialog.ts'
+import { useWordsOf } from '../messages/words.ts'
 
 /** An id and a button that copies it; where the browser refuses, the id is selected. */
 export const CopyableId = ({ id }: { id: string }) => {
-  const { messages } = useWords()
-  const words = messages.detailsDialog
+  const words = useWordsOf('detailsDialog', detailsDialog)
   const [copied, setCopied] = useState<boolean | null>(null)
   const code = useRef<HTMLElement>(null)
   const copy = async () => {

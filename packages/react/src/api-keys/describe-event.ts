@@ -1,66 +1,68 @@
 import type { ApiKey, AuditEvent, Person } from '@keydesk/contract'
-import type { Words } from '../messages/words.ts'
+import type { detailsDialog } from '../messages/english/details-dialog.ts'
+import type { fields } from '../messages/english/fields.ts'
+import type { Formats } from '../messages/formats.ts'
+import type { FirstWords } from '../messages/words.ts'
 
 /** What an event is told with: the key it happened to, who its owners' ids are, and who is reading. */
 export interface Telling {
   apiKey: ApiKey
   people: readonly Person[]
   actorId: string
-  words: Words
+  words: typeof detailsDialog
+  fields: typeof fields
+  messages: FirstWords
+  formats: Formats
 }
 
 /** Who did it, as the reader knows them. */
-export const describeActor = ({ actor }: AuditEvent, { actorId, words: { messages } }: Telling): string =>
-  'id' in actor
-    ? actor.id === actorId
-      ? messages.you
-      : actor.name || actor.email
-    : messages.detailsDialog.by[actor.type]
+export const describeActor = ({ actor }: AuditEvent, { actorId, words }: Telling): string =>
+  'id' in actor ? (actor.id === actorId ? words.you : actor.name || actor.email) : machines[actor.type]
+
+const machines = { system: 'Keydesk', workos: 'WorkOS' }
 
 /** Why it happened, in the reader's language where the broker's reason is a known one. */
-export const describeReason = ({ reason }: AuditEvent, { words: { messages } }: Telling): string | null => {
-  const known: Readonly<Record<string, string>> = messages.detailsDialog.reasons
+export const describeReason = ({ reason }: AuditEvent, { words }: Telling): string | null => {
+  const known: Readonly<Record<string, string>> = words.reasons
   return reason === null ? null : Object.hasOwn(known, reason) ? (known[reason] ?? reason) : reason
 }
 
 /** What changed, a line each: before and after, or what it began with. What a newer broker tells and this does not know is left out. */
 export const describeChanges = (event: AuditEvent, telling: Telling): string[] => {
-  const { words, people, actorId, apiKey } = telling
-  const { messages, formats } = words
-  const { detailsDialog, create, columns } = messages
+  const { words, fields, messages, formats, people, actorId, apiKey } = telling
   const before = event.before ?? {}
   const after = event.after ?? {}
   const line = (what: string, name: string, tell: (value: unknown) => string) => {
     if (!Object.hasOwn(after, name)) return []
     const value = isolate(tell(after[name]))
     return Object.hasOwn(before, name)
-      ? [detailsDialog.change(what, isolate(tell(before[name])), value)]
-      : [detailsDialog.fact(what, value)]
+      ? [words.change(what, isolate(tell(before[name])), value)]
+      : [words.fact(what, value)]
   }
   const tellOwner = (id: unknown) => {
     const person = people.find(known => known.id === id)
-    return id === actorId ? messages.you : person?.name || person?.email || toText(id) || messages.nobody
+    return id === actorId ? words.you : person?.name || person?.email || toText(id) || words.nobody
   }
   const tellInstant = (at: unknown) => (typeof at === 'string' ? formats.instant(at) : messages.never)
-  const tellText = (text: unknown) => toText(text) || detailsDialog.none
+  const tellText = (text: unknown) => toText(text) || words.none
   return [
-    ...line(create.owner, 'owner', tellOwner),
-    ...line(create.purpose, 'purpose', tellText),
-    ...line(columns.expires, 'expiresAt', tellInstant),
-    ...describeMetadata(before.metadata, after.metadata, words),
+    ...line(fields.owner, 'owner', tellOwner),
+    ...line(fields.purpose, 'purpose', tellText),
+    ...line(messages.columns.expires, 'expiresAt', tellInstant),
+    ...describeMetadata(before.metadata, after.metadata, telling),
     ...(Object.hasOwn(after, 'narrowedPermissions')
       ? describeNarrowing(
           toSlugs(before.narrowedPermissions) ?? apiKey.issuedPermissions,
           toSlugs(after.narrowedPermissions) ?? apiKey.issuedPermissions,
-          words,
+          telling,
         )
       : []),
-    ...describeGates(after.gates, words),
+    ...describeGates(after.gates, telling),
   ]
 }
 
-const describeNarrowing = (from: string[], to: string[], { messages, formats }: Words): string[] => {
-  const { fact, lost, regained } = messages.detailsDialog
+const describeNarrowing = (from: string[], to: string[], { words, formats }: Telling): string[] => {
+  const { fact, lost, regained } = words
   const list = (what: string, slugs: string[]) =>
     slugs.length > 0 ? [fact(what, isolate(formats.list(slugs)))] : []
   return [
@@ -75,8 +77,8 @@ const describeNarrowing = (from: string[], to: string[], { messages, formats }: 
   ]
 }
 
-const describeMetadata = (before: unknown, after: unknown, { messages }: Words): string[] => {
-  const { change, none } = messages.detailsDialog
+const describeMetadata = (before: unknown, after: unknown, { words }: Telling): string[] => {
+  const { change, none } = words
   if (!isRecord(before) || !isRecord(after)) return []
   const tell = (value: unknown) => isolate(toText(value) || none)
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
@@ -84,10 +86,10 @@ const describeMetadata = (before: unknown, after: unknown, { messages }: Words):
     .map(name => change(isolate(name), tell(before[name]), tell(after[name])))
 }
 
-const describeGates = (gates: unknown, { messages, formats }: Words): string[] => {
+const describeGates = (gates: unknown, { words, formats }: Telling): string[] => {
   if (!isRecord(gates) || !Array.isArray(gates.confirmed) || !Array.isArray(gates.missed)) return []
   const { length } = gates.confirmed
-  return [messages.detailsDialog.gates(length, length + gates.missed.length, formats)]
+  return [words.gates(length, length + gates.missed.length, formats)]
 }
 
 /** What people typed may be of the other writing direction, and must not turn the line around. */

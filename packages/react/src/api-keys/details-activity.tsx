@@ -4,7 +4,9 @@ import { useId } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
 import { useAuditEvents } from '../hooks/use-audit-events.ts'
 import { useReport } from '../hooks/use-report.ts'
-import { useWords } from '../messages/words.ts'
+import { detailsDialog } from '../messages/english/details-dialog.ts'
+import { fields } from '../messages/english/fields.ts'
+import { useWords, useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { describeActor, describeChanges, describeReason, type Telling } from './describe-event.ts'
@@ -22,26 +24,26 @@ export interface DetailsActivityProps {
 
 /** What happened to a key, newest first, a page at a time; nothing where the broker does not tell this actor. */
 export const DetailsActivity = ({ apiKey, actorId, now, onError }: DetailsActivityProps) => {
-  const words = useWords()
-  const { messages } = words
-  const { detailsDialog, failed } = messages
+  const { messages, formats } = useWords()
+  const words = useWordsOf('detailsDialog', detailsDialog)
+  const fieldWords = useWordsOf('fields', fields)
   const { events, people, error, isRefreshing, more, refresh } = useAuditEvents(apiKey.id)
   const id = useId()
   const isDenied = error?.code === 'permission_denied'
   useReport(isDenied ? null : error, onError)
   if (isDenied) return null
-  const telling = { apiKey, actorId, people, words }
+  const telling = { apiKey, actorId, people, words, fields: fieldWords, messages, formats }
   return (
     <section aria-labelledby={id} aria-busy={isRefreshing}>
       <h3 id={id} data-keydesk-part="section-title">
-        {detailsDialog.activity}
+        {words.activity}
       </h3>
       {events === undefined && error === null && (
         <p role="status" data-keydesk-part="hint">
-          {detailsDialog.loadingActivity}
+          {words.loadingActivity}
         </p>
       )}
-      {events?.length === 0 && <p data-keydesk-part="hint">{detailsDialog.noActivity}</p>}
+      {events?.length === 0 && <p data-keydesk-part="hint">{words.noActivity}</p>}
       {events && events.length > 0 && (
         <ol data-keydesk-part="events">
           {events.map(event => (
@@ -53,12 +55,12 @@ export const DetailsActivity = ({ apiKey, actorId, now, onError }: DetailsActivi
         <Notice tone="bad" alert>
           <span>{tellError(error, messages)}</span>
           <RequestId error={error} />
-          <Button onClick={() => void refresh()}>{failed.retry}</Button>
+          <Button onClick={() => void refresh()}>{messages.failed.retry}</Button>
         </Notice>
       )}
       {more && !error && (
         <Button look="quiet" busy={isRefreshing} onClick={more}>
-          {detailsDialog.more}
+          {words.more}
         </Button>
       )}
     </section>
@@ -66,13 +68,13 @@ export const DetailsActivity = ({ apiKey, actorId, now, onError }: DetailsActivi
 }
 
 const Event = ({ event, telling, now }: { event: AuditEvent; telling: Telling; now: number }) => {
-  const { messages, formats } = telling.words
+  const { words, messages, formats } = telling
   const reason = describeReason(event, telling)
   const changes = describeChanges(event, telling)
   return (
     <li data-keydesk-part="event">
       <p>
-        <strong>{messages.detailsDialog.actions[event.action]}</strong>{' '}
+        <strong>{words.actions[event.action]}</strong>{' '}
         <span data-keydesk-part="faint">
           <bdi>{describeActor(event, telling)}</bdi> ·{' '}
           <Moment at={event.at} spoken={formats.ago(event.at, now)} />

@@ -2,7 +2,9 @@
 import type { ApiKey } from '@keydesk/contract'
 import type { ReactNode } from 'react'
 import { usePermissions } from '../hooks/use-permissions.ts'
-import { useWords } from '../messages/words.ts'
+import { ability } from '../messages/english/ability.ts'
+import { detailsDialog } from '../messages/english/details-dialog.ts'
+import { useWords, useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { describeAbility } from './describe-ability.ts'
 import { Fact } from './fact.tsx'
@@ -20,13 +22,13 @@ export interface DetailsAnswersProps {
 
 /** The three questions about a key, answered: who owns it, what it can do, how it is revoked. */
 export const DetailsAnswers = ({ apiKey, actorId, now, onOpen }: DetailsAnswersProps) => {
-  const words = useWords()
-  const { messages, formats } = words
-  const { detailsDialog } = messages
+  const { messages, formats } = useWords()
+  const words = useWordsOf('detailsDialog', detailsDialog)
+  const abilityWords = useWordsOf('ability', ability)
   const { permissions = [] } = usePermissions()
   const { owner, lastUsedAt, status } = apiKey
   const held = toPermissions(apiKey.permissions, permissions)
-  const ability = describeAbility(held, new Set(apiKey.permissions), words)
+  const able = describeAbility(held, new Set(apiKey.permissions), { words: abilityWords, formats })
   const act = (name: string, label: ReactNode, look: 'plain' | 'danger') => {
     const action = rowActions.find(known => known.name === name)
     return onOpen && action?.fits(apiKey) ? (
@@ -36,40 +38,34 @@ export const DetailsAnswers = ({ apiKey, actorId, now, onOpen }: DetailsAnswersP
     ) : null
   }
   return (
-    <section aria-label={detailsDialog.answers} data-keydesk-part="answers">
+    <section aria-label={words.answers} data-keydesk-part="answers">
       <dl data-keydesk-part="facts">
-        <Fact label={detailsDialog.owner}>
+        <Fact label={words.owner}>
           {owner === null ? (
-            <span>{detailsDialog.orphan}</span>
+            <span>{words.orphan}</span>
           ) : (
             <span>
               <bdi>{owner.id === actorId ? messages.you : owner.name}</bdi>{' '}
               <bdi data-keydesk-part="faint">{owner.email}</bdi>
             </span>
           )}
-          {owner === null && act('edit', detailsDialog.giveOwner, 'plain')}
+          {owner === null && act('edit', words.giveOwner, 'plain')}
         </Fact>
-        <Fact label={detailsDialog.ability}>
-          {ability === '' ? (
-            detailsDialog.canNothing
+        <Fact label={words.ability}>
+          {able === '' ? (
+            words.canNothing
           ) : (
             <span>
-              {detailsDialog.can.before}
-              <strong dir="auto">{ability}</strong>
-              {detailsDialog.can.after}
+              {words.can.before}
+              <strong dir="auto">{able}</strong>
+              {words.can.after}
             </span>
           )}
         </Fact>
-        <Fact label={detailsDialog.revoke}>
+        <Fact label={words.revoke}>
           <span>
-            {status === 'revoked'
-              ? detailsDialog.revoked
-              : onOpen
-                ? detailsDialog.revokeHere
-                : detailsDialog.revokeElsewhere}{' '}
-            {lastUsedAt === null
-              ? detailsDialog.neverUsed
-              : detailsDialog.lastUsed(formats.ago(lastUsedAt, now))}
+            {status === 'revoked' ? words.revoked : onOpen ? words.revokeHere : words.revokeElsewhere}{' '}
+            {lastUsedAt === null ? words.neverUsed : words.lastUsed(formats.ago(lastUsedAt, now))}
           </span>
           {act('revoke', `${messages.revoke}…`, 'danger')}
         </Fact>

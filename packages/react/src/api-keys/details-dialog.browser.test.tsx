@@ -109,7 +109,7 @@ it('shows everything that is known, dates to the minute and permissions by their
   expect(fact('Created')).toMatch(/\d{4} at \d\d:\d\d .+now\)$/)
   expect(fact('Created by')).toBe('You admin@northwind.test')
   expect(fact('Last used')).toBe('Never')
-  expect(fact('Made')).toBe('In this list')
+  expect(fact('Origin')).toBe('Made here')
   expect(fact('Secret')).toBe('Never reached its reader')
   expect(fact('Metadata')).toBe('team data')
   expect(fact('Id')).toContain(made.id)
@@ -229,7 +229,7 @@ it('asks for no activity of a broker that keeps none', async () => {
     },
   })
   await startDetails('Zapier')
-  await expect.poll(() => fact('Made')).toBe('Elsewhere, at WorkOS')
+  await expect.poll(() => fact('Origin')).toBe('Made elsewhere')
   expect(page.getByRole('heading', { name: 'Activity' }).query()).toBeNull()
   expect(requests.some(({ url }) => url.includes('audit-events'))).toBe(false)
 })

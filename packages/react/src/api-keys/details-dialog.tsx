@@ -3,7 +3,8 @@ import type { ApiKey, Session } from '@keydesk/contract'
 import type { KeydeskClientError } from '../client/client-error.ts'
 import { useApiKey } from '../hooks/use-api-key.ts'
 import { useReport } from '../hooks/use-report.ts'
-import { useWords } from '../messages/words.ts'
+import { detailsDialog } from '../messages/english/details-dialog.ts'
+import { useWords, useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { useNow } from '../ui/use-now.ts'
@@ -32,7 +33,7 @@ export interface DetailsDialogProps {
 /** Everything that is known of a key; at the top, who owns it, what it can do and how it is revoked. */
 const DetailsDialog = ({ session, id, known, onOpen, onKey, onError }: DetailsDialogProps) => {
   const { messages } = useWords()
-  const words = messages.detailsDialog
+  const words = useWordsOf('detailsDialog', detailsDialog)
   const { apiKey = known, error, refresh } = useApiKey(id)
   const now = useNow()
   useReport(error, onError)

@@ -1,7 +1,9 @@
 'use client'
 import type { ApiKey } from '@keydesk/contract'
 import { useApiKey } from '../hooks/use-api-key.ts'
-import { useWords } from '../messages/words.ts'
+import { detailsDialog } from '../messages/english/details-dialog.ts'
+import { fields } from '../messages/english/fields.ts'
+import { useWords, useWordsOf } from '../messages/words.ts'
 import { CopyableId } from './copyable-id.tsx'
 import { Fact } from './fact.tsx'
 
@@ -17,7 +19,9 @@ export interface DetailsFactsProps {
 /** What else is known of a key, dates to the minute, and the keys before and after it. */
 export const DetailsFacts = ({ apiKey, actorId, now, onKey }: DetailsFactsProps) => {
   const { messages, formats } = useWords()
-  const { detailsDialog, columns, create } = messages
+  const { columns } = messages
+  const words = useWordsOf('detailsDialog', detailsDialog)
+  const { purpose: purposeLabel } = useWordsOf('fields', fields)
   const { purpose, createdBy, createdAt, expiresAt, lastUsedAt, origin, delivered } = apiKey
   const moment = (at: string, spoken: string) => (
     <time dateTime={at}>
@@ -25,10 +29,10 @@ export const DetailsFacts = ({ apiKey, actorId, now, onKey }: DetailsFactsProps)
     </time>
   )
   return (
-    <section aria-label={detailsDialog.about}>
+    <section aria-label={words.about}>
       <dl data-keydesk-part="facts">
         {purpose && (
-          <Fact label={create.purpose}>
+          <Fact label={purposeLabel}>
             <bdi>{purpose}</bdi>
           </Fact>
         )}
@@ -37,10 +41,10 @@ export const DetailsFacts = ({ apiKey, actorId, now, onKey }: DetailsFactsProps)
             {apiKey.obfuscatedValue}
           </code>
         </Fact>
-        <Fact label={detailsDialog.created}>{moment(createdAt, formats.ago(createdAt, now))}</Fact>
-        <Fact label={detailsDialog.createdBy}>
+        <Fact label={words.created}>{moment(createdAt, formats.ago(createdAt, now))}</Fact>
+        <Fact label={words.createdBy}>
           {createdBy === null ? (
-            detailsDialog.notKnown
+            words.notKnown
           ) : (
             <span>
               <bdi>{createdBy.id === actorId ? messages.you : createdBy.name}</bdi>{' '}
@@ -54,32 +58,28 @@ export const DetailsFacts = ({ apiKey, actorId, now, onKey }: DetailsFactsProps)
         <Fact label={columns.lastUsed}>
           {lastUsedAt === null ? messages.never : moment(lastUsedAt, formats.ago(lastUsedAt, now))}
         </Fact>
-        <Fact label={detailsDialog.origin}>{detailsDialog.origins[origin]}</Fact>
-        <Fact label={detailsDialog.secret}>
-          {delivered === null
-            ? detailsDialog.notKnown
-            : delivered
-              ? detailsDialog.delivered
-              : detailsDialog.undelivered}
+        <Fact label={words.origin}>{words.origins[origin]}</Fact>
+        <Fact label={words.secret}>
+          {delivered === null ? words.notKnown : delivered ? words.delivered : words.undelivered}
         </Fact>
         {apiKey.replaces && (
-          <Fact label={detailsDialog.replaces}>
+          <Fact label={words.replaces}>
             <OtherKey id={apiKey.replaces} onKey={onKey} />
           </Fact>
         )}
         {apiKey.replacedBy && (
-          <Fact label={detailsDialog.replacedBy}>
+          <Fact label={words.replacedBy}>
             <OtherKey id={apiKey.replacedBy} onKey={onKey} />
           </Fact>
         )}
         {Object.entries(apiKey.metadata).map(([name, value], at) => (
-          <Fact key={name} label={at === 0 ? detailsDialog.metadata : ''}>
+          <Fact key={name} label={at === 0 ? words.metadata : ''}>
             <span>
               <bdi data-keydesk-part="faint">{name}</bdi> <bdi>{value}</bdi>
             </span>
           </Fact>
         ))}
-        <Fact label={detailsDialog.id}>
+        <Fact label={words.id}>
           <CopyableId id={apiKey.id} />
         </Fact>
       </dl>

@@ -2,22 +2,20 @@
 import type { ApiKey } from '@keydesk/contract'
 import { useId } from 'react'
 import { usePermissions } from '../hooks/use-permissions.ts'
-import { useWords } from '../messages/words.ts'
+import { detailsDialog } from '../messages/english/details-dialog.ts'
+import { useWords, useWordsOf } from '../messages/words.ts'
 import { toPermissions } from './group-permissions.ts'
 
 /** What a key may do, permission by permission, and what it could do when it was made. */
 export const DetailsPermissions = ({ apiKey }: { apiKey: ApiKey }) => {
-  const { messages, formats } = useWords()
-  const { detailsDialog } = messages
+  const { formats } = useWords()
+  const words = useWordsOf('detailsDialog', detailsDialog)
   const { permissions, issuedPermissions } = apiKey
   const lost = issuedPermissions.filter(slug => !permissions.includes(slug))
   return (
     <>
-      <PermissionList
-        title={detailsDialog.permissions(permissions.length, formats)}
-        slugs={permissions.toSorted()}
-      />
-      {lost.length > 0 && <PermissionList title={detailsDialog.takenAway} slugs={lost.toSorted()} />}
+      <PermissionList title={words.permissions(permissions.length, formats)} slugs={permissions.toSorted()} />
+      {lost.length > 0 && <PermissionList title={words.takenAway} slugs={lost.toSorted()} />}
     </>
   )
 }

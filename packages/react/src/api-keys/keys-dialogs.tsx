@@ -30,6 +30,8 @@ export interface KeysDialogsProps extends ApiKeysProps {
   onKey: (id: string | null) => void
   /** The latest that is known of a key. */
   toLatest: (apiKey: ApiKey) => ApiKey
+  /** Says to a screen reader what was done. */
+  announce: (text: string) => void
   onClose: () => void
   onCreated: (apiKey: ApiKey) => void
   /** These keys are revoked; the dialog may still be open. */
@@ -38,7 +40,7 @@ export interface KeysDialogsProps extends ApiKeysProps {
 
 /** The dialogs that are open, each loaded when it is first wanted. */
 export const KeysDialogs = (given: KeysDialogsProps) => {
-  const { open, keyId, known, toLatest, onOpen, onKey, onClose, onGone, ...props } = given
+  const { open, keyId, known, toLatest, announce, onOpen, onKey, onClose, onGone, ...props } = given
   return (
     <>
       <OnDemand key={keyId} onError={props.onError}>
@@ -47,10 +49,13 @@ export const KeysDialogs = (given: KeysDialogsProps) => {
         )}
       </OnDemand>
       <OnDemand key={open?.dialog} onError={props.onError}>
-        {open?.dialog === 'create' && <CreateFlow {...props} draft={open.draft ?? null} onClose={onClose} />}
+        {open?.dialog === 'create' && (
+          <CreateFlow {...props} draft={open.draft ?? null} announce={announce} onClose={onClose} />
+        )}
         {open?.dialog === 'revoke' && (
           <RevokeDialog
             apiKey={toLatest(open.apiKey)}
+            announce={announce}
             onClose={onClose}
             onError={props.onError}
             onRevoked={apiKey => {
@@ -62,6 +67,7 @@ export const KeysDialogs = (given: KeysDialogsProps) => {
         {open?.dialog === 'bulk-revoke' && (
           <BulkRevokeDialog
             apiKeys={open.apiKeys.map(toLatest)}
+            announce={announce}
             onClose={onClose}
             onError={props.onError}
             onRevoked={onGone}
