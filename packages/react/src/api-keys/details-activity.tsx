@@ -85,7 +85,11 @@ const Event = ({ event, telling, now }: { event: AuditEvent; telling: Telling; n
           {change}
         </p>
       ))}
-      {reason && <p dir="auto">{reason}</p>}
+      {reason && (
+        <p>
+          <bdi>{reason}</bdi>
+        </p>
+      )}
       <p data-keydesk-part="request-id">
         {messages.failed.requestId} <code dir="ltr">{event.requestId}</code>
       </p>
