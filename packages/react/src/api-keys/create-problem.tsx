@@ -11,7 +11,7 @@ export const CreateProblem = (props: {
   /** What was refused in no field of the form. */
   unplaced: string | null
   signInUrl: string | undefined
-  onSignIn: () => void
+  onSignIn?: (() => void) | undefined
 }) => {
   const { error, unplaced, signInUrl, onSignIn } = props
   const { messages } = useWords()
@@ -21,7 +21,7 @@ export const CreateProblem = (props: {
     <Notice tone="bad" alert>
       <span>
         {tellError(error, messages)} {unplaced} {isOutcomeUnknown(error) && words.unknown}
-        {signsIn && signInUrl !== undefined && words.kept}
+        {signsIn && signInUrl !== undefined && onSignIn && words.kept}
       </span>
       {signsIn ? (
         <HostLink href={signInUrl} onClick={onSignIn}>

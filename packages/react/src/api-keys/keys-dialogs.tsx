@@ -11,6 +11,8 @@ import type { Open } from './open.ts'
 const loadCreateFlow = () => import('./create-flow.tsx')
 const CreateFlow = lazy(loadCreateFlow)
 const RevokeDialog = lazy(() => import('./revoke-dialog.tsx'))
+const RotateFlow = lazy(() => import('./rotate-flow.tsx'))
+const ExtendDialog = lazy(() => import('./extend-dialog.tsx'))
 const BulkRevokeDialog = lazy(() => import('./bulk-revoke-dialog.tsx'))
 
 /** Ahead of the click; a failure is told when the dialog is wanted. */
@@ -24,13 +26,20 @@ export interface KeysDialogsProps extends ApiKeysProps {
   toLatest: (apiKey: ApiKey) => ApiKey
   onClose: () => void
   onCreated: (apiKey: ApiKey) => void
+  onRotated: (apiKey: ApiKey, previous: ApiKey) => void
+  /** This key's end was moved. */
+  onMoved: (apiKey: ApiKey) => void
   /** These keys are revoked; the dialog may still be open. */
   onGone: (apiKeys: ApiKey[]) => void
 }
 
 /** The dialog that is open, loaded when it is first wanted. */
-export const KeysDialogs = ({ open, toLatest, onClose, onGone, ...props }: KeysDialogsProps) => {
+export const KeysDialogs = ({ open, toLatest, onClose, onMoved, onGone, ...props }: KeysDialogsProps) => {
   const { messages } = useWords()
+  const close = (then: (apiKey: ApiKey) => void) => (apiKey: ApiKey) => {
+    onClose()
+    then(apiKey)
+  }
   return (
     <PartBoundary
       key={open?.dialog}
@@ -43,15 +52,24 @@ export const KeysDialogs = ({ open, toLatest, onClose, onGone, ...props }: KeysD
     >
       <Suspense fallback={null}>
         {open?.dialog === 'create' && <CreateFlow {...props} draft={open.draft ?? null} onClose={onClose} />}
+        {open?.dialog === 'rotate' && (
+          <RotateFlow
+            {...props}
+            apiKey={toLatest(open.apiKey)}
+            draft={open.draft ?? null}
+            onClose={onClose}
+          />
+        )}
+        {open?.dialog === 'extend' && (
+          <ExtendDialog {...props} {...open} onClose={onClose} onChanged={close(onMoved)} />
+        )}
         {open?.dialog === 'revoke' && (
           <RevokeDialog
             apiKey={toLatest(open.apiKey)}
             onClose={onClose}
             onError={props.onError}
-            onRevoked={apiKey => {
-              onClose()
-              onGone([apiKey])
-            }}
+            onMoved={close(onMoved)}
+            onRevoked={close(apiKey => onGone([apiKey]))}
           />
         )}
         {open?.dialog === 'bulk-revoke' && (

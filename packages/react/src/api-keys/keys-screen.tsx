@@ -37,7 +37,7 @@ export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Sess
 
   // What the dialog says will break hangs on the last use, and the rows may be from before it: the broker itself may not know yet.
   const { refresh } = list
-  const isRevoking = open !== null && open.dialog !== 'create'
+  const isRevoking = open?.dialog.endsWith('revoke')
   useEffect(() => {
     if (!isRevoking) return
     void refresh()
@@ -49,8 +49,8 @@ export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Sess
 
   // Back from the sign-in that interrupted a form: it goes on where it was.
   useEffect(() => {
-    const draft = manages ? takeDraft(session) : null
-    if (draft) setOpen({ dialog: 'create', draft })
+    const kept = manages ? takeDraft(session) : null
+    if (kept) setOpen(kept)
   }, [manages, session])
 
   const show = (next: Open) => {
@@ -100,6 +100,13 @@ export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Sess
           setAnnouncement(messages.createdSpoken(apiKey.name))
           props.onCreated?.(apiKey)
         }}
+        onRotated={(apiKey, previous) => {
+          setAnnouncement(messages.rotate.done(previous.name))
+          props.onRotated?.(apiKey, previous)
+        }}
+        onMoved={({ name, expiresAt }) =>
+          setAnnouncement(messages.willStop(name, formats.relative(expiresAt ?? '', Date.now())))
+        }
         onGone={gone => {
           selection.drop(gone)
           if (gone.some(({ id }) => id === listView.keyId)) listView.openKey(null)

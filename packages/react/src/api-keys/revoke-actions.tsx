@@ -13,6 +13,8 @@ export const RevokeActions = (props: {
   cancelRef: RefObject<HTMLButtonElement | null>
   onClose: () => void
   cancel: ReactNode
+  /** Another way on. */
+  other?: ReactNode
   submit: ReactNode
 }) => {
   const { messages } = useWords()
@@ -33,6 +35,7 @@ export const RevokeActions = (props: {
         >
           {props.cancel}
         </Button>
+        {props.other}
         {props.submit && (
           <Button look="danger" type="submit" busy={pending}>
             {pending ? messages.revokeDialog.submitting : props.submit}

@@ -48,7 +48,8 @@ export const english = {
     active: 'Active',
   } satisfies Record<BadgeKind, string>,
   actionsFor: (name: string) => `Actions for ${name}`,
-  revoke: 'Revoke',
+  rotateKey: 'Rotate…',
+  revoke: 'Revoke…',
   range: (from: string, to: string, total: string | null) =>
     total === null ? `${from}–${to}` : `${from}–${to} of ${total}`,
   pages: 'Pages of keys',
@@ -221,6 +222,47 @@ export const english = {
       leave: 'Close without copying',
     },
   },
+  rotate: {
+    title: (name: string) => `Rotate “${name}”`,
+    text: 'What a key is cannot be changed, so a new one with a new secret takes its place.',
+    overlap: 'Old key stops',
+    now: 'Now',
+    date: 'At a date',
+    used: (when: string) => `It was last used ${when}.`,
+    unused: 'It was never used, as far as is known.',
+    ends: (instant: string) => `It ends on ${instant} at the latest.`,
+    /** From one date, or never, to another. */
+    shift: (from: string, to: string) => `${from} → ${to}`,
+    changeLabel: 'Change name, expiry or permissions',
+    added: 'Added',
+    removed: 'Taken away',
+    notHeld: 'You don’t hold all of these, so they can’t be on a new key of yours.',
+    /** Until null: until somebody revokes it; stops null: at once. */
+    sentence: (until: string | null, stops: string | null) =>
+      `You get a new secret, good until ${until ?? 'somebody revokes it'}, and the old key stops ${stops === null ? 'at once' : `on ${stops}`}.`,
+    submit: 'Rotate key',
+    submitting: 'Rotating…',
+    done: (name: string) => `“${name}” was replaced.`,
+  },
+  replaced: {
+    /** What stands before and after the name of the new key. */
+    by: { before: 'Replaced by ', after: '' },
+    stops: (when: string) => `stops ${when}`,
+    oldUsed: 'Last use of this key',
+    newUsed: 'Last use of the new key',
+    safe: 'Safe to stop',
+    stop: 'Stop now',
+    extend: 'Extend',
+  },
+  extend: {
+    title: (name: string) => `Let “${name}” work longer`,
+    stops: 'It stops',
+    now: (instant: string) => `Until now it is to stop on ${instant}.`,
+    submit: 'Extend',
+    submitting: 'Extending…',
+  },
+  /** A key whose end was moved. */
+  willStop: (name: string, when: string) => `“${name}” stops ${when}.`,
   revokeDialog: {
     title: (name: string) => `Revoke “${name}”?`,
     used: (when: string) => `Last used ${when}. Whatever uses it stops working at once.`,
@@ -229,6 +271,7 @@ export const english = {
     final: 'This can’t be undone.',
     confirm: 'Type the name to confirm',
     mismatch: 'This is not the name of the key.',
+    later: 'In 24 hours instead',
     submit: 'Revoke',
     submitting: 'Revoking…',
     done: (name: string) => `“${name}” was revoked.`,
