@@ -224,7 +224,7 @@ export const english = {
   },
   rotate: {
     title: (name: string) => `Rotate “${name}”`,
-    text: 'What a key is cannot be changed, so a new one with a new secret takes its place.',
+    text: 'A key is never changed, only replaced: you get a new one with a new secret.',
     overlap: 'Old key stops',
     now: 'Now',
     date: 'At a date',
@@ -257,7 +257,6 @@ export const english = {
   extend: {
     title: (name: string) => `Let “${name}” work longer`,
     stops: 'It stops',
-    now: (instant: string) => `Until now it is to stop on ${instant}.`,
     submit: 'Extend',
     submitting: 'Extending…',
   },
