@@ -3,7 +3,9 @@ import type { CreatedApiKey, Session } from '@keydesk/contract'
 import { useRef, useState } from 'react'
 import { useCreateApiKey } from '../hooks/use-create-api-key.ts'
 import { usePermissions } from '../hooks/use-permissions.ts'
-import { useWords } from '../messages/words.ts'
+import { create } from '../messages/english/create.ts'
+import { fields } from '../messages/english/fields.ts'
+import { useWordsOf } from '../messages/words.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
 import { AbilitySentence } from './ability-sentence.tsx'
@@ -25,8 +27,8 @@ export interface CreateDialogProps
   onCreated: (created: CreatedApiKey) => void
 }
 
-const fields = ['name', 'permissions', 'expiresAt', 'ownerId', 'purpose'] as const
-type FieldName = (typeof fields)[number]
+const names = ['name', 'permissions', 'expiresAt', 'ownerId', 'purpose'] as const
+type FieldName = (typeof names)[number]
 
 /** The fields of the broker that a part of the draft belongs to. */
 const fieldOf: Record<keyof CreateDraft, FieldName> = {
@@ -40,8 +42,8 @@ const fieldOf: Record<keyof CreateDraft, FieldName> = {
 /** The form of a new key: a name, what it can do, and one line for everything else. */
 export const CreateDialog = (props: CreateDialogProps) => {
   const { session, signInUrl, permissionTemplates, requires = [], metadata } = props
-  const { messages } = useWords()
-  const words = messages.create
+  const words = useWordsOf('create', create)
+  const fieldWords = useWordsOf('fields', fields)
   const policy = session.policy.apiKeys
   const action = useCreateApiKey()
   const { permissions = [] } = usePermissions()
@@ -56,11 +58,11 @@ export const CreateDialog = (props: CreateDialogProps) => {
   const name = draft.name.trim()
   const purpose = draft.purpose.trim()
   const missing: Partial<Record<FieldName, string | false>> = {
-    name: name === '' && words.nameRequired,
-    expiresAt: expiresAt === undefined && words.dateRequired,
-    purpose: purpose === '' && requires.includes('purpose') && words.purposeRequired,
+    name: name === '' && fieldWords.nameRequired,
+    expiresAt: expiresAt === undefined && fieldWords.dateRequired,
+    purpose: purpose === '' && requires.includes('purpose') && fieldWords.purposeRequired,
   }
-  const attempt = useFormAttempt({ fields, missing, action })
+  const attempt = useFormAttempt({ fields: names, missing, action })
   const { wrong } = attempt
   const errors = {
     name: wrong('name'),
@@ -108,14 +110,14 @@ export const CreateDialog = (props: CreateDialogProps) => {
         onSubmit={event => attempt.onSubmit(event, send)}
         data-keydesk-part="form"
       >
-        <Field label={words.name} error={errors.name}>
+        <Field label={fieldWords.name} error={errors.name}>
           {control => (
             <input
               {...control}
               ref={nameInput}
               data-keydesk-part="input"
               value={draft.name}
-              placeholder={words.namePlaceholder}
+              placeholder={fieldWords.namePlaceholder}
               autoComplete="off"
               required
               onChange={event => change({ name: event.target.value })}
@@ -131,7 +133,6 @@ export const CreateDialog = (props: CreateDialogProps) => {
           onChange={change}
         />
         <PermissionField
-          label={words.permissions}
           value={draft.permissions}
           templates={permissionTemplates}
           error={errors.permissions}

@@ -1,5 +1,7 @@
 'use client'
 import type { ApiKey, Session } from '@keydesk/contract'
+import { create } from '../messages/english/create.ts'
+import { useWordsOf } from '../messages/words.ts'
 import type { ApiKeysProps } from './api-keys.tsx'
 import { CreateDialog } from './create-dialog.tsx'
 import type { CreateDraft } from './create-draft.ts'
@@ -9,25 +11,31 @@ import { SecretFlow } from './secret-flow.tsx'
 export interface CreateFlowProps extends Omit<ApiKeysProps, 'onCreated'> {
   session: Session
   draft: CreateDraft | null
+  /** Says to a screen reader what was done, also after the dialog. */
+  announce: (text: string) => void
   onClose: () => void
   onCreated: (apiKey: ApiKey) => void
 }
 
 /** The form of a new key, and its secret. */
-const CreateFlow = ({ onCreated, ...props }: CreateFlowProps) => (
-  <SecretFlow
-    {...props}
-    form={({ onClose, onMinted }) => (
-      <CreateDialog
-        {...props}
-        onClose={onClose}
-        onCreated={created => {
-          onMinted(created)
-          onCreated(created.apiKey)
-        }}
-      />
-    )}
-  />
-)
+const CreateFlow = ({ announce, onCreated, ...props }: CreateFlowProps) => {
+  const { done } = useWordsOf('create', create)
+  return (
+    <SecretFlow
+      {...props}
+      form={({ onClose, onMinted }) => (
+        <CreateDialog
+          {...props}
+          onClose={onClose}
+          onCreated={created => {
+            onMinted(created)
+            announce(done(created.apiKey.name))
+            onCreated(created.apiKey)
+          }}
+        />
+      )}
+    />
+  )
+}
 
 export default CreateFlow

@@ -3,7 +3,10 @@ import type { ApiKey } from '@keydesk/contract'
 import { useRef, useState } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
 import { useUpdateApiKey } from '../hooks/use-update-api-key.ts'
-import { useWords } from '../messages/words.ts'
+import { dialog } from '../messages/english/dialog.ts'
+import { fields } from '../messages/english/fields.ts'
+import { replaced } from '../messages/english/replaced.ts'
+import { useWords, useWordsOf } from '../messages/words.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { FormEnd } from './form-end.tsx'
 import { listSpans, type OverlapChoice, toEnd } from './overlap.ts'
@@ -16,15 +19,18 @@ export interface ExtendDialogProps {
   apiKey: ApiKey
   successor: ApiKey
   signInUrl?: string | undefined
+  /** Says to a screen reader what was done, also after the dialog. */
+  announce: (text: string) => void
   onClose: () => void
-  onChanged: (apiKey: ApiKey) => void
   onError?: ((error: KeydeskClientError) => void) | undefined
 }
 
 /** Lets a key that was replaced work on for longer. How long it might at most, the broker knows. */
-const ExtendDialog = ({ apiKey, successor, onError, ...props }: ExtendDialogProps) => {
-  const { messages, formats } = useWords()
-  const words = messages.extend
+const ExtendDialog = ({ apiKey, successor, announce, onError, ...props }: ExtendDialogProps) => {
+  const { formats } = useWords()
+  const words = useWordsOf('replaced', replaced).extension
+  const { caption, dateRequired } = useWordsOf('fields', fields)
+  const { willStop } = useWordsOf('dialog', dialog)
   const [now] = useState(() => Date.now())
   // Later than now, to the minute that is shown.
   const after = Math.max(now, Date.parse(apiKey.expiresAt ?? '')) + 60_000
@@ -38,14 +44,16 @@ const ExtendDialog = ({ apiKey, successor, onError, ...props }: ExtendDialogProp
   const chosen = useRef<HTMLInputElement>(null)
   const attempt = useFormAttempt({
     fields: ['expiresAt'],
-    missing: { expiresAt: end === undefined && messages.create.dateRequired },
+    missing: { expiresAt: end === undefined && dateRequired },
     action,
   })
   const send = async () => {
     if (end === undefined) return
     const outcome = await action.run({ id: apiKey.id, expiresAt: end.toISOString() })
-    if (outcome.ok) props.onChanged(outcome.result)
-    else onError?.(outcome.error)
+    if (outcome.ok) {
+      announce(willStop(apiKey.name, formats.relative(end, Date.now())))
+      props.onClose()
+    } else onError?.(outcome.error)
   }
   return (
     <Dialog
@@ -75,7 +83,7 @@ const ExtendDialog = ({ apiKey, successor, onError, ...props }: ExtendDialogProp
             attempt.onEdit(['expiresAt'])
           }}
         >
-          {end && <p data-keydesk-part="hint">{messages.create.caption(formats.instant(end))}</p>}
+          {end && <p data-keydesk-part="hint">{caption(formats.instant(end))}</p>}
         </OverlapField>
         <FormEnd
           attempt={attempt}

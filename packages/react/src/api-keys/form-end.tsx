@@ -1,5 +1,7 @@
 'use client'
-import { useWords } from '../messages/words.ts'
+import { create } from '../messages/english/create.ts'
+import { dialog } from '../messages/english/dialog.ts'
+import { useWords, useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { CreateProblem } from './create-problem.tsx'
 import type { FormAttempt } from './use-form-attempt.ts'
@@ -14,7 +16,9 @@ export const FormEnd = (props: {
   submit: string
   submitting: string
 }) => {
-  const { messages, formats } = useWords()
+  const { formats } = useWords()
+  const words = useWordsOf('create', create)
+  const { cancel } = useWordsOf('dialog', dialog)
   const { error, pending, wait, isPlaced, unplaced } = props.attempt
   return (
     <>
@@ -28,10 +32,10 @@ export const FormEnd = (props: {
       )}
       <footer data-keydesk-part="dialog-actions">
         <Button look="quiet" aria-disabled={pending || undefined} onClick={() => pending || props.onClose()}>
-          {messages.cancel}
+          {cancel}
         </Button>
         <Button look="primary" type="submit" busy={pending} aria-disabled={pending || wait > 0 || undefined}>
-          {pending ? props.submitting : wait > 0 ? messages.create.wait(formats.number(wait)) : props.submit}
+          {pending ? props.submitting : wait > 0 ? words.wait(formats.number(wait)) : props.submit}
         </Button>
       </footer>
     </>

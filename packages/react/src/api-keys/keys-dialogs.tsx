@@ -24,22 +24,17 @@ export interface KeysDialogsProps extends ApiKeysProps {
   open: Open | null
   /** The latest that is known of a key. */
   toLatest: (apiKey: ApiKey) => ApiKey
+  /** Says to a screen reader what was done. */
+  announce: (text: string) => void
   onClose: () => void
   onCreated: (apiKey: ApiKey) => void
-  onRotated: (apiKey: ApiKey, previous: ApiKey) => void
-  /** This key's end was moved. */
-  onMoved: (apiKey: ApiKey) => void
   /** These keys are revoked; the dialog may still be open. */
   onGone: (apiKeys: ApiKey[]) => void
 }
 
 /** The dialog that is open, loaded when it is first wanted. */
-export const KeysDialogs = ({ open, toLatest, onClose, onMoved, onGone, ...props }: KeysDialogsProps) => {
+export const KeysDialogs = ({ open, toLatest, onGone, ...props }: KeysDialogsProps) => {
   const { messages } = useWords()
-  const close = (then: (apiKey: ApiKey) => void) => (apiKey: ApiKey) => {
-    onClose()
-    then(apiKey)
-  }
   return (
     <PartBoundary
       key={open?.dialog}
@@ -51,34 +46,23 @@ export const KeysDialogs = ({ open, toLatest, onClose, onMoved, onGone, ...props
       onError={cause => props.onError?.(toClientError(cause))}
     >
       <Suspense fallback={null}>
-        {open?.dialog === 'create' && <CreateFlow {...props} draft={open.draft ?? null} onClose={onClose} />}
+        {open?.dialog === 'create' && <CreateFlow {...props} draft={open.draft ?? null} />}
         {open?.dialog === 'rotate' && (
-          <RotateFlow
-            {...props}
-            apiKey={toLatest(open.apiKey)}
-            draft={open.draft ?? null}
-            onClose={onClose}
-          />
+          <RotateFlow {...props} apiKey={toLatest(open.apiKey)} draft={open.draft ?? null} />
         )}
-        {open?.dialog === 'extend' && (
-          <ExtendDialog {...props} {...open} onClose={onClose} onChanged={close(onMoved)} />
-        )}
+        {open?.dialog === 'extend' && <ExtendDialog {...props} {...open} />}
         {open?.dialog === 'revoke' && (
           <RevokeDialog
+            {...props}
             apiKey={toLatest(open.apiKey)}
-            onClose={onClose}
-            onError={props.onError}
-            onMoved={close(onMoved)}
-            onRevoked={close(apiKey => onGone([apiKey]))}
+            onRevoked={apiKey => {
+              props.onClose()
+              onGone([apiKey])
+            }}
           />
         )}
         {open?.dialog === 'bulk-revoke' && (
-          <BulkRevokeDialog
-            apiKeys={open.apiKeys.map(toLatest)}
-            onClose={onClose}
-            onError={props.onError}
-            onRevoked={onGone}
-          />
+          <BulkRevokeDialog {...props} apiKeys={open.apiKeys.map(toLatest)} onRevoked={onGone} />
         )}
       </Suspense>
     </PartBoundary>

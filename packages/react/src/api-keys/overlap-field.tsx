@@ -1,6 +1,7 @@
 'use client'
 import type { ReactNode, RefObject } from 'react'
-import { useWords } from '../messages/words.ts'
+import { replaced } from '../messages/english/replaced.ts'
+import { useWords, useWordsOf } from '../messages/words.ts'
 import { listSpans, type OverlapChoice, toBounds } from './overlap.ts'
 import { WhenField } from './when-field.tsx'
 
@@ -21,8 +22,8 @@ export interface OverlapFieldProps {
 /** When a key that was replaced stops. */
 export const OverlapField = (props: OverlapFieldProps) => {
   const { now, after, latest, choice, ...field } = props
-  const { messages, formats } = useWords()
-  const words = messages.rotate
+  const { formats } = useWords()
+  const words = useWordsOf('replaced', replaced)
   const label = (seconds: number) =>
     seconds === 0
       ? words.now

@@ -1,7 +1,8 @@
 'use client'
 import type { ApiKey } from '@keydesk/contract'
 import { useApiKey } from '../hooks/use-api-key.ts'
-import { useWords } from '../messages/words.ts'
+import { replaced } from '../messages/english/replaced.ts'
+import { useWords, useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { isSafeToStop } from './is-safe-to-stop.ts'
 import { Moment } from './moment.tsx'
@@ -24,7 +25,7 @@ export interface ReplacedRowProps {
 /** Below the row of a key that was replaced: by which, when it stops, which of the two is in use, and the ways to stop it sooner or later. */
 const ReplacedRow = ({ apiKey, now, columns, onOpen, onPoint, ...props }: ReplacedRowProps) => {
   const { messages, formats } = useWords()
-  const words = messages.replaced
+  const words = useWordsOf('replaced', replaced)
   const { apiKey: found } = useApiKey(props.successor ? null : apiKey.replacedBy)
   const successor = props.successor ?? found
   if (!successor) return null

@@ -4,7 +4,9 @@ import { type FormEvent, useRef, useState } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
 import { useRevokeApiKey } from '../hooks/use-revoke-api-key.ts'
 import { useUpdateApiKey } from '../hooks/use-update-api-key.ts'
-import { useWords } from '../messages/words.ts'
+import { dialog } from '../messages/english/dialog.ts'
+import { revokeDialog } from '../messages/english/revoke-dialog.ts'
+import { useWords, useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
@@ -15,19 +17,20 @@ import { RevokeActions } from './revoke-actions.tsx'
 /** Props of `RevokeDialog`. */
 export interface RevokeDialogProps {
   apiKey: ApiKey
+  /** Says to a screen reader what was done, also after the dialog. */
+  announce: (text: string) => void
   onClose: () => void
   onRevoked: (apiKey: ApiKey) => void
-  /** It stops in 24 hours instead. */
-  onMoved: (apiKey: ApiKey) => void
   onError?: ((error: KeydeskClientError) => void) | undefined
 }
 
 const day = 24 * 60 * 60 * 1000
 
 /** Says what revoking will break, and offers to do it a day later; a key used in the last week asks for its name. */
-const RevokeDialog = ({ apiKey, onClose, onRevoked, onMoved, onError }: RevokeDialogProps) => {
-  const { messages, formats } = useWords()
-  const words = messages.revokeDialog
+const RevokeDialog = ({ apiKey, announce, onClose, onRevoked, onError }: RevokeDialogProps) => {
+  const { formats } = useWords()
+  const words = useWordsOf('revokeDialog', revokeDialog)
+  const { cancel, willStop } = useWordsOf('dialog', dialog)
   const revoking = useRevokeApiKey()
   const updating = useUpdateApiKey()
   const [typed, setTyped] = useState('')
@@ -50,15 +53,20 @@ const RevokeDialog = ({ apiKey, onClose, onRevoked, onMoved, onError }: RevokeDi
     if (!isConfirmed()) return
     updating.reset()
     const outcome = await revoking.run(id)
-    if (outcome.ok) onRevoked(apiKey)
-    else onError?.(outcome.error)
+    if (outcome.ok) {
+      announce(words.done(name))
+      onRevoked(apiKey)
+    } else onError?.(outcome.error)
   }
   const moveEnd = async () => {
     if (!isConfirmed()) return
     revoking.reset()
-    const outcome = await updating.run({ id, expiresAt: new Date(Date.now() + day).toISOString() })
-    if (outcome.ok) onMoved(outcome.result)
-    else onError?.(outcome.error)
+    const end = new Date(Date.now() + day)
+    const outcome = await updating.run({ id, expiresAt: end.toISOString() })
+    if (outcome.ok) {
+      announce(willStop(name, formats.relative(end, end.getTime() - day)))
+      onClose()
+    } else onError?.(outcome.error)
   }
 
   return (
@@ -109,7 +117,7 @@ const RevokeDialog = ({ apiKey, onClose, onRevoked, onMoved, onError }: RevokeDi
           action={{ pending: revoking.pending, error: revoking.error ?? updating.error }}
           cancelRef={cancelButton}
           onClose={() => pending || onClose()}
-          cancel={messages.cancel}
+          cancel={cancel}
           other={
             outlivesDay && (
               <Button busy={updating.pending} onClick={moveEnd}>

@@ -3,7 +3,10 @@ import type { ApiKey, ApiKeyPolicy } from '@keydesk/contract'
 import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { usePermissions } from '../hooks/use-permissions.ts'
-import { useWords } from '../messages/words.ts'
+import { create } from '../messages/english/create.ts'
+import { fields } from '../messages/english/fields.ts'
+import { rotate } from '../messages/english/rotate.ts'
+import { useWords, useWordsOf } from '../messages/words.ts'
 import { Field } from '../ui/field.tsx'
 import { ExpiryField } from './expiry-field.tsx'
 import type { PermissionTemplate } from './group-permissions.ts'
@@ -28,7 +31,9 @@ export interface RotateChangesProps {
 export const RotateChanges = (props: RotateChangesProps) => {
   const { apiKey, draft, policy, expiresAt, permissions, errors, onChange } = props
   const { messages, formats } = useWords()
-  const words = messages.rotate
+  const words = useWordsOf('rotate', rotate)
+  const fieldWords = useWordsOf('fields', fields)
+  const { change } = useWordsOf('create', create)
   const [open, setOpen] = useState(draft.permissions !== null)
   const nameInput = useRef<HTMLInputElement>(null)
   // It stays open when the error has gone.
@@ -44,7 +49,7 @@ export const RotateChanges = (props: RotateChangesProps) => {
     return (
       <>
         <p data-keydesk-part="details-line">
-          {messages.create.expiry}: {shift(formats.date)}
+          {fieldWords.expiry}: {shift(formats.date)}
           <span aria-hidden="true"> · </span>
           <button
             type="button"
@@ -56,7 +61,7 @@ export const RotateChanges = (props: RotateChangesProps) => {
               nameInput.current?.focus()
             }}
           >
-            {messages.create.change}
+            {change}
           </button>
         </p>
         {diff}
@@ -65,7 +70,7 @@ export const RotateChanges = (props: RotateChangesProps) => {
   }
   return (
     <div data-keydesk-part="details">
-      <Field label={messages.create.name} error={errors.name}>
+      <Field label={fieldWords.name} error={errors.name}>
         {control => (
           <input
             {...control}
@@ -87,7 +92,6 @@ export const RotateChanges = (props: RotateChangesProps) => {
         onChange={expiry => onChange({ expiry })}
       />
       <PermissionField
-        label={messages.create.permissions}
         value={permissions}
         templates={props.templates}
         error={errors.permissions}
@@ -100,8 +104,7 @@ export const RotateChanges = (props: RotateChangesProps) => {
 
 /** What the new key gains and loses; nothing where it can do the same. */
 const PermissionDiff = ({ apiKey, permissions }: { apiKey: ApiKey; permissions: string[] }) => {
-  const { messages } = useWords()
-  const words = messages.rotate
+  const words = useWordsOf('rotate', rotate)
   const { permissions: known } = usePermissions()
   const { added, removed } = comparePermissions(apiKey.permissions, permissions)
   const isHeld = keepGrantable(removed, known).length === removed.length

@@ -4,7 +4,9 @@ import { useRef, useState } from 'react'
 import { isOutcomeUnknown } from '../client/client-error.ts'
 import { usePermissions } from '../hooks/use-permissions.ts'
 import { useRotateApiKey } from '../hooks/use-rotate-api-key.ts'
-import { useWords } from '../messages/words.ts'
+import { fields } from '../messages/english/fields.ts'
+import { rotate } from '../messages/english/rotate.ts'
+import { useWords, useWordsOf } from '../messages/words.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { useNow } from '../ui/use-now.ts'
 import type { ApiKeysProps } from './api-keys.tsx'
@@ -35,13 +37,14 @@ const fieldOf = {
   expiry: 'expiresAt',
   permissions: 'permissions',
 } as const
-const fields = Object.values(fieldOf)
+const names = Object.values(fieldOf)
 
 /** The form that replaces a key: when the old one stops, and what is to be otherwise with the new one. */
 export const RotateDialog = (props: RotateDialogProps) => {
   const { session, signInUrl, onError } = props
-  const { messages, formats } = useWords()
-  const words = messages.rotate
+  const { formats } = useWords()
+  const words = useWordsOf('rotate', rotate)
+  const { nameRequired, dateRequired } = useWordsOf('fields', fields)
   const policy = session.policy.apiKeys
   // As it was: while an answer is lost, the list has it as replaced already.
   const [apiKey] = useState(props.apiKey)
@@ -64,11 +67,11 @@ export const RotateDialog = (props: RotateDialogProps) => {
   const permissions = draft.permissions ?? keepGrantable(apiKey.permissions, known)
   const { added, removed } = comparePermissions(apiKey.permissions, permissions)
   const attempt = useFormAttempt({
-    fields,
+    fields: names,
     missing: {
-      name: name === '' && messages.create.nameRequired,
-      overlapSeconds: end === undefined && messages.create.dateRequired,
-      expiresAt: expiresAt === undefined && messages.create.dateRequired,
+      name: name === '' && nameRequired,
+      overlapSeconds: end === undefined && dateRequired,
+      expiresAt: expiresAt === undefined && dateRequired,
     },
     action,
   })

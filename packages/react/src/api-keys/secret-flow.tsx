@@ -2,7 +2,8 @@
 import type { ApiKey, Session } from '@keydesk/contract'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { useWords } from '../messages/words.ts'
+import { create } from '../messages/english/create.ts'
+import { useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { takeDraft } from './create-draft.ts'
@@ -66,8 +67,7 @@ export const SecretFlow = ({ form, ...props }: SecretFlowProps) => {
 }
 
 const LostDialog = ({ name, onClose }: { name: string; onClose: () => void }) => {
-  const { messages } = useWords()
-  const { lost } = messages.create
+  const { lost } = useWordsOf('create', create)
   return (
     <Dialog part="lost" role="alertdialog" size="small" title={lost.title} onDismiss={onClose}>
       <p>{lost.text(name)}</p>

@@ -1,6 +1,7 @@
 'use client'
 import { type ReactNode, type RefObject, useId } from 'react'
-import { useWords } from '../messages/words.ts'
+import { fields } from '../messages/english/fields.ts'
+import { useWordsOf } from '../messages/words.ts'
 
 /** Props of `WhenField`. */
 export interface WhenFieldProps<Value> {
@@ -22,7 +23,7 @@ export interface WhenFieldProps<Value> {
 /** A choice of spans, and of a day where that is what is chosen. */
 export const WhenField = <Value,>(props: WhenFieldProps<Value>) => {
   const { label, options, bounds, date, error, chosenRef, onChange, onDate, children } = props
-  const { messages } = useWords()
+  const { dateLabel } = useWordsOf('fields', fields)
   const id = useId()
   return (
     <fieldset
@@ -49,7 +50,7 @@ export const WhenField = <Value,>(props: WhenFieldProps<Value>) => {
         <input
           type="date"
           data-keydesk-part="input"
-          aria-label={messages.create.dateLabel}
+          aria-label={dateLabel}
           aria-invalid={error === null ? undefined : true}
           aria-describedby={`${id}-caption`}
           value={date}

@@ -1,0 +1,8 @@
+import type { dialog as english } from '../english/dialog.ts'
+
+/** What every dialog says. */
+export const dialog: typeof english = {
+  close: '閉じる',
+  cancel: 'キャンセル',
+  willStop: (name, when) => `「${name}」は${when}に停止します。`,
+}
