@@ -156,7 +156,7 @@ it('creates, copies and revokes with the keyboard alone', async () => {
   await expect.element(button('New key')).toHaveFocus()
   await tabTo(() => document.activeElement?.getAttribute('aria-label') === 'Actions for By hand')
   await userEvent.keyboard('{Enter}')
-  await expect.element(page.getByRole('menuitem', { name: 'Revoke' })).toHaveFocus()
+  await expect.element(page.getByRole('menuitem', { name: 'Revoke…' })).toHaveFocus()
   await userEvent.keyboard('{Enter}')
   await expectDialog('Revoke “By hand”?')
   await userEvent.keyboard('{Tab}{Enter}')

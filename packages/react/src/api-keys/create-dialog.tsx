@@ -1,24 +1,21 @@
 'use client'
 import type { CreatedApiKey, Session } from '@keydesk/contract'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useCreateApiKey } from '../hooks/use-create-api-key.ts'
 import { usePermissions } from '../hooks/use-permissions.ts'
 import { create } from '../messages/english/create.ts'
-import { dialog } from '../messages/english/dialog.ts'
 import { fields } from '../messages/english/fields.ts'
-import { useWords, useWordsOf } from '../messages/words.ts'
-import { Button } from '../ui/button.tsx'
+import { useWordsOf } from '../messages/words.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
 import { AbilitySentence } from './ability-sentence.tsx'
 import type { ApiKeysProps } from './api-keys.tsx'
 import { CreateDetails } from './create-details.tsx'
 import { type CreateDraft, keepDraft } from './create-draft.ts'
-import { CreateProblem } from './create-problem.tsx'
-import { useWait } from './create-wait.ts'
 import { type ExpiryChoice, toInstant } from './expiry.ts'
+import { FormEnd } from './form-end.tsx'
 import { PermissionField } from './permission-field.tsx'
-import { fieldErrors, tellError, unplacedErrors } from './tell-error.ts'
+import { useFormAttempt } from './use-form-attempt.ts'
 
 /** Props of `CreateDialog`. */
 export interface CreateDialogProps
@@ -45,12 +42,10 @@ const fieldOf: Record<keyof CreateDraft, FieldName> = {
 /** The form of a new key: a name, what it can do, and one line for everything else. */
 export const CreateDialog = (props: CreateDialogProps) => {
   const { session, signInUrl, permissionTemplates, requires = [], metadata } = props
-  const { messages, formats } = useWords()
   const words = useWordsOf('create', create)
   const fieldWords = useWordsOf('fields', fields)
-  const { cancel } = useWordsOf('dialog', dialog)
   const policy = session.policy.apiKeys
-  const { run, error, pending } = useCreateApiKey()
+  const action = useCreateApiKey()
   const { permissions = [] } = usePermissions()
   const [draft, setDraft] = useState<CreateDraft>(() => {
     const expiry: ExpiryChoice = { kind: 'days', days: policy.defaultLifetimeDays }
@@ -58,13 +53,7 @@ export const CreateDialog = (props: CreateDialogProps) => {
   })
   // Taken when it is chosen, so that what is sent is what the caption says.
   const [expiresAt, setExpiresAt] = useState(() => toInstant(draft.expiry, Date.now(), policy))
-  const [attempt, setAttempt] = useState(0)
-  /** Fields changed since the last attempt: what was wrong with them is no longer said. */
-  const [edited, setEdited] = useState<ReadonlySet<FieldName>>(new Set(names))
-  const form = useRef<HTMLFormElement>(null)
   const nameInput = useRef<HTMLInputElement>(null)
-  const submitting = useRef(false)
-  const wait = useWait(error)
 
   const name = draft.name.trim()
   const purpose = draft.purpose.trim()
@@ -73,11 +62,8 @@ export const CreateDialog = (props: CreateDialogProps) => {
     expiresAt: expiresAt === undefined && fieldWords.dateRequired,
     purpose: purpose === '' && requires.includes('purpose') && fieldWords.purposeRequired,
   }
-  const wrong = (field: FieldName): string | null => {
-    if (edited.has(field)) return null
-    if (field === 'permissions' && error?.code === 'permission_escalation') return tellError(error, messages)
-    return missing[field] || fieldErrors(error, field, messages)
-  }
+  const attempt = useFormAttempt({ fields: names, missing, action })
+  const { wrong } = attempt
   const errors = {
     name: wrong('name'),
     permissions: wrong('permissions'),
@@ -85,17 +71,6 @@ export const CreateDialog = (props: CreateDialogProps) => {
     ownerId: wrong('ownerId'),
     purpose: wrong('purpose'),
   }
-  const unplaced = unplacedErrors(error, names, messages)
-  const isPlaced = error?.code === 'permission_escalation' || (error?.errors.length && unplaced === null)
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: after each attempt, the first field that was refused, or what else went wrong.
-  useEffect(() => {
-    if (pending) return
-    const find = (selector: string) => form.current?.querySelector<HTMLElement>(selector)
-    const refused = find('[aria-invalid=true]') ?? find('[data-state=invalid] :checked')
-    if (refused) refused.focus()
-    else find('[role=alert]')?.scrollIntoView({ block: 'nearest' })
-  }, [attempt, pending])
 
   const change = (part: Partial<CreateDraft>) => {
     setDraft(before => ({ ...before, ...part }))
@@ -103,16 +78,11 @@ export const CreateDialog = (props: CreateDialogProps) => {
     const changed = Object.entries(fieldOf).flatMap(([key, field]) =>
       Object.hasOwn(part, key) ? [field] : [],
     )
-    setEdited(before => new Set([...before, ...changed]))
+    attempt.onEdit(changed)
   }
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    if (submitting.current || wait > 0) return
-    setEdited(new Set())
-    setAttempt(attempt + 1)
-    if (expiresAt === undefined || Object.values(missing).some(Boolean)) return
-    submitting.current = true
-    const outcome = await run({
+  const send = async () => {
+    if (expiresAt === undefined) return
+    const outcome = await action.run({
       name,
       permissions: draft.permissions.toSorted(),
       expiresAt: expiresAt?.toISOString() ?? null,
@@ -120,7 +90,6 @@ export const CreateDialog = (props: CreateDialogProps) => {
       ...(purpose !== '' && { purpose }),
       ...(metadata && { metadata }),
     })
-    submitting.current = false
     if (outcome.ok) props.onCreated(outcome.result)
     else props.onError?.(outcome.error)
   }
@@ -129,13 +98,18 @@ export const CreateDialog = (props: CreateDialogProps) => {
     <Dialog
       part="create"
       title={words.title}
-      busy={pending}
+      busy={action.pending}
       // What was typed is not thrown away by a stray click.
       lightDismiss={draft.name + draft.purpose === '' && draft.permissions.length === 0}
       initialFocus={nameInput}
       onDismiss={props.onClose}
     >
-      <form ref={form} noValidate onSubmit={submit} data-keydesk-part="form">
+      <form
+        ref={attempt.form}
+        noValidate
+        onSubmit={event => attempt.onSubmit(event, send)}
+        data-keydesk-part="form"
+      >
         <Field label={fieldWords.name} error={errors.name}>
           {control => (
             <input
@@ -169,31 +143,15 @@ export const CreateDialog = (props: CreateDialogProps) => {
           selected={new Set(draft.permissions)}
           expiresAt={expiresAt}
         />
-        {error && !isPlaced && (
-          <CreateProblem
-            error={error}
-            unplaced={unplaced}
-            signInUrl={signInUrl}
-            onSignIn={() => keepDraft(session, draft)}
-          />
-        )}
-        <footer data-keydesk-part="dialog-actions">
-          <Button
-            look="quiet"
-            aria-disabled={pending || undefined}
-            onClick={() => pending || props.onClose()}
-          >
-            {cancel}
-          </Button>
-          <Button
-            look="primary"
-            type="submit"
-            busy={pending}
-            aria-disabled={pending || wait > 0 || undefined}
-          >
-            {pending ? words.submitting : wait > 0 ? words.wait(formats.number(wait)) : words.submit}
-          </Button>
-        </footer>
+        <FormEnd
+          attempt={attempt}
+          mints
+          signInUrl={signInUrl}
+          onSignIn={() => keepDraft(session, { dialog: 'create', draft })}
+          onClose={props.onClose}
+          submit={words.submit}
+          submitting={words.submitting}
+        />
       </form>
     </Dialog>
   )

@@ -10,8 +10,8 @@ import { tellError } from './tell-error.ts'
 /** Props of `CreateOwner`. */
 export interface CreateOwnerProps {
   actor: Person
-  /** Null: the actor. */
-  owner: Person | null
+  /** Null: the actor; undefined: nobody yet. */
+  owner: Person | null | undefined
   error: string | null
   onChange: (owner: Person | null) => void
 }
@@ -26,7 +26,12 @@ export const CreateOwner = ({ actor, owner, error, onChange }: CreateOwnerProps)
   const found = members?.filter(person => person.id !== actor.id && person.id !== owner?.id) ?? []
   const option = (person: Person | null) => (
     <label key={person?.id ?? ''} data-keydesk-part="chip" title={(person ?? actor).email}>
-      <input type="radio" name={id} checked={person?.id === owner?.id} onChange={() => onChange(person)} />
+      <input
+        type="radio"
+        name={id}
+        checked={owner !== undefined && person?.id === owner?.id}
+        onChange={() => onChange(person)}
+      />
       <bdi>{person === null ? messages.you : person.name}</bdi>
     </label>
   )

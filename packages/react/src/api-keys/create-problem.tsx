@@ -11,18 +11,20 @@ export const CreateProblem = (props: {
   error: KeydeskClientError
   /** What was refused in no field of the form. */
   unplaced: string | null
+  /** It was about to make a key, which may exist although no answer came. */
+  mints: boolean
   signInUrl: string | undefined
-  onSignIn: () => void
+  onSignIn?: (() => void) | undefined
 }) => {
-  const { error, unplaced, signInUrl, onSignIn } = props
+  const { error, unplaced, mints, signInUrl, onSignIn } = props
   const { messages } = useWords()
   const words = useWordsOf('create', create)
   const signsIn = error.code === 'reauthentication_required' || error.code === 'unauthenticated'
   return (
     <Notice tone="bad" alert>
       <span>
-        {tellError(error, messages)} {unplaced} {isOutcomeUnknown(error) && words.unknown}
-        {signsIn && signInUrl !== undefined && words.kept}
+        {tellError(error, messages)} {unplaced} {mints && isOutcomeUnknown(error) && words.unknown}
+        {signsIn && signInUrl !== undefined && onSignIn && words.kept}
       </span>
       {signsIn ? (
         <HostLink href={signInUrl} onClick={onSignIn}>

@@ -67,7 +67,7 @@ export const DetailsAnswers = ({ apiKey, actorId, now, onOpen }: DetailsAnswersP
             {status === 'revoked' ? words.revoked : onOpen ? words.revokeHere : words.revokeElsewhere}{' '}
             {lastUsedAt === null ? words.neverUsed : words.lastUsed(formats.ago(lastUsedAt, now))}
           </span>
-          {act('revoke', `${messages.revoke}…`, 'danger')}
+          {act('revoke', messages.revoke, 'danger')}
         </Fact>
       </dl>
     </section>

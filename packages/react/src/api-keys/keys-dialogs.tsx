@@ -11,7 +11,10 @@ import type { Open } from './open.ts'
 const loadCreateFlow = () => import('./create-flow.tsx')
 const CreateFlow = lazy(loadCreateFlow)
 const DetailsDialog = lazy(() => import('./details-dialog.tsx'))
+const EditDialog = lazy(() => import('./edit-dialog.tsx'))
 const RevokeDialog = lazy(() => import('./revoke-dialog.tsx'))
+const RotateFlow = lazy(() => import('./rotate-flow.tsx'))
+const ExtendDialog = lazy(() => import('./extend-dialog.tsx'))
 const BulkRevokeDialog = lazy(() => import('./bulk-revoke-dialog.tsx'))
 
 /** Ahead of the click; a failure is told when the dialog is wanted. */
@@ -40,7 +43,7 @@ export interface KeysDialogsProps extends ApiKeysProps {
 
 /** The dialogs that are open, each loaded when it is first wanted. */
 export const KeysDialogs = (given: KeysDialogsProps) => {
-  const { open, keyId, known, toLatest, announce, onOpen, onKey, onClose, onGone, ...props } = given
+  const { open, keyId, known, toLatest, onOpen, onKey, onGone, ...props } = given
   return (
     <>
       <OnDemand key={keyId} onError={props.onError}>
@@ -49,29 +52,26 @@ export const KeysDialogs = (given: KeysDialogsProps) => {
         )}
       </OnDemand>
       <OnDemand key={open?.dialog} onError={props.onError}>
-        {open?.dialog === 'create' && (
-          <CreateFlow {...props} draft={open.draft ?? null} announce={announce} onClose={onClose} />
+        {open?.dialog === 'create' && <CreateFlow {...props} draft={open.draft ?? null} />}
+        {open?.dialog === 'edit' && (
+          <EditDialog {...props} apiKey={toLatest(open.apiKey)} draft={open.draft ?? null} onOpen={onOpen} />
         )}
+        {open?.dialog === 'rotate' && (
+          <RotateFlow {...props} apiKey={toLatest(open.apiKey)} draft={open.draft ?? null} />
+        )}
+        {open?.dialog === 'extend' && <ExtendDialog {...props} {...open} />}
         {open?.dialog === 'revoke' && (
           <RevokeDialog
+            {...props}
             apiKey={toLatest(open.apiKey)}
-            announce={announce}
-            onClose={onClose}
-            onError={props.onError}
             onRevoked={apiKey => {
-              onClose()
+              props.onClose()
               onGone([apiKey])
             }}
           />
         )}
         {open?.dialog === 'bulk-revoke' && (
-          <BulkRevokeDialog
-            apiKeys={open.apiKeys.map(toLatest)}
-            announce={announce}
-            onClose={onClose}
-            onError={props.onError}
-            onRevoked={onGone}
-          />
+          <BulkRevokeDialog {...props} apiKeys={open.apiKeys.map(toLatest)} onRevoked={onGone} />
         )}
       </OnDemand>
     </>

@@ -1,11 +1,16 @@
 import type { ApiKey } from '@keydesk/contract'
 import type { FirstWords } from '../messages/words.ts'
 import type { CreateDraft } from './create-draft.ts'
+import type { EditDraft } from './edit-dialog.tsx'
+import type { RotateDraft } from './rotation.ts'
 
 /** The dialog that is open over the list, and what it is about. */
 export type Open =
   | { dialog: 'create'; draft?: CreateDraft }
   | { dialog: 'details'; apiKey: ApiKey }
+  | { dialog: 'edit'; apiKey: ApiKey; draft?: EditDraft }
+  | { dialog: 'rotate'; apiKey: ApiKey; draft?: RotateDraft }
+  | { dialog: 'extend'; apiKey: ApiKey; successor: ApiKey }
   | { dialog: 'revoke'; apiKey: ApiKey }
   | { dialog: 'bulk-revoke'; apiKeys: ApiKey[] }
 
@@ -26,6 +31,18 @@ export const rowActions: readonly RowAction[] = [
     label: messages => messages.details,
     fits: () => true,
     open: apiKey => ({ dialog: 'details', apiKey }),
+  },
+  {
+    name: 'edit',
+    label: messages => messages.edit,
+    fits: ({ status }) => status !== 'revoked' && status !== 'expired',
+    open: apiKey => ({ dialog: 'edit', apiKey }),
+  },
+  {
+    name: 'rotate',
+    label: messages => messages.rotateKey,
+    fits: ({ status, replacedBy }) => status !== 'revoked' && status !== 'expired' && replacedBy === null,
+    open: apiKey => ({ dialog: 'rotate', apiKey }),
   },
   {
     name: 'revoke',

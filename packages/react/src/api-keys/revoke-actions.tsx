@@ -14,6 +14,8 @@ export const RevokeActions = (props: {
   cancelRef: RefObject<HTMLButtonElement | null>
   onClose: () => void
   cancel: ReactNode
+  /** Another way on. */
+  other?: ReactNode
   submit: ReactNode
 }) => {
   const { messages } = useWords()
@@ -35,6 +37,7 @@ export const RevokeActions = (props: {
         >
           {props.cancel}
         </Button>
+        {props.other}
         {props.submit && (
           <Button look="danger" type="submit" busy={pending}>
             {pending ? submitting : props.submit}

@@ -3,9 +3,11 @@ import type { ApiKey } from '@keydesk/contract'
 import { type FormEvent, useRef, useState } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
 import { useRevokeApiKey } from '../hooks/use-revoke-api-key.ts'
+import { useUpdateApiKey } from '../hooks/use-update-api-key.ts'
 import { dialog } from '../messages/english/dialog.ts'
 import { revokeDialog } from '../messages/english/revoke-dialog.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
+import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -22,32 +24,48 @@ export interface RevokeDialogProps {
   onError?: ((error: KeydeskClientError) => void) | undefined
 }
 
-/** Says what revoking will break; a key used in the last week asks for its name. */
+const day = 24 * 60 * 60 * 1000
+
+/** Says what revoking will break, and offers to do it a day later; a key used in the last week asks for its name. */
 const RevokeDialog = ({ apiKey, announce, onClose, onRevoked, onError }: RevokeDialogProps) => {
   const { formats } = useWords()
   const words = useWordsOf('revokeDialog', revokeDialog)
-  const { cancel } = useWordsOf('dialog', dialog)
+  const { cancel, willStop } = useWordsOf('dialog', dialog)
   const revoking = useRevokeApiKey()
+  const updating = useUpdateApiKey()
   const [typed, setTyped] = useState('')
   const [mismatch, setMismatch] = useState(false)
   const [now] = useState(() => Date.now())
   const cancelButton = useRef<HTMLButtonElement>(null)
-  const { lastUsedAt, status, name } = apiKey
+  const { id, lastUsedAt, expiresAt, status, name } = apiKey
   const ended = status === 'expired' || status === 'revoked'
   const asksName = isInUse(apiKey, now)
-  const { pending } = revoking
+  const outlivesDay = !ended && (expiresAt === null || Date.parse(expiresAt) > now + day)
+  const pending = revoking.pending || updating.pending
 
+  const isConfirmed = () => {
+    const isName = !asksName || typed.trim().normalize() === name.trim().normalize()
+    setMismatch(!isName)
+    return isName && !pending
+  }
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    if (asksName && typed.trim().normalize() !== name.trim().normalize()) {
-      setMismatch(true)
-      return
-    }
-    if (pending) return
-    const outcome = await revoking.run(apiKey.id)
+    if (!isConfirmed()) return
+    updating.reset()
+    const outcome = await revoking.run(id)
     if (outcome.ok) {
       announce(words.done(name))
       onRevoked(apiKey)
+    } else onError?.(outcome.error)
+  }
+  const moveEnd = async () => {
+    if (!isConfirmed()) return
+    revoking.reset()
+    const end = new Date(Date.now() + day)
+    const outcome = await updating.run({ id, expiresAt: end.toISOString() })
+    if (outcome.ok) {
+      announce(willStop(name, formats.relative(end, end.getTime() - day)))
+      onClose()
     } else onError?.(outcome.error)
   }
 
@@ -96,10 +114,17 @@ const RevokeDialog = ({ apiKey, announce, onClose, onRevoked, onError }: RevokeD
           </Field>
         )}
         <RevokeActions
-          action={revoking}
+          action={{ pending: revoking.pending, error: revoking.error ?? updating.error }}
           cancelRef={cancelButton}
-          onClose={onClose}
+          onClose={() => pending || onClose()}
           cancel={cancel}
+          other={
+            outlivesDay && (
+              <Button busy={updating.pending} onClick={moveEnd}>
+                {words.later}
+              </Button>
+            )
+          }
           submit={words.submit}
         />
       </form>

@@ -127,6 +127,9 @@ export const Rows = ({ titleId, list, listView, selection, onOpen, onLost, ...pr
               <KeyRow
                 key={apiKey.id}
                 apiKey={apiKey}
+                successor={
+                  apiKey.replacedBy === null ? undefined : rows.find(({ id }) => id === apiKey.replacedBy)
+                }
                 actorId={session.actor.id}
                 now={now}
                 isCurrent={apiKey.id === keyId}

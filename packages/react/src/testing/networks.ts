@@ -3,6 +3,11 @@ import type { Network } from './mount.tsx'
 /** Whether a request asks for a new key. */
 export const isCreate = ({ method, url }: Request) => method === 'POST' && url.endsWith('/api-keys')
 
+/** Whether a request replaces a key. */
+export const isRotate = ({ method, url }: Request) => method === 'POST' && url.endsWith('/rotate')
+
+const isMint = (request: Request) => isCreate(request) || isRotate(request)
+
 /** Holds every request for a new key back until it is released. */
 export const holdCreation = () => {
   let release = () => {}
@@ -10,7 +15,7 @@ export const holdCreation = () => {
     release = resolve
   })
   const network: Network = async (request, send) => {
-    if (isCreate(request)) await released
+    if (isMint(request)) await released
     return send(request)
   }
   return { network, release: () => release() }
@@ -21,7 +26,7 @@ export const loseAnswers = (times: number): Network => {
   let left = times
   return async (request, send) => {
     const response = await send(request)
-    if (!isCreate(request) || left === 0) return response
+    if (!isMint(request) || left === 0) return response
     left -= 1
     throw new TypeError('Failed to fetch')
   }
@@ -34,7 +39,7 @@ export const refuseCreation = (
 ): Network => {
   let refused = false
   return async (request, send) => {
-    if (!isCreate(request) || refused) return send(request)
+    if (!isMint(request) || refused) return send(request)
     refused = true
     return Response.json(
       { title: problem.code, requestId: 'req_refused', ...problem },

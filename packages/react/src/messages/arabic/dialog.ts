@@ -4,4 +4,5 @@ import type { dialog as english } from '../english/dialog.ts'
 export const dialog: typeof english = {
   close: 'إغلاق',
   cancel: 'تراجع',
+  willStop: (name, when) => `يتوقف «${name}» ${when}.`,
 }

@@ -40,7 +40,9 @@ export const list = {
   } satisfies Record<BadgeKind, string>,
   actionsFor: (name: string) => `Actions for ${name}`,
   details: 'Details',
-  revoke: 'Revoke',
+  edit: 'Edit…',
+  rotateKey: 'Rotate…',
+  revoke: 'Revoke…',
   range: (from: string, to: string, total: string | null) =>
     total === null ? `${from}–${to}` : `${from}–${to} of ${total}`,
   pages: 'Pages of keys',

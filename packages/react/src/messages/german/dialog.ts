@@ -4,4 +4,5 @@ import type { dialog as english } from '../english/dialog.ts'
 export const dialog: typeof english = {
   close: 'Schließen',
   cancel: 'Abbrechen',
+  willStop: (name, when) => `„${name}“ endet ${when}.`,
 }

@@ -4,4 +4,5 @@ import type { dialog as english } from '../english/dialog.ts'
 export const dialog: typeof english = {
   close: '閉じる',
   cancel: 'キャンセル',
+  willStop: (name, when) => `「${name}」は${when}に停止します。`,
 }
