@@ -2,7 +2,7 @@ import axe from 'axe-core'
 import { describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { type MountOptions, mount } from './testing/mount.tsx'
-import { button, expectDialog, makeKey, startKey, startRevoke, tick } from './testing/steps.ts'
+import { button, expectDialog, makeKey, startDetails, startKey, startRevoke, tick } from './testing/steps.ts'
 import { addFault } from './testing/world.ts'
 
 const state = (name: string) =>
@@ -107,6 +107,33 @@ const states: { name: string; as?: MountOptions['as']; reach: () => Promise<unkn
       await expect.element(page.getByText(/^1 key was not revoked/)).toBeVisible()
     },
   },
+  {
+    name: 'details',
+    as: 'varied',
+    reach: async () => {
+      await startDetails('Zapier')
+      await expect.element(page.getByText('Found: it was made elsewhere')).toBeVisible()
+      await expect.element(page.getByText('Read comments')).toBeVisible()
+    },
+  },
+  {
+    name: 'details without changes',
+    as: 'viewer',
+    reach: async () => {
+      await startDetails('Zapier')
+      await expect.element(page.getByText('Read comments')).toBeVisible()
+    },
+  },
+  {
+    name: 'edit',
+    as: 'varied',
+    reach: async () => {
+      await button('Actions for Zapier').click()
+      await page.getByRole('menuitem', { name: 'Edit…' }).click()
+      await expect.element(page.getByRole('group', { name: 'Posts' })).toBeVisible()
+      await expect.element(page.getByRole('radio', { name: 'Greta Lind' })).toBeInTheDocument()
+    },
+  },
   { name: 'revoke', as: 'varied', reach: () => startRevoke('Nightly export') },
 ]
 
@@ -155,7 +182,7 @@ it('creates, copies and revokes with the keyboard alone', async () => {
   await expectDialog(null)
   await expect.element(button('New key')).toHaveFocus()
   await tabTo(() => document.activeElement?.getAttribute('aria-label') === 'Actions for By hand')
-  await userEvent.keyboard('{Enter}')
+  await userEvent.keyboard('{Enter}{End}')
   await expect.element(page.getByRole('menuitem', { name: 'Revoke…' })).toHaveFocus()
   await userEvent.keyboard('{Enter}')
   await expectDialog('Revoke “By hand”?')

@@ -2,7 +2,7 @@ import type {} from '@vitest/browser-playwright'
 import { afterEach, describe, expect, it } from 'vitest'
 import { cdp, page } from 'vitest/browser'
 import { mount } from './testing/mount.tsx'
-import { button, startKey } from './testing/steps.ts'
+import { button, dialog, pressEscape, startDetails, startKey } from './testing/steps.ts'
 // @ts-expect-error: only the bundler reads this; no declarations are made for it.
 import './themes/shadcn.css'
 
@@ -164,6 +164,14 @@ describe('at 320 pixels, which 200 % zoom makes of 640, nothing is lost', () => 
     await expect.element(button('Cancel')).toBeVisible()
     expect(lost()).toEqual([])
     await button('Cancel').click()
+    await startDetails('Zapier')
+    await expect.element(page.getByText('Found: it was made elsewhere')).toBeVisible()
+    expect(lost()).toEqual([])
+    await dialog().getByRole('button', { name: 'Edit…' }).click()
+    await expect.element(page.getByRole('group', { name: 'Posts' })).toBeVisible()
+    expect(lost()).toEqual([])
+    await button('Cancel').click()
+    await pressEscape()
     await startKey()
     await expect.element(page.getByRole('group', { name: 'Posts' })).toBeVisible()
     expect(lost()).toEqual([])

@@ -27,6 +27,7 @@ export const DetailsAnswers = ({ apiKey, actorId, now, onOpen }: DetailsAnswersP
   const abilityWords = useWordsOf('ability', ability)
   const { permissions = [] } = usePermissions()
   const { owner, lastUsedAt, status } = apiKey
+  const can = words.can()
   const held = toPermissions(apiKey.permissions, permissions)
   const able = describeAbility(held, new Set(apiKey.permissions), { words: abilityWords, formats })
   const act = (name: string, label: ReactNode, look: 'plain' | 'danger') => {
@@ -56,9 +57,9 @@ export const DetailsAnswers = ({ apiKey, actorId, now, onOpen }: DetailsAnswersP
             words.canNothing
           ) : (
             <span>
-              {words.can.before}
+              {can.before}
               <strong dir="auto">{able}</strong>
-              {words.can.after}
+              {can.after}
             </span>
           )}
         </Fact>

@@ -221,7 +221,7 @@ it('shows a reader the same list without a button that would fail', async () => 
   await expect.poll(rowCount).toBe(6)
   await expect.element(page.getByText(/not change them/)).toBeVisible()
   const buttons = [...document.querySelectorAll('[data-keydesk-part="root"] button')]
-  const looking = ['card', 'sort']
+  const looking = ['card', 'sort', 'link']
   expect(
     buttons
       .filter(button => !looking.includes(button.getAttribute('data-keydesk-part') ?? ''))
@@ -292,6 +292,8 @@ it('opens and closes the actions with the keyboard alone', async () => {
   const opener = button('Actions for Zapier').element()
   if (opener instanceof HTMLElement) opener.focus()
   await userEvent.keyboard('{ArrowDown}')
+  await expect.element(page.getByRole('menuitem', { name: 'Details' })).toHaveFocus()
+  await userEvent.keyboard('{End}')
   await expect.element(page.getByRole('menuitem', { name: 'Revoke…' })).toHaveFocus()
   await userEvent.keyboard('{Escape}')
   await expect.element(button('Actions for Zapier')).toHaveFocus()

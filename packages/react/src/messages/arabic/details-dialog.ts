@@ -12,7 +12,7 @@ export const detailsDialog: typeof english = {
   orphan: 'لا أحد. ليس هناك من يُسأل عنه.',
   giveOwner: 'عيّن له مالكًا…',
   ability: 'ما يتيحه',
-  can: { before: 'يتيح: ', after: '.' },
+  can: () => ({ before: 'يتيح: ', after: '.' }),
   canNothing: 'يعرّف بصاحبه لا غير.',
   revoke: 'كيف يُلغى',
   revokeHere: 'بهذا الزر. كل ما يستخدمه يتوقف فورًا.',

@@ -13,7 +13,7 @@ export const detailsDialog = {
   giveOwner: 'Give it an owner…',
   ability: 'What it can do',
   /** What stands before and after what the key can do. */
-  can: { before: 'It can ', after: '.' },
+  can: () => ({ before: 'It can ', after: '.' }),
   canNothing: 'It can say who it belongs to, and nothing else.',
   revoke: 'How it is revoked',
   revokeHere: 'With this button. Whatever uses it stops working at once.',

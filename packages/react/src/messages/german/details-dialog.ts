@@ -11,7 +11,7 @@ export const detailsDialog: typeof english = {
   orphan: 'Niemandem. Niemand kann etwas über ihn sagen.',
   giveOwner: 'Jemandem zuordnen …',
   ability: 'Was er darf',
-  can: { before: 'Er darf ', after: '.' },
+  can: () => ({ before: 'Er darf ', after: '.' }),
   canNothing: 'Er darf sagen, wem er gehört, und sonst nichts.',
   revoke: 'Wie man ihn widerruft',
   revokeHere: 'Mit diesem Knopf. Was ihn benutzt, funktioniert sofort nicht mehr.',

@@ -37,7 +37,7 @@ export const list: typeof english = {
     active: 'Aktiv',
   },
   actionsFor: name => `Aktionen für ${name}`,
-  details: 'Details',
+  details: 'Einzelheiten',
   edit: 'Bearbeiten …',
   rotateKey: 'Ersetzen …',
   revoke: 'Widerrufen …',

@@ -11,7 +11,7 @@ export const detailsDialog: typeof english = {
   orphan: 'いません。このキーについて聞ける人がいません。',
   giveOwner: '所有者を決める…',
   ability: 'できること',
-  can: { before: '', after: '' },
+  can: () => ({ before: '', after: 'ができます。' }),
   canNothing: '誰のものかを示すことだけです。',
   revoke: '取り消し方',
   revokeHere: 'このボタンで取り消せます。使っているものはすぐに動かなくなります。',
