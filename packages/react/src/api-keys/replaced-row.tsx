@@ -48,11 +48,10 @@ const ReplacedRow = ({ apiKey, now, columns, onOpen, onPoint, ...props }: Replac
       <td data-keydesk-part="cell" colSpan={columns}>
         <div data-keydesk-part="replaced-line">
           <span>
-            {words.by.before}
+            {words.by}{' '}
             <button type="button" data-keydesk-part="link" onClick={() => onPoint(successor.id)}>
               <bdi>{successor.name}</bdi>
             </button>
-            {words.by.after}
             {goesOn && expiresAt !== null && ` · ${words.stops(formats.relative(expiresAt, now))}`}
           </span>
           {goesOn && (
