@@ -2,13 +2,29 @@ import axe from 'axe-core'
 import { describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { type MountOptions, mount } from './testing/mount.tsx'
-import { button, expectDialog, makeKey, startDetails, startKey, startRevoke, tick } from './testing/steps.ts'
+import { makeRotated } from './testing/rotated.ts'
+import {
+  button,
+  expectDialog,
+  makeKey,
+  startDetails,
+  startKey,
+  startRevoke,
+  startRotate,
+  tick,
+} from './testing/steps.ts'
 import { addFault } from './testing/world.ts'
 
 const state = (name: string) =>
   expect.poll(() => document.querySelector(`[data-state="${name}"]`)).not.toBeNull()
 
-const states: { name: string; as?: MountOptions['as']; reach: () => Promise<unknown> }[] = [
+const states: {
+  name: string
+  as?: MountOptions['as']
+  /** What has to be there before the widget is. */
+  before?: () => Promise<unknown>
+  reach: () => Promise<unknown>
+}[] = [
   { name: 'loading', as: 'varied', reach: () => state('loading') },
   { name: 'list', as: 'varied', reach: () => state('expiring') },
   { name: 'pages', as: 'many', reach: () => expect.element(button('Next')).toBeVisible() },
@@ -134,14 +150,44 @@ const states: { name: string; as?: MountOptions['as']; reach: () => Promise<unkn
       await expect.element(page.getByRole('radio', { name: 'Greta Lind' })).toBeInTheDocument()
     },
   },
+  { name: 'rotate', as: 'varied', reach: () => startRotate('Nightly export') },
+  {
+    name: 'rotate with changes, and errors in them',
+    as: 'varied',
+    reach: async () => {
+      await startRotate('Nightly export')
+      await page.getByRole('radio', { name: 'At a date' }).click()
+      await button('Change name, expiry or permissions').click()
+      await page.getByRole('textbox', { name: 'Name' }).fill('')
+      await button('Read only').click()
+      await button('Rotate key').click()
+      await expect.element(page.getByText('Choose a date.')).toBeVisible()
+    },
+  },
+  {
+    name: 'replaced',
+    as: 'globex',
+    before: () => makeRotated('globex'),
+    reach: () => expect.element(button('Stop now: Worker')).toBeVisible(),
+  },
+  {
+    name: 'extend',
+    as: 'globex',
+    before: () => makeRotated('globex'),
+    reach: async () => {
+      await button('Extend: Worker').click()
+      await expectDialog('Let “Worker” work longer')
+    },
+  },
   { name: 'revoke', as: 'varied', reach: () => startRevoke('Nightly export') },
 ]
 
 describe.each(['light', 'dark'] as const)('in %s', theme => {
-  it.each(states)('axe finds nothing in: $name', async ({ name, as = 'admin', reach }) => {
+  it.each(states)('axe finds nothing in: $name', async ({ name, as = 'admin', before, reach }) => {
     document.documentElement.lang = 'en'
     document.body.style.background = theme === 'light' ? '#fff' : '#0b0b0c'
     if (name === 'error') await addFault({ path: '/api_keys', times: 9, mode: 'html' })
+    await before?.()
     mount({ as, theme, signInUrl: '/sign-in', chooseOrganizationUrl: '/organizations' })
     await reach()
     const { violations } = await axe.run(document.querySelector('[data-keydesk-part="root"]') ?? document, {
@@ -156,7 +202,7 @@ describe.each(['light', 'dark'] as const)('in %s', theme => {
   })
 })
 
-it('creates, copies and revokes with the keyboard alone', async () => {
+it('creates, copies, rotates, stops and revokes with the keyboard alone', async () => {
   const tabTo = async (found: () => boolean) => {
     for (let presses = 0; presses < 60; presses += 1) {
       if (found()) return
@@ -181,12 +227,40 @@ it('creates, copies and revokes with the keyboard alone', async () => {
   await userEvent.keyboard('{Escape}')
   await expectDialog(null)
   await expect.element(button('New key')).toHaveFocus()
-  await tabTo(() => document.activeElement?.getAttribute('aria-label') === 'Actions for By hand')
-  await userEvent.keyboard('{Enter}{End}')
-  await expect.element(page.getByRole('menuitem', { name: 'Revoke…' })).toHaveFocus()
+  const named = (name: string) => () => document.activeElement?.getAttribute('aria-label') === name
+  await tabTo(named('Actions for By hand'))
+  await userEvent.keyboard('{Enter}{ArrowDown}{ArrowDown}')
+  await expect.element(page.getByRole('menuitem', { name: 'Rotate…' })).toHaveFocus()
+  await userEvent.keyboard('{Enter}')
+  await expectDialog('Rotate “By hand”')
+  await userEvent.keyboard('{ArrowLeft}')
+  await expect.element(page.getByRole('radio', { name: '1 hour' })).toBeChecked()
+  await tabTo(named('Change name, expiry or permissions'))
+  await userEvent.keyboard('{Enter}')
+  await expect.element(page.getByRole('textbox', { name: 'Name' })).toHaveFocus()
+  await userEvent.keyboard(' again')
+  await tabTo(focused('Rotate key'))
+  await userEvent.keyboard('{Enter}')
+  await expectDialog('Your new key')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(page.getByText('The key was copied.')).toBeInTheDocument()
+  await userEvent.keyboard('{Escape}')
+  await expectDialog(null)
+  await expect.element(button('Actions for By hand', { exact: true })).toHaveFocus()
+  await tabTo(named('Stop now: By hand'))
   await userEvent.keyboard('{Enter}')
   await expectDialog('Revoke “By hand”?')
   await userEvent.keyboard('{Tab}{Enter}')
   await expectDialog(null)
   await expect.element(page.getByText('“By hand” was revoked.')).toBeInTheDocument()
+  await tabTo(named('Actions for By hand again'))
+  await userEvent.keyboard('{Enter}{ArrowUp}')
+  await expect.element(page.getByRole('menuitem', { name: 'Revoke…' })).toHaveFocus()
+  await userEvent.keyboard('{Enter}')
+  await expectDialog('Revoke “By hand again”?')
+  await userEvent.keyboard('{Tab}{Tab}')
+  expect(document.activeElement?.textContent).toBe('Revoke')
+  await userEvent.keyboard('{Enter}')
+  await expectDialog(null)
+  await expect.element(page.getByText('“By hand again” was revoked.')).toBeInTheDocument()
 })

@@ -6,16 +6,16 @@ import { usePermissions } from '../hooks/use-permissions.ts'
 import { create } from '../messages/english/create.ts'
 import { fields } from '../messages/english/fields.ts'
 import { useWordsOf } from '../messages/words.ts'
-import { Dialog } from '../ui/dialog.tsx'
-import { Field } from '../ui/field.tsx'
+import { TextField } from '../ui/text-field.tsx'
 import { AbilitySentence } from './ability-sentence.tsx'
 import type { ApiKeysProps } from './api-keys.tsx'
 import { CreateDetails } from './create-details.tsx'
 import { type CreateDraft, keepDraft } from './create-draft.ts'
 import { type ExpiryChoice, toInstant } from './expiry.ts'
-import { FormEnd } from './form-end.tsx'
+import { FormDialog } from './form-dialog.tsx'
+import { MintingProblem } from './minting-problem.tsx'
 import { PermissionField } from './permission-field.tsx'
-import { useFormAttempt } from './use-form-attempt.ts'
+import { useFieldProblems } from './use-field-problems.ts'
 
 /** Props of `CreateDialog`. */
 export interface CreateDialogProps
@@ -45,7 +45,7 @@ export const CreateDialog = (props: CreateDialogProps) => {
   const words = useWordsOf('create', create)
   const fieldWords = useWordsOf('fields', fields)
   const policy = session.policy.apiKeys
-  const action = useCreateApiKey()
+  const creating = useCreateApiKey()
   const { permissions = [] } = usePermissions()
   const [draft, setDraft] = useState<CreateDraft>(() => {
     const expiry: ExpiryChoice = { kind: 'days', days: policy.defaultLifetimeDays }
@@ -62,8 +62,8 @@ export const CreateDialog = (props: CreateDialogProps) => {
     expiresAt: expiresAt === undefined && fieldWords.dateRequired,
     purpose: purpose === '' && requires.includes('purpose') && fieldWords.purposeRequired,
   }
-  const attempt = useFormAttempt({ fields: names, missing, action })
-  const { wrong } = attempt
+  const problems = useFieldProblems({ names, missing, error: creating.error })
+  const { wrong, rest, unplaced } = problems
   const errors = {
     name: wrong('name'),
     permissions: wrong('permissions'),
@@ -78,11 +78,11 @@ export const CreateDialog = (props: CreateDialogProps) => {
     const changed = Object.entries(fieldOf).flatMap(([key, field]) =>
       Object.hasOwn(part, key) ? [field] : [],
     )
-    attempt.onEdit(changed)
+    problems.onEdit(changed)
   }
-  const send = async () => {
-    if (expiresAt === undefined) return
-    const outcome = await action.run({
+  const submit = async () => {
+    if (!problems.begin() || expiresAt === undefined) return
+    const outcome = await creating.run({
       name,
       permissions: draft.permissions.toSorted(),
       expiresAt: expiresAt?.toISOString() ?? null,
@@ -95,64 +95,56 @@ export const CreateDialog = (props: CreateDialogProps) => {
   }
 
   return (
-    <Dialog
+    <FormDialog
       part="create"
       title={words.title}
-      busy={action.pending}
+      action={creating}
       // What was typed is not thrown away by a stray click.
       lightDismiss={draft.name + draft.purpose === '' && draft.permissions.length === 0}
       initialFocus={nameInput}
-      onDismiss={props.onClose}
+      problem={
+        rest && (
+          <MintingProblem
+            error={rest}
+            unplaced={unplaced}
+            signInUrl={signInUrl}
+            onSignIn={() => keepDraft(session, { dialog: 'create', draft })}
+          />
+        )
+      }
+      submit={words.submit}
+      submitting={words.submitting}
+      onSubmit={submit}
+      onClose={props.onClose}
     >
-      <form
-        ref={attempt.form}
-        noValidate
-        onSubmit={event => attempt.onSubmit(event, send)}
-        data-keydesk-part="form"
-      >
-        <Field label={fieldWords.name} error={errors.name}>
-          {control => (
-            <input
-              {...control}
-              ref={nameInput}
-              data-keydesk-part="input"
-              value={draft.name}
-              placeholder={fieldWords.namePlaceholder}
-              autoComplete="off"
-              required
-              onChange={event => change({ name: event.target.value })}
-            />
-          )}
-        </Field>
-        <CreateDetails
-          session={session}
-          draft={draft}
-          expiresAt={expiresAt}
-          errors={errors}
-          startsOpen={requires.length > 0}
-          onChange={change}
-        />
-        <PermissionField
-          value={draft.permissions}
-          templates={permissionTemplates}
-          error={errors.permissions}
-          onChange={chosen => change({ permissions: chosen })}
-        />
-        <AbilitySentence
-          permissions={permissions}
-          selected={new Set(draft.permissions)}
-          expiresAt={expiresAt}
-        />
-        <FormEnd
-          attempt={attempt}
-          mints
-          signInUrl={signInUrl}
-          onSignIn={() => keepDraft(session, { dialog: 'create', draft })}
-          onClose={props.onClose}
-          submit={words.submit}
-          submitting={words.submitting}
-        />
-      </form>
-    </Dialog>
+      <TextField
+        label={fieldWords.name}
+        error={errors.name}
+        inputRef={nameInput}
+        value={draft.name}
+        placeholder={fieldWords.namePlaceholder}
+        required
+        onChange={text => change({ name: text })}
+      />
+      <CreateDetails
+        session={session}
+        draft={draft}
+        expiresAt={expiresAt}
+        errors={errors}
+        startsOpen={requires.length > 0}
+        onChange={change}
+      />
+      <PermissionField
+        value={draft.permissions}
+        templates={permissionTemplates}
+        error={errors.permissions}
+        onChange={chosen => change({ permissions: chosen })}
+      />
+      <AbilitySentence
+        permissions={permissions}
+        selected={new Set(draft.permissions)}
+        expiresAt={expiresAt}
+      />
+    </FormDialog>
   )
 }

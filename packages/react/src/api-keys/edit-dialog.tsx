@@ -2,20 +2,21 @@
 import type { ApiKey, Person, Session } from '@keydesk/contract'
 import { useRef, useState } from 'react'
 import { useUpdateApiKey } from '../hooks/use-update-api-key.ts'
+import { create } from '../messages/english/create.ts'
 import { editDialog } from '../messages/english/edit-dialog.ts'
 import { fields } from '../messages/english/fields.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
-import { Dialog } from '../ui/dialog.tsx'
-import { Field } from '../ui/field.tsx'
+import { TextField } from '../ui/text-field.tsx'
 import type { ApiKeysProps } from './api-keys.tsx'
 import { keepDraft, takeDraft } from './create-draft.ts'
 import { CreateOwner } from './create-owner.tsx'
 import { type ExpiryChoice, toInstant } from './expiry.ts'
 import { ExpiryField } from './expiry-field.tsx'
-import { FormEnd } from './form-end.tsx'
+import { FormDialog } from './form-dialog.tsx'
 import { NarrowField } from './narrow-field.tsx'
 import { type Open, rowActions } from './open.ts'
-import { useFormAttempt } from './use-form-attempt.ts'
+import { asksSignIn, Problem } from './problem.tsx'
+import { useFieldProblems } from './use-field-problems.ts'
 
 /** What is typed into the form that changes a key. Nothing in it is secret. */
 export interface EditDraft {
@@ -61,6 +62,7 @@ const EditDialog = (props: EditDialogProps) => {
   const { messages, formats } = useWords()
   const words = useWordsOf('editDialog', editDialog)
   const fieldWords = useWordsOf('fields', fields)
+  const { kept } = useWordsOf('create', create)
   const policy = session.policy.apiKeys
   const [initial] = useState(() => props.draft ?? startEdit(apiKey, session.actor))
   const [draft, setDraft] = useState(initial)
@@ -71,22 +73,24 @@ const EditDialog = (props: EditDialogProps) => {
   const action = useUpdateApiKey()
   const purposeInput = useRef<HTMLInputElement>(null)
   const purpose = draft.purpose.trim()
-  const attempt = useFormAttempt({
-    fields: names,
+  const problems = useFieldProblems({
+    names,
     missing: {
       purpose: purpose === '' && requires.includes('purpose') && fieldWords.purposeRequired,
       expiresAt: draft.expiry !== null && expiresAt === undefined && fieldWords.dateRequired,
     },
-    action,
+    error: action.error,
   })
+  const { wrong, rest, unplaced } = problems
   const change = (part: Partial<EditDraft>) => {
     setDraft(before => ({ ...before, ...part }))
     if (part.expiry) setExpiresAt(toInstant(part.expiry, Date.now(), policy))
-    attempt.onEdit(
+    problems.onEdit(
       Object.entries(fieldOf).flatMap(([key, field]) => (Object.hasOwn(part, key) ? [field] : [])),
     )
   }
-  const send = async () => {
+  const submit = async () => {
+    if (!problems.begin()) return
     const ownerId = draft.owner === null ? session.actor.id : draft.owner?.id
     const body = {
       ...(ownerId !== undefined && ownerId !== apiKey.owner?.id && { ownerId }),
@@ -109,82 +113,77 @@ const EditDialog = (props: EditDialogProps) => {
   const tellEnd = (at: string | Date | null) => (at === null ? messages.never : formats.instant(at))
   const rotate = rowActions.find(({ name, fits }) => name === 'rotate' && fits(apiKey))
   return (
-    <Dialog
+    <FormDialog
       part="edit"
       title={<bdi>{words.title(apiKey.name)}</bdi>}
-      busy={action.pending}
+      action={action}
       // What was typed is not thrown away by a stray click.
       lightDismiss={draft === initial}
       initialFocus={purposeInput}
-      onDismiss={onClose}
+      problem={
+        rest && (
+          <Problem
+            error={rest}
+            signInUrl={props.signInUrl}
+            onSignIn={() => keepDraft(session, { dialog: 'edit', apiKey, draft })}
+          >
+            {unplaced} {asksSignIn(rest) && props.signInUrl !== undefined && kept}
+          </Problem>
+        )
+      }
+      submit={words.submit}
+      submitting={words.submitting}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form
-        ref={attempt.form}
-        noValidate
-        onSubmit={event => attempt.onSubmit(event, send)}
-        data-keydesk-part="form"
-      >
-        <Field label={fieldWords.purpose} error={attempt.wrong('purpose')} hint={fieldWords.purposeHint}>
-          {control => (
-            <input
-              {...control}
-              ref={purposeInput}
-              data-keydesk-part="input"
-              value={draft.purpose}
-              autoComplete="off"
-              onChange={event => change({ purpose: event.target.value })}
-            />
-          )}
-        </Field>
-        <CreateOwner
-          actor={session.actor}
-          owner={draft.owner}
-          error={attempt.wrong('ownerId')}
-          onChange={owner => change({ owner })}
+      <TextField
+        label={fieldWords.purpose}
+        error={wrong('purpose')}
+        hint={fieldWords.purposeHint}
+        inputRef={purposeInput}
+        value={draft.purpose}
+        onChange={text => change({ purpose: text })}
+      />
+      <CreateOwner
+        actor={session.actor}
+        owner={draft.owner}
+        error={wrong('ownerId')}
+        onChange={owner => change({ owner })}
+      />
+      <ExpiryField
+        policy={policy}
+        choice={draft.expiry}
+        expiresAt={expiresAt}
+        keep={{ label: words.keep, onChoose: () => change({ expiry: null }) }}
+        note={
+          <p data-keydesk-part="hint">
+            {draft.expiry === null || expiresAt === undefined
+              ? tellEnd(apiKey.expiresAt)
+              : words.shift(tellEnd(apiKey.expiresAt), tellEnd(expiresAt))}
+          </p>
+        }
+        error={wrong('expiresAt')}
+        onChange={expiry => change({ expiry })}
+      />
+      {apiKey.permissions.length > 0 && session.features.narrowing ? (
+        <NarrowField
+          slugs={apiKey.permissions}
+          value={draft.permissions}
+          error={wrong('permissions')}
+          onChange={permissions => change({ permissions })}
         />
-        <ExpiryField
-          policy={policy}
-          choice={draft.expiry}
-          expiresAt={expiresAt}
-          keep={{ label: words.keep, onChoose: () => change({ expiry: null }) }}
-          note={
-            <p data-keydesk-part="hint">
-              {draft.expiry === null || expiresAt === undefined
-                ? tellEnd(apiKey.expiresAt)
-                : words.shift(tellEnd(apiKey.expiresAt), tellEnd(expiresAt))}
-            </p>
-          }
-          error={attempt.wrong('expiresAt')}
-          onChange={expiry => change({ expiry })}
-        />
-        {apiKey.permissions.length > 0 && session.features.narrowing ? (
-          <NarrowField
-            slugs={apiKey.permissions}
-            value={draft.permissions}
-            error={attempt.wrong('permissions')}
-            onChange={permissions => change({ permissions })}
-          />
-        ) : (
-          rotate &&
-          onOpen && (
-            <p data-keydesk-part="hint">
-              {words.rotateHint}{' '}
-              <button type="button" data-keydesk-part="link" onClick={() => onOpen(rotate.open(apiKey))}>
-                {rotate.label(messages)}
-              </button>
-            </p>
-          )
-        )}
-        <FormEnd
-          attempt={attempt}
-          signInUrl={props.signInUrl}
-          onSignIn={() => keepDraft(session, { dialog: 'edit', apiKey, draft })}
-          onClose={onClose}
-          submit={words.submit}
-          submitting={words.submitting}
-        />
-      </form>
-    </Dialog>
+      ) : (
+        rotate &&
+        onOpen && (
+          <p data-keydesk-part="hint">
+            {words.rotateHint}{' '}
+            <button type="button" data-keydesk-part="link" onClick={() => onOpen(rotate.open(apiKey))}>
+              {rotate.label(messages)}
+            </button>
+          </p>
+        )
+      )}
+    </FormDialog>
   )
 }
 

@@ -7,12 +7,12 @@ import { dialog } from '../messages/english/dialog.ts'
 import { fields } from '../messages/english/fields.ts'
 import { replaced } from '../messages/english/replaced.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
-import { Dialog } from '../ui/dialog.tsx'
-import { FormEnd } from './form-end.tsx'
+import { FormDialog } from './form-dialog.tsx'
 import { listSpans, type OverlapChoice, toEnd } from './overlap.ts'
 import { OverlapField } from './overlap-field.tsx'
+import { Problem } from './problem.tsx'
 import { latestEnd } from './rotation.ts'
-import { useFormAttempt } from './use-form-attempt.ts'
+import { useFieldProblems } from './use-field-problems.ts'
 
 /** Props of `ExtendDialog`. */
 export interface ExtendDialogProps {
@@ -42,13 +42,14 @@ const ExtendDialog = ({ apiKey, successor, announce, onError, ...props }: Extend
   const end = toEnd(choice, now, latest)
   const action = useUpdateApiKey()
   const chosen = useRef<HTMLInputElement>(null)
-  const attempt = useFormAttempt({
-    fields: ['expiresAt'],
+  const problems = useFieldProblems({
+    names: ['expiresAt'],
     missing: { expiresAt: end === undefined && dateRequired },
-    action,
+    error: action.error,
   })
-  const send = async () => {
-    if (end === undefined) return
+  const { rest } = problems
+  const submit = async () => {
+    if (!problems.begin() || end === undefined) return
     const outcome = await action.run({ id: apiKey.id, expiresAt: end.toISOString() })
     if (outcome.ok) {
       announce(willStop(apiKey.name, formats.relative(end, Date.now())))
@@ -56,44 +57,33 @@ const ExtendDialog = ({ apiKey, successor, announce, onError, ...props }: Extend
     } else onError?.(outcome.error)
   }
   return (
-    <Dialog
+    <FormDialog
       part="extend"
-      size="small"
       title={<bdi>{words.title(apiKey.name)}</bdi>}
-      busy={action.pending}
+      action={action}
       initialFocus={chosen}
-      onDismiss={props.onClose}
+      problem={rest && <Problem error={rest} signInUrl={props.signInUrl} />}
+      submit={words.submit}
+      submitting={words.submitting}
+      onSubmit={submit}
+      onClose={props.onClose}
     >
-      <form
-        ref={attempt.form}
-        noValidate
-        onSubmit={event => attempt.onSubmit(event, send)}
-        data-keydesk-part="form"
+      <OverlapField
+        label={words.stops}
+        now={now}
+        after={after}
+        latest={latest}
+        choice={choice}
+        error={problems.wrong('expiresAt')}
+        chosenRef={chosen}
+        onChange={next => {
+          setChoice(next)
+          problems.onEdit(['expiresAt'])
+        }}
       >
-        <OverlapField
-          label={words.stops}
-          now={now}
-          after={after}
-          latest={latest}
-          choice={choice}
-          error={attempt.wrong('expiresAt')}
-          chosenRef={chosen}
-          onChange={next => {
-            setChoice(next)
-            attempt.onEdit(['expiresAt'])
-          }}
-        >
-          {end && <p data-keydesk-part="hint">{caption(formats.instant(end))}</p>}
-        </OverlapField>
-        <FormEnd
-          attempt={attempt}
-          signInUrl={props.signInUrl}
-          onClose={props.onClose}
-          submit={words.submit}
-          submitting={words.submitting}
-        />
-      </form>
-    </Dialog>
+        {end && <p data-keydesk-part="hint">{caption(formats.instant(end))}</p>}
+      </OverlapField>
+    </FormDialog>
   )
 }
 

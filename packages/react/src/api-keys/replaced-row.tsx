@@ -49,11 +49,10 @@ const ReplacedRow = ({ apiKey, now, columns, onOpen, onDetails, ...props }: Repl
       <td data-keydesk-part="cell" colSpan={columns}>
         <div data-keydesk-part="replaced-line">
           <span>
-            {words.by.before}
+            {words.by}{' '}
             <button type="button" data-keydesk-part="link" onClick={() => onDetails(successor.id)}>
               <bdi>{successor.name}</bdi>
             </button>
-            {words.by.after}
             {goesOn && expiresAt !== null && ` · ${words.stops(formats.relative(expiresAt, now))}`}
           </span>
           {goesOn && (

@@ -1,6 +1,6 @@
 'use client'
 import type { ApiKey } from '@keydesk/contract'
-import { type FormEvent, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
 import { useRevokeApiKey } from '../hooks/use-revoke-api-key.ts'
 import { useUpdateApiKey } from '../hooks/use-update-api-key.ts'
@@ -8,11 +8,10 @@ import { dialog } from '../messages/english/dialog.ts'
 import { revokeDialog } from '../messages/english/revoke-dialog.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
-import { Field } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { FormDialog } from './form-dialog.tsx'
 import { isInUse } from './is-in-use.ts'
-import { RevokeActions } from './revoke-actions.tsx'
 
 /** Props of `RevokeDialog`. */
 export interface RevokeDialogProps {
@@ -26,17 +25,16 @@ export interface RevokeDialogProps {
 
 const day = 24 * 60 * 60 * 1000
 
-/** Says what revoking will break, and offers to do it a day later; a key used in the last week asks for its name. */
+/** Says what revoking will break, and offers to let the key end a day later; one used in the last week asks for its name. */
 const RevokeDialog = ({ apiKey, announce, onClose, onRevoked, onError }: RevokeDialogProps) => {
   const { formats } = useWords()
   const words = useWordsOf('revokeDialog', revokeDialog)
-  const { cancel, willStop } = useWordsOf('dialog', dialog)
+  const { willStop } = useWordsOf('dialog', dialog)
   const revoking = useRevokeApiKey()
   const updating = useUpdateApiKey()
   const [typed, setTyped] = useState('')
   const [mismatch, setMismatch] = useState(false)
   const [now] = useState(() => Date.now())
-  const cancelButton = useRef<HTMLButtonElement>(null)
   const { id, lastUsedAt, expiresAt, status, name } = apiKey
   const ended = status === 'expired' || status === 'revoked'
   const asksName = isInUse(apiKey, now)
@@ -48,8 +46,7 @@ const RevokeDialog = ({ apiKey, announce, onClose, onRevoked, onError }: RevokeD
     setMismatch(!isName)
     return isName && !pending
   }
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
+  const submit = async () => {
     if (!isConfirmed()) return
     updating.reset()
     const outcome = await revoking.run(id)
@@ -61,74 +58,59 @@ const RevokeDialog = ({ apiKey, announce, onClose, onRevoked, onError }: RevokeD
   const moveEnd = async () => {
     if (!isConfirmed()) return
     revoking.reset()
-    const end = new Date(Date.now() + day)
+    const asked = Date.now()
+    const end = new Date(asked + day)
     const outcome = await updating.run({ id, expiresAt: end.toISOString() })
     if (outcome.ok) {
-      announce(willStop(name, formats.relative(end, end.getTime() - day)))
+      announce(willStop(name, formats.relative(end, asked)))
       onClose()
     } else onError?.(outcome.error)
   }
 
   return (
-    <Dialog
+    <FormDialog
       part="revoke"
-      role="alertdialog"
-      size="small"
+      danger
       title={<bdi>{words.title(name)}</bdi>}
-      busy={pending}
-      initialFocus={cancelButton}
-      onDismiss={onClose}
+      action={{ pending, error: revoking.error ?? updating.error }}
+      other={
+        outlivesDay && (
+          <Button busy={updating.pending} aria-disabled={pending || undefined} onClick={moveEnd}>
+            {words.later}
+          </Button>
+        )
+      }
+      submit={words.submit}
+      submitting={revoking.pending ? words.submitting : words.submit}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form noValidate onSubmit={submit} data-keydesk-part="form">
-        <Notice tone={asksName ? 'warn' : 'plain'}>
-          <span>
-            {ended
-              ? words.ended
-              : lastUsedAt === null
-                ? words.unused
-                : words.used(formats.ago(lastUsedAt, now))}{' '}
-            {words.final}
-          </span>
-        </Notice>
-        {asksName && (
-          <Field
-            label={
-              <>
-                {words.confirm}: <bdi data-keydesk-part="quoted">{name}</bdi>
-              </>
-            }
-            error={mismatch && words.mismatch}
-          >
-            {control => (
-              <input
-                {...control}
-                data-keydesk-part="input"
-                autoComplete="off"
-                value={typed}
-                onChange={event => {
-                  setTyped(event.target.value)
-                  setMismatch(false)
-                }}
-              />
-            )}
-          </Field>
-        )}
-        <RevokeActions
-          action={{ pending: revoking.pending, error: revoking.error ?? updating.error }}
-          cancelRef={cancelButton}
-          onClose={() => pending || onClose()}
-          cancel={cancel}
-          other={
-            outlivesDay && (
-              <Button busy={updating.pending} onClick={moveEnd}>
-                {words.later}
-              </Button>
-            )
+      <Notice tone={asksName ? 'warn' : 'plain'}>
+        <span>
+          {ended
+            ? words.ended
+            : lastUsedAt === null
+              ? words.unused
+              : words.used(formats.ago(lastUsedAt, now))}{' '}
+          {words.final}
+        </span>
+      </Notice>
+      {asksName && (
+        <TextField
+          label={
+            <>
+              {words.confirm}: <bdi data-keydesk-part="quoted">{name}</bdi>
+            </>
           }
-          submit={words.submit}
+          error={mismatch && words.mismatch}
+          value={typed}
+          onChange={text => {
+            setTyped(text)
+            setMismatch(false)
+          }}
         />
-      </form>
-    </Dialog>
+      )}
+    </FormDialog>
   )
 }
 

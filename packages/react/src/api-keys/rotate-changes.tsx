@@ -7,7 +7,7 @@ import { create } from '../messages/english/create.ts'
 import { fields } from '../messages/english/fields.ts'
 import { rotate } from '../messages/english/rotate.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
-import { Field } from '../ui/field.tsx'
+import { TextField } from '../ui/text-field.tsx'
 import { ExpiryField } from './expiry-field.tsx'
 import type { PermissionTemplate } from './group-permissions.ts'
 import { PermissionField } from './permission-field.tsx'
@@ -70,19 +70,14 @@ export const RotateChanges = (props: RotateChangesProps) => {
   }
   return (
     <div data-keydesk-part="details">
-      <Field label={fieldWords.name} error={errors.name}>
-        {control => (
-          <input
-            {...control}
-            ref={nameInput}
-            data-keydesk-part="input"
-            value={draft.name}
-            autoComplete="off"
-            required
-            onChange={event => onChange({ name: event.target.value })}
-          />
-        )}
-      </Field>
+      <TextField
+        label={fieldWords.name}
+        error={errors.name}
+        inputRef={nameInput}
+        value={draft.name}
+        required
+        onChange={name => onChange({ name })}
+      />
       <ExpiryField
         policy={{ ...policy, defaultLifetimeDays: lifetimeDays(apiKey, policy) }}
         choice={draft.expiry}

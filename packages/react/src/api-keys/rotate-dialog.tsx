@@ -7,17 +7,17 @@ import { useRotateApiKey } from '../hooks/use-rotate-api-key.ts'
 import { fields } from '../messages/english/fields.ts'
 import { rotate } from '../messages/english/rotate.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
-import { Dialog } from '../ui/dialog.tsx'
 import { useNow } from '../ui/use-now.ts'
 import type { ApiKeysProps } from './api-keys.tsx'
 import { keepDraft } from './create-draft.ts'
 import { toInstant } from './expiry.ts'
-import { FormEnd } from './form-end.tsx'
+import { FormDialog } from './form-dialog.tsx'
+import { MintingProblem } from './minting-problem.tsx'
 import { type OverlapChoice, toEnd } from './overlap.ts'
 import { OverlapField } from './overlap-field.tsx'
 import { RotateChanges } from './rotate-changes.tsx'
 import { comparePermissions, keepGrantable, latestEnd, type RotateDraft, startRotation } from './rotation.ts'
-import { useFormAttempt } from './use-form-attempt.ts'
+import { useFieldProblems } from './use-field-problems.ts'
 
 /** Props of `RotateDialog`. */
 export interface RotateDialogProps
@@ -66,25 +66,26 @@ export const RotateDialog = (props: RotateDialogProps) => {
   const name = draft.name.trim()
   const permissions = draft.permissions ?? keepGrantable(apiKey.permissions, known)
   const { added, removed } = comparePermissions(apiKey.permissions, permissions)
-  const attempt = useFormAttempt({
-    fields: names,
+  const problems = useFieldProblems({
+    names,
     missing: {
       name: name === '' && nameRequired,
       overlapSeconds: end === undefined && dateRequired,
       expiresAt: expiresAt === undefined && dateRequired,
     },
-    action,
+    error: action.error,
   })
+  const { wrong, rest, unplaced } = problems
 
   const change = (part: Partial<RotateDraft>) => {
     setDraft(before => ({ ...before, ...part }))
     if (part.expiry) setExpiresAt(toInstant(part.expiry, Date.now(), policy))
-    attempt.onEdit(
+    problems.onEdit(
       Object.entries(fieldOf).flatMap(([key, field]) => (Object.hasOwn(part, key) ? [field] : [])),
     )
   }
-  const send = async () => {
-    if (end === undefined || expiresAt === undefined) return
+  const submit = async () => {
+    if (!problems.begin() || end === undefined || expiresAt === undefined) return
     const { overlap } = draft
     if (sent.current?.overlap !== overlap) {
       const left = Math.ceil(Math.max(0, end.getTime() - Date.now()) / 1000)
@@ -106,68 +107,65 @@ export const RotateDialog = (props: RotateDialogProps) => {
   }
 
   return (
-    <Dialog
+    <FormDialog
       part="rotate"
       title={<bdi>{words.title(apiKey.name)}</bdi>}
-      busy={action.pending}
+      action={action}
       // What was chosen is not thrown away by a stray click.
       lightDismiss={draft === initial}
       initialFocus={chosen}
-      onDismiss={props.onClose}
+      problem={
+        rest && (
+          <MintingProblem
+            error={rest}
+            unplaced={unplaced}
+            signInUrl={signInUrl}
+            onSignIn={() => keepDraft(session, { dialog: 'rotate', apiKey, draft })}
+          />
+        )
+      }
+      submit={words.submit}
+      submitting={words.submitting}
+      onSubmit={submit}
+      onClose={props.onClose}
     >
-      <form
-        ref={attempt.form}
-        noValidate
-        onSubmit={event => attempt.onSubmit(event, send)}
-        data-keydesk-part="form"
+      <p data-keydesk-part="lead">{words.text}</p>
+      <OverlapField
+        label={words.overlap}
+        now={now}
+        after={now}
+        latest={latest}
+        choice={draft.overlap}
+        error={wrong('overlapSeconds')}
+        chosenRef={chosen}
+        onChange={overlap => change({ overlap })}
       >
-        <p data-keydesk-part="lead">{words.text}</p>
-        <OverlapField
-          label={words.overlap}
-          now={now}
-          after={now}
-          latest={latest}
-          choice={draft.overlap}
-          error={attempt.wrong('overlapSeconds')}
-          chosenRef={chosen}
-          onChange={overlap => change({ overlap })}
-        >
-          <p data-keydesk-part="hint">
-            {apiKey.lastUsedAt === null
-              ? words.unused
-              : words.used(formats.ago(apiKey.lastUsedAt, Math.max(now, openedAt)))}{' '}
-            {apiKey.expiresAt !== null && words.ends(formats.instant(apiKey.expiresAt))}
-          </p>
-        </OverlapField>
-        <RotateChanges
-          apiKey={apiKey}
-          draft={draft}
-          policy={policy}
-          expiresAt={expiresAt}
-          permissions={permissions}
-          templates={props.permissionTemplates}
-          errors={{
-            name: attempt.wrong('name'),
-            expiresAt: attempt.wrong('expiresAt'),
-            permissions: attempt.wrong('permissions'),
-          }}
-          onChange={change}
-        />
-        {end && expiresAt !== undefined && (
-          <p data-keydesk-part="sentence">
-            {words.sentence(expiresAt && formats.instant(expiresAt), isNow ? null : formats.instant(end))}
-          </p>
-        )}
-        <FormEnd
-          attempt={attempt}
-          mints
-          signInUrl={signInUrl}
-          onSignIn={() => keepDraft(session, { dialog: 'rotate', apiKey, draft })}
-          onClose={props.onClose}
-          submit={words.submit}
-          submitting={words.submitting}
-        />
-      </form>
-    </Dialog>
+        <p data-keydesk-part="hint">
+          {apiKey.lastUsedAt === null
+            ? words.unused
+            : words.used(formats.ago(apiKey.lastUsedAt, Math.max(now, openedAt)))}{' '}
+          {apiKey.expiresAt !== null && words.ends(formats.instant(apiKey.expiresAt))}
+        </p>
+      </OverlapField>
+      <RotateChanges
+        apiKey={apiKey}
+        draft={draft}
+        policy={policy}
+        expiresAt={expiresAt}
+        permissions={permissions}
+        templates={props.permissionTemplates}
+        errors={{
+          name: wrong('name'),
+          expiresAt: wrong('expiresAt'),
+          permissions: wrong('permissions'),
+        }}
+        onChange={change}
+      />
+      {end && expiresAt !== undefined && (
+        <p data-keydesk-part="sentence">
+          {words.sentence(expiresAt && formats.instant(expiresAt), isNow ? null : formats.instant(end))}
+        </p>
+      )}
+    </FormDialog>
   )
 }

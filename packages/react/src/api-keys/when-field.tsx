@@ -2,6 +2,7 @@
 import { type ReactNode, type RefObject, useId } from 'react'
 import { fields } from '../messages/english/fields.ts'
 import { useWordsOf } from '../messages/words.ts'
+import { RadioChip } from '../ui/radio-chip.tsx'
 
 /** Props of `WhenField`. */
 export interface WhenFieldProps<Value> {
@@ -34,16 +35,15 @@ export const WhenField = <Value,>(props: WhenFieldProps<Value>) => {
       <legend data-keydesk-part="label">{label}</legend>
       <div data-keydesk-part="chips">
         {options.map(({ value, label: text, checked }) => (
-          <label key={text} data-keydesk-part="chip">
-            <input
-              ref={checked ? chosenRef : undefined}
-              type="radio"
-              name={id}
-              checked={checked}
-              onChange={() => onChange(value)}
-            />
-            <span>{text}</span>
-          </label>
+          <RadioChip
+            key={text}
+            name={id}
+            inputRef={checked ? chosenRef : undefined}
+            checked={checked}
+            onChange={() => onChange(value)}
+          >
+            {text}
+          </RadioChip>
         ))}
       </div>
       {date !== null && (

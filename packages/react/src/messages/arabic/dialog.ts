@@ -4,5 +4,7 @@ import type { dialog as english } from '../english/dialog.ts'
 export const dialog: typeof english = {
   close: 'إغلاق',
   cancel: 'تراجع',
+  wait: seconds => `يمكنك المحاولة بعد ${seconds} ث`,
+  signInAgain: 'تسجيل الدخول مرة أخرى',
   willStop: (name, when) => `يتوقف «${name}» ${when}.`,
 }

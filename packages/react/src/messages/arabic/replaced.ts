@@ -2,7 +2,7 @@ import type { replaced as english } from '../english/replaced.ts'
 
 /** What stands below a key that was replaced, and the dialog that lets it work longer. */
 export const replaced: typeof english = {
-  by: { before: 'حلّ محله ', after: '' },
+  by: 'حلّ محله',
   stops: when => `يتوقف ${when}`,
   oldUsed: 'آخر استخدام لهذا المفتاح',
   newUsed: 'آخر استخدام للمفتاح الجديد',

@@ -2,6 +2,8 @@
 export const dialog = {
   close: 'Close',
   cancel: 'Cancel',
+  wait: (seconds: string) => `Try again in ${seconds} s`,
+  signInAgain: 'Sign in again',
   /** A key whose end was moved. */
   willStop: (name: string, when: string) => `“${name}” stops ${when}.`,
 }

@@ -1,7 +1,7 @@
 /** What stands below a key that was replaced, and the dialog that lets it work longer. */
 export const replaced = {
-  /** What stands before and after the name of the new key. */
-  by: { before: 'Replaced by ', after: '' },
+  /** Before the name of the new key. */
+  by: 'Replaced by',
   stops: (when: string) => `stops ${when}`,
   oldUsed: 'Last use of this key',
   newUsed: 'Last use of the new key',

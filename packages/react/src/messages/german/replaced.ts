@@ -2,7 +2,7 @@ import type { replaced as english } from '../english/replaced.ts'
 
 /** What stands below a key that was replaced, and the dialog that lets it work longer. */
 export const replaced: typeof english = {
-  by: { before: 'Ersetzt durch ', after: '' },
+  by: 'Ersetzt durch',
   stops: when => `endet ${when}`,
   oldUsed: 'Dieser Schlüssel zuletzt benutzt',
   newUsed: 'Der neue zuletzt benutzt',

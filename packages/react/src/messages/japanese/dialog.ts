@@ -4,5 +4,7 @@ import type { dialog as english } from '../english/dialog.ts'
 export const dialog: typeof english = {
   close: '閉じる',
   cancel: 'キャンセル',
+  wait: seconds => `${seconds}秒後に再試行できます`,
+  signInAgain: 'もう一度サインイン',
   willStop: (name, when) => `「${name}」は${when}に停止します。`,
 }

@@ -2,7 +2,7 @@ import type { replaced as english } from '../english/replaced.ts'
 
 /** What stands below a key that was replaced, and the dialog that lets it work longer. */
 export const replaced: typeof english = {
-  by: { before: '', after: ' に置き換え済み' },
+  by: '置き換え先:',
   stops: when => `${when}に停止`,
   oldUsed: 'このキーの最終使用',
   newUsed: '新しいキーの最終使用',
