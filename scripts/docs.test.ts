@@ -159,6 +159,7 @@ describe('the hooks in docs/embed.md', () => {
     ['useSession', 'SessionState', 'use-session'],
     ['useApiKeys', 'ApiKeysState', 'use-api-keys'],
     ['usePermissions', 'PermissionsState', 'use-permissions'],
+    ['useAuditEvents', 'AuditEventsState', 'use-audit-events'],
   ])('lists everything that %s gives', (hook, type, file) => {
     const [, cell = ''] =
       new RegExp(`^\\| \`${hook}\\(.*?\\)\` +\\| (.*) \\|$`, 'm').exec(read('docs/embed.md')) ?? []

@@ -50,7 +50,7 @@ export interface ApiKeysProps {
   metadata?: Record<string, string> | undefined
   /** Keeps search, filters, order, page and key in the page's query string, each name behind `keys-` or a word of the host's. Default: no. */
   urlState?: boolean | string | undefined
-  /** The key that is pointed at; null for none. Without it the widget keeps that itself. */
+  /** The key whose details are open; null for none. It counts when it changes, so that closing them is never prevented. */
   keyId?: string | null | undefined
   onKeyChange?: ((keyId: string | null) => void) | undefined
   onCreated?: ((apiKey: ApiKey) => void) | undefined

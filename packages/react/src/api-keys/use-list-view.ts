@@ -12,7 +12,7 @@ import { useEffect, useRef, useState } from 'react'
 import { firstPlace, type Place } from '../hooks/use-api-keys.ts'
 import type { ApiKeysProps } from './api-keys.tsx'
 
-/** What the list shows: filters and order, the page, and the key that is pointed at. */
+/** What the list shows: filters and order, the page, and the key whose details are open. */
 export interface View {
   search: string
   status: ApiKeyStatus[]
