@@ -20,8 +20,10 @@ const hooks = [
   'useCreateApiKey',
   'usePermissions',
   'useRevokeApiKey',
+  'useRotateApiKey',
   'useSession',
   'useTestApiKey',
+  'useUpdateApiKey',
 ]
 const leaveOnDemand: Plugin = {
   name: 'leave-on-demand',
