@@ -10,10 +10,13 @@ import { Notice } from '../ui/notice.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { FormDialog } from './form-dialog.tsx'
 import { isInUse } from './is-in-use.ts'
+import { useFreshKeys } from './use-fresh-keys.ts'
 
 /** Props of `BulkRevokeDialog`. */
 export interface BulkRevokeDialogProps {
   apiKeys: ApiKey[]
+  /** Has the keys asked for anew. */
+  refresh: () => Promise<unknown>
   /** Says to a screen reader what was done, also after the dialog. */
   announce: (text: string) => void
   onClose: () => void
@@ -24,7 +27,7 @@ export interface BulkRevokeDialogProps {
 
 /** Shows the keys, asks once, and says of each what became of it; those that failed can be tried again. */
 const BulkRevokeDialog = (props: BulkRevokeDialogProps) => {
-  const { apiKeys, announce, onClose, onRevoked, onError } = props
+  const { apiKeys, refresh, announce, onClose, onRevoked, onError } = props
   const { messages, formats } = useWords()
   const words = useWordsOf('bulkRevoke', bulkRevoke)
   const { final, submit: revoke, submitting } = useWordsOf('revokeDialog', revokeDialog)
@@ -36,6 +39,7 @@ const BulkRevokeDialog = (props: BulkRevokeDialogProps) => {
   const cancelButton = useRef<HTMLButtonElement>(null)
   const left = apiKeys.filter(({ id }) => !['revoked', 'not_found'].includes(outcomes.get(id) ?? ''))
   const hasRun = outcomes.size > 0
+  useFreshKeys(refresh, !hasRun)
   const used = apiKeys.filter(apiKey => isInUse(apiKey, now)).length
   const asksCount = used > 0 && !hasRun
   const count = formats.number(apiKeys.length)

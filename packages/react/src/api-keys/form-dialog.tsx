@@ -25,7 +25,7 @@ export interface FormDialogProps extends Pick<DialogProps, 'part' | 'title' | 'l
   /** The way on; nothing where there is none. */
   submit: ReactNode
   submitting: ReactNode
-  /** Never called again before it is done, nor, unless it is a danger, before the broker wants to be asked again. */
+  /** Called once at a time; but for a danger, not before the broker wants to be asked again. */
   onSubmit: () => Promise<void> | void
   onClose: () => void
 }

@@ -33,6 +33,8 @@ export interface KeysDialogsProps extends ApiKeysProps {
   onKey: (id: string | null) => void
   /** The latest that is known of a key. */
   toLatest: (apiKey: ApiKey) => ApiKey
+  /** Has the keys asked for anew. */
+  refresh: () => Promise<unknown>
   /** Says to a screen reader what was done. */
   announce: (text: string) => void
   onClose: () => void

@@ -1,6 +1,6 @@
 'use client'
 import type { Session } from '@keydesk/contract'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useCallback, useEffect, useId, useRef, useState } from 'react'
 import { useApiKey } from '../hooks/use-api-key.ts'
 import { useApiKeys } from '../hooks/use-api-keys.ts'
 import { useWords } from '../messages/words.ts'
@@ -13,9 +13,6 @@ import { LoadingRows, Rows } from './rows.tsx'
 import { Surface } from './surface.tsx'
 import { toQuery, useListView } from './use-list-view.ts'
 import { useSelection } from './use-selection.ts'
-
-/** How old the broker's word of a last use may be when a dialog says what revoking will break. */
-const freshEvery = 1_500
 
 /** The list of one organization for one person, and the dialogs over it. */
 export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Session }) => {
@@ -38,19 +35,12 @@ export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Sess
     wasOpen.current = isOpen
   }, [open, keyId])
 
-  // What the dialog says will break hangs on the last use, and the rows may be from before it: the broker itself may not know yet.
-  const { refresh } = list
-  const isRevoking = open?.dialog.endsWith('revoke')
-  useEffect(() => {
-    if (!isRevoking) return
-    const renew = () => {
-      void refresh()
-      if (keyId !== null) void refreshKey()
-    }
-    renew()
-    const timer = setInterval(renew, freshEvery)
-    return () => clearInterval(timer)
-  }, [isRevoking, refresh, refreshKey, keyId])
+  // The key in the details may be on no page of the list.
+  const { refresh: refreshList } = list
+  const refresh = useCallback(
+    () => Promise.all([refreshList(), keyId !== null && refreshKey()]),
+    [refreshList, refreshKey, keyId],
+  )
 
   const manages = session.access === 'manage'
 
@@ -88,6 +78,7 @@ export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Sess
       >
         <Rows
           {...props}
+          session={session}
           titleId={titleId}
           list={list}
           listView={listView}
@@ -108,6 +99,7 @@ export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Sess
         onKey={openKey}
         known={findKey(keyId)}
         toLatest={apiKey => findKey(apiKey.id) ?? apiKey}
+        refresh={refresh}
         announce={setAnnouncement}
         onClose={() => setOpen(null)}
         onCreated={apiKey => {

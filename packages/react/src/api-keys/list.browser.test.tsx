@@ -205,6 +205,7 @@ it('lets the host replace the empty state and the row actions', async () => {
   })
   await button('Make one').click()
   await expectDialog('New key')
+  await button('Cancel').click()
   mount({
     as: 'varied',
     renderRowActions: ({ apiKey, revoke, rotate }) => (

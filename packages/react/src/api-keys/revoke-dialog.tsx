@@ -12,10 +12,13 @@ import { Notice } from '../ui/notice.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { FormDialog } from './form-dialog.tsx'
 import { isInUse } from './is-in-use.ts'
+import { useFreshKeys } from './use-fresh-keys.ts'
 
 /** Props of `RevokeDialog`. */
 export interface RevokeDialogProps {
   apiKey: ApiKey
+  /** Has the keys asked for anew. */
+  refresh: () => Promise<unknown>
   /** Says to a screen reader what was done, also after the dialog. */
   announce: (text: string) => void
   onClose: () => void
@@ -26,7 +29,7 @@ export interface RevokeDialogProps {
 const day = 24 * 60 * 60 * 1000
 
 /** Says what revoking will break, and offers to let the key end a day later; one used in the last week asks for its name. */
-const RevokeDialog = ({ apiKey, announce, onClose, onRevoked, onError }: RevokeDialogProps) => {
+const RevokeDialog = ({ apiKey, refresh, announce, onClose, onRevoked, onError }: RevokeDialogProps) => {
   const { formats } = useWords()
   const words = useWordsOf('revokeDialog', revokeDialog)
   const { willStop } = useWordsOf('dialog', dialog)
@@ -35,6 +38,7 @@ const RevokeDialog = ({ apiKey, announce, onClose, onRevoked, onError }: RevokeD
   const [typed, setTyped] = useState('')
   const [mismatch, setMismatch] = useState(false)
   const [now] = useState(() => Date.now())
+  useFreshKeys(refresh, true)
   const { id, lastUsedAt, expiresAt, status, name } = apiKey
   const ended = status === 'expired' || status === 'revoked'
   const asksName = isInUse(apiKey, now)

@@ -30,11 +30,6 @@ it('starts with the longest span that a key still has, or with its own end', () 
   expect(overlapOf('2026-11-22T10:35:00Z')).toEqual({ kind: 'date', date: '2026-11-22' })
 })
 
-it('starts with now for a key whose secret nobody has', () => {
-  const undelivered = makeApiKey({ delivered: false, lastUsedAt: null })
-  expect(startRotation(undelivered, now, free).overlap).toEqual({ kind: 'span', seconds: 0 })
-})
-
 it('lets an old key go on for 366 days, and never past its own end', () => {
   expect(latestEnd(now, null)).toBe(now + 366 * 86_400_000)
   expect(latestEnd(now, '2026-12-01T00:00:00Z')).toBe(Date.parse('2026-12-01T00:00:00Z'))

@@ -23,10 +23,8 @@ export const startRotation = (apiKey: ApiKey, now: number, policy: ApiKeyPolicy)
 export const latestEnd = (from: number, expiresAt: string | null): number =>
   Math.min(from + overlapMaxSeconds * 1000, expiresAt === null ? Infinity : Date.parse(expiresAt))
 
-/** Nothing waits for a secret that nobody has. */
-const startOverlap = (apiKey: ApiKey, now: number): OverlapChoice => {
-  if (apiKey.delivered === false && apiKey.lastUsedAt === null) return { kind: 'span', seconds: 0 }
-  const latest = latestEnd(now, apiKey.expiresAt)
+const startOverlap = ({ expiresAt }: ApiKey, now: number): OverlapChoice => {
+  const latest = latestEnd(now, expiresAt)
   const longest = listSpans(now, { after: now, before: latest }).findLast(
     seconds => seconds > 0 && seconds <= usualOverlap,
   )

@@ -1,5 +1,5 @@
 'use client'
-import type { ApiKey } from '@keydesk/contract'
+import type { ApiKey, Session } from '@keydesk/contract'
 import { useRef } from 'react'
 import type { ApiKeysState } from '../hooks/use-api-keys.ts'
 import { useApiKeysSummary } from '../hooks/use-api-keys-summary.ts'
@@ -25,6 +25,7 @@ import type { Selection } from './use-selection.ts'
 
 /** Props of `Rows`. */
 export interface RowsProps extends ApiKeysProps {
+  session: Session
   titleId: string
   list: ApiKeysState
   listView: ListView
@@ -36,10 +37,19 @@ export interface RowsProps extends ApiKeysProps {
 }
 
 /** What stands below the heading: what needs looking at, search and filters, and the rows or why there are none. */
-export const Rows = ({ titleId, list, listView, selection, onOpen, onLost, ...props }: RowsProps) => {
+export const Rows = ({
+  session,
+  titleId,
+  list,
+  listView,
+  selection,
+  onOpen,
+  onLost,
+  ...props
+}: RowsProps) => {
   const { messages, formats } = useWords()
   const now = useNow()
-  const { session, error: sessionError, refresh: refreshSession } = useSession()
+  const { error: sessionError, refresh: refreshSession } = useSession()
   const { summary } = useApiKeysSummary()
   const { apiKeys: rows, error, isRefreshing, from, total } = list
   const { view, change, keyId, openKey } = listView
@@ -57,7 +67,6 @@ export const Rows = ({ titleId, list, listView, selection, onOpen, onLost, ...pr
       found?.code === 'permission_denied',
   )
   if (problem) return <SessionProblemPanel {...props} error={problem} onRetry={retry} />
-  if (session === undefined) return <LoadingRows titleId={titleId} />
 
   const failed = error ?? sessionError
   const filtered = isFiltered(view)

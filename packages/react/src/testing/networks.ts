@@ -3,6 +3,9 @@ import type { Network } from './mount.tsx'
 /** Whether a request asks for a new key. */
 export const isCreate = ({ method, url }: Request) => method === 'POST' && url.endsWith('/api-keys')
 
+/** Whether a request asks for a page of the list. */
+export const isListing = ({ method, url }: Request) => method === 'GET' && /\/api-keys(\?|$)/.test(url)
+
 /** Whether a request replaces a key. */
 export const isRotate = ({ method, url }: Request) => method === 'POST' && url.endsWith('/rotate')
 
