@@ -128,7 +128,7 @@ const states: {
     as: 'varied',
     reach: async () => {
       await startDetails('Zapier')
-      await expect.element(page.getByText('Found: it was made elsewhere')).toBeVisible()
+      await expect.element(page.getByText('Found: it was made elsewhere').first()).toBeVisible()
       await expect.element(page.getByText('Read comments')).toBeVisible()
     },
   },

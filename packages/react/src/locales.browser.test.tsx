@@ -80,7 +80,7 @@ describe.each([
     await button(messages.reveal.gate.leave).click()
     await button('Nightly export', { exact: true }).first().click()
     await expect
-      .element(page.getByText(messages.detailsDialog.actions['api_key.created'], { exact: true }))
+      .element(page.getByText(messages.detailsDialog.actions['api_key.created'], { exact: true }).last())
       .toBeVisible()
     expectNoEnglish()
     await button(messages.edit).click()

@@ -168,7 +168,7 @@ describe('at 320 pixels, which 200 % zoom makes of 640, nothing is lost', () => 
     expect(lost()).toEqual([])
     await button('Cancel').click()
     await startDetails('Zapier')
-    await expect.element(page.getByText('Found: it was made elsewhere')).toBeVisible()
+    await expect.element(page.getByText('Found: it was made elsewhere').first()).toBeVisible()
     expect(lost()).toEqual([])
     await dialog().getByRole('button', { name: 'Edit…' }).click()
     await expect.element(page.getByRole('group', { name: 'Posts' })).toBeVisible()
