@@ -23,7 +23,7 @@ test('rotate with an overlap: both keys work, and after Stop now only the new on
   await rotate.getByRole('button', { name: 'Rotate key' }).click()
   const newSecret = await takeSecret(page)
   expect(newSecret).not.toBe(oldSecret)
-  await expect(page.getByText(/^Replaced by Depot · stops in 59 minutes/)).toBeVisible()
+  await expect(page.getByText(/^Replaced by Depot · stops in (1 hour|59 minutes)/)).toBeVisible()
 
   const answer = await tryKey(page, oldSecret, 'GET /v1/posts')
   await expect(answer).toContainText('200')
