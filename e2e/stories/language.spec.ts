@@ -1,10 +1,12 @@
-import { expect, test } from '@playwright/test'
+import { expect, type Locator, test } from '@playwright/test'
 import { openKeysAs } from '../dashboard.ts'
 import { reset } from '../workos.ts'
 
 test.beforeEach(reset)
 
-test('the desk speaks the language that was chosen, after a reload too, and Arabic runs from right to left', async ({
+const directionOf = (locator: Locator) => locator.evaluate(element => getComputedStyle(element).direction)
+
+test('the desk speaks the language that was chosen, after a reload too, and Arabic runs from right to left in an English page', async ({
   page,
 }) => {
   await openKeysAs(page, 'admin@northwind.test')
@@ -19,8 +21,9 @@ test('the desk speaks the language that was chosen, after a reload too, and Arab
   }
   await page.reload()
   await expect(page.getByRole('heading', { name: 'مفاتيح API', level: 2 })).toBeVisible()
-  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
+  expect(await directionOf(page.getByRole('region', { name: 'مفاتيح API' }))).toBe('rtl')
+  expect(await directionOf(page.getByRole('heading', { name: 'API access', level: 1 }))).toBe('ltr')
   await language.selectOption('English')
   await expect(page.getByRole('heading', { name: 'API keys', level: 2 })).toBeVisible()
-  await expect(page.locator('html')).toHaveAttribute('dir', 'ltr')
+  expect(await directionOf(page.getByRole('region', { name: 'API keys' }))).toBe('ltr')
 })
