@@ -1,9 +1,11 @@
 import axe from 'axe-core'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { type MountOptions, mount } from './testing/mount.tsx'
 import { button, expectDialog, makeKey, startKey, startRevoke, tick } from './testing/steps.ts'
 import { addFault } from './testing/world.ts'
+
+afterEach(() => document.documentElement.removeAttribute('dir'))
 
 const state = (name: string) =>
   expect.poll(() => document.querySelector(`[data-state="${name}"]`)).not.toBeNull()
@@ -110,12 +112,17 @@ const states: { name: string; as?: MountOptions['as']; reach: () => Promise<unkn
   { name: 'revoke', as: 'varied', reach: () => startRevoke('Nightly export') },
 ]
 
-describe.each(['light', 'dark'] as const)('in %s', theme => {
+describe.each([
+  { look: 'light', theme: 'light', dir: 'ltr' },
+  { look: 'dark', theme: 'dark', dir: 'ltr' },
+  { look: 'light, from right to left', theme: 'light', dir: 'rtl' },
+] as const)('in $look', ({ theme, dir }) => {
   it.each(states)('axe finds nothing in: $name', async ({ name, as = 'admin', reach }) => {
     document.documentElement.lang = 'en'
+    document.documentElement.dir = dir
     document.body.style.background = theme === 'light' ? '#fff' : '#0b0b0c'
     if (name === 'error') await addFault({ path: '/api_keys', times: 9, mode: 'html' })
-    mount({ as, theme, signInUrl: '/sign-in', chooseOrganizationUrl: '/organizations' })
+    mount({ as, theme, dir, signInUrl: '/sign-in', chooseOrganizationUrl: '/organizations' })
     await reach()
     const { violations } = await axe.run(document.querySelector('[data-keydesk-part="root"]') ?? document, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],

@@ -2,7 +2,7 @@ import type {} from '@vitest/browser-playwright'
 import { afterEach, describe, expect, it } from 'vitest'
 import { cdp, page } from 'vitest/browser'
 import { mount } from './testing/mount.tsx'
-import { button, startKey } from './testing/steps.ts'
+import { button, expectDialog, startKey, tick } from './testing/steps.ts'
 // @ts-expect-error: only the bundler reads this; no declarations are made for it.
 import './themes/shadcn.css'
 
@@ -20,6 +20,7 @@ const sheet = document.createElement('style')
 afterEach(() => {
   html.className = ''
   html.removeAttribute('dir')
+  html.style.removeProperty('color-scheme')
   sheet.remove()
 })
 
@@ -111,6 +112,20 @@ it('keeps its defaults with the shadcn theme on a page that is not shadcn’s', 
 const emulate = (features: { name: string; value: string }[]) =>
   cdp().send('Emulation.setEmulatedMedia', { features })
 
+it('is light, dark, or as the page around it', () => {
+  const isDark = (theme: 'light' | 'dark' | 'auto') => {
+    const { container, unmount } = mount({ theme })
+    const root = container.querySelector('[data-keydesk-part="root"]')
+    const surface = root && paint(root, 'surface')
+    unmount()
+    return surface && luminance(surface) < 0.5
+  }
+  for (const scheme of ['light', 'dark'] as const) {
+    html.style.colorScheme = scheme
+    expect([isDark('light'), isDark('dark'), isDark('auto')]).toEqual([false, true, scheme === 'dark'])
+  }
+})
+
 it('honours prefers-reduced-motion: nothing moves', async () => {
   await emulate([{ name: 'prefers-reduced-motion', value: 'reduce' }])
   mount({ network: () => new Promise<never>(() => {}) })
@@ -166,6 +181,19 @@ describe('at 320 pixels, which 200 % zoom makes of 640, nothing is lost', () => 
     await button('Cancel').click()
     await startKey()
     await expect.element(page.getByRole('group', { name: 'Posts' })).toBeVisible()
+    expect(lost()).toEqual([])
+    await button('Read only').click()
+    await button('Create key').click()
+    await expectDialog('Your new key')
+    for (const tab of ['.env', 'Python', 'Key']) {
+      await page.getByRole('tab', { name: tab }).click()
+      expect(lost()).toEqual([])
+    }
+    await button('Copy key').click()
+    await button('Done').click()
+    await tick('CI deploy')
+    await button('Revoke…').click()
+    await expectDialog('Revoke 1 key?')
     expect(lost()).toEqual([])
     expect(html.scrollWidth).toBeLessThanOrEqual(320)
     await page.viewport(1100, 800)

@@ -7,6 +7,20 @@ import { clientAs } from '../testing/world.ts'
 const cellOf = (name: RegExp, column: string) =>
   row(name).element().querySelector(`[data-column="${column}"]`)
 
+it('is a row of a native table: name, obfuscated value, permissions, owner, last use, expiry and state', async () => {
+  mount({ as: 'varied' })
+  await expect.element(row(/Zapier/)).toBeVisible()
+  const found = row(/Zapier/).element()
+  expect(found).toBeInstanceOf(HTMLTableRowElement)
+  const cells = [...found.children]
+    .map(cell => cell.getAttribute('data-column'))
+    .filter(name => name !== null)
+  const columns = ['name', 'value', 'permissions', 'owner', 'lastUsed', 'expires', 'status']
+  expect(cells.filter(name => columns.includes(name))).toEqual(columns)
+  expect(cellOf(/Zapier/, 'value')?.textContent).toMatch(/^sk_.*\w{4}$/)
+  expect(cellOf(/Zapier/, 'expires')?.querySelector('time')?.dateTime).toMatch(/^2027-/)
+})
+
 it('gives every key one badge, the most urgent first', async () => {
   mount({ as: 'varied' })
   await expect.element(row(/Nightly export/)).toBeVisible()
