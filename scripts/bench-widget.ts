@@ -4,7 +4,7 @@ import { raceWidgets } from '../packages/react/bench/race-widgets.ts'
 import { weighWidgets } from '../packages/react/bench/weigh-widgets.ts'
 import { buildOnce } from './build.ts'
 
-/** Runs the benches of the widget and prints what they found; with `--check` a missed goal is a failure. `pnpm size` weighs the hooks. */
+/** Runs the benches of the widget and prints what they found; with `--check` a missed goal is a failure. */
 const main = async () => {
   buildOnce()
   const benches = [

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { build, type Plugin } from 'vite'
+import { build } from 'vite'
 
 /** A page as a host's bundler makes it: its files by name, and those that the page begins with. */
 export interface BundledPage {
@@ -10,23 +10,12 @@ export interface BundledPage {
   style: string
 }
 
-/** Options of `bundlePage`. */
-export interface BundleOptions {
-  /** The page's entry, a file in `pages`. */
-  entry: string
-  /** Whether React is part of the bundle. */
-  react: 'inside' | 'outside'
-  /** What becomes of parts that load on demand: files of their own, part of the script, or left out. */
-  onDemand: 'split' | 'inside' | 'outside'
-}
-
-/** Bundles a page for production, any page with the same settings; every package as it is published, ours included. */
-export const bundlePage = async ({ entry, react: side, onDemand }: BundleOptions): Promise<BundledPage> => {
+/** Bundles a page of `pages` for production, any page with the same settings; every package as it is published, ours included. */
+export const bundlePage = async (entry: string): Promise<BundledPage> => {
   const built = await build({
     root: import.meta.dirname,
     configFile: false,
     logLevel: 'error',
-    plugins: onDemand === 'outside' ? [leaveOnDemand] : [],
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       write: false,
@@ -34,12 +23,7 @@ export const bundlePage = async ({ entry, react: side, onDemand }: BundleOptions
       cssTarget: 'esnext',
       cssCodeSplit: false,
       modulePreload: false,
-      rolldownOptions: {
-        preserveEntrySignatures: 'strict',
-        input: join(import.meta.dirname, 'pages', entry),
-        external: side === 'outside' ? [/^react($|\/)/, /^react-dom($|\/)/] : [],
-        output: { codeSplitting: onDemand === 'split' },
-      },
+      rolldownOptions: { input: join(import.meta.dirname, 'pages', entry) },
     },
   })
   const outputs = [built].flat().flatMap(result => ('output' in result ? result.output : []))
@@ -54,10 +38,4 @@ export const bundlePage = async ({ entry, react: side, onDemand }: BundleOptions
   const style = outputs.find(({ fileName }) => fileName.endsWith('.css'))?.fileName
   if (!script || !style) throw new Error(`${entry} was bundled without a script or without a stylesheet.`)
   return { files, script, preload: [...new Set(importsOf(script))], style }
-}
-
-const leaveOnDemand: Plugin = {
-  name: 'leave-on-demand',
-  resolveDynamicImport: specifier =>
-    typeof specifier === 'string' ? { id: specifier, external: true } : null,
 }

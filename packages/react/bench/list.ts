@@ -19,10 +19,10 @@ const goals = { paint: 1.5, elements: 900, keystroke: 25 }
 /** Measures the large list beside the small one. */
 export const measureList = async (): Promise<Measure[]> => {
   const broker = await startBroker({ actors: { small: adminOf(small), large: adminOf(large) }, seed })
-  const server = await servePages(
-    { list: await bundlePage({ entry: 'list-page.tsx', react: 'inside', onDemand: 'split' }) },
-    async () => ({ status: 404, body: '' }),
-  )
+  const server = await servePages({ list: await bundlePage('list-page.tsx') }, async () => ({
+    status: 404,
+    body: '',
+  }))
   const browser = await chromium.launch(chromiumLaunch())
   const look = (actor: string) =>
     visit(browser, `${server.url}/list/?actor=${actor}&broker=${broker.url}/api/keydesk/v1`)

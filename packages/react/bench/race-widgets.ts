@@ -33,8 +33,8 @@ export const raceWidgets = async (): Promise<Measure[]> => {
   const browser = await chromium.launch(chromiumLaunch())
   const server = await servePages(
     {
-      keydesk: await bundlePage({ entry: 'keydesk-page.tsx', react: 'inside', onDemand: 'split' }),
-      workos: await bundlePage({ entry: 'workos-page.tsx', react: 'inside', onDemand: 'split' }),
+      keydesk: await bundlePage('keydesk-page.tsx'),
+      workos: await bundlePage('workos-page.tsx'),
     },
     await answersOf(broker.url),
   )

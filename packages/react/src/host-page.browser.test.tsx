@@ -56,6 +56,26 @@ it('takes font and size from the host, and its colours from the host’s propert
   expect(style.fontFamily).toBe('monospace')
 })
 
+it('is light, dark, or as the page around it', () => {
+  const colourOfText = (theme: 'light' | 'dark' | 'auto') => {
+    const { container, unmount } = mount({ theme })
+    const { color } = getComputedStyle(container.firstElementChild ?? container)
+    unmount()
+    return color
+  }
+  const [light, dark] = [colourOfText('light'), colourOfText('dark')]
+  expect(light).not.toBe(dark)
+  const { style } = document.documentElement
+  for (const [scheme, expected] of [
+    ['light', light],
+    ['dark', dark],
+  ] as const) {
+    style.colorScheme = scheme
+    expect(colourOfText('auto')).toBe(expected)
+  }
+  style.removeProperty('color-scheme')
+})
+
 it('leaves the address and the history of the host alone', async () => {
   history.replaceState({ router: 'host' }, '', '#section')
   const before = location.href

@@ -20,7 +20,6 @@ const sheet = document.createElement('style')
 afterEach(() => {
   html.className = ''
   html.removeAttribute('dir')
-  html.style.removeProperty('color-scheme')
   sheet.remove()
 })
 
@@ -111,20 +110,6 @@ it('keeps its defaults with the shadcn theme on a page that is not shadcn’s', 
 
 const emulate = (features: { name: string; value: string }[]) =>
   cdp().send('Emulation.setEmulatedMedia', { features })
-
-it('is light, dark, or as the page around it', () => {
-  const isDark = (theme: 'light' | 'dark' | 'auto') => {
-    const { container, unmount } = mount({ theme })
-    const root = container.querySelector('[data-keydesk-part="root"]')
-    const surface = root && paint(root, 'surface')
-    unmount()
-    return surface && luminance(surface) < 0.5
-  }
-  for (const scheme of ['light', 'dark'] as const) {
-    html.style.colorScheme = scheme
-    expect([isDark('light'), isDark('dark'), isDark('auto')]).toEqual([false, true, scheme === 'dark'])
-  }
-})
 
 it('honours prefers-reduced-motion: nothing moves', async () => {
   await emulate([{ name: 'prefers-reduced-motion', value: 'reduce' }])
