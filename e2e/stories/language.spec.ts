@@ -1,10 +1,8 @@
-import { expect, type Locator, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { openKeysAs } from '../dashboard.ts'
 import { reset } from '../workos.ts'
 
 test.beforeEach(reset)
-
-const directionOf = (locator: Locator) => locator.evaluate(element => getComputedStyle(element).direction)
 
 test('the desk speaks the language that was chosen, after a reload too, and Arabic runs from right to left in an English page', async ({
   page,
@@ -21,9 +19,9 @@ test('the desk speaks the language that was chosen, after a reload too, and Arab
   }
   await page.reload()
   await expect(page.getByRole('heading', { name: 'مفاتيح API', level: 2 })).toBeVisible()
-  expect(await directionOf(page.getByRole('region', { name: 'مفاتيح API' }))).toBe('rtl')
-  expect(await directionOf(page.getByRole('heading', { name: 'API access', level: 1 }))).toBe('ltr')
+  await expect(page.getByRole('region', { name: 'مفاتيح API' })).toHaveCSS('direction', 'rtl')
+  await expect(page.getByRole('heading', { name: 'API access', level: 1 })).toHaveCSS('direction', 'ltr')
   await language.selectOption('English')
   await expect(page.getByRole('heading', { name: 'API keys', level: 2 })).toBeVisible()
-  expect(await directionOf(page.getByRole('region', { name: 'API keys' }))).toBe('ltr')
+  await expect(page.getByRole('region', { name: 'API keys' })).toHaveCSS('direction', 'ltr')
 })
