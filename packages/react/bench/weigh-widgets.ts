@@ -12,7 +12,7 @@ import { bundlePage } from './bundle-page.ts'
 import type { Measure } from './measure.ts'
 
 // Kibibytes, as the goals are stated; a kB is 1,000 bytes.
-const goals = { all: 32 * 1.024, firstScreen: 22 * 1.024, hooks: 13 * 1.024, style: 6 * 1.024 }
+const goals = { all: 32 * 1.024, firstScreen: 22 * 1.024, headless: 13 * 1.024, style: 6 * 1.024 }
 const formats = [
   { format: 'gzip', compress: (file: string | Uint8Array) => gzipSync(file, { level: 9 }) },
   { format: 'brotli', compress: brotliCompressSync },
@@ -36,7 +36,7 @@ export const weighWidgets = async (): Promise<Measure[]> => {
       their: theirScript,
       goal: goals.firstScreen,
     },
-    { part: 'script, hooks alone', our: ours('hooks.js'), their: theirScript, goal: goals.hooks },
+    { part: 'script, headless', our: ours('headless.js'), their: theirScript, goal: goals.headless },
     { part: 'styles', our: ours('styles.css'), their: theirStyle, goal: goals.style },
   ]
   return parts.flatMap(({ part, our, their, goal }) =>

@@ -32,6 +32,7 @@ const bundles = {
   'first-screen': [widget],
   headless: ["export * from '../../dist/headless.js'"],
 }
+
 rmSync(out, { recursive: true, force: true })
 mkdirSync(out)
 for (const [name, entry] of Object.entries(bundles)) {
