@@ -12,7 +12,7 @@ const preview: Preview = {
       toolbar: {
         icon: 'contrast',
         title: 'Theme',
-        items: ['light dark', 'light', 'dark'],
+        items: ['auto', 'light', 'dark'],
         dynamicTitle: true,
       },
     },
@@ -20,7 +20,7 @@ const preview: Preview = {
       toolbar: { icon: 'globe', title: 'Language', items: Object.keys(languages), dynamicTitle: true },
     },
   },
-  initialGlobals: { theme: 'light dark', language: 'en' },
+  initialGlobals: { theme: 'auto', language: 'en' },
   parameters: { layout: 'fullscreen' },
   beforeEach: ({ globals, viewMode }) => {
     const page = document.documentElement
@@ -32,14 +32,10 @@ const preview: Preview = {
   },
   decorators: [
     (Story, { globals }) => {
-      document.documentElement.style.colorScheme = globals.theme
+      document.documentElement.dataset.scheme = globals.theme
       return <Story />
     },
   ],
-  // Whoever takes a picture or looks for faults waits for this.
-  afterEach: () => {
-    document.documentElement.dataset.story = 'ready'
-  },
 }
 
 export default preview

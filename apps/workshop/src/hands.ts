@@ -1,7 +1,8 @@
 import type { Messages } from '@keydesk/react'
 import { languageOf } from './languages.ts'
 
-const controls = 'button, a, input, textarea, [role^=menuitem]'
+const fields = 'input, textarea'
+const controls = `${fields}, button, a`
 const patience = 5_000
 
 /** What a story may do with the widget: what a person can, by the names that a person reads, in the language it is shown in. */
@@ -15,22 +16,32 @@ export interface Hands {
   see: (selector: string) => Promise<void>
 }
 
-/** Turns what hands do into the `play` of a story. */
+/** Turns what hands do into the `play` of a story. Whoever takes a picture or looks for faults waits for the page's `data-story`. */
 export const play =
   (act: (hands: Hands) => Promise<void>) =>
-  ({ canvasElement, globals }: { canvasElement: HTMLElement; globals: Record<string, unknown> }) =>
-    act(handsOn(canvasElement, languageOf(globals).messages))
+  async ({ canvasElement, globals }: { canvasElement: HTMLElement; globals: Record<string, unknown> }) => {
+    const { dataset } = document.documentElement
+    try {
+      await act(handsOn(canvasElement, languageOf(globals).messages))
+      dataset.story = 'ready'
+    } catch (error) {
+      dataset.story = String(error)
+      throw error
+    }
+  }
 
 const handsOn = (canvas: HTMLElement, messages: Messages): Hands => {
   // What lies below an open dialog is out of reach, as it is for a person.
   const reach = () => canvas.querySelector('dialog:modal') ?? canvas
-  const named = (name: string) => () =>
-    [...reach().querySelectorAll<HTMLElement>(controls)].find(control => nameOf(control) === name)
+  const named = (selector: string, name: string) =>
+    comes(`"${name}"`, () =>
+      [...reach().querySelectorAll<HTMLElement>(selector)].find(control => nameOf(control) === name),
+    )
   return {
     messages,
-    press: async name => (await comes(`"${name}"`, named(name))).click(),
+    press: async name => (await named(controls, name)).click(),
     write: async (name, text) => {
-      const field = await comes(`"${name}"`, named(name))
+      const field = await named(fields, name)
       // React notices what is written past its own setter of `value`.
       Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, text)
       field.dispatchEvent(new InputEvent('input', { bubbles: true }))

@@ -10,8 +10,6 @@ export interface Story {
   id: string
   title: string
   name: string
-  /** `pixels`: not worth a picture of its own, say. */
-  tags: string[]
 }
 
 /** Every story of the built workshop. */
@@ -36,8 +34,7 @@ export const serveWorkshop = async (): Promise<{ url: string; stop: () => Promis
 /** Opens a story alone and waits until it has come to its state. Throws with its own words when it does not. */
 export const openStory = async (page: Page, url: string, story: Story, language = 'en'): Promise<void> => {
   await page.goto(`${url}iframe.html?viewMode=story&id=${story.id}&globals=language:${language}`)
-  const outcome = page.locator('html[data-story="ready"], body.sb-show-errordisplay, body.sb-show-nopreview')
-  await outcome.first().waitFor({ state: 'attached' })
-  const error = page.locator('body.sb-show-errordisplay #error-message')
-  if ((await error.count()) > 0) throw new Error(`${story.id}: ${await error.textContent()}`)
+  await page.waitForFunction(() => document.documentElement.dataset.story !== undefined)
+  const outcome = await page.evaluate(() => document.documentElement.dataset.story)
+  if (outcome !== 'ready') throw new Error(`${story.title}, ${story.name}: ${outcome}`)
 }
