@@ -32,4 +32,5 @@ export { type PermissionsState, usePermissions } from './hooks/use-permissions.t
 export { useRevokeApiKey } from './hooks/use-revoke-api-key.ts'
 export { type SessionState, useSession } from './hooks/use-session.ts'
 export { useTestApiKey } from './hooks/use-test-api-key.ts'
+export { useUpdateApiKey } from './hooks/use-update-api-key.ts'
 export { english, type Messages, type Translation } from './messages/english.ts'

@@ -22,7 +22,7 @@ const textsOf = (messages: object, path = ''): Map<string, string> =>
   )
 
 /** Names of files and languages are the same everywhere, and the example of a name is one that a key has. */
-const shared = /^(reveal\.tabNames\.(env|curl|node|python)|create\.namePlaceholder)$/
+const shared = /^(reveal\.tabNames\.(env|curl|node|python)|fields\.namePlaceholder)$/
 const englishTexts = new Set(
   [...textsOf(english)].filter(([path]) => !shared.test(path)).map(([, text]) => text),
 )
@@ -42,13 +42,13 @@ const said = () => {
 const expectNoEnglish = () => expect(said().filter(text => englishTexts.has(text))).toEqual([])
 
 const showKey = async (messages: Messages) => {
-  const { create, picker } = messages
+  const { create, fields, picker } = messages
   await button(messages.newKey).click()
-  await page.getByRole('textbox', { name: create.name }).fill('Nightly export')
+  await page.getByRole('textbox', { name: fields.name }).fill('Nightly export')
   await button(create.changeLabel).click()
   await page
-    .getByRole('group', { name: create.expiry, exact: true })
-    .getByRole('radio', { name: create.neverOption, exact: true })
+    .getByRole('group', { name: fields.expiry, exact: true })
+    .getByRole('radio', { name: fields.neverOption, exact: true })
     .click()
   await button(picker.readOnly).click()
 }
@@ -95,7 +95,7 @@ describe.each([
   it('what the broker refuses is said in it too', async () => {
     mount({ messages })
     await button(messages.newKey).click()
-    await page.getByRole('textbox', { name: messages.create.name }).fill('x'.repeat(201))
+    await page.getByRole('textbox', { name: messages.fields.name }).fill('x'.repeat(201))
     await button(messages.create.submit).click()
     await expect.element(page.getByText(messages.fieldErrors.too_long)).toBeVisible()
   })

@@ -1,6 +1,7 @@
 'use client'
 import type { Permission } from '@keydesk/contract'
-import { useWords } from '../messages/words.ts'
+import { ability } from '../messages/english/ability.ts'
+import { useWords, useWordsOf } from '../messages/words.ts'
 import { describeAbility } from './describe-ability.ts'
 
 /** One plain sentence: what the key will be able to do, and until when. */
@@ -9,19 +10,19 @@ export const AbilitySentence = (props: {
   selected: ReadonlySet<string>
   expiresAt: Date | null | undefined
 }) => {
-  const words = useWords()
-  const { create } = words.messages
-  const ability = describeAbility(props.permissions, props.selected, words)
-  const until = props.expiresAt ? words.formats.instant(props.expiresAt) : null
-  const { before, after } = create.ability(until)
+  const { formats } = useWords()
+  const words = useWordsOf('ability', ability)
+  const able = describeAbility(props.permissions, props.selected, { words, formats })
+  const until = props.expiresAt ? formats.instant(props.expiresAt) : null
+  const { before, after } = words.sentence(until)
   return (
     <p data-keydesk-part="sentence">
-      {ability === '' ? (
-        create.noAbility
+      {able === '' ? (
+        words.none
       ) : (
         <>
           {before}
-          <strong dir="auto">{ability}</strong>
+          <strong dir="auto">{able}</strong>
           {after}
         </>
       )}

@@ -3,7 +3,10 @@ import type { ApiKey, BulkRevokeResult } from '@keydesk/contract'
 import { type FormEvent, useRef, useState } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
 import { useBulkRevokeApiKeys } from '../hooks/use-bulk-revoke-api-keys.ts'
-import { useWords } from '../messages/words.ts'
+import { bulkRevoke } from '../messages/english/bulk-revoke.ts'
+import { dialog } from '../messages/english/dialog.ts'
+import { revokeDialog } from '../messages/english/revoke-dialog.ts'
+import { useWords, useWordsOf } from '../messages/words.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -13,6 +16,8 @@ import { RevokeActions } from './revoke-actions.tsx'
 /** Props of `BulkRevokeDialog`. */
 export interface BulkRevokeDialogProps {
   apiKeys: ApiKey[]
+  /** Says to a screen reader what was done, also after the dialog. */
+  announce: (text: string) => void
   onClose: () => void
   /** These are revoked; the dialog stays, to say what became of each. */
   onRevoked: (apiKeys: ApiKey[]) => void
@@ -20,9 +25,12 @@ export interface BulkRevokeDialogProps {
 }
 
 /** Shows the keys, asks once, and says of each what became of it; those that failed can be tried again. */
-const BulkRevokeDialog = ({ apiKeys, onClose, onRevoked, onError }: BulkRevokeDialogProps) => {
+const BulkRevokeDialog = (props: BulkRevokeDialogProps) => {
+  const { apiKeys, announce, onClose, onRevoked, onError } = props
   const { messages, formats } = useWords()
-  const { bulkRevoke, revokeDialog } = messages
+  const words = useWordsOf('bulkRevoke', bulkRevoke)
+  const { final, submit: revoke } = useWordsOf('revokeDialog', revokeDialog)
+  const { cancel } = useWordsOf('dialog', dialog)
   const revoking = useBulkRevokeApiKeys()
   const [outcomes, setOutcomes] = useState<ReadonlyMap<string, BulkRevokeResult['outcome']>>(new Map())
   const [typed, setTyped] = useState('')
@@ -52,7 +60,10 @@ const BulkRevokeDialog = ({ apiKeys, onClose, onRevoked, onError }: BulkRevokeDi
     for (const { id, outcome: became } of outcome.result) after.set(id, became)
     setOutcomes(after)
     const gone = left.filter(({ id }) => after.get(id) !== 'failed')
-    if (gone.length > 0) onRevoked(gone)
+    if (gone.length > 0) {
+      announce(words.done(gone.length, formats))
+      onRevoked(gone)
+    }
     cancelButton.current?.focus()
   }
 
@@ -61,7 +72,7 @@ const BulkRevokeDialog = ({ apiKeys, onClose, onRevoked, onError }: BulkRevokeDi
       part="bulk-revoke"
       role="alertdialog"
       size="small"
-      title={bulkRevoke.title(apiKeys.length, formats)}
+      title={words.title(apiKeys.length, formats)}
       busy={pending}
       initialFocus={cancelButton}
       onDismiss={onClose}
@@ -70,14 +81,14 @@ const BulkRevokeDialog = ({ apiKeys, onClose, onRevoked, onError }: BulkRevokeDi
         <Notice tone={hasRun && left.length > 0 ? 'bad' : asksCount ? 'warn' : 'plain'} alert={hasRun}>
           <span>
             {!hasRun
-              ? `${used > 0 ? bulkRevoke.used(used, formats) : bulkRevoke.unused} ${revokeDialog.final}`
+              ? `${used > 0 ? words.used(used, formats) : words.unused} ${final}`
               : left.length > 0
-                ? bulkRevoke.someFailed(left.length, formats)
-                : bulkRevoke.done(apiKeys.length, formats)}
+                ? words.someFailed(left.length, formats)
+                : words.done(apiKeys.length, formats)}
           </span>
         </Notice>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-        <ul aria-label={bulkRevoke.keys} tabIndex={0} data-keydesk-part="bulk-list">
+        <ul aria-label={words.keys} tabIndex={0} data-keydesk-part="bulk-list">
           {apiKeys.map(apiKey => {
             const outcome = outcomes.get(apiKey.id)
             return (
@@ -85,17 +96,17 @@ const BulkRevokeDialog = ({ apiKeys, onClose, onRevoked, onError }: BulkRevokeDi
                 <bdi>{apiKey.name}</bdi>
                 <span data-keydesk-part="hint">
                   {outcome
-                    ? bulkRevoke.outcomes[outcome]
+                    ? words.outcomes[outcome]
                     : apiKey.lastUsedAt === null
-                      ? bulkRevoke.neverUsed
-                      : bulkRevoke.lastUsed(formats.ago(apiKey.lastUsedAt, now))}
+                      ? words.neverUsed
+                      : words.lastUsed(formats.ago(apiKey.lastUsedAt, now))}
                 </span>
               </li>
             )
           })}
         </ul>
         {asksCount && (
-          <Field label={bulkRevoke.confirm} error={mismatch && bulkRevoke.mismatch(apiKeys.length, formats)}>
+          <Field label={words.confirm} error={mismatch && words.mismatch(apiKeys.length, formats)}>
             {control => (
               <input
                 {...control}
@@ -115,8 +126,8 @@ const BulkRevokeDialog = ({ apiKeys, onClose, onRevoked, onError }: BulkRevokeDi
           action={revoking}
           cancelRef={cancelButton}
           onClose={onClose}
-          cancel={hasRun ? bulkRevoke.close : messages.cancel}
-          submit={left.length > 0 && (hasRun ? messages.failed.retry : revokeDialog.submit)}
+          cancel={hasRun ? words.close : cancel}
+          submit={left.length > 0 && (hasRun ? messages.failed.retry : revoke)}
         />
       </form>
     </Dialog>

@@ -2,7 +2,9 @@
 import type { Session } from '@keydesk/contract'
 import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { useWords } from '../messages/words.ts'
+import { create } from '../messages/english/create.ts'
+import { fields } from '../messages/english/fields.ts'
+import { useWords, useWordsOf } from '../messages/words.ts'
 import { Field } from '../ui/field.tsx'
 import type { CreateDraft } from './create-draft.ts'
 import { CreateOwner } from './create-owner.tsx'
@@ -22,8 +24,9 @@ export interface CreateDetailsProps {
 /** One line that says whose the key is and when it ends. "Change" opens owner, purpose and expiry, and so does an error in them. */
 export const CreateDetails = (props: CreateDetailsProps) => {
   const { session, draft, expiresAt, errors, startsOpen, onChange } = props
-  const { messages, formats } = useWords()
-  const words = messages.create
+  const { formats } = useWords()
+  const words = useWordsOf('create', create)
+  const { purpose, purposeHint } = useWordsOf('fields', fields)
   const [open, setOpen] = useState(startsOpen)
   const details = useRef<HTMLDivElement>(null)
   // It stays open when the error has gone.
@@ -60,7 +63,7 @@ export const CreateDetails = (props: CreateDetailsProps) => {
         error={errors.ownerId}
         onChange={owner => onChange({ owner })}
       />
-      <Field label={words.purpose} error={errors.purpose} hint={words.purposeHint}>
+      <Field label={purpose} error={errors.purpose} hint={purposeHint}>
         {control => (
           <input
             {...control}

@@ -3,7 +3,10 @@ import type { CreatedApiKey, Session } from '@keydesk/contract'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useCreateApiKey } from '../hooks/use-create-api-key.ts'
 import { usePermissions } from '../hooks/use-permissions.ts'
-import { useWords } from '../messages/words.ts'
+import { create } from '../messages/english/create.ts'
+import { dialog } from '../messages/english/dialog.ts'
+import { fields } from '../messages/english/fields.ts'
+import { useWords, useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
@@ -27,8 +30,8 @@ export interface CreateDialogProps
   onCreated: (created: CreatedApiKey) => void
 }
 
-const fields = ['name', 'permissions', 'expiresAt', 'ownerId', 'purpose'] as const
-type FieldName = (typeof fields)[number]
+const names = ['name', 'permissions', 'expiresAt', 'ownerId', 'purpose'] as const
+type FieldName = (typeof names)[number]
 
 /** The fields of the broker that a part of the draft belongs to. */
 const fieldOf: Record<keyof CreateDraft, FieldName> = {
@@ -43,7 +46,9 @@ const fieldOf: Record<keyof CreateDraft, FieldName> = {
 export const CreateDialog = (props: CreateDialogProps) => {
   const { session, signInUrl, permissionTemplates, requires = [], metadata } = props
   const { messages, formats } = useWords()
-  const words = messages.create
+  const words = useWordsOf('create', create)
+  const fieldWords = useWordsOf('fields', fields)
+  const { cancel } = useWordsOf('dialog', dialog)
   const policy = session.policy.apiKeys
   const { run, error, pending } = useCreateApiKey()
   const { permissions = [] } = usePermissions()
@@ -55,7 +60,7 @@ export const CreateDialog = (props: CreateDialogProps) => {
   const [expiresAt, setExpiresAt] = useState(() => toInstant(draft.expiry, Date.now(), policy))
   const [attempt, setAttempt] = useState(0)
   /** Fields changed since the last attempt: what was wrong with them is no longer said. */
-  const [edited, setEdited] = useState<ReadonlySet<FieldName>>(new Set(fields))
+  const [edited, setEdited] = useState<ReadonlySet<FieldName>>(new Set(names))
   const form = useRef<HTMLFormElement>(null)
   const nameInput = useRef<HTMLInputElement>(null)
   const submitting = useRef(false)
@@ -64,9 +69,9 @@ export const CreateDialog = (props: CreateDialogProps) => {
   const name = draft.name.trim()
   const purpose = draft.purpose.trim()
   const missing: Partial<Record<FieldName, string | false>> = {
-    name: name === '' && words.nameRequired,
-    expiresAt: expiresAt === undefined && words.dateRequired,
-    purpose: purpose === '' && requires.includes('purpose') && words.purposeRequired,
+    name: name === '' && fieldWords.nameRequired,
+    expiresAt: expiresAt === undefined && fieldWords.dateRequired,
+    purpose: purpose === '' && requires.includes('purpose') && fieldWords.purposeRequired,
   }
   const wrong = (field: FieldName): string | null => {
     if (edited.has(field)) return null
@@ -80,7 +85,7 @@ export const CreateDialog = (props: CreateDialogProps) => {
     ownerId: wrong('ownerId'),
     purpose: wrong('purpose'),
   }
-  const unplaced = unplacedErrors(error, fields, messages)
+  const unplaced = unplacedErrors(error, names, messages)
   const isPlaced = error?.code === 'permission_escalation' || (error?.errors.length && unplaced === null)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: after each attempt, the first field that was refused, or what else went wrong.
@@ -131,14 +136,14 @@ export const CreateDialog = (props: CreateDialogProps) => {
       onDismiss={props.onClose}
     >
       <form ref={form} noValidate onSubmit={submit} data-keydesk-part="form">
-        <Field label={words.name} error={errors.name}>
+        <Field label={fieldWords.name} error={errors.name}>
           {control => (
             <input
               {...control}
               ref={nameInput}
               data-keydesk-part="input"
               value={draft.name}
-              placeholder={words.namePlaceholder}
+              placeholder={fieldWords.namePlaceholder}
               autoComplete="off"
               required
               onChange={event => change({ name: event.target.value })}
@@ -154,7 +159,6 @@ export const CreateDialog = (props: CreateDialogProps) => {
           onChange={change}
         />
         <PermissionField
-          label={words.permissions}
           value={draft.permissions}
           templates={permissionTemplates}
           error={errors.permissions}
@@ -179,7 +183,7 @@ export const CreateDialog = (props: CreateDialogProps) => {
             aria-disabled={pending || undefined}
             onClick={() => pending || props.onClose()}
           >
-            {messages.cancel}
+            {cancel}
           </Button>
           <Button
             look="primary"

@@ -2,7 +2,8 @@
 import type { ApiKey, CreatedApiKey, Session } from '@keydesk/contract'
 import { useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { useWords } from '../messages/words.ts'
+import { create } from '../messages/english/create.ts'
+import { useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import type { ApiKeysProps } from './api-keys.tsx'
@@ -14,12 +15,15 @@ import { RevealDialog } from './reveal-dialog.tsx'
 export interface CreateFlowProps extends Omit<ApiKeysProps, 'onCreated'> {
   session: Session
   draft: CreateDraft | null
+  /** Says to a screen reader what was done, also after the dialog. */
+  announce: (text: string) => void
   onClose: () => void
   onCreated: (apiKey: ApiKey) => void
 }
 
 /** From the form to the secret. The secret lives in this component's state alone, and the reveal dialog is loaded before a key can be made. */
-const CreateFlow = ({ session, draft, onClose, onCreated, ...props }: CreateFlowProps) => {
+const CreateFlow = ({ session, draft, announce, onClose, onCreated, ...props }: CreateFlowProps) => {
+  const { done } = useWordsOf('create', create)
   const [created, setCreated] = useState<CreatedApiKey | null>(null)
   const latestClose = useRef(onClose)
   latestClose.current = onClose
@@ -57,6 +61,7 @@ const CreateFlow = ({ session, draft, onClose, onCreated, ...props }: CreateFlow
         onCreated={result => {
           takeDraft(session)
           setCreated(result)
+          announce(done(result.apiKey.name))
           onCreated(result.apiKey)
         }}
       />
@@ -68,8 +73,7 @@ const CreateFlow = ({ session, draft, onClose, onCreated, ...props }: CreateFlow
 }
 
 const LostDialog = ({ name, onClose }: { name: string; onClose: () => void }) => {
-  const { messages } = useWords()
-  const { lost } = messages.create
+  const { lost } = useWordsOf('create', create)
   return (
     <Dialog part="lost" role="alertdialog" size="small" title={lost.title} onDismiss={onClose}>
       <p>{lost.text(name)}</p>

@@ -2,7 +2,8 @@
 import type { Person } from '@keydesk/contract'
 import { useId, useState } from 'react'
 import { useMembers } from '../hooks/use-members.ts'
-import { useWords } from '../messages/words.ts'
+import { fields } from '../messages/english/fields.ts'
+import { useWords, useWordsOf } from '../messages/words.ts'
 import { SearchBox } from '../ui/search-box.tsx'
 import { tellError } from './tell-error.ts'
 
@@ -18,7 +19,7 @@ export interface CreateOwnerProps {
 /** Who answers for the key: the actor, or a member found by a search. Whoever is chosen stays on the screen. */
 export const CreateOwner = ({ actor, owner, error, onChange }: CreateOwnerProps) => {
   const { messages } = useWords()
-  const words = messages.create
+  const words = useWordsOf('fields', fields)
   const [search, setSearch] = useState('')
   const { members, error: loadError } = useMembers({ search })
   const id = useId()

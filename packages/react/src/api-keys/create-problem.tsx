@@ -1,6 +1,7 @@
 'use client'
 import { isOutcomeUnknown, type KeydeskClientError } from '../client/client-error.ts'
-import { useWords } from '../messages/words.ts'
+import { create } from '../messages/english/create.ts'
+import { useWords, useWordsOf } from '../messages/words.ts'
 import { Notice } from '../ui/notice.tsx'
 import { HostLink, RequestId } from './state-panel.tsx'
 import { tellError } from './tell-error.ts'
@@ -15,7 +16,7 @@ export const CreateProblem = (props: {
 }) => {
   const { error, unplaced, signInUrl, onSignIn } = props
   const { messages } = useWords()
-  const words = messages.create
+  const words = useWordsOf('create', create)
   const signsIn = error.code === 'reauthentication_required' || error.code === 'unauthenticated'
   return (
     <Notice tone="bad" alert>

@@ -1,5 +1,6 @@
 import type { Permission } from '@keydesk/contract'
-import type { Words } from '../messages/words.ts'
+import type { ability } from '../messages/english/ability.ts'
+import type { Formats } from '../messages/formats.ts'
 import { groupPermissions, type PermissionAction, toWords } from './group-permissions.ts'
 
 /** As many resources as a reader takes in. */
@@ -9,7 +10,7 @@ const most = 6
 export const describeAbility = (
   permissions: readonly Permission[],
   selected: ReadonlySet<string>,
-  { messages, formats }: Words,
+  { words, formats }: { words: typeof ability; formats: Formats },
 ): string => {
   const clauses = new Map<string, { actions: PermissionAction[]; resources: string[] }>()
   const named: string[] = []
@@ -27,9 +28,7 @@ export const describeAbility = (
     clause.resources.push(toWords(group.resource))
     clauses.set(verbs, clause)
   }
-  const spoken = [...clauses.values()].map(({ actions, resources }) =>
-    messages.abilityOf(actions, resources, formats),
-  )
+  const spoken = [...clauses.values()].map(({ actions, resources }) => words.of(actions, resources, formats))
   const rest = chosen.slice(shown.length).flatMap(({ actions }) => actions).length
-  return formats.list([...spoken, ...named, ...(rest > 0 ? [messages.abilityMore(rest, formats)] : [])])
+  return formats.list([...spoken, ...named, ...(rest > 0 ? [words.more(rest, formats)] : [])])
 }

@@ -1,7 +1,8 @@
 'use client'
 import type { ApiKeyPolicy } from '@keydesk/contract'
 import { type ReactNode, useId } from 'react'
-import { useWords } from '../messages/words.ts'
+import { fields } from '../messages/english/fields.ts'
+import { useWords, useWordsOf } from '../messages/words.ts'
 import { Notice } from '../ui/notice.tsx'
 import { dateBounds, type ExpiryChoice, listDays } from './expiry.ts'
 
@@ -17,8 +18,8 @@ export interface ExpiryFieldProps {
 
 /** When the key ends: a span, a day, or never. The caption says the exact instant. */
 export const ExpiryField = ({ policy, choice, expiresAt, error, onChange }: ExpiryFieldProps) => {
-  const { messages, formats } = useWords()
-  const words = messages.create
+  const { formats } = useWords()
+  const words = useWordsOf('fields', fields)
   const id = useId()
   const option = (key: string, label: ReactNode, value: ExpiryChoice, checked: boolean) => (
     <label key={key} data-keydesk-part="chip">

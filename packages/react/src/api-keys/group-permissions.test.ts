@@ -1,6 +1,6 @@
 import type { Permission } from '@keydesk/contract'
 import { describe, expect, it } from 'vitest'
-import { english } from '../messages/english.ts'
+import { ability } from '../messages/english/ability.ts'
 import { createFormats } from '../messages/formats.ts'
 import { describeAbility } from './describe-ability.ts'
 import {
@@ -98,7 +98,7 @@ describe('presets', () => {
 describe('the sentence', () => {
   it('joins resources that allow the same, and names what has no resource', () => {
     const slugs = ['posts:read', 'posts:write', 'comments:read', 'comments:write', 'api-keys:read', 'export']
-    const words = { messages: english, formats: createFormats('en') }
+    const words = { words: ability, formats: createFormats('en') }
     const sentence = describeAbility(
       slugs.map(slug => permission(slug)),
       new Set(slugs),

@@ -22,6 +22,8 @@ export interface KeysDialogsProps extends ApiKeysProps {
   open: Open | null
   /** The latest that is known of a key. */
   toLatest: (apiKey: ApiKey) => ApiKey
+  /** Says to a screen reader what was done. */
+  announce: (text: string) => void
   onClose: () => void
   onCreated: (apiKey: ApiKey) => void
   /** These keys are revoked; the dialog may still be open. */
@@ -29,7 +31,7 @@ export interface KeysDialogsProps extends ApiKeysProps {
 }
 
 /** The dialog that is open, loaded when it is first wanted. */
-export const KeysDialogs = ({ open, toLatest, onClose, onGone, ...props }: KeysDialogsProps) => {
+export const KeysDialogs = ({ open, toLatest, announce, onClose, onGone, ...props }: KeysDialogsProps) => {
   const { messages } = useWords()
   return (
     <PartBoundary
@@ -42,10 +44,13 @@ export const KeysDialogs = ({ open, toLatest, onClose, onGone, ...props }: KeysD
       onError={cause => props.onError?.(toClientError(cause))}
     >
       <Suspense fallback={null}>
-        {open?.dialog === 'create' && <CreateFlow {...props} draft={open.draft ?? null} onClose={onClose} />}
+        {open?.dialog === 'create' && (
+          <CreateFlow {...props} draft={open.draft ?? null} announce={announce} onClose={onClose} />
+        )}
         {open?.dialog === 'revoke' && (
           <RevokeDialog
             apiKey={toLatest(open.apiKey)}
+            announce={announce}
             onClose={onClose}
             onError={props.onError}
             onRevoked={apiKey => {
@@ -57,6 +62,7 @@ export const KeysDialogs = ({ open, toLatest, onClose, onGone, ...props }: KeysD
         {open?.dialog === 'bulk-revoke' && (
           <BulkRevokeDialog
             apiKeys={open.apiKeys.map(toLatest)}
+            announce={announce}
             onClose={onClose}
             onError={props.onError}
             onRevoked={onGone}

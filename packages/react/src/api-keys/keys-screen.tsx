@@ -18,7 +18,7 @@ const freshEvery = 1_500
 
 /** The list of one organization for one person, and the dialogs over it. */
 export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Session }) => {
-  const { messages, formats } = useWords()
+  const { messages } = useWords()
   const listView = useListView(props)
   const { view, onPlace } = listView
   const list = useApiKeys({ ...toQuery(view), place: view.place, onPlace })
@@ -94,21 +94,15 @@ export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Sess
         session={session}
         open={open}
         toLatest={apiKey => list.apiKeys?.find(({ id }) => id === apiKey.id) ?? apiKey}
+        announce={setAnnouncement}
         onClose={() => setOpen(null)}
         onCreated={apiKey => {
           list.first()
-          setAnnouncement(messages.createdSpoken(apiKey.name))
           props.onCreated?.(apiKey)
         }}
         onGone={gone => {
           selection.drop(gone)
           if (gone.some(({ id }) => id === listView.keyId)) listView.openKey(null)
-          const [only] = gone
-          setAnnouncement(
-            only && gone.length === 1
-              ? messages.revokeDialog.done(only.name)
-              : messages.bulkRevoke.done(gone.length, formats),
-          )
           for (const apiKey of gone) props.onRevoked?.(apiKey)
         }}
       />

@@ -1,5 +1,5 @@
 import type { ApiKey } from '@keydesk/contract'
-import type { Messages } from '../messages/english.ts'
+import type { FirstWords } from '../messages/words.ts'
 import type { CreateDraft } from './create-draft.ts'
 
 /** The dialog that is open over the list, and what it is about. */
@@ -11,7 +11,7 @@ export type Open =
 /** One thing to do with a key. */
 export interface RowAction {
   name: string
-  label: (messages: Messages) => string
+  label: (messages: FirstWords) => string
   danger?: true
   /** Whether it would do anything with this key: what would not is not offered. */
   fits: (apiKey: ApiKey) => boolean

@@ -3,7 +3,8 @@ import type { Permission } from '@keydesk/contract'
 import { type KeyboardEvent, useCallback, useDeferredValue, useId, useMemo, useRef, useState } from 'react'
 import { usePermissions } from '../hooks/use-permissions.ts'
 import { useSession } from '../hooks/use-session.ts'
-import { useWords } from '../messages/words.ts'
+import { picker } from '../messages/english/picker.ts'
+import { useWords, useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { SearchBox } from '../ui/search-box.tsx'
@@ -13,7 +14,8 @@ import { tellError } from './tell-error.ts'
 
 /** Props of `PermissionField`. */
 export interface PermissionFieldProps {
-  label: string
+  /** Default: the widget's own words for it. */
+  label?: string | undefined
   /** The slugs that are chosen. */
   value: readonly string[]
   onChange: (value: string[]) => void
@@ -26,7 +28,7 @@ export interface PermissionFieldProps {
 /** What a key can do, grouped by resource. What is chosen is state, never what happens to be on the screen. */
 export const PermissionField = ({ label, value, onChange, templates = [], error }: PermissionFieldProps) => {
   const { messages, formats } = useWords()
-  const words = messages.picker
+  const words = useWordsOf('picker', picker)
   const { session, error: sessionError } = useSession()
   const { permissions, error: permissionsError, refresh } = usePermissions()
   const loadError = permissionsError ?? (session ? null : sessionError)
@@ -76,7 +78,7 @@ export const PermissionField = ({ label, value, onChange, templates = [], error 
       aria-describedby={error ? `${id}-error` : undefined}
       onKeyDown={onKeyDown}
     >
-      <legend data-keydesk-part="label">{label}</legend>
+      <legend data-keydesk-part="label">{label ?? words.label}</legend>
       {error && (
         <p id={`${id}-error`} data-keydesk-part="field-error">
           {error}

@@ -1,6 +1,7 @@
 'use client'
 import { memo, useId } from 'react'
-import { useWords } from '../messages/words.ts'
+import { picker } from '../messages/english/picker.ts'
+import { useWords, useWordsOf } from '../messages/words.ts'
 import { levelOf, type PermissionGroup, toHeading, toLevels } from './group-permissions.ts'
 
 /** Props of `PermissionGroupRow`. */
@@ -14,8 +15,8 @@ export interface PermissionGroupRowProps {
 }
 
 const Row = ({ group, value, apart, onChoose }: PermissionGroupRowProps) => {
-  const { messages, formats } = useWords()
-  const words = messages.picker
+  const { formats } = useWords()
+  const words = useWordsOf('picker', picker)
   const id = useId()
   const slugs = group.actions.map(({ permission }) => permission.slug)
   const chosen = slugs.filter(slug => value.has(slug)).length

@@ -3,7 +3,8 @@ import type { ApiKey, Session } from '@keydesk/contract'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { toClientError } from '../client/client-error.ts'
 import { useAcknowledgeApiKey } from '../hooks/use-acknowledge-api-key.ts'
-import { useWords } from '../messages/words.ts'
+import { reveal } from '../messages/english/reveal.ts'
+import { useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { inSlot } from '../ui/in-slot.tsx'
@@ -28,8 +29,7 @@ export interface RevealDialogProps
 export const RevealDialog = (props: RevealDialogProps) => {
   const { session, apiKey, value, onClose, onError, renderSecretExtras } = props
   const { envDownload = true, apiUrl = 'https://api.example.com', envName = 'API_KEY' } = props
-  const { messages } = useWords()
-  const words = messages.reveal
+  const words = useWordsOf('reveal', reveal)
   const [tab, setTab] = useState<SnippetName>('key')
   const [shown, setShown] = useState(false)
   const [copy, setCopy] = useState<'none' | 'done' | 'failed'>('none')

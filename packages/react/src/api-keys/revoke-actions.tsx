@@ -1,7 +1,8 @@
 'use client'
 import type { ReactNode, RefObject } from 'react'
 import type { Action } from '../hooks/use-action.ts'
-import { useWords } from '../messages/words.ts'
+import { revokeDialog } from '../messages/english/revoke-dialog.ts'
+import { useWords, useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { RequestId } from './state-panel.tsx'
@@ -16,6 +17,7 @@ export const RevokeActions = (props: {
   submit: ReactNode
 }) => {
   const { messages } = useWords()
+  const { submitting } = useWordsOf('revokeDialog', revokeDialog)
   const { pending, error } = props.action
   return (
     <>
@@ -35,7 +37,7 @@ export const RevokeActions = (props: {
         </Button>
         {props.submit && (
           <Button look="danger" type="submit" busy={pending}>
-            {pending ? messages.revokeDialog.submitting : props.submit}
+            {pending ? submitting : props.submit}
           </Button>
         )}
       </footer>

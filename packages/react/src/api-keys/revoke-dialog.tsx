@@ -3,7 +3,9 @@ import type { ApiKey } from '@keydesk/contract'
 import { type FormEvent, useRef, useState } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
 import { useRevokeApiKey } from '../hooks/use-revoke-api-key.ts'
-import { useWords } from '../messages/words.ts'
+import { dialog } from '../messages/english/dialog.ts'
+import { revokeDialog } from '../messages/english/revoke-dialog.ts'
+import { useWords, useWordsOf } from '../messages/words.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -13,15 +15,18 @@ import { RevokeActions } from './revoke-actions.tsx'
 /** Props of `RevokeDialog`. */
 export interface RevokeDialogProps {
   apiKey: ApiKey
+  /** Says to a screen reader what was done, also after the dialog. */
+  announce: (text: string) => void
   onClose: () => void
   onRevoked: (apiKey: ApiKey) => void
   onError?: ((error: KeydeskClientError) => void) | undefined
 }
 
 /** Says what revoking will break; a key used in the last week asks for its name. */
-const RevokeDialog = ({ apiKey, onClose, onRevoked, onError }: RevokeDialogProps) => {
-  const { messages, formats } = useWords()
-  const words = messages.revokeDialog
+const RevokeDialog = ({ apiKey, announce, onClose, onRevoked, onError }: RevokeDialogProps) => {
+  const { formats } = useWords()
+  const words = useWordsOf('revokeDialog', revokeDialog)
+  const { cancel } = useWordsOf('dialog', dialog)
   const revoking = useRevokeApiKey()
   const [typed, setTyped] = useState('')
   const [mismatch, setMismatch] = useState(false)
@@ -40,8 +45,10 @@ const RevokeDialog = ({ apiKey, onClose, onRevoked, onError }: RevokeDialogProps
     }
     if (pending) return
     const outcome = await revoking.run(apiKey.id)
-    if (outcome.ok) onRevoked(apiKey)
-    else onError?.(outcome.error)
+    if (outcome.ok) {
+      announce(words.done(name))
+      onRevoked(apiKey)
+    } else onError?.(outcome.error)
   }
 
   return (
@@ -92,7 +99,7 @@ const RevokeDialog = ({ apiKey, onClose, onRevoked, onError }: RevokeDialogProps
           action={revoking}
           cancelRef={cancelButton}
           onClose={onClose}
-          cancel={messages.cancel}
+          cancel={cancel}
           submit={words.submit}
         />
       </form>

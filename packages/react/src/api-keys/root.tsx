@@ -1,6 +1,7 @@
 'use client'
 import { type ReactNode, useMemo } from 'react'
-import { english, type Messages } from '../messages/english.ts'
+import { list } from '../messages/english/list.ts'
+import type { Messages } from '../messages/english.ts'
 import { createFormats, toReaderLocale } from '../messages/formats.ts'
 import { WordsContext } from '../messages/words.ts'
 
@@ -16,14 +17,15 @@ export interface RootProps {
 }
 
 /** The element that every style hangs on, and the words for what is inside it. */
-export const Root = ({ theme = 'auto', messages = english, locale, timeZone, children }: RootProps) => {
+export const Root = ({ theme = 'auto', messages, locale, timeZone, children }: RootProps) => {
+  const language = (messages ?? list).locale
   const words = useMemo(
-    () => ({ messages, formats: createFormats(locale ?? toReaderLocale(messages.locale), timeZone) }),
-    [messages, locale, timeZone],
+    () => ({ given: messages, formats: createFormats(locale ?? toReaderLocale(language), timeZone) }),
+    [messages, language, locale, timeZone],
   )
   return (
     <WordsContext.Provider value={words}>
-      <div data-keydesk-part="root" data-theme={theme} lang={messages.locale}>
+      <div data-keydesk-part="root" data-theme={theme} lang={language}>
         {children}
       </div>
     </WordsContext.Provider>

@@ -2,14 +2,15 @@
 import type { TestedApiKey } from '@keydesk/contract'
 import { useState } from 'react'
 import { useTestApiKey } from '../hooks/use-test-api-key.ts'
-import { useWords } from '../messages/words.ts'
+import { reveal } from '../messages/english/reveal.ts'
+import { useWords, useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { tellError } from './tell-error.ts'
 
 /** Asks what the new key is good for, and shows whom it speaks for. */
 export const SecretTest = ({ value, organization }: { value: string; organization: string }) => {
   const { messages, formats } = useWords()
-  const words = messages.reveal
+  const words = useWordsOf('reveal', reveal)
   const testing = useTestApiKey()
   const [tested, setTested] = useState<TestedApiKey | null>(null)
   const test = async () => {

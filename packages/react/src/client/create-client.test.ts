@@ -48,6 +48,14 @@ describe('what it sends', () => {
     expect(await requests[0]?.json()).toEqual(body)
   })
 
+  it('changes a key by PATCH at its own address', async () => {
+    const { client, requests } = clientOf(() => Response.json({}))
+    await client.apiKeys.update('api_key_1', { expiresAt: '2027-01-01T00:00:00Z' })
+    expect(requests[0]?.method).toBe('PATCH')
+    expect(requests[0]?.url).toMatch(/\/api-keys\/api_key_1$/)
+    expect(await requests[0]?.json()).toEqual({ expiresAt: '2027-01-01T00:00:00Z' })
+  })
+
   it('sends no body and no content type where there is none', async () => {
     const { client, requests } = clientOf(() => new Response(null, { status: 204 }))
     expect(await client.apiKeys.revoke('api_key_1')).toBeUndefined()

@@ -18,6 +18,7 @@ import {
   type Session,
   type TestApiKeyBody,
   type TestedApiKey,
+  type UpdateApiKeyBody,
 } from '@keydesk/contract'
 import { KeydeskClientError } from './client-error.ts'
 import { readAnswer } from './read-answer.ts'
@@ -57,6 +58,8 @@ export interface KeydeskClient {
       body: CreateApiKeyBody,
       options: CallOptions & { idempotencyKey: string },
     ) => Promise<CreatedApiKey>
+    /** Changes what is given and leaves the rest as it is. */
+    update: (id: string, body: UpdateApiKeyBody, options?: CallOptions) => Promise<ApiKey>
     /** Says that the secret of an API key reached its reader; one that never does is revoked after a day. */
     acknowledge: (id: string, options?: CallOptions) => Promise<undefined>
     revoke: (id: string, options?: CallOptions) => Promise<undefined>
@@ -124,6 +127,7 @@ export const createClient = (options: ClientOptions = {}): KeydeskClient => {
       summary: given => call('getApiKeysSummary', given),
       get: (id, given) => call('getApiKey', { ...given, params: { id } }),
       create: (body, given) => call('createApiKey', { ...given, body }),
+      update: (id, body, given) => call('updateApiKey', { ...given, params: { id }, body }),
       acknowledge: (id, given) => call('acknowledgeApiKey', { ...given, params: { id } }),
       revoke: (id, given) => call('revokeApiKey', { ...given, params: { id } }),
       bulkRevoke: (body, given) => call('bulkRevokeApiKeys', { ...given, body }),

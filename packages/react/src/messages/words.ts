@@ -1,22 +1,38 @@
 'use client'
 import { createContext, useContext } from 'react'
-import { english, type Messages } from './english.ts'
-import { createFormats, type Formats } from './formats.ts'
+import { errors, fieldErrors } from './english/errors.ts'
+import { list } from './english/list.ts'
+import type { Messages } from './english.ts'
+import type { Formats } from './formats.ts'
 
-/** The words and the formats that the screens speak with. */
+/** What the screens speak with. */
 export interface Words {
-  messages: Messages
+  /** What the host gave, complete. Without it everything is said in English. */
+  given: Messages | undefined
   formats: Formats
 }
 
 /** Gives the words to every screen below. */
 export const WordsContext = createContext<Words | null>(null)
 
-/** The words of the nearest widget. */
-export const useWords = (): Words => useContext(WordsContext) ?? fallback()
+/** The English words that are there from the start; those of a part that loads on demand come with it, see `useWordsOf`. */
+const firstWords = { ...list, errors, fieldErrors }
 
-let inEnglish: Words | undefined
-const fallback = (): Words => {
-  inEnglish ??= { messages: english, formats: createFormats(english.locale) }
-  return inEnglish
+/** The words that are there from the start. */
+export type FirstWords = typeof firstWords
+
+/** The words of the list, and the formats, of the nearest widget. */
+export const useWords = (): { messages: FirstWords; formats: Formats } => {
+  const { given = firstWords, formats } = useNearest()
+  return { messages: given, formats }
+}
+
+/** The words of a part: the host's, else the English ones, which the part brings so that they load with it. */
+export const useWordsOf = <Part extends keyof Messages>(part: Part, inEnglish: Messages[Part]) =>
+  useNearest().given?.[part] ?? inEnglish
+
+const useNearest = (): Words => {
+  const words = useContext(WordsContext)
+  if (words === null) throw new Error('Keydesk: no <Root> above this component.')
+  return words
 }

@@ -117,7 +117,7 @@ const forwarded = (headers: Headers) => ({
 const open = (answered: Response, request: Request): Response => {
   const response = new Response(answered.body, answered)
   response.headers.set('Access-Control-Allow-Origin', request.headers.get('origin') ?? '*')
-  response.headers.set('Access-Control-Allow-Methods', 'GET, POST, DELETE')
+  response.headers.set('Access-Control-Allow-Methods', 'GET, POST, PATCH, DELETE')
   response.headers.set(
     'Access-Control-Allow-Headers',
     request.headers.get('access-control-request-headers') ?? '',

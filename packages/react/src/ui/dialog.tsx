@@ -1,6 +1,7 @@
 'use client'
 import { type ReactNode, type RefObject, useEffect, useId, useLayoutEffect, useRef } from 'react'
-import { useWords } from '../messages/words.ts'
+import { dialog as english } from '../messages/english/dialog.ts'
+import { useWordsOf } from '../messages/words.ts'
 
 /** Props of `Dialog`. */
 export interface DialogProps {
@@ -32,7 +33,7 @@ export const Dialog = ({
   part,
   children,
 }: DialogProps) => {
-  const { messages } = useWords()
+  const { close } = useWordsOf('dialog', english)
   const ref = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   const dismiss = useRef((_outside: boolean) => {})
@@ -73,7 +74,7 @@ export const Dialog = ({
           <button
             type="button"
             data-keydesk-part="dialog-close"
-            aria-label={messages.close}
+            aria-label={close}
             aria-disabled={busy || undefined}
             onClick={() => dismiss.current(false)}
           >

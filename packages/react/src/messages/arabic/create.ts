@@ -1,0 +1,23 @@
+import type { create as english } from '../english/create.ts'
+import { isolate } from './grammar.ts'
+
+/** The dialog of a new key. */
+export const create: typeof english = {
+  title: 'مفتاح جديد',
+  line: (owner, date) => `المالك: ${owner ?? 'أنت'} · ${date === null ? 'لا ينتهي' : `ينتهي في ${date}`}`,
+  change: 'تغيير',
+  changeLabel: 'تغيير المالك أو الغرض أو موعد الانتهاء',
+  submit: 'إنشاء المفتاح',
+  submitting: 'جارٍ الإنشاء…',
+  wait: seconds => `يمكنك المحاولة بعد ${seconds} ث`,
+  signInAgain: 'تسجيل الدخول مرة أخرى',
+  kept: 'ستجد ما كتبته هنا عند عودتك.',
+  unknown: 'قد يكون المفتاح موجودًا. تقول القائمة عندها «لم يصلك قط»: استبدله أو ألغِه.',
+  lost: {
+    title: 'المفتاح موجود لكن قيمته ضاعت',
+    text: name =>
+      `أُنشئ «${isolate(name)}»، لكن الرد الذي يحمل قيمته ضاع، والقيمة تظهر مرة واحدة فقط. تقول القائمة «لم يصلك قط»: استبدله أو ألغِه.`,
+    done: 'إغلاق',
+  },
+  done: name => `أُنشئ «${isolate(name)}».`,
+}

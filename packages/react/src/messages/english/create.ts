@@ -1,0 +1,22 @@
+/** The dialog of a new key. */
+export const create = {
+  title: 'New key',
+  /** Owner null: the reader; date null: never. */
+  line: (owner: string | null, date: string | null) =>
+    `Owned by ${owner ?? 'you'} · ${date === null ? 'never expires' : `expires ${date}`}`,
+  change: 'Change',
+  changeLabel: 'Change owner, purpose or expiry',
+  submit: 'Create key',
+  submitting: 'Creating…',
+  wait: (seconds: string) => `Try again in ${seconds} s`,
+  signInAgain: 'Sign in again',
+  kept: 'What you typed stays here.',
+  unknown: 'The key may exist. The list then says that it never reached you: replace it, or revoke it.',
+  lost: {
+    title: 'The key exists, but its secret is lost',
+    text: (name: string) =>
+      `“${name}” was created, but the answer with its secret was lost. The list says that it never reached you: replace it, or revoke it.`,
+    done: 'Close',
+  },
+  done: (name: string) => `“${name}” was created.`,
+}

@@ -1,0 +1,102 @@
+import type { ApiKeyAttention } from '@keydesk/contract'
+import type { BadgeKind } from '../../api-keys/derive-badge.ts'
+import type { Formats } from '../formats.ts'
+import { keys } from './count-keys.ts'
+
+/** The words that are there from the start: the list, what stands in its place, and what a dialog that does not load leaves behind. */
+export const list = {
+  locale: 'en',
+  title: 'API keys',
+  intro: (organization: string) => `Keys let your scripts and services call the API as ${organization}.`,
+  introLoading: 'Keys let your scripts and services call the API as your organization.',
+  newKey: 'New key',
+  readOnly: 'You can see these keys but not change them.',
+  loading: 'Loading API keys',
+  columns: {
+    name: 'Name',
+    value: 'Key',
+    permissions: 'Can do',
+    owner: 'Owner',
+    lastUsed: 'Last used',
+    expires: 'Expires',
+    status: 'Status',
+    actions: 'Actions',
+  },
+  never: 'Never',
+  you: 'You',
+  nobody: 'nobody',
+  nothing: 'Nothing',
+  morePermissions: (count: number, { number }: Formats) => `+${number(count)}`,
+  morePermissionsSpoken: (slugs: string) => `and also ${slugs}`,
+  badges: {
+    revoked: 'Revoked',
+    expired: 'Expired',
+    rotating: 'Rotating',
+    expiring: 'Expiring',
+    undelivered: 'Never reached you',
+    unused: 'Never used',
+    endless: 'Never expires',
+    active: 'Active',
+  } satisfies Record<BadgeKind, string>,
+  actionsFor: (name: string) => `Actions for ${name}`,
+  revoke: 'Revoke',
+  range: (from: string, to: string, total: string | null) =>
+    total === null ? `${from}–${to}` : `${from}–${to} of ${total}`,
+  pages: 'Pages of keys',
+  previous: 'Previous',
+  next: 'Next',
+  search: 'Search keys',
+  searchPlaceholder: 'Search by name or last characters',
+  statusFilter: (chosen: string) => (chosen === '' ? 'Status' : `Status: ${chosen}`),
+  mine: 'Mine',
+  found: (count: number, formats: Formats) => `${keys(count, formats)} found`,
+  noMatch: {
+    title: 'Nothing matches',
+    text: 'No key fits this search and these filters.',
+    clear: 'Clear filters',
+  },
+  attention: {
+    label: 'Worth a look',
+    never_expires: 'Never expires',
+    idle: 'Idle 90+ days',
+    expiring_week: 'Expiring this week',
+    never_used: 'Never used',
+    undelivered: 'Never reached you',
+    orphaned: 'Without an owner',
+  } satisfies Record<ApiKeyAttention | 'label', string>,
+  selection: {
+    label: 'Selected keys',
+    all: 'Select all keys on this page',
+    one: (name: string) => `Select ${name}`,
+    count: (count: number, { number }: Formats) => `${number(count)} selected`,
+    revoke: 'Revoke…',
+    clear: 'Clear',
+  },
+  empty: {
+    title: 'No keys yet',
+    text: 'A key lets a script or a service call the API as your organization. You choose what it may do, and you can revoke it at any time.',
+    action: 'Create your first key',
+    readOnly: 'Nobody has created a key yet.',
+  },
+  failed: {
+    title: 'The keys could not be loaded',
+    stale: 'This list may be out of date.',
+    requestId: 'Request id',
+    retry: 'Try again',
+    parts: 'A part of this page could not be loaded. Reload the page and try again.',
+  },
+  signedOut: {
+    title: 'You are signed out',
+    text: 'Sign in to see your organization’s API keys.',
+    action: 'Sign in',
+  },
+  noOrganization: {
+    title: 'No organization is selected',
+    text: 'API keys belong to an organization. Choose one to see its keys.',
+    action: 'Choose an organization',
+  },
+  noAccess: {
+    title: 'You don’t have access to API keys',
+    text: 'Ask an administrator of your organization to give your role access to API keys.',
+  },
+}

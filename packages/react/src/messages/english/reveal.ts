@@ -1,0 +1,30 @@
+/** The dialog that shows a secret, once. */
+export const reveal = {
+  title: 'Your new key',
+  text: 'Copy it now. It is shown once and stored nowhere here.',
+  value: 'Secret value of the key',
+  show: 'Show',
+  hide: 'Hide',
+  copy: 'Copy',
+  copyKey: 'Copy key',
+  copied: 'Copied',
+  copiedSpoken: 'The key was copied.',
+  copyFailed: 'Your browser did not allow copying. The key is selected: copy it with your keyboard.',
+  tabs: 'Ways to use it',
+  tabNames: { key: 'Key', env: '.env', curl: 'curl', node: 'Node', python: 'Python' },
+  copySnippet: 'Copy this',
+  keyHint: 'Anyone who has it can do what it can do. Keep it in a secret store, not in code.',
+  download: 'Download .env',
+  test: 'Test this key',
+  testing: 'Testing…',
+  works: (organization: string, permissions: string) =>
+    permissions === '' ? `It works: ${organization}.` : `It works: ${organization}, ${permissions}.`,
+  doesNotWork: 'The key was not accepted. Revoke it and make another.',
+  done: 'Done',
+  gate: {
+    title: 'You won’t see this key again',
+    text: 'It has not been copied. Once this closes, nobody can read it any more.',
+    back: 'Go back',
+    leave: 'Close without copying',
+  },
+}

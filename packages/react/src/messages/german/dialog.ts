@@ -1,0 +1,7 @@
+import type { dialog as english } from '../english/dialog.ts'
+
+/** What every dialog says. */
+export const dialog: typeof english = {
+  close: 'Schließen',
+  cancel: 'Abbrechen',
+}
