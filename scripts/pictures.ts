@@ -50,9 +50,9 @@ const main = async () => {
   }
 }
 
-const newPage = (browser: Browser, deviceScaleFactor: number): Promise<Page> =>
+const newPage = (browser: Browser, width: number, deviceScaleFactor: number): Promise<Page> =>
   browser.newPage({
-    viewport: { width: 1100, height: 800 },
+    viewport: { width, height: 800 },
     deviceScaleFactor,
     reducedMotion: 'reduce',
     locale: 'en-GB',
@@ -60,7 +60,7 @@ const newPage = (browser: Browser, deviceScaleFactor: number): Promise<Page> =>
   })
 
 const takeReadmePictures = async (browser: Browser, url: string, stories: Story[]) => {
-  const page = await newPage(browser, 2)
+  const page = await newPage(browser, 980, 2)
   for (const { story: id, part, name } of readme) {
     const story = stories.find(found => found.id === id)
     if (story === undefined) throw new Error(`The workshop has no story ${id}.`)
@@ -80,7 +80,7 @@ const takeReadmePictures = async (browser: Browser, url: string, stories: Story[
 const takeEveryLook = async (browser: Browser, url: string, stories: Story[]) => {
   rmSync(pictures, { recursive: true, force: true })
   mkdirSync(pictures)
-  const page = await newPage(browser, 1)
+  const page = await newPage(browser, 1100, 1)
   for (const story of stories) {
     let shown = ''
     for (const { name, media, width, ...look } of looks) {

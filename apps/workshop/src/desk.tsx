@@ -23,7 +23,7 @@ export const desk = {
       envName="NORTHWIND_API_KEY"
       timeZone="Europe/Berlin"
       {...props}
-      messages={languageOf(globals).messages}
+      messages={languageOf(globals).given}
     />
   ),
   decorators: [(Story, { args }) => <Broker world={args.world}>{Story()}</Broker>],

@@ -13,7 +13,7 @@ const open = async ({ messages, press, see }: Hands) => {
 const fill = async (hands: Hands) => {
   const { messages, press, write } = hands
   await open(hands)
-  await write(messages.create.name, 'Weekly digest')
+  await write(messages.fields.name, 'Weekly digest')
   await press(messages.picker.readOnly)
 }
 
@@ -50,7 +50,7 @@ export const DetailsRequiredByTheHost: DeskStory = {
 export const OwnerSearch: DeskStory = {
   play: play(async hands => {
     await openDetails(hands)
-    await hands.write(hands.messages.create.searchOwner, 'in')
+    await hands.write(hands.messages.fields.searchOwner, 'in')
     await hands.press('Inès Garnier')
   }),
 }
@@ -58,7 +58,7 @@ export const OwnerSearch: DeskStory = {
 export const NobodyFound: DeskStory = {
   play: play(async hands => {
     await openDetails(hands)
-    await hands.write(hands.messages.create.searchOwner, 'Zebulon')
+    await hands.write(hands.messages.fields.searchOwner, 'Zebulon')
     await hands.see('[data-keydesk-part="owner"] [data-keydesk-part="hint"]')
   }),
 }
@@ -66,17 +66,17 @@ export const NobodyFound: DeskStory = {
 export const NeverExpires: DeskStory = {
   play: play(async hands => {
     await openDetails(hands)
-    await hands.press(hands.messages.create.neverOption)
+    await hands.press(hands.messages.fields.neverOption)
     await hands.see('[data-keydesk-part="expiry"] [data-tone="warn"]')
   }),
 }
 
 export const CustomDate: DeskStory = {
   play: play(async hands => {
-    const { create } = hands.messages
+    const { fields } = hands.messages
     await openDetails(hands)
-    await hands.press(create.customDate)
-    await hands.write(create.dateLabel, '2027-03-31')
+    await hands.press(fields.customDate)
+    await hands.write(fields.dateLabel, '2027-03-31')
     await hands.see('[data-keydesk-part="expiry"] [data-keydesk-part="hint"]')
   }),
 }

@@ -25,7 +25,7 @@ export default {
 
 const Alone = ({ chosen, globals }: { chosen: string[]; globals: Record<string, unknown> }) => {
   const [value, setValue] = useState(chosen)
-  return <PermissionPicker messages={languageOf(globals).messages} value={value} onChange={setValue} />
+  return <PermissionPicker messages={languageOf(globals).given} value={value} onChange={setValue} />
 }
 
 const groups = '[data-keydesk-part="group"]'

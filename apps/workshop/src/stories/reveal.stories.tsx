@@ -11,7 +11,7 @@ export default { ...desk, title: 'Reveal', beforeEach: setClipboard(true) }
 
 const reveal = async ({ messages, press, write, see }: Hands) => {
   await press(messages.newKey)
-  await write(messages.create.name, 'Weekly digest')
+  await write(messages.fields.name, 'Weekly digest')
   await press(messages.picker.readOnly)
   await press(messages.create.submit)
   await see('[data-dialog="reveal"], [data-dialog="lost"]')
