@@ -15,7 +15,7 @@ const maxBytes = 250_000
 const [wanted, ...others] = process.argv.slice(2).map(word => (word === '--all' ? '' : word))
 
 const readme = [
-  { story: 'list--every-badge', part: '[data-keydesk-part="surface"]', name: 'keys' },
+  { story: 'list--ordinary', part: '[data-keydesk-part="surface"]', name: 'keys' },
   { story: 'create--filled', part: 'dialog', name: 'new-key' },
 ]
 
@@ -60,7 +60,7 @@ const newPage = (browser: Browser, width: number, deviceScaleFactor: number): Pr
   })
 
 const takeReadmePictures = async (browser: Browser, url: string, stories: Story[]) => {
-  const page = await newPage(browser, 980, 2)
+  const page = await newPage(browser, 1060, 2)
   for (const { story: id, part, name } of readme) {
     const story = stories.find(found => found.id === id)
     if (story === undefined) throw new Error(`The workshop has no story ${id}.`)

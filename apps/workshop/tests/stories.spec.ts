@@ -1,29 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
-import { test as base, expect, type Page, type Request } from '@playwright/test'
-import { listStories, openStory, serveWorkshop } from './open-story.ts'
-
-interface Workshop {
-  url: string
-  /** One for all stories of a worker, because a fresh one would read and compile the workshop's scripts again. */
-  page: Page
-}
-
-const test = base.extend<object, { workshop: Workshop }>({
-  workshop: [
-    async ({ browser }, use) => {
-      const { url, stop } = await serveWorkshop()
-      const page = await browser.newPage({
-        locale: 'en-GB',
-        timezoneId: 'Europe/Berlin',
-        reducedMotion: 'reduce',
-      })
-      await use({ url, page })
-      await page.close()
-      await stop()
-    },
-    { scope: 'worker' },
-  ],
-})
+import { expect, type Page, type Request } from '@playwright/test'
+import { listStories, openStory } from './open-story.ts'
+import { test, type Workshop } from './workshop.ts'
 
 const expectAccessible = async (page: Page, state: string, rules?: string[]) => {
   // In the page itself: there are no frames, for whose sake it would open another page each time.
@@ -80,8 +58,6 @@ for (const story of listStories()) {
       workshop,
     }) => {
       const { page, url } = workshop
-      await page.setViewportSize({ width: 1100, height: 800 })
-      await page.emulateMedia({ colorScheme: 'light' })
       const foreign = await listForeign(workshop, () => openStory(page, url, story, language))
       expect(foreign, 'asked of others').toEqual([])
       await expectAccessible(page, 'light')

@@ -1,11 +1,16 @@
 import { type DeskStory, desk } from '../desk.tsx'
 import { play } from '../hands.ts'
-import { everyBadge, longNames, revoked, sixty } from '../world/api-keys.ts'
+import { everyBadge, longNames, ordinary, revoked, sixty } from '../world/api-keys.ts'
 
 export default { ...desk, title: 'List' }
 
 const rows = '[data-keydesk-part="row"]:not([data-state="loading"])'
 const state = (name: string) => `[data-keydesk-part="state"][data-state="${name}"]`
+
+export const Ordinary: DeskStory = {
+  args: { world: { apiKeys: ordinary } },
+  play: play(({ see }) => see(rows)),
+}
 
 export const EveryBadge: DeskStory = { play: play(({ see }) => see(rows)) }
 

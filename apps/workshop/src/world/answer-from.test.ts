@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { problemSchema } from '../../../../packages/server/src/schemas/problem.ts'
 import { responseSchemas } from '../../../../packages/server/src/schemas/responses.ts'
 import { answerFrom } from './answer-from.ts'
-import { everyBadge, longNames, revoked, sixty } from './api-keys.ts'
+import { everyBadge, longNames, ordinary, revoked, sixty } from './api-keys.ts'
 import { manyPermissions, permissionsOfFew } from './permissions.ts'
 import { type Fault, makeWorld, reader, type World } from './world.ts'
 
@@ -40,7 +40,7 @@ const worlds: Record<string, Partial<World>> = {
   'of every badge': { apiKeys: [...everyBadge, revoked], stuck: first ? [first.id] : [] },
   'of long names': { apiKeys: longNames, losesSecret: true, testPasses: false },
   'of many keys': { apiKeys: sixty, permissions: manyPermissions },
-  'of a reader': { session: reader, permissions: permissionsOfFew },
+  'of a reader': { apiKeys: ordinary, session: reader, permissions: permissionsOfFew },
 }
 
 describe.each(Object.entries(worlds))('a world %s', (_, given) => {

@@ -103,6 +103,28 @@ export const everyBadge: ApiKey[] = [
   makeApiKey({ name: 'Prototype', createdAt: inDays(-100), lastUsedAt: inDays(-62), expiresAt: inDays(-10) }),
 ]
 
+/** What a desk looks like on most days. */
+export const ordinary: ApiKey[] = [
+  makeApiKey({
+    name: 'CMS publisher',
+    permissions: ['posts:read', 'posts:write', 'comments:read'],
+    createdAt: inDays(-8),
+    lastUsedAt: inDays(-0.05),
+    expiresAt: inDays(82),
+  }),
+  ...everyBadge.filter(({ name }) =>
+    ['Nightly export', 'Zapier', 'Old integration', 'Prototype'].includes(name),
+  ),
+  makeApiKey({
+    name: 'Partner feed',
+    owner: grace,
+    createdBy: grace,
+    createdAt: inDays(-12),
+    lastUsedAt: inDays(-0.3),
+    expiresAt: inDays(353),
+  }),
+]
+
 /** Taken out of use; found by the filter alone. */
 export const revoked: ApiKey = makeApiKey({
   name: 'Leaked in a log',
