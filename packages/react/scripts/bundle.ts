@@ -1,66 +1,62 @@
 /**
- * Bundles this package as a host's bundler would, React left out and react-query included, for size-limit to weigh:
- * everything, the first screen (what loads before a dialog opens), the hooks alone, and the stylesheet.
+ * Bundles this package for size-limit to weigh: what it adds to a host's own bundle. Counted are our code and react-query's,
+ * minified; React is the host's, and so is whatever its bundler puts around a part that loads on demand (preloading,
+ * wrappers), so that the parts stand beside the rest here. There is everything, the first screen (what loads before a dialog
+ * opens), the hooks alone, and the stylesheet.
  */
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { build, type Plugin } from 'vite'
+import { copyFileSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { build, type Plugin } from 'rolldown'
 
 const root = join(import.meta.dirname, '..')
+const dist = join(root, 'dist')
 // Below `node_modules`, where neither git nor a publish looks.
 const out = join(root, 'node_modules/.size')
 
-const widget = ['KeydeskProvider', 'ApiKeys']
+const modules = globSync('**/*.js', { cwd: dist }).map(path => ({
+  path,
+  text: readFileSync(join(dist, path), 'utf8'),
+}))
+const onDemand = new Set(
+  modules.flatMap(({ path, text }) =>
+    [...text.matchAll(/\bimport\("(\.[^"]+)"\)/g)].map(([, part = '']) => join(dirname(path), part)),
+  ),
+)
 const hooks = [
-  'useAcknowledgeApiKey',
-  'useApiKey',
-  'useApiKeys',
-  'useApiKeysSummary',
-  'useBulkRevokeApiKeys',
-  'useCreateApiKey',
-  'usePermissions',
-  'useRevokeApiKey',
-  'useSession',
-  'useTestApiKey',
-]
+  ...(modules.find(({ path }) => path === 'index.js')?.text.matchAll(/\buse[A-Z]\w+(?=.* from )/g) ?? []),
+].map(([name]) => name)
+if (onDemand.size === 0 || hooks.length === 0) throw new Error('The build is not what this was written for.')
+
+const widget = "export { KeydeskProvider, ApiKeys } from '../../dist/index.js'"
+const bundles = {
+  all: [
+    widget,
+    ...[...onDemand].map((part, at) => `export { default as part${at} } from '../../dist/${part}'`),
+  ],
+  'first-screen': [widget],
+  hooks: [`export { KeydeskProvider, ${hooks.join(', ')} } from '../../dist/index.js'`],
+}
 const leaveOnDemand: Plugin = {
   name: 'leave-on-demand',
   resolveDynamicImport: specifier =>
     typeof specifier === 'string' ? { id: specifier, external: true } : null,
 }
-const bundles = [
-  { name: 'all', exports: widget, plugins: [] },
-  { name: 'first-screen', exports: widget, plugins: [leaveOnDemand] },
-  { name: 'hooks', exports: ['KeydeskProvider', ...hooks], plugins: [] },
-]
 
 rmSync(out, { recursive: true, force: true })
 mkdirSync(out)
-for (const { name, exports, plugins } of bundles) {
+for (const [name, entry] of Object.entries(bundles)) {
   const input = join(out, `${name}.entry.js`)
-  writeFileSync(input, `export { ${exports.join(', ')} } from '../../dist/index.js'\n`)
-  // Not vite's library mode, which leaves white space in.
+  writeFileSync(input, `${entry.join('\n')}\n`)
   await build({
-    root,
-    configFile: false,
-    logLevel: 'warn',
-    plugins,
-    define: { 'process.env.NODE_ENV': '"production"' },
-    build: {
-      target: 'es2023',
-      emptyOutDir: false,
-      outDir: out,
-      modulePreload: false,
-      rolldownOptions: {
-        input,
-        preserveEntrySignatures: 'strict',
-        external: [/^react($|\/)/, /^react-dom($|\/)/],
-        output: { codeSplitting: false, entryFileNames: `${name}.js` },
-        onLog: (level, log, report) => {
-          if (log.code !== 'MODULE_LEVEL_DIRECTIVE') report(level, log)
-        },
-      },
+    input,
+    plugins: [leaveOnDemand],
+    platform: 'browser',
+    external: [/^react($|\/)/, /^react-dom($|\/)/],
+    transform: { target: 'es2023', define: { 'process.env.NODE_ENV': '"production"' } },
+    output: { file: join(out, `${name}.js`), minify: true },
+    onLog: (level, log, report) => {
+      if (log.code !== 'MODULE_LEVEL_DIRECTIVE') report(level, log)
     },
   })
 }
-copyFileSync(join(root, 'dist/styles.css'), join(out, 'styles.css'))
+copyFileSync(join(dist, 'styles.css'), join(out, 'styles.css'))

@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { mount } from '../testing/mount.tsx'
+import { isListing } from '../testing/networks.ts'
 import { button, expectDialog, expectRows, rowNames, searchBox, startRevoke, tick } from '../testing/steps.ts'
 import { addFault, clearFaults, clientAs } from '../testing/world.ts'
 
@@ -30,6 +31,19 @@ it('ticks rows, shows the list, asks once, and says of each key what became of i
   expect(button('Revoke…').query()).toBeNull()
   expect(onRevoked.mock.calls.map(([{ name }]) => name)).toEqual(['Zapier', 'Old integration'])
   expect((await clientAs('varied').apiKeys.list()).total).toBe(4)
+})
+
+it('asks for the last use no more once the keys are revoked', async () => {
+  const { requests } = mount({ as: 'varied' })
+  await tick('Zapier')
+  await button('Revoke…').click()
+  await button('Revoke', { exact: true }).click()
+  await expect.element(button('Done')).toHaveFocus()
+  const listings = () => requests.filter(isListing).length
+  await new Promise(resolve => setTimeout(resolve, 1_000))
+  const before = listings()
+  await new Promise(resolve => setTimeout(resolve, 2_500))
+  expect(listings()).toBe(before)
 })
 
 it('asks how many keys these are where one was used in the last 7 days', async () => {

@@ -1,21 +1,22 @@
 'use client'
 import type { ApiKey, BulkRevokeResult } from '@keydesk/contract'
-import { type FormEvent, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
 import { useBulkRevokeApiKeys } from '../hooks/use-bulk-revoke-api-keys.ts'
 import { bulkRevoke } from '../messages/english/bulk-revoke.ts'
-import { dialog } from '../messages/english/dialog.ts'
 import { revokeDialog } from '../messages/english/revoke-dialog.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
-import { Dialog } from '../ui/dialog.tsx'
-import { Field } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { FormDialog } from './form-dialog.tsx'
 import { isInUse } from './is-in-use.ts'
-import { RevokeActions } from './revoke-actions.tsx'
+import { useFreshKeys } from './use-fresh-keys.ts'
 
 /** Props of `BulkRevokeDialog`. */
 export interface BulkRevokeDialogProps {
   apiKeys: ApiKey[]
+  /** Has the keys asked for anew. */
+  refresh: () => Promise<unknown>
   /** Says to a screen reader what was done, also after the dialog. */
   announce: (text: string) => void
   onClose: () => void
@@ -26,31 +27,28 @@ export interface BulkRevokeDialogProps {
 
 /** Shows the keys, asks once, and says of each what became of it; those that failed can be tried again. */
 const BulkRevokeDialog = (props: BulkRevokeDialogProps) => {
-  const { apiKeys, announce, onClose, onRevoked, onError } = props
+  const { apiKeys, refresh, announce, onClose, onRevoked, onError } = props
   const { messages, formats } = useWords()
   const words = useWordsOf('bulkRevoke', bulkRevoke)
-  const { final, submit: revoke } = useWordsOf('revokeDialog', revokeDialog)
-  const { cancel } = useWordsOf('dialog', dialog)
+  const { final, submit: revoke, submitting } = useWordsOf('revokeDialog', revokeDialog)
   const revoking = useBulkRevokeApiKeys()
   const [outcomes, setOutcomes] = useState<ReadonlyMap<string, BulkRevokeResult['outcome']>>(new Map())
   const [typed, setTyped] = useState('')
   const [mismatch, setMismatch] = useState(false)
   const [now] = useState(() => Date.now())
   const cancelButton = useRef<HTMLButtonElement>(null)
-  const { pending } = revoking
   const left = apiKeys.filter(({ id }) => !['revoked', 'not_found'].includes(outcomes.get(id) ?? ''))
   const hasRun = outcomes.size > 0
+  useFreshKeys(refresh, !hasRun)
   const used = apiKeys.filter(apiKey => isInUse(apiKey, now)).length
   const asksCount = used > 0 && !hasRun
   const count = formats.number(apiKeys.length)
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
+  const submit = async () => {
     if (asksCount && ![count, String(apiKeys.length)].includes(typed.trim())) {
       setMismatch(true)
       return
     }
-    if (pending) return
     const outcome = await revoking.run(left.map(({ id }) => id))
     if (!outcome.ok) {
       onError?.(outcome.error)
@@ -68,69 +66,58 @@ const BulkRevokeDialog = (props: BulkRevokeDialogProps) => {
   }
 
   return (
-    <Dialog
+    <FormDialog
       part="bulk-revoke"
-      role="alertdialog"
-      size="small"
+      danger
       title={words.title(apiKeys.length, formats)}
-      busy={pending}
-      initialFocus={cancelButton}
-      onDismiss={onClose}
+      action={revoking}
+      cancel={hasRun && words.close}
+      cancelRef={cancelButton}
+      submit={left.length > 0 && (hasRun ? messages.failed.retry : revoke)}
+      submitting={submitting}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form noValidate onSubmit={submit} data-keydesk-part="form">
-        <Notice tone={hasRun && left.length > 0 ? 'bad' : asksCount ? 'warn' : 'plain'} alert={hasRun}>
-          <span>
-            {!hasRun
-              ? `${used > 0 ? words.used(used, formats) : words.unused} ${final}`
-              : left.length > 0
-                ? words.someFailed(left.length, formats)
-                : words.done(apiKeys.length, formats)}
-          </span>
-        </Notice>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-        <ul aria-label={words.keys} tabIndex={0} data-keydesk-part="bulk-list">
-          {apiKeys.map(apiKey => {
-            const outcome = outcomes.get(apiKey.id)
-            return (
-              <li key={apiKey.id} data-keydesk-part="bulk-item" data-state={outcome}>
-                <bdi>{apiKey.name}</bdi>
-                <span data-keydesk-part="hint">
-                  {outcome
-                    ? words.outcomes[outcome]
-                    : apiKey.lastUsedAt === null
-                      ? words.neverUsed
-                      : words.lastUsed(formats.ago(apiKey.lastUsedAt, now))}
-                </span>
-              </li>
-            )
-          })}
-        </ul>
-        {asksCount && (
-          <Field label={words.confirm} error={mismatch && words.mismatch(apiKeys.length, formats)}>
-            {control => (
-              <input
-                {...control}
-                data-keydesk-part="input"
-                inputMode="numeric"
-                autoComplete="off"
-                value={typed}
-                onChange={event => {
-                  setTyped(event.target.value)
-                  setMismatch(false)
-                }}
-              />
-            )}
-          </Field>
-        )}
-        <RevokeActions
-          action={revoking}
-          cancelRef={cancelButton}
-          onClose={onClose}
-          cancel={hasRun ? words.close : cancel}
-          submit={left.length > 0 && (hasRun ? messages.failed.retry : revoke)}
+      <Notice tone={hasRun && left.length > 0 ? 'bad' : asksCount ? 'warn' : 'plain'} alert={hasRun}>
+        <span>
+          {!hasRun
+            ? `${used > 0 ? words.used(used, formats) : words.unused} ${final}`
+            : left.length > 0
+              ? words.someFailed(left.length, formats)
+              : words.done(apiKeys.length, formats)}
+        </span>
+      </Notice>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+      <ul aria-label={words.keys} tabIndex={0} data-keydesk-part="bulk-list">
+        {apiKeys.map(apiKey => {
+          const outcome = outcomes.get(apiKey.id)
+          return (
+            <li key={apiKey.id} data-keydesk-part="bulk-item" data-state={outcome}>
+              <bdi>{apiKey.name}</bdi>
+              <span data-keydesk-part="hint">
+                {outcome
+                  ? words.outcomes[outcome]
+                  : apiKey.lastUsedAt === null
+                    ? words.neverUsed
+                    : words.lastUsed(formats.ago(apiKey.lastUsedAt, now))}
+              </span>
+            </li>
+          )
+        })}
+      </ul>
+      {asksCount && (
+        <TextField
+          label={words.confirm}
+          error={mismatch && words.mismatch(apiKeys.length, formats)}
+          inputMode="numeric"
+          value={typed}
+          onChange={text => {
+            setTyped(text)
+            setMismatch(false)
+          }}
         />
-      </form>
-    </Dialog>
+      )}
+    </FormDialog>
   )
 }
 

@@ -5,7 +5,7 @@ import { flushSync } from 'react-dom'
 import { create } from '../messages/english/create.ts'
 import { fields } from '../messages/english/fields.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
-import { Field } from '../ui/field.tsx'
+import { TextField } from '../ui/text-field.tsx'
 import type { CreateDraft } from './create-draft.ts'
 import { CreateOwner } from './create-owner.tsx'
 import { ExpiryField } from './expiry-field.tsx'
@@ -63,17 +63,13 @@ export const CreateDetails = (props: CreateDetailsProps) => {
         error={errors.ownerId}
         onChange={owner => onChange({ owner })}
       />
-      <Field label={purpose} error={errors.purpose} hint={purposeHint}>
-        {control => (
-          <input
-            {...control}
-            data-keydesk-part="input"
-            value={draft.purpose}
-            autoComplete="off"
-            onChange={event => onChange({ purpose: event.target.value })}
-          />
-        )}
-      </Field>
+      <TextField
+        label={purpose}
+        hint={purposeHint}
+        error={errors.purpose}
+        value={draft.purpose}
+        onChange={text => onChange({ purpose: text })}
+      />
       <ExpiryField
         policy={session.policy.apiKeys}
         choice={draft.expiry}

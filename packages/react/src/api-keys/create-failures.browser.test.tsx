@@ -216,7 +216,7 @@ it.each([
   [
     'the sign-in is too old',
     { status: 403, code: 'reauthentication_required' },
-    'You signed in too long ago to create a key.',
+    'You signed in too long ago for this.',
   ],
 ])('keeps what was typed across the sign-in when %s', async (_, problem, sentence) => {
   const signInUrl = '/auth/sign-in?returnTo=/keys'

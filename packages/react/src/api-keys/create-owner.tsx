@@ -4,6 +4,7 @@ import { useId, useState } from 'react'
 import { useMembers } from '../hooks/use-members.ts'
 import { fields } from '../messages/english/fields.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
+import { RadioChip } from '../ui/radio-chip.tsx'
 import { SearchBox } from '../ui/search-box.tsx'
 import { tellError } from './tell-error.ts'
 
@@ -25,10 +26,15 @@ export const CreateOwner = ({ actor, owner, error, onChange }: CreateOwnerProps)
   const id = useId()
   const found = members?.filter(person => person.id !== actor.id && person.id !== owner?.id) ?? []
   const option = (person: Person | null) => (
-    <label key={person?.id ?? ''} data-keydesk-part="chip" title={(person ?? actor).email}>
-      <input type="radio" name={id} checked={person?.id === owner?.id} onChange={() => onChange(person)} />
-      <bdi>{person === null ? messages.you : person.name}</bdi>
-    </label>
+    <RadioChip
+      key={person?.id ?? ''}
+      name={id}
+      title={(person ?? actor).email}
+      checked={person?.id === owner?.id}
+      onChange={() => onChange(person)}
+    >
+      {person === null ? messages.you : person.name}
+    </RadioChip>
   )
   return (
     <fieldset

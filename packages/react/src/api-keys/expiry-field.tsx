@@ -4,6 +4,7 @@ import { type ReactNode, useId } from 'react'
 import { fields } from '../messages/english/fields.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { Notice } from '../ui/notice.tsx'
+import { RadioChip } from '../ui/radio-chip.tsx'
 import { dateBounds, type ExpiryChoice, listDays } from './expiry.ts'
 
 /** Props of `ExpiryField`. */
@@ -22,10 +23,9 @@ export const ExpiryField = ({ policy, choice, expiresAt, error, onChange }: Expi
   const words = useWordsOf('fields', fields)
   const id = useId()
   const option = (key: string, label: ReactNode, value: ExpiryChoice, checked: boolean) => (
-    <label key={key} data-keydesk-part="chip">
-      <input type="radio" name={id} checked={checked} onChange={() => onChange(value)} />
-      <span>{label}</span>
-    </label>
+    <RadioChip key={key} name={id} checked={checked} onChange={() => onChange(value)}>
+      {label}
+    </RadioChip>
   )
   const date = choice.kind === 'date' ? choice.date : ''
   return (

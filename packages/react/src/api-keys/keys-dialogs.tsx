@@ -22,6 +22,8 @@ export interface KeysDialogsProps extends ApiKeysProps {
   open: Open | null
   /** The latest that is known of a key. */
   toLatest: (apiKey: ApiKey) => ApiKey
+  /** Has the keys asked for anew. */
+  refresh: () => Promise<unknown>
   /** Says to a screen reader what was done. */
   announce: (text: string) => void
   onClose: () => void
@@ -31,7 +33,15 @@ export interface KeysDialogsProps extends ApiKeysProps {
 }
 
 /** The dialog that is open, loaded when it is first wanted. */
-export const KeysDialogs = ({ open, toLatest, announce, onClose, onGone, ...props }: KeysDialogsProps) => {
+export const KeysDialogs = ({
+  open,
+  toLatest,
+  refresh,
+  announce,
+  onClose,
+  onGone,
+  ...props
+}: KeysDialogsProps) => {
   const { messages } = useWords()
   return (
     <PartBoundary
@@ -50,6 +60,7 @@ export const KeysDialogs = ({ open, toLatest, announce, onClose, onGone, ...prop
         {open?.dialog === 'revoke' && (
           <RevokeDialog
             apiKey={toLatest(open.apiKey)}
+            refresh={refresh}
             announce={announce}
             onClose={onClose}
             onError={props.onError}
@@ -62,6 +73,7 @@ export const KeysDialogs = ({ open, toLatest, announce, onClose, onGone, ...prop
         {open?.dialog === 'bulk-revoke' && (
           <BulkRevokeDialog
             apiKeys={open.apiKeys.map(toLatest)}
+            refresh={refresh}
             announce={announce}
             onClose={onClose}
             onError={props.onError}

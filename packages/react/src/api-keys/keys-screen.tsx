@@ -13,9 +13,6 @@ import { Surface } from './surface.tsx'
 import { toQuery, useListView } from './use-list-view.ts'
 import { useSelection } from './use-selection.ts'
 
-/** How old the broker's word of a last use may be when a dialog says what revoking will break. */
-const freshEvery = 1_500
-
 /** The list of one organization for one person, and the dialogs over it. */
 export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Session }) => {
   const { messages } = useWords()
@@ -34,16 +31,6 @@ export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Sess
     if (open === null && wasOpen.current && document.activeElement === document.body) title.current?.focus()
     wasOpen.current = open !== null
   }, [open])
-
-  // What the dialog says will break hangs on the last use, and the rows may be from before it: the broker itself may not know yet.
-  const { refresh } = list
-  const isRevoking = open !== null && open.dialog !== 'create'
-  useEffect(() => {
-    if (!isRevoking) return
-    void refresh()
-    const timer = setInterval(refresh, freshEvery)
-    return () => clearInterval(timer)
-  }, [isRevoking, refresh])
 
   const manages = session.access === 'manage'
 
@@ -78,6 +65,7 @@ export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Sess
       >
         <Rows
           {...props}
+          session={session}
           titleId={titleId}
           list={list}
           listView={listView}
@@ -94,6 +82,7 @@ export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Sess
         session={session}
         open={open}
         toLatest={apiKey => list.apiKeys?.find(({ id }) => id === apiKey.id) ?? apiKey}
+        refresh={list.refresh}
         announce={setAnnouncement}
         onClose={() => setOpen(null)}
         onCreated={apiKey => {

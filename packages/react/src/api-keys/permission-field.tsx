@@ -29,7 +29,7 @@ export interface PermissionFieldProps {
 export const PermissionField = ({ label, value, onChange, templates = [], error }: PermissionFieldProps) => {
   const { messages, formats } = useWords()
   const words = useWordsOf('picker', picker)
-  const { session, error: sessionError } = useSession()
+  const { session, error: sessionError, refresh: refreshSession } = useSession()
   const { permissions, error: permissionsError, refresh } = usePermissions()
   const loadError = permissionsError ?? (session ? null : sessionError)
   const [typed, setTyped] = useState('')
@@ -123,7 +123,9 @@ export const PermissionField = ({ label, value, onChange, templates = [], error 
           {permissions === undefined && loadError !== null && (
             <Notice tone="bad" alert>
               <span>{tellError(loadError, messages)}</span>
-              <Button onClick={() => void refresh()}>{messages.failed.retry}</Button>
+              <Button onClick={() => void (session ? refresh() : refreshSession())}>
+                {messages.failed.retry}
+              </Button>
             </Notice>
           )}
         </div>

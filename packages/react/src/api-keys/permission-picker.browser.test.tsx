@@ -122,9 +122,13 @@ it('works alone, in a form of the host’s', async () => {
   await expect.element(group('Gone')).not.toBeInTheDocument()
 })
 
-it('says what stands in the way when it is alone', async () => {
-  renderAlone({ value: [], onChange: () => {} }, 'nobody')
+it('says what stands in the way when it is alone, and tries again', async () => {
+  let actor = 'nobody'
+  renderAlone({ value: [], onChange: () => {} }, () => actor)
   await expect.element(page.getByRole('alert').getByText('You are signed out.')).toBeVisible()
+  actor = 'admin'
+  await button('Try again').click()
+  await expect.element(group('Posts')).toBeVisible()
 })
 
 it('renders anew only the resource that was chosen from, of 500 permissions', async () => {
@@ -167,10 +171,10 @@ const Form = (props: PermissionPickerProps) => {
   )
 }
 
-const renderAlone = (props: PermissionPickerProps, actor = 'admin') =>
+const renderAlone = (props: PermissionPickerProps, toActor = () => 'admin') =>
   render(
     <StrictMode>
-      <KeydeskProvider baseUrl={baseUrl()} headers={{ 'X-Test-Actor': actor }}>
+      <KeydeskProvider baseUrl={baseUrl()} headers={() => ({ 'X-Test-Actor': toActor() })}>
         <Form {...props} />
       </KeydeskProvider>
     </StrictMode>,

@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { mount } from '../testing/mount.tsx'
+import { isListing } from '../testing/networks.ts'
 import { button, clickOutside, expectDialog, pressEscape, startRevoke } from '../testing/steps.ts'
 import { addFault, clearFaults, clientAs, spendKey } from '../testing/world.ts'
 
@@ -69,6 +70,26 @@ it('asks for the name of a key that is used while the dialog is open', async () 
   await spendKey(value ?? '')
   await expect.element(page.getByText(/^Last used now\./)).toBeVisible()
   await expect.element(page.getByRole('textbox', { name: /Type the name/ })).toBeVisible()
+})
+
+it('waits for a slow answer about the last use before it asks again', async () => {
+  const asked: Request[] = []
+  let isSlow = false
+  mount({
+    as: 'varied',
+    network: async (request, send) => {
+      if (isSlow && isListing(request)) {
+        asked.push(request)
+        await new Promise(resolve => setTimeout(resolve, 2_000))
+      }
+      return send(request)
+    },
+  })
+  await expect.element(button('Actions for Zapier')).toBeVisible()
+  isSlow = true
+  await startRevoke('Zapier')
+  await expect.poll(() => asked.length, { timeout: 10_000 }).toBe(2)
+  expect(asked[0]?.signal.aborted).toBe(false)
 })
 
 it('says that a key was never used', async () => {

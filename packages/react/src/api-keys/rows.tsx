@@ -1,5 +1,5 @@
 'use client'
-import type { ApiKey } from '@keydesk/contract'
+import type { ApiKey, Session } from '@keydesk/contract'
 import { useRef } from 'react'
 import { useApiKey } from '../hooks/use-api-key.ts'
 import type { ApiKeysState } from '../hooks/use-api-keys.ts'
@@ -26,6 +26,7 @@ import type { Selection } from './use-selection.ts'
 
 /** Props of `Rows`. */
 export interface RowsProps extends ApiKeysProps {
+  session: Session
   titleId: string
   list: ApiKeysState
   listView: ListView
@@ -37,10 +38,19 @@ export interface RowsProps extends ApiKeysProps {
 }
 
 /** What stands below the heading: what needs looking at, search and filters, and the rows or why there are none. */
-export const Rows = ({ titleId, list, listView, selection, onOpen, onLost, ...props }: RowsProps) => {
+export const Rows = ({
+  session,
+  titleId,
+  list,
+  listView,
+  selection,
+  onOpen,
+  onLost,
+  ...props
+}: RowsProps) => {
   const { messages, formats } = useWords()
   const now = useNow()
-  const { session, error: sessionError, refresh: refreshSession } = useSession()
+  const { error: sessionError, refresh: refreshSession } = useSession()
   const { summary } = useApiKeysSummary()
   const { apiKeys, error, isRefreshing, from, total } = list
   const { view, change, keyId } = listView
@@ -60,7 +70,6 @@ export const Rows = ({ titleId, list, listView, selection, onOpen, onLost, ...pr
       found?.code === 'permission_denied',
   )
   if (problem) return <SessionProblemPanel {...props} error={problem} onRetry={retry} />
-  if (session === undefined) return <LoadingRows titleId={titleId} />
 
   const failed = error ?? sessionError
   const filtered = isFiltered(view)

@@ -21,7 +21,11 @@ export const StatePanel = (props: {
 )
 
 /** A link of the host's, looking like a button; nothing where the host gave none. */
-export const HostLink = (props: { href: string | undefined; onClick?: () => void; children: ReactNode }) =>
+export const HostLink = (props: {
+  href: string | undefined
+  onClick?: (() => void) | undefined
+  children: ReactNode
+}) =>
   props.href === undefined ? null : (
     <a href={props.href} onClick={props.onClick} data-keydesk-part="button" data-look="primary">
       {props.children}

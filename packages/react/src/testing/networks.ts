@@ -3,6 +3,9 @@ import type { Network } from './mount.tsx'
 /** Whether a request asks for a new key. */
 export const isCreate = ({ method, url }: Request) => method === 'POST' && url.endsWith('/api-keys')
 
+/** Whether a request asks for a page of the list. */
+export const isListing = ({ method, url }: Request) => method === 'GET' && /\/api-keys(\?|$)/.test(url)
+
 /** Holds every request for a new key back until it is released. */
 export const holdCreation = () => {
   let release = () => {}

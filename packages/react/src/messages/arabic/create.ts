@@ -9,8 +9,6 @@ export const create: typeof english = {
   changeLabel: 'تغيير المالك أو الغرض أو موعد الانتهاء',
   submit: 'إنشاء المفتاح',
   submitting: 'جارٍ الإنشاء…',
-  wait: seconds => `يمكنك المحاولة بعد ${seconds} ث`,
-  signInAgain: 'تسجيل الدخول مرة أخرى',
   kept: 'ستجد ما كتبته هنا عند عودتك.',
   unknown: 'قد يكون المفتاح موجودًا. تقول القائمة عندها «لم يصلك قط»: استبدله أو ألغِه.',
   lost: {

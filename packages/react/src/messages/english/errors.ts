@@ -5,7 +5,7 @@ export const errors: Readonly<Record<string, string>> = {
   idempotency_in_progress: 'The answer is not known yet.',
   rate_limited: 'Too many requests. Wait a moment and try again.',
   unauthenticated: 'You are signed out.',
-  reauthentication_required: 'You signed in too long ago to create a key.',
+  reauthentication_required: 'You signed in too long ago for this.',
 }
 
 /** What is wrong with a field, by the code; without one, what the broker says. */

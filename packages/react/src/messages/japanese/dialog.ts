@@ -4,4 +4,6 @@ import type { dialog as english } from '../english/dialog.ts'
 export const dialog: typeof english = {
   close: '閉じる',
   cancel: 'キャンセル',
+  wait: seconds => `${seconds}秒後に再試行できます`,
+  signInAgain: 'もう一度サインイン',
 }

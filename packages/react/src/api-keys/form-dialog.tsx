@@ -1,0 +1,102 @@
+'use client'
+import { type FormEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
+import type { Action } from '../hooks/use-action.ts'
+import { dialog } from '../messages/english/dialog.ts'
+import { useWords, useWordsOf } from '../messages/words.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog, type DialogProps } from '../ui/dialog.tsx'
+import { Problem } from './problem.tsx'
+import { useWait } from './use-wait.ts'
+
+/** Props of `FormDialog`. */
+export interface FormDialogProps extends Pick<DialogProps, 'part' | 'title' | 'lightDismiss' | 'children'> {
+  action: Pick<Action<never, unknown>, 'pending' | 'error'>
+  /** What it does cannot be undone: it is small, red, and starts at the way back. */
+  danger?: boolean
+  /** What gets the focus when it opens; default: the way back. */
+  initialFocus?: RefObject<HTMLElement | null>
+  /** What went wrong, where the error alone does not say it; null where a field does. */
+  problem?: ReactNode
+  /** The way back; default: "Cancel". */
+  cancel?: ReactNode
+  cancelRef?: RefObject<HTMLButtonElement | null>
+  /** The way on; nothing where there is none. */
+  submit: ReactNode
+  submitting: ReactNode
+  /** Called once at a time; but for a danger, not before the broker wants to be asked again. */
+  onSubmit: () => Promise<void> | void
+  onClose: () => void
+}
+
+/** A dialog that asks and acts: its fields, why it failed, the way back and the way on. */
+export const FormDialog = (props: FormDialogProps) => {
+  const { action, danger = false, cancelRef, submit, onClose } = props
+  const { pending, error } = action
+  const { problem = error && <Problem error={error} /> } = props
+  const { formats } = useWords()
+  const words = useWordsOf('dialog', dialog)
+  const [attempt, setAttempt] = useState(0)
+  const form = useRef<HTMLFormElement>(null)
+  const ownCancel = useRef<HTMLButtonElement>(null)
+  const backButton = cancelRef ?? ownCancel
+  const isRunning = useRef(false)
+  // Whoever has to revoke a key is never held up.
+  const wait = useWait(danger ? null : error)
+
+  // After each attempt: the first field that was refused, or what else went wrong.
+  useEffect(() => {
+    if (attempt === 0 || pending) return
+    const find = (selector: string) => form.current?.querySelector<HTMLElement>(selector)
+    const refused = find('[aria-invalid=true]') ?? find('[data-state=invalid] :checked')
+    if (refused) refused.focus()
+    else find('[role=alert]')?.scrollIntoView({ block: 'nearest' })
+  }, [attempt, pending])
+
+  const onSubmit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (isRunning.current || wait > 0) return
+    isRunning.current = true
+    setAttempt(attempt + 1)
+    try {
+      await props.onSubmit()
+    } finally {
+      isRunning.current = false
+    }
+  }
+  return (
+    <Dialog
+      part={props.part}
+      title={props.title}
+      {...(danger && ({ role: 'alertdialog', size: 'small' } as const))}
+      busy={pending}
+      lightDismiss={props.lightDismiss ?? true}
+      initialFocus={props.initialFocus ?? backButton}
+      onDismiss={onClose}
+    >
+      <form ref={form} noValidate onSubmit={onSubmit} data-keydesk-part="form">
+        {props.children}
+        {problem}
+        <footer data-keydesk-part="dialog-actions">
+          <Button
+            ref={backButton}
+            look={danger ? 'plain' : 'quiet'}
+            aria-disabled={pending || undefined}
+            onClick={() => pending || onClose()}
+          >
+            {props.cancel || words.cancel}
+          </Button>
+          {submit && (
+            <Button
+              look={danger ? 'danger' : 'primary'}
+              type="submit"
+              busy={pending}
+              aria-disabled={pending || wait > 0 || undefined}
+            >
+              {pending ? props.submitting : wait > 0 ? words.wait(formats.number(wait)) : submit}
+            </Button>
+          )}
+        </footer>
+      </form>
+    </Dialog>
+  )
+}
