@@ -60,12 +60,18 @@ test('in forced colors, what colour alone would say has a border', async ({ work
   for (const [id, selector, property] of [
     ['list--every-badge', '[data-keydesk-part="badge"]', 'border-top-width'],
     ['list--attention-card', '[data-keydesk-part="card"][aria-pressed="true"]', 'border-top-width'],
+    ['create--filled', '[data-keydesk-part="button"][aria-pressed="true"]', 'border-top-width'],
     ['list--pointed-at', '[data-keydesk-part="row"][aria-current]', 'outline-width'],
     ['list--out-of-date', '[data-keydesk-part="notice"]', 'border-top-width'],
   ] as const) {
     await openStory(page, url, find(id))
     expect(Number.parseFloat(await styleOf(page, selector, property)), id).toBeGreaterThan(0)
   }
+  await openStory(page, url, find('list--sorted'))
+  const side = await page
+    .locator('[aria-sort="ascending"] [data-keydesk-part="sort"]')
+    .evaluate(arrow => getComputedStyle(arrow, '::after').borderLeftColor)
+  expect(side, 'the arrow is no box').toBe('rgba(0, 0, 0, 0)')
   await openStory(page, url, find('create--filled'))
   const chosen = await styleOf(page, '[data-keydesk-part="segment"]:has(:checked)', 'background-color')
   const other = await styleOf(page, '[data-keydesk-part="segment"]:not(:has(:checked))', 'background-color')

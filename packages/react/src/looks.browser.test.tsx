@@ -120,28 +120,6 @@ it('honours prefers-reduced-motion: nothing moves', async () => {
   expect(bar && getComputedStyle(bar).animationName).toBe('keydesk-wait')
 })
 
-it('honours forced colors: what colour alone would say has a border', async () => {
-  await emulate([{ name: 'forced-colors', value: 'active' }])
-  mount({ as: 'varied' })
-  await expect.element(button('Actions for Zapier')).toBeVisible()
-  const badge = document.querySelector('[data-keydesk-part="badge"]')
-  expect(badge && getComputedStyle(badge).borderTopWidth).toBe('1px')
-  const arrow = document.querySelector('[data-keydesk-part="sort"]')
-  expect(arrow && getComputedStyle(arrow, '::after').borderLeftColor).toBe('rgba(0, 0, 0, 0)')
-  const mine = button('Mine')
-  await mine.click()
-  await expect.element(mine).toHaveAttribute('aria-pressed', 'true')
-  expect(getComputedStyle(mine.element()).borderTopWidth).toBe('2px')
-  await startKey()
-  await expect.element(page.getByRole('group', { name: 'Posts' })).toBeVisible()
-  const chosen = document.querySelector('[data-keydesk-part="segment"]:has(:checked)')
-  const other = document.querySelector('[data-keydesk-part="segment"]:not(:has(:checked))')
-  expect(chosen && getComputedStyle(chosen).backgroundColor).not.toBe(
-    other && getComputedStyle(other).backgroundColor,
-  )
-  await emulate([])
-})
-
 describe('at 320 pixels, which 200 % zoom makes of 640, nothing is lost', () => {
   it.each(['ltr', 'rtl'] as const)('%s', async dir => {
     await page.viewport(320, 640)
