@@ -34,7 +34,6 @@ export const serveWorkshop = async (): Promise<{ url: string; stop: () => Promis
 /** Opens a story alone and waits until it has come to its state. Throws with its own words when it does not. */
 export const openStory = async (page: Page, url: string, story: Story, language = 'en'): Promise<void> => {
   await page.goto(`${url}iframe.html?viewMode=story&id=${story.id}&globals=language:${language}`)
-  await page.waitForFunction(() => document.documentElement.dataset.story !== undefined)
-  const outcome = await page.evaluate(() => document.documentElement.dataset.story)
+  const outcome = await page.locator('html[data-story]').getAttribute('data-story')
   if (outcome !== 'ready') throw new Error(`${story.title}, ${story.name}: ${outcome}`)
 }
