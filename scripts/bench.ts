@@ -19,7 +19,8 @@ const main = async () => {
   }
 }
 
-const isMissed = ({ ratio, goal }: Ratio): boolean => goal !== null && ratio > goal
+// What could not be measured has not met its goal: NaN is neither below nor above it.
+const isMissed = ({ ratio, goal }: Ratio): boolean => goal !== null && !(ratio <= goal)
 
 const print = (ratios: Ratio[]): void => {
   const width = Math.max(...ratios.map(({ name }) => name.length))

@@ -4,13 +4,13 @@ import { runSql, type TestPostgres } from '../../../packages/server/src/testing/
 import { createEmulator, defaultSeed } from '../../../packages/workos-emulator/src/index.ts'
 import { createVisitor } from '../src/testing/create-visitor.ts'
 import { environmentFor, freePort, startBff } from '../src/testing/start-bff.ts'
-import { buildBesideEmptyRoute, emptyPath } from './build-beside-empty-route.ts'
+import { buildBesideEmptyRoute, emptyPath, strangerPath } from './build-beside-empty-route.ts'
 
 const rounds = 9
 const requests = 400
 const inFlight = 4
 
-/** Measures what the broker's listing costs the BFF's process beside an empty route, behind the same proxy and with the same session. */
+/** Measures what the broker's listing costs the BFF's process beside an empty route behind the same proxy, which reads the same session. */
 export const measureRequests = async (postgres: TestPostgres): Promise<Ratio[]> => {
   const folder = buildBesideEmptyRoute()
   const url = await postgres.createDatabase()
@@ -58,6 +58,7 @@ export const measureRequests = async (postgres: TestPostgres): Promise<Ratio[]> 
     }
     const ratioOf = await compare(
       {
+        stranger: cpuOf(strangerPath),
         empty: cpuOf(emptyPath),
         session: cpuOf('/api/keydesk/v1/session'),
         list: cpuOf(list),
@@ -69,6 +70,11 @@ export const measureRequests = async (postgres: TestPostgres): Promise<Ratio[]> 
       { name: 'BFF, CPU: a listing to an empty route', ratio: ratioOf('list', 'empty'), goal: 1.5 },
       { name: 'BFF, CPU: a search to an empty route', ratio: ratioOf('search', 'empty'), goal: null },
       { name: 'BFF, CPU: the session to an empty route', ratio: ratioOf('session', 'empty'), goal: null },
+      {
+        name: 'BFF, CPU: a listing to one without session',
+        ratio: ratioOf('list', 'stranger'),
+        goal: null,
+      },
     ]
   } finally {
     await bff.stop()

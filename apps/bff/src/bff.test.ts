@@ -122,10 +122,20 @@ describe('making a key', () => {
     expect((await create(await signIn('admin@northwind.test'))).status).toBe(201)
   }, 30_000)
 
-  it('makes AuthKit ask again whoever signed in too long ago', async () => {
-    const answer = await createVisitor(base).fetch('/auth/sign-in')
-    expect(new URL(answer.headers.get('location') ?? '').searchParams.get('max_age')).toBe('6')
-  })
+  it('makes AuthKit ask again whoever signed in too long ago, for the organization they are in, and nobody else', async () => {
+    const asked = async (visitor: Visitor, query = '') => {
+      const answer = await visitor.fetch(`/auth/sign-in${query}`)
+      const { searchParams } = new URL(answer.headers.get('location') ?? '')
+      return [searchParams.get('max_age'), searchParams.get('organization_id')]
+    }
+    const visitor = await signIn('admin@northwind.test')
+    expect(await asked(visitor)).toEqual([null, null])
+    expect(await asked(newVisitor())).toEqual([null, null])
+    await setTimeout(6_500)
+    expect(await asked(visitor)).toEqual(['6', 'org_northwind'])
+    expect(await asked(visitor, '?organizationId=org_globex')).toEqual(['6', 'org_globex'])
+    expect(await asked(visitor, '?login_hint=viewer@northwind.test')).toEqual(['6', null])
+  }, 30_000)
 })
 
 describe('identity', () => {

@@ -4,19 +4,13 @@ import { WorkOS } from '@workos-inc/node'
 import { sealData } from 'iron-session'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createAuthKitActor } from './authkit.ts'
+import { accountOf } from './testing/account-of.ts'
 import { createWorkosGateway } from './workos/gateway.ts'
 
 const cookiePassword = 'a password of at least thirty-two characters'
 const origin = 'http://localhost:5173'
 
 let emulator: Emulator
-const accountOf = ({ apiKey, clientId, port }: Emulator) => ({
-  apiKey,
-  clientId,
-  apiHostname: 'localhost',
-  port,
-  https: false,
-})
 const actorOf = (account = accountOf(emulator)) =>
   createAuthKitActor({ account, workos: createWorkosGateway({ account }), cookiePassword })
 

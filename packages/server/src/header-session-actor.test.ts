@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ActorPort, createHandler } from './index.ts'
+import { accountOf } from './testing/account-of.ts'
 import { actors, type Broker, pageOrigin, startBroker } from './testing/start-broker.ts'
 
 const sessionSecret = 'a secret of the host, at least 32 characters'
@@ -36,8 +37,7 @@ let broker: Broker
 let handler: ReturnType<typeof createHandler>
 beforeAll(async () => {
   broker = await startBroker()
-  const { apiKey, clientId, port } = broker.emulator
-  const workos = { apiKey, clientId, apiHostname: 'localhost', port, https: false }
+  const workos = accountOf(broker.emulator)
   const config = {
     workos,
     origins: [pageOrigin],

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { readConfig } from './config.ts'
 import { checkReadiness } from './readiness.ts'
 import { migrateStore, openStore, type Store } from './store/index.ts'
+import { accountOf } from './testing/account-of.ts'
 import { openMemoryStore } from './testing/open-memory-store.ts'
 import { startSilentServer } from './testing/silent-server.ts'
 import { runSql } from './testing/start-postgres.ts'
@@ -22,10 +23,7 @@ afterAll(async () => {
 })
 
 const ask = (apiKey = emulator.apiKey, of: Store = store) => {
-  const { clientId, port } = emulator
-  const workos = createWorkosGateway({
-    account: { apiKey, clientId, apiHostname: 'localhost', port, https: false },
-  })
+  const workos = createWorkosGateway({ account: accountOf({ ...emulator, apiKey }) })
   return checkReadiness({ workos, store: of, timeoutMs: 2000 })
 }
 

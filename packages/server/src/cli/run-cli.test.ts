@@ -6,6 +6,7 @@ import { createEmulator } from '@keydesk/workos-emulator'
 import { expect, it } from 'vitest'
 import { appendAuditEvents, openStore, parkOutbox } from '../store/index.ts'
 import { migrations } from '../store/migrations.ts'
+import { auditEvent } from '../testing/audit-event.ts'
 import { runSql } from '../testing/start-postgres.ts'
 import { describeOnServer } from '../testing/store-engines.ts'
 import { runCli } from './run-cli.ts'
@@ -23,17 +24,6 @@ const runProcess = (environment: Record<string, string>, ...words: string[]) => 
     encoding: 'utf8',
   })
   return { code: status, said: stdout }
-}
-const event = {
-  id: 'audit_1',
-  at: new Date('2026-06-01T00:00:00.000Z'),
-  actor: { type: 'system' as const },
-  action: 'api_key.created',
-  credential: null,
-  requestId: 'req_1',
-  before: null,
-  after: null,
-  reason: null,
 }
 
 it('shows its usage when asked, and when it does not understand', async () => {
@@ -70,7 +60,7 @@ it('verifies the audit trail of a folder', { timeout: 60_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'keydesk-cli-'))
   const store = openStore({ folder })
   await store.transaction(tx =>
-    appendAuditEvents(tx, { organizationId: 'org_1', events: [event], forward: false }),
+    appendAuditEvents(tx, { organizationId: 'org_1', events: [auditEvent], forward: false }),
   )
   expect(await run({}, 'verify-audit', '--folder', folder)).toMatchObject({
     code: 1,
@@ -189,12 +179,12 @@ describeOnServer('on a server', postgres => {
 
     const store = openStore({ url: DATABASE_URL })
     await store.transaction(tx =>
-      appendAuditEvents(tx, { organizationId: 'org_1', events: [event], forward: false }),
+      appendAuditEvents(tx, { organizationId: 'org_1', events: [auditEvent], forward: false }),
     )
     await store.transaction(async tx => {
-      const second = { ...event, id: 'audit_2' }
+      const second = { ...auditEvent, id: 'audit_2' }
       await appendAuditEvents(tx, { organizationId: 'org_1', events: [second], forward: true })
-      await parkOutbox(tx, { organizationId: 'org_1', seq: 2, problem: 'invalid_event', at: event.at })
+      await parkOutbox(tx, { organizationId: 'org_1', seq: 2, problem: 'invalid_event', at: auditEvent.at })
     })
     const retry = () => run({ DATABASE_URL }, 'retry-audit-logs')
     expect(await retry()).toEqual({ code: 0, said: '1 event waits for another turn.' })

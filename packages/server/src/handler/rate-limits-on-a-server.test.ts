@@ -4,6 +4,7 @@ import type { Actor } from '../actor.ts'
 import { createLog } from '../log.ts'
 import type { Config } from '../settings.ts'
 import { migrateStore, openStore, type Store } from '../store/index.ts'
+import { accountOf } from '../testing/account-of.ts'
 import { actors, pageOrigin } from '../testing/start-broker.ts'
 import { runSql } from '../testing/start-postgres.ts'
 import { describeOnServer } from '../testing/store-engines.ts'
@@ -37,13 +38,7 @@ describeOnServer('rate limits on a server', postgres => {
         store,
         log: createLog({ destination: { write: line => void lines.push(line) } }),
         config: {
-          workos: {
-            apiKey: emulator.apiKey,
-            clientId: emulator.clientId,
-            apiHostname: 'localhost',
-            port: emulator.port,
-            https: false,
-          },
+          workos: accountOf(emulator),
           origins: [pageOrigin],
           keyPermissions: 'all',
           demo: true,

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { settleLeftovers } from '../services/reconcile.ts'
+import { accountOf } from '../testing/account-of.ts'
 import { type Ask, actors, type Broker, startBroker } from '../testing/start-broker.ts'
 
 const day = 86_400_000
@@ -12,8 +13,7 @@ let strict: Broker
 beforeAll(async () => {
   broker = await startBroker({ now: clock })
   const policy = { maxLifetimeDays: 30, defaultLifetimeDays: 30, mayNeverExpire: false }
-  const { apiKey, clientId, port } = broker.emulator
-  const workos = { apiKey, clientId, apiHostname: 'localhost', port, https: false }
+  const workos = accountOf(broker.emulator)
   strict = await startBroker({ now: clock, config: { policy, workos } })
 })
 beforeEach(async () => {
@@ -60,6 +60,24 @@ describe('a rotation', () => {
     expect(previous).toMatchObject({ id: old.apiKey.id, status: 'expired', replacedBy: apiKey.id })
     expect([await isValid(old.value), await isValid(value)]).toEqual([false, true])
     expect(await get(old.apiKey.id)).toMatchObject({ status: 'expired', replacedBy: apiKey.id })
+  })
+
+  it('does not put off an end that is moved nearer while the new key is made', async () => {
+    const old = await broker.create('Key', { expiresAt: inDays(30) })
+    const { id } = old.apiKey
+    broker.emulator.addFault({ method: 'POST', path: '/org_northwind/api_keys$', delayMs: 400 })
+    const rotating = rotate(id, { overlapSeconds: 7 * 86_400, expiresAt: inDays(60) })
+    await vi.waitFor(() => expect(creates()).toHaveLength(2))
+    const sooner = new Date(clock().getTime() + 3_600_000).toISOString()
+    const patched = await broker.askJson('PATCH', `/api-keys/${id}`, { body: { expiresAt: sooner } })
+    expect(patched.status).toBe(200)
+    const { apiKey, previous } = Object((await rotating).body)
+    expect(previous).toMatchObject({ expiresAt: sooner, status: 'rotating', replacedBy: apiKey.id })
+    expect(await get(id)).toMatchObject({ expiresAt: sooner })
+    const [event] = Object((await broker.askJson('GET', `/audit-events?credentialId=${apiKey.id}`)).body).data
+    expect(event).toMatchObject({ action: 'api_key.rotated', before: { previous: { expiresAt: sooner } } })
+    broker.emulator.setClockOffset(3601)
+    expect(await isValid(old.value)).toBe(false)
   })
 
   it('with an overlap lets both live until it is over', async () => {

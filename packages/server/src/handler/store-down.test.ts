@@ -97,18 +97,32 @@ describe('without its store the broker', () => {
     expect(await isAlive()).toBe(true)
   })
 
-  it('still revokes in bulk', async () => {
+  const listings = () => calls('GET').filter(({ path }) => path.includes('/org_northwind/api_keys'))
+
+  it('still revokes in bulk, and reads the list of WorkOS once for all', async () => {
+    const others = [(await broker.create('Second')).apiKey.id, (await broker.create('Third')).apiKey.id]
     broker.breakStore()
-    const answer = await broker.askJson('POST', '/api-keys/bulk-revoke', {
-      body: { ids: [keyId, 'nonsense'] },
-    })
+    broker.emulator.clearRequests()
+    const ids = [keyId, 'nonsense', ...others, 'api_key_01AAAAAAAAAAAAAAAAAAAAAAAA']
+    const answer = await broker.askJson('POST', '/api-keys/bulk-revoke', { body: { ids } })
+    const isKnown = (id: string) => id === keyId || others.includes(id)
     expect(answer.body).toEqual({
-      results: [
-        { id: keyId, outcome: 'revoked' },
-        { id: 'nonsense', outcome: 'not_found' },
-      ],
+      results: ids.map(id => ({ id, outcome: isKnown(id) ? 'revoked' : 'not_found' })),
     })
+    expect(listings()).toHaveLength(1)
     expect(await isAlive()).toBe(false)
+  })
+
+  it('says of no key in a list that broke off that it is not there', async () => {
+    broker.breakStore()
+    broker.emulator.clearRequests()
+    broker.emulator.addFault({ method: 'GET', path: '/org_northwind/api_keys', status: 500, times: 1 })
+    const ids = [keyId, 'api_key_01AAAAAAAAAAAAAAAAAAAAAAAA']
+    const answer = await broker.askJson('POST', '/api-keys/bulk-revoke', { body: { ids } })
+    expect(answer.body).toEqual({
+      results: ids.map(id => ({ id, outcome: 'failed', code: 'upstream_unavailable' })),
+    })
+    expect(listings()).toHaveLength(1)
   })
 })
 

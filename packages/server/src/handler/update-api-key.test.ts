@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { settleLeftovers } from '../services/reconcile.ts'
 import type { Store } from '../store/index.ts'
+import { accountOf } from '../testing/account-of.ts'
 import { actors, type Broker, startBroker } from '../testing/start-broker.ts'
 
 let offset = 0
@@ -13,8 +14,7 @@ let narrowing: Broker
 let beforeTransaction = async () => {}
 beforeAll(async () => {
   broker = await startBroker({ now: clock })
-  const { apiKey, clientId, port } = broker.emulator
-  const workos = { apiKey, clientId, apiHostname: 'localhost', port, https: false }
+  const workos = accountOf(broker.emulator)
   const { transaction } = broker.store
   const store: Store = {
     ...broker.store,

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener } from 'node:http'
 import type { FaultInput } from '@keydesk/workos-emulator'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { accountOf } from '../testing/account-of.ts'
 import { actors, type Broker, startBroker } from '../testing/start-broker.ts'
 
 const deadlineMs = 250
@@ -11,8 +12,7 @@ let keyId: string
 let value: string
 beforeAll(async () => {
   broker = await startBroker()
-  const { apiKey, clientId, port } = broker.emulator
-  const workos = { apiKey, clientId, apiHostname: 'localhost', port, https: false }
+  const workos = accountOf(broker.emulator)
   hurried = await startBroker({ config: { workos, upstreamTimeoutMs: deadlineMs } })
 })
 beforeEach(async () => {
@@ -219,13 +219,7 @@ describe('a WorkOS that breaks off', () => {
     await new Promise(resolve => server.once('listening', resolve))
     const address = server.address()
     const port = typeof address === 'object' && address ? address.port : 0
-    const workos = {
-      apiKey: 'sk_test_keydesk',
-      clientId: 'client_keydesk',
-      apiHostname: 'localhost',
-      port,
-      https: false,
-    }
+    const workos = accountOf({ port })
     const lame = await startBroker({ config: { workos, upstreamTimeoutMs: 500 } })
     const { body } = await lame.askJson('GET', '/api-keys')
     await lame.close()
@@ -252,13 +246,7 @@ describe('a WorkOS that breaks off', () => {
   })
 
   it('by not listening at all is unavailable', async () => {
-    const workos = {
-      apiKey: 'sk_test_keydesk',
-      clientId: 'client_keydesk',
-      apiHostname: 'localhost',
-      port: 9,
-      https: false,
-    }
+    const workos = accountOf({ port: 9 })
     const lame = await startBroker({ config: { workos } })
     expect((await lame.askJson('GET', '/api-keys')).body).toMatchObject({ code: 'upstream_unavailable' })
     await lame.close()

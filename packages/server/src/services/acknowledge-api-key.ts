@@ -1,6 +1,6 @@
 import { notFound } from '../keydesk-error.ts'
 import { markDelivered } from '../store/index.ts'
-import { findKey } from './api-keys.ts'
+import { findKey } from './find-keys.ts'
 import { record, toActor } from './record.ts'
 import type { ServiceCall, ServiceContext } from './service-context.ts'
 

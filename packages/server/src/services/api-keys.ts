@@ -1,25 +1,21 @@
 import type { ApiKey, ApiKeysSummary, Page, TestedApiKey } from '@keydesk/contract'
 import * as z from 'zod'
 import type { OrganizationActor } from '../actor.ts'
-import { malformedRequest, notFound, validationFailed } from '../keydesk-error.ts'
+import { malformedRequest, validationFailed } from '../keydesk-error.ts'
 import { readFields } from '../schemas/field-errors.ts'
 import { type listApiKeysQuery, testApiKeySchema } from '../schemas/requests.ts'
 import {
   countAttention,
   countKeys,
-  getKey,
   isKeyPosition,
   type KeyQuery,
   keySorts,
   listKeys,
-  type StoredKey,
 } from '../store/index.ts'
 import { readCursor, writeCursor } from './cursor.ts'
+import { findKey } from './find-keys.ts'
 import { belongsTo, freshen, isFresh, takeIn } from './mirror.ts'
-import { noteRefusal } from './note-refusal.ts'
-import { refreshNow } from './refresh-now.ts'
 import type { ServiceCall, ServiceContext } from './service-context.ts'
-import { rememberInVain, wasSoughtInVain } from './sought-in-vain.ts'
 import { toApiKey } from './to-api-key.ts'
 
 /** A list of keys that was asked for, its cursor read. */
@@ -113,39 +109,6 @@ export const getApiKey = async (context: ServiceContext, call: ServiceCall, id: 
   return toApiKey(await findKey(context, call, id, askedAt), context.now())
 }
 
-/** The organization's key with this id as the mirror knows it, revoked ones included. */
-export const readKey = async (
-  { store }: ServiceContext,
-  { actor }: ServiceCall,
-  id: string,
-): Promise<StoredKey | null> =>
-  apiKeyId.test(id) ? store.query(tx => getKey(tx, { organizationId: actor.organization.id, id })) : null
-
-/**
- * The organization's key with this id, revoked ones included, or `not_found`. What the mirror knows came from WorkOS's list of
- * this organization, or from its own events; a key it does not know is looked for there once more, unless somebody just did.
- * A refresh that began at `askedAt` or later is new enough.
- */
-export const findKey = async (
-  context: ServiceContext,
-  call: ServiceCall,
-  id: string,
-  askedAt = performance.now(),
-): Promise<StoredKey> => {
-  if (!apiKeyId.test(id)) throw notFound()
-  const organizationId = call.actor.organization.id
-  const known = await readKey(context, call, id)
-  if (known) return known
-  if (!wasSoughtInVain(context, organizationId, id)) {
-    await refreshNow(context, organizationId, call.signal, askedAt)
-    const found = await readKey(context, call, id)
-    if (found) return found
-    await rememberInVain(context, organizationId, id)
-  }
-  noteRefusal(context, call, id)
-  throw notFound()
-}
-
 /** Tells whether a value is a key of the actor's organization that would be accepted now. Other people's keys are as invalid as none. */
 export const testApiKey = async (
   context: ServiceContext,
@@ -170,5 +133,3 @@ export const testApiKey = async (
     ? { valid: false }
     : { valid: true, apiKey, permissions: apiKey.permissions }
 }
-
-const apiKeyId = /^api_key_[A-Za-z0-9]{8,64}$/

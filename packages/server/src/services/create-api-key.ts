@@ -53,6 +53,7 @@ export const createApiKey = async (
       alongside: async (tx, key) => {
         result = { apiKey: toApiKey(key, now()), value: null }
         await finishIdempotent(tx, { organizationId, runId, status: 201, body: keepOutcome({ ...result }) })
+        return null
       },
     })
     if (!result) throw new Error('the key was not recorded')

@@ -2,23 +2,18 @@ import type { AuditAction } from '@keydesk/contract'
 import { isKeydeskError, KeydeskError } from '../keydesk-error.ts'
 import {
   type FactsOfKey,
-  getKey,
   holdIdempotent,
-  isStoreUnavailable,
-  noteKeyOfIntent,
+  type NewIntent,
   openIntentWithinQuota,
-  recordCreatedKey,
-  type Store,
   type StoredKey,
-  settleIntent,
   type Tx,
 } from '../store/index.ts'
 import { WorkosRefusal } from '../workos/refusal.ts'
-import { upstreamInvalid } from '../workos/upstream-error.ts'
 import { endKey } from './end-key.ts'
 import { mintingActions } from './intended-key.ts'
 import { knowKeys } from './mirror.ts'
-import { record, toActor } from './record.ts'
+import { toActor } from './record.ts'
+import { recordOrUndo, settleAs, tooLate, undoMs } from './record-or-undo.ts'
 import type { ServiceCall, ServiceContext } from './service-context.ts'
 
 /** A key to be made. */
@@ -33,10 +28,11 @@ export interface KeyToMint {
   expiresAt: Date | null
   facts: FactsOfKey
   auditAction: AuditAction
-  /** What the audit event says of before. */
-  before?: Record<string, unknown>
-  /** What else belongs into the transaction that records the key; what it throws undoes everything. */
-  alongside: (tx: Tx, key: StoredKey) => Promise<void>
+  /**
+   * What else belongs into the transaction that records the key; what it throws undoes everything. Gives what the audit event says of
+   * before.
+   */
+  alongside: (tx: Tx, key: StoredKey) => Promise<Record<string, unknown> | null>
 }
 
 /**
@@ -45,100 +41,15 @@ export interface KeyToMint {
  */
 export const mintKey = async (
   context: ServiceContext,
-  { actor, requestId, signal, deadlineAt }: ServiceCall,
+  call: ServiceCall,
   key: KeyToMint,
 ): Promise<{ stored: StoredKey; value: string }> => {
-  const { store, workos, now, settings } = context
-  const organizationId = actor.organization.id
-  const { runId: id, action, subjectId, name, permissions, expiresAt, facts } = key
-  const intent = {
-    id,
-    organizationId,
-    action,
-    subjectId,
-    actor: toActor(actor.person),
-    requestId,
-    payload: { name, permissions, expiresAt: expiresAt?.toISOString() ?? null },
-    startedAt: now(),
-    deadlineAt,
-  }
-  // The quota counts every key, wherever it was made.
-  await knowKeys(context, organizationId, signal)
-  const opened = await store.transaction(async tx => {
-    // Whoever took this run for dead runs in its place.
-    if (!(await holdIdempotent(tx, { organizationId, runId: id }))) throw tooLate()
-    return openIntentWithinQuota(tx, intent, {
-      quota: settings.limits.keysPerOrganization,
-      countedActions: mintingActions,
-    })
-  })
-  if (opened === 'over_quota') throw overQuota(settings.limits.keysPerOrganization)
-  if (opened === 'busy')
-    throw new KeydeskError({ code: 'conflict', detail: 'This key is being rotated already.' })
-
-  const settle = (outcome: string) =>
-    store.transaction(async tx => void (await settleIntent(tx, { organizationId, id, outcome, at: now() })))
-
-  let made: Awaited<ReturnType<typeof workos.createApiKey>>
-  try {
-    made = await workos.createApiKey({
-      organizationId,
-      name,
-      permissions,
-      expiresAt,
-      idempotencyKey: id,
-      signal,
-    })
-  } catch (error) {
-    // Only a plain no is certain; everything else may have made a key, and the intent stays open for whoever settles it.
-    if (isPlainNo(error)) await settle('refused').catch(() => {})
-    throw error
-  }
-  let stored: StoredKey
-  try {
-    if (made.apiKey.owner.id !== organizationId)
-      throw upstreamInvalid(new Error('the new key belongs to somebody else'))
-    stored = await store.transaction(async tx => {
-      await recordCreatedKey(tx, { organizationId, key: made.apiKey, facts })
-      const settled = await settleIntent(tx, {
-        organizationId,
-        id,
-        outcome: 'made',
-        keyId: made.apiKey.id,
-        at: now(),
-      })
-      // Somebody took this run for a leftover and revoked its key.
-      if (!settled) throw tooLate()
-      const row = await getKey(tx, { organizationId, id: made.apiKey.id })
-      if (!row || row.revokedAt !== null) throw upstreamInvalid(new Error('the new key was revoked at once'))
-      await key.alongside(tx, row)
-      await record(context, tx, [
-        {
-          organizationId,
-          actor: intent.actor,
-          requestId,
-          action: key.auditAction,
-          credential: row,
-          before: key.before ?? null,
-          after: { name, permissions, expiresAt: intent.payload.expiresAt, owner: facts.owner.id },
-        },
-      ])
-      if (signal.aborted) throw tooLate()
-      return row
-    })
-  } catch (error) {
-    const recorded = isStoreUnavailable(error) ? await findRecorded(store, intent, made.apiKey.id) : null
-    if (recorded === null) {
-      // Nobody will ever see this key's value, so it must not live.
-      await workos
-        .deleteApiKey({ id: made.apiKey.id, signal: AbortSignal.timeout(undoMs) })
-        .then(() => settle('undone'))
-        .catch(() => {})
-      throw error
-    }
-    stored = recorded
-  }
-  if (!signal.aborted) return { stored, value: made.value }
+  const { requestId, signal, deadlineAt } = call
+  const intent = await openMint(context, call, key)
+  const { organizationId } = intent
+  const { apiKey: made, value } = await makeAtWorkos(context, call, key, intent)
+  const stored = await recordOrUndo(context, { key, made, intent, signal })
+  if (!signal.aborted) return { stored, value }
   // The deadline passed during the commit: the client has its answer, and it was not this value.
   await endKey(context, {
     organizationId,
@@ -152,25 +63,61 @@ export const mintKey = async (
   throw tooLate()
 }
 
-/** The key, where only the answer to its commit was lost; null where it is not recorded, or the store does not say. */
-const findRecorded = (
-  store: Store,
-  { organizationId, id }: { organizationId: string; id: string },
-  keyId: string,
-): Promise<StoredKey | null> =>
-  store
-    .transaction(async tx => {
-      // Waits for a commit that is still under way: it holds the intent.
-      await noteKeyOfIntent(tx, { organizationId, id, keyId })
-      const key = await getKey(tx, { organizationId, id: keyId })
-      return key?.origin === 'keydesk' && key.revokedAt === null ? key : null
+/** Writes down that a key is about to be made; throws `quota_exceeded`, or `conflict` while the same key is being rotated. */
+const openMint = async (
+  context: ServiceContext,
+  { actor, requestId, signal, deadlineAt }: ServiceCall,
+  { runId, action, subjectId, name, permissions, expiresAt }: KeyToMint,
+): Promise<NewIntent> => {
+  const { store, now, settings } = context
+  const organizationId = actor.organization.id
+  const quota = settings.limits.keysPerOrganization
+  const intent = {
+    id: runId,
+    organizationId,
+    action,
+    subjectId,
+    actor: toActor(actor.person),
+    requestId,
+    payload: { name, permissions, expiresAt: expiresAt?.toISOString() ?? null },
+    startedAt: now(),
+    deadlineAt,
+  }
+  // The quota counts every key, wherever it was made.
+  await knowKeys(context, organizationId, signal)
+  const opened = await store.transaction(async tx => {
+    // Whoever took this run for dead runs in its place.
+    if (!(await holdIdempotent(tx, { organizationId, runId }))) throw tooLate()
+    return openIntentWithinQuota(tx, intent, { quota, countedActions: mintingActions })
+  })
+  if (opened === 'over_quota') throw overQuota(quota)
+  if (opened === 'busy')
+    throw new KeydeskError({ code: 'conflict', detail: 'This key is being rotated already.' })
+  return intent
+}
+
+const makeAtWorkos = async (
+  { store, workos, now }: ServiceContext,
+  { signal }: ServiceCall,
+  { name, permissions, expiresAt }: KeyToMint,
+  intent: NewIntent,
+) => {
+  const { organizationId, id: idempotencyKey } = intent
+  try {
+    return await workos.createApiKey({
+      organizationId,
+      name,
+      permissions,
+      expiresAt,
+      idempotencyKey,
+      signal,
     })
-    .catch(() => null)
-
-const tooLate = () =>
-  new KeydeskError({ code: 'upstream_timeout', detail: 'This took too long, and was undone.' })
-
-const undoMs = 5_000
+  } catch (error) {
+    // Only a plain no is certain; everything else may have made a key, and the intent stays open for whoever settles it.
+    if (isPlainNo(error)) await settleAs(store, intent, { outcome: 'refused', at: now() }).catch(() => {})
+    throw error
+  }
+}
 
 /** Whether an answer of WorkOS says for certain that nothing was done. */
 export const isPlainNo = (error: unknown): boolean =>

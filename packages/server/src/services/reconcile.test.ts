@@ -10,7 +10,7 @@ let broker: Broker
 beforeAll(async () => {
   broker = await startBroker({
     now: () => new Date(Date.now() + offset),
-    config: { upstreamTimeoutMs: 500 },
+    config: { upstreamTimeoutMs: 2000 },
   })
 })
 beforeEach(async () => {

@@ -4,12 +4,12 @@ import {
   findUndelivered,
   getKey,
   markRevoked,
+  noteKeyOfIntent,
   type OpenIntent,
   releaseIdempotent,
   settleIntent,
 } from '../store/index.ts'
 import { WorkosRefusal } from '../workos/refusal.ts'
-import type { WorkosApiKey } from '../workos/wire.ts'
 import { type EndedKey, endAtWorkos, tellOfEnded } from './end-key.ts'
 import { isIntended } from './intended-key.ts'
 import { belongsTo } from './mirror.ts'
@@ -88,11 +88,9 @@ const settle = async (
   } else if (action === 'expire' && subjectId !== null) {
     outcome = await finishExpiry(context, intent, subjectId, signal)
   } else {
-    const found = await findMade(context, intent, signal).catch(nothingLeft)
-    keyId = found.length === 1 ? (found[0]?.id ?? null) : null
-    if (keyId !== null) await workos.deleteApiKey({ id: keyId, signal })
-    outcome =
-      ['nothing was made', 'revoked what nobody saw'][found.length] ?? 'several keys match, none was touched'
+    const undone = await undoMint(context, intent, signal)
+    outcome = undone.outcome
+    keyId = undone.keyId
   }
   // A key that nobody saw is known to no gate.
   const after =
@@ -120,11 +118,12 @@ const settle = async (
 }
 
 const finishExpiry = async (
-  { workos, store }: ServiceContext,
+  context: ServiceContext,
   { organizationId, payload }: OpenIntent,
   id: string,
   signal: AbortSignal,
 ): Promise<string> => {
+  const { workos, store } = context
   const key = await store.query(tx => getKey(tx, { organizationId, id }))
   if (!key || key.revokedAt !== null) return 'the key is gone'
   const { expiresAt } = payload
@@ -135,16 +134,49 @@ const finishExpiry = async (
         ? null
         : 'now'
   const done = await workos.expireApiKey({ id, expiresAt: end, signal })
-  if (!done.ok) return `WorkOS says ${done.code}`
+  if (!done.ok) {
+    // It may have been done before with nobody left to hear of it, and then its end is not what is known here.
+    if (done.code === 'already_expired') await refreshNow(context, organizationId, signal)
+    return `WorkOS says ${done.code}`
+  }
   await store.transaction(async tx => {
     await changeKey(tx, { organizationId, id, changes: { expiresAt: done.apiKey.expiresAt } })
   })
   return 'expiry changed'
 }
 
+/** Deletes the one key that an intent made and nobody saw. */
+const undoMint = async (
+  context: ServiceContext,
+  intent: OpenIntent,
+  signal: AbortSignal,
+): Promise<{ outcome: string; keyId: string | null }> => {
+  const { workos, store } = context
+  const { organizationId, id } = intent
+  const { found, isNotedThere } = await findMade(context, intent, signal).catch(nothingLeft)
+  const [keyId, ...others] = found
+  if (others.length > 0) return { outcome: 'several keys match, none was touched', keyId: null }
+  // Whoever noted a key was about to delete it, and may not have come to tell of it.
+  const noted = isNotedThere ? null : intent.keyId
+  if (keyId === undefined)
+    return { outcome: noted === null ? 'nothing was made' : 'revoked what nobody saw', keyId: noted }
+  // Once it is deleted, nothing at WorkOS tells that it ever was.
+  await store.query(tx => noteKeyOfIntent(tx, { organizationId, id, keyId }))
+  await workos.deleteApiKey({ id: keyId, signal })
+  return { outcome: 'revoked what nobody saw', keyId }
+}
+
+/** What of an intent is found at WorkOS. */
+interface Made {
+  /** The ids of the keys that it may have made. */
+  found: string[]
+  /** Whether the key that was noted as made by it is there, made by it or not. */
+  isNotedThere: boolean
+}
+
 /** An organization that is gone at WorkOS took its keys along. */
-const nothingLeft = (error: unknown): WorkosApiKey[] => {
-  if (error instanceof WorkosRefusal && error.status === 404) return []
+const nothingLeft = (error: unknown): Made => {
+  if (error instanceof WorkosRefusal && error.status === 404) return { found: [], isNotedThere: false }
   throw error
 }
 
@@ -153,20 +185,21 @@ const findMade = async (
   { workos, store }: ServiceContext,
   intent: OpenIntent,
   signal: AbortSignal,
-): Promise<WorkosApiKey[]> => {
+): Promise<Made> => {
   const { organizationId, startedAt, deadlineAt } = intent
   const until = deadlineAt.getTime() + graceMs
-  const found: WorkosApiKey[] = []
+  const made: Made = { found: [], isNotedThere: false }
   for await (const page of workos.listAllApiKeys({ organizationId, signal })) {
     for (const key of page) {
-      const made = key.createdAt.getTime()
+      if (key.id === intent.keyId) made.isNotedThere = true
+      const madeAt = key.createdAt.getTime()
       if (!belongsTo(key, organizationId) || key.lastUsedAt !== null) continue
-      if (made < startedAt.getTime() || made > until || !isIntended(intent, key)) continue
+      if (madeAt < startedAt.getTime() || madeAt > until || !isIntended(intent, key)) continue
       const known = await store.query(tx => getKey(tx, { organizationId, id: key.id }))
-      if (known?.origin !== 'keydesk') found.push(key)
+      if (known?.origin !== 'keydesk') made.found.push(key.id)
     }
   }
-  return found
+  return made
 }
 
 /** Keys whose secret reached nobody and that nobody used within a day are revoked. */

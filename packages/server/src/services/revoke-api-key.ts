@@ -5,9 +5,9 @@ import { bulkRevokeSchema } from '../schemas/requests.ts'
 import { isStoreUnavailable, markRevoked, type StoredKey, settleIntent, type Tx } from '../store/index.ts'
 import { WorkosRefusal } from '../workos/refusal.ts'
 import { upstreamTimeout } from '../workos/upstream-error.ts'
-import { findKey, readKey } from './api-keys.ts'
 import { type EndedKey, endAtWorkos, readRevocation, tellOfEnded, toRevocation } from './end-key.ts'
-import { belongsTo } from './mirror.ts'
+import { findKey, findKeys, type KeysById, readKeys } from './find-keys.ts'
+import { createKeyWalk, type KeyWalk } from './key-walk.ts'
 import { toActor } from './record.ts'
 import type { ServiceCall, ServiceContext } from './service-context.ts'
 
@@ -20,7 +20,10 @@ export const revokeApiKey = async (
   call: ServiceCall,
   id: string,
 ): Promise<undefined> => {
-  const ended = await end(context, call, id, () => findKey(context, call, id))
+  const ended = await end(context, call, id, {
+    find: id => findKey(context, call, id),
+    walk: walkFor(context, call),
+  })
   if (ended) await tellOfEnded(context, [ended])
 }
 
@@ -37,12 +40,16 @@ export const bulkRevokeApiKeys = async (
   const bounded = { ...call, signal }
   const results = new Map<string, BulkRevokeResult>()
   const ended: EndedKey[] = []
-  const endAll = async (ids: readonly string[], find: Find) => {
+  const walk = walkFor(context, bounded)
+  const endAll = async (ids: readonly string[], keys: Promise<KeysById>) => {
+    // Whoever asks for a key hears of a failure; it may be that nobody comes to ask.
+    keys.catch(() => {})
+    const find = async (id: string) => (await keys).get(id) ?? null
     const waiting = [...ids]
     const unknown: string[] = []
     const work = async () => {
       for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
-        const result = await endOne(context, bounded, id, find, ended)
+        const result = await endOne(context, bounded, id, { find, walk }, ended)
         if (result) results.set(id, result)
         else unknown.push(id)
       }
@@ -51,32 +58,42 @@ export const bulkRevokeApiKeys = async (
     return unknown
   }
   // Keys that are known die first: looking for the others can take all the time there is.
-  const unknown = await endAll(fields.value.ids, id => readKey(context, bounded, id))
-  const askedAt = performance.now()
-  await endAll(unknown, id => findKey(context, bounded, id, askedAt))
+  const { ids } = fields.value
+  const unknown = await endAll(ids, readKeys(context, bounded, ids))
+  if (unknown.length > 0) {
+    for (const id of await endAll(unknown, findKeys(context, bounded, unknown)))
+      results.set(id, { id, outcome: 'not_found' })
+  }
   // One push for all: a gate that is slow is waited for once.
   await tellOfEnded(context, ended).catch(error => {
     const code = codeOf(error, call.signal)
     for (const { id } of ended) results.set(id, { id, outcome: 'failed', code })
   })
-  return { results: fields.value.ids.flatMap(id => results.get(id) ?? []) }
+  return { results: ids.flatMap(id => results.get(id) ?? []) }
 }
 
 const atOnce = 8
 
-type Find = (id: string) => Promise<StoredKey | null>
+/** Where a key is looked for: in the store and, with the store down, in WorkOS's own list. */
+interface Places {
+  find: (id: string) => Promise<StoredKey | null>
+  walk: KeyWalk
+}
+
+const walkFor = ({ workos }: ServiceContext, { actor, signal }: ServiceCall): KeyWalk =>
+  createKeyWalk(workos, { organizationId: actor.organization.id, signal })
 
 /** What became of one key; null when it was not found where it was looked for. */
 const endOne = async (
   context: ServiceContext,
   call: ServiceCall,
   id: string,
-  find: Find,
+  places: Places,
   ended: EndedKey[],
 ): Promise<BulkRevokeResult | null> => {
   try {
     if (call.signal.aborted) throw upstreamTimeout()
-    const key = await end(context, call, id, find)
+    const key = await end(context, call, id, places)
     if (key === undefined) return null
     if (key) ended.push(key)
     return { id, outcome: 'revoked' }
@@ -97,7 +114,7 @@ const end = async (
   context: ServiceContext,
   call: ServiceCall,
   id: string,
-  find: Find,
+  { find, walk }: Places,
 ): Promise<EndedKey | null | undefined> => {
   try {
     const key = await find(id)
@@ -121,7 +138,7 @@ const end = async (
     })
   } catch (error) {
     if (!isStoreUnavailable(error)) throw error
-    return endWithoutStore(context, call, id)
+    return endWithoutStore(context, call, id, walk)
   }
 }
 
@@ -130,24 +147,27 @@ const endWithoutStore = async (
   { workos, now }: ServiceContext,
   { actor, signal, requestId }: ServiceCall,
   id: string,
+  walk: KeyWalk,
 ): Promise<EndedKey> => {
   const organizationId = actor.organization.id
-  for await (const page of workos.listAllApiKeys({ organizationId, signal })) {
-    const key = page.find(candidate => candidate.id === id && belongsTo(candidate, organizationId))
-    if (!key) continue
-    await workos.deleteApiKey({ id, signal })
-    const told = { organizationId, key, actor: toActor(actor.person), requestId, reason: null }
-    const revocation = toRevocation(told)
-    const settle = async (tx: Tx) => {
-      const at = now()
-      await markRevoked(tx, { organizationId, ids: [id], at })
-      // The intent may have been written all the same; left open, it would be told of once more.
-      const open = await readRevocation(tx, organizationId, id)
-      if (open !== undefined)
-        await settleIntent(tx, { organizationId, id: open, outcome: 'revoked', keyId: id, at })
-      return revocation
-    }
-    return { id, revocation, settle }
+  const key = await walk(id)
+  if (!key) throw notFound()
+  await workos.deleteApiKey({ id, signal })
+  const revocation = toRevocation({
+    organizationId,
+    key,
+    actor: toActor(actor.person),
+    requestId,
+    reason: null,
+  })
+  const settle = async (tx: Tx) => {
+    const at = now()
+    await markRevoked(tx, { organizationId, ids: [id], at })
+    // The intent may have been written all the same; left open, it would be told of once more.
+    const open = await readRevocation(tx, organizationId, id)
+    if (open !== undefined)
+      await settleIntent(tx, { organizationId, id: open, outcome: 'revoked', keyId: id, at })
+    return revocation
   }
-  throw notFound()
+  return { id, revocation, settle }
 }

@@ -13,11 +13,11 @@ import {
   type StoredKey,
 } from '../store/index.ts'
 import { WorkosRefusal } from '../workos/refusal.ts'
-import { findKey } from './api-keys.ts'
 import { explainRefusal, findUnknownPermissions, requireHeld } from './create-api-key.ts'
+import { findKey } from './find-keys.ts'
 import { keepOutcome } from './idempotency.ts'
 import { mintKey } from './mint-key.ts'
-import { moveEnd, oweEnd } from './move-end.ts'
+import { type MovingEnd, moveEnd, oweEnd } from './move-end.ts'
 import { record, toActor } from './record.ts'
 import type { ServiceCall, ServiceContext } from './service-context.ts'
 import { tellGates } from './tell-gates.ts'
@@ -66,12 +66,10 @@ export const rotateApiKey = async (
     })
   }
   const { actor, requestId, signal, deadlineAt } = call
-  const ends = earlier(new Date(now().getTime() + overlapSeconds * 1000), old.expiresAt)
   // Whoever has left the organization owns nothing new there.
   const owner = (old.ownerGoneAt === null ? old.owner : null) ?? actor.person
   const createdBy = { id: actor.person.id, name: actor.person.name, email: actor.person.email }
-  const owed = { intentId: context.id(), key: old, expiresAt: overlapSeconds === 0 ? ('now' as const) : ends }
-  let result: RotatedApiKey | undefined
+  let rotated: { result: RotatedApiKey; owed: MovingEnd; before: StoredKey; ends: Date } | undefined
   let minted: { stored: StoredKey; value: string }
   try {
     minted = await mintKey(context, call, {
@@ -92,21 +90,31 @@ export const rotateApiKey = async (
         replaces: id,
       },
       auditAction: 'api_key.rotated',
-      before: { previous: { id, expiresAt: old.expiresAt?.toISOString() ?? null } },
       alongside: async (tx, key) => {
-        const linked = await markReplaced(tx, { organizationId, id, replacedBy: key.id })
-        if (!linked) throw new KeydeskError({ code: 'conflict', detail: 'This key was replaced meanwhile.' })
+        const isLinked = await markReplaced(tx, { organizationId, id, replacedBy: key.id })
+        // The link holds the key: what is read now is what it stays until the end is set, whoever moved it meanwhile.
+        const before = isLinked ? await getKey(tx, { organizationId, id }) : null
+        if (!before) throw new KeydeskError({ code: 'conflict', detail: 'This key was replaced meanwhile.' })
+        const ends = earlier(new Date(now().getTime() + overlapSeconds * 1000), before.expiresAt)
+        const owed: MovingEnd = {
+          intentId: context.id(),
+          key: before,
+          expiresAt: overlapSeconds === 0 ? 'now' : ends,
+        }
         await oweEnd(context, tx, call, owed)
         await changeKey(tx, { organizationId, id, changes: { expiresAt: ends } })
-        const previous = await getKey(tx, { organizationId, id })
-        result = { apiKey: toApiKey(key, now()), value: null, previous: toApiKey(previous ?? old, now()) }
+        const previous = toApiKey({ ...before, expiresAt: ends }, now())
+        const result = { apiKey: toApiKey(key, now()), value: null, previous }
         await finishIdempotent(tx, { organizationId, runId, status: 201, body: keepOutcome({ ...result }) })
+        rotated = { result, owed, before, ends }
+        return { previous: { id, expiresAt: before.expiresAt?.toISOString() ?? null } }
       },
     })
   } catch (error) {
     throw error instanceof WorkosRefusal && error.status === 422 ? explainRefusal(error) : error
   }
-  if (!result) throw new Error('the rotation was not recorded')
+  if (!rotated) throw new Error('the rotation was not recorded')
+  const { result, owed, before, ends } = rotated
   const successor = minted.stored.id
   const left = Math.max(1, deadlineAt.getTime() - now().getTime())
   const soon = AbortSignal.any([signal, AbortSignal.timeout(Math.ceil(left / 2))])
@@ -119,8 +127,8 @@ export const rotateApiKey = async (
         actor: toActor(actor.person),
         requestId,
         action: overlapSeconds === 0 ? 'api_key.expired' : 'api_key.updated',
-        credential: old,
-        before: { expiresAt: old.expiresAt?.toISOString() ?? null },
+        credential: before,
+        before: { expiresAt: before.expiresAt?.toISOString() ?? null },
         after: { expiresAt: ends.toISOString(), replacedBy: successor, ...gates },
         reason: 'rotated',
       },

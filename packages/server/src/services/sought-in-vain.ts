@@ -12,21 +12,24 @@ const inVain = new WeakMap<Store, Map<string, number>>()
 export const wasSoughtInVain = ({ store }: ServiceContext, organizationId: string, id: string): boolean =>
   (inVain.get(store)?.get(nameOf(organizationId, id)) ?? 0) > performance.now()
 
-/** Remembers that the last refresh was without this id, for as long as a list may be old. */
+/** Remembers that the last refresh was without these ids, for as long as a list may be old. */
 export const rememberInVain = async (
   { store }: ServiceContext,
   organizationId: string,
-  id: string,
+  sought: readonly string[],
 ): Promise<void> => {
+  if (sought.length === 0) return
   const { ageMs, keyCount } = await store.query(tx => readMirrorState(tx, organizationId))
   if (ageMs === null) return
   const ids = inVain.get(store) ?? new Map<string, number>()
   inVain.set(store, ids)
-  const name = nameOf(organizationId, id)
-  ids.delete(name)
-  const [oldest] = ids.keys()
-  if (oldest !== undefined && ids.size >= most) ids.delete(oldest)
-  ids.set(name, performance.now() + boundOf(keyCount) - ageMs)
+  for (const id of sought) {
+    const name = nameOf(organizationId, id)
+    ids.delete(name)
+    const [oldest] = ids.keys()
+    if (oldest !== undefined && ids.size >= most) ids.delete(oldest)
+    ids.set(name, performance.now() + boundOf(keyCount) - ageMs)
+  }
 }
 
 const nameOf = (organizationId: string, id: string): string => `${organizationId} ${id}`

@@ -17,8 +17,8 @@ import {
   settleIntent,
   type Tx,
 } from '../store/index.ts'
-import { findKey } from './api-keys.ts'
 import { requireHeld } from './create-api-key.ts'
+import { findKey } from './find-keys.ts'
 import { isPlainNo } from './mint-key.ts'
 import { type MovingEnd, moveEnd, oweEnd } from './move-end.ts'
 import { type Happening, record, toActor, toUntold } from './record.ts'

@@ -94,7 +94,8 @@ const queriesOn = (client: pg.PoolClient): Queries => {
   return queries
 }
 
-// Without a name: PgBouncer knows no named statements, and a plan for every organization alike would suit the large ones badly.
+// Without a name: PgBouncer has to be set up for named statements, they save the process nothing that can be measured on a list, and
+// a plan for every organization alike would suit the large ones badly.
 const runOn =
   (client: pg.PoolClient): RunStatement =>
   <Row extends Record<string, unknown>>({ text, values }: Statement) =>

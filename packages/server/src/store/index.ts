@@ -43,9 +43,10 @@ export {
 export { findUntoldExpiries, markExpiryTold } from './key-expiry.ts'
 export { expiringMs, type KeyFacts, statusOf } from './key-status.ts'
 export {
-  belongsToAnother,
   type FactsOfKey,
+  findOfOthers,
   getKey,
+  getKeys,
   type KeyOfWorkos,
   listLiveKeyIds,
   lockKey,

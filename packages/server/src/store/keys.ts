@@ -1,5 +1,5 @@
 import type { Person } from '@keydesk/contract'
-import { aliasedTable, and, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
+import { aliasedTable, and, eq, inArray, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from './engine.ts'
 import { rememberPeople } from './people.ts'
 import { apiKeys, people } from './schema.ts'
@@ -86,8 +86,8 @@ export const takeInKeys = async (
 }
 
 /**
- * Records a key made here with everything known of it. WorkOS's own word of it may have come first; the facts are added then,
- * and a revocation that came first stays.
+ * Records a key made here with everything known of it. WorkOS's own word of it may have come first; the facts are added then, if
+ * an intent is settled as having made it, and a revocation that came first stays.
  */
 export const recordCreatedKey = async (
   tx: Tx,
@@ -107,6 +107,17 @@ export const recordCreatedKey = async (
     .insert(apiKeys)
     .values({ ...toRow(organizationId, key), ...ours })
     .onConflictDoUpdate({ target: apiKeys.id, set: { ...news, ...ours }, setWhere: isSameTenant })
+}
+
+/** The organization's keys with these ids, revoked ones included. */
+export const getKeys = async (
+  tx: Tx,
+  { organizationId, ids }: { organizationId: string; ids: readonly string[] },
+): Promise<StoredKey[]> => {
+  const rows = await selectKeys(tx).where(
+    and(eq(apiKeys.organizationId, organizationId), inArray(apiKeys.id, ids.map(toStorable))),
+  )
+  return rows.map(toStoredKey)
 }
 
 /** The organization's key with this id, revoked ones included, or null. */
@@ -197,16 +208,16 @@ const isLive = (organizationId: string) =>
 const isMissing = (organizationId: string) =>
   and(eq(apiKeys.organizationId, organizationId), isNotNull(apiKeys.missingAt))
 
-/** Whether a key with this id is known of another organization than this one. */
-export const belongsToAnother = async (
+/** Of these ids, those that are known as keys of another organization than this one. */
+export const findOfOthers = async (
   tx: Tx,
-  { organizationId, id }: { organizationId: string; id: string },
-): Promise<boolean> => {
-  const [row] = await tx
-    .select({ organizationId: apiKeys.organizationId })
+  { organizationId, ids }: { organizationId: string; ids: readonly string[] },
+): Promise<string[]> => {
+  const rows = await tx
+    .select({ id: apiKeys.id })
     .from(apiKeys)
-    .where(eq(apiKeys.id, toStorable(id)))
-  return row !== undefined && row.organizationId !== organizationId
+    .where(and(inArray(apiKeys.id, ids.map(toStorable)), ne(apiKeys.organizationId, organizationId)))
+  return rows.map(({ id }) => id)
 }
 
 /** Starts a query for keys with their owner and creator. */

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
+import { auditEvent } from '../testing/audit-event.ts'
 import { runSql } from '../testing/start-postgres.ts'
 import { describeOnServer } from '../testing/store-engines.ts'
 import { appendAuditEvents, isStoreUnavailable, migrateStore, openStore, verifyAudit } from './index.ts'
@@ -28,17 +29,6 @@ describeOnServer('a server', postgres => {
     const as = (role: string) => url.replace('postgres@', `${encodeURIComponent(role)}@`)
     return { url, migrationUrl: as(owner), applicationUrl: as(application.replaceAll('"', '_')) }
   }
-  const event = {
-    id: 'audit_1',
-    at: new Date('2026-06-01T00:00:00.000Z'),
-    actor: { type: 'system' as const },
-    action: 'api_key.created',
-    credential: null,
-    requestId: 'req_1',
-    before: null,
-    after: null,
-    reason: null,
-  }
 
   it('migrates once, however many open it at the same time', async () => {
     const url = await postgres().createDatabase()
@@ -56,7 +46,7 @@ describeOnServer('a server', postgres => {
     expect(await migrateStore({ migrationUrl, applicationUrl })).toMatchObject({ steps: migrations.length })
     expect(await migrateStore({ migrationUrl, applicationUrl })).toMatchObject({ steps: 0 })
     await early.transaction(tx =>
-      appendAuditEvents(tx, { organizationId: 'org_1', events: [event], forward: true }),
+      appendAuditEvents(tx, { organizationId: 'org_1', events: [auditEvent], forward: true }),
     )
 
     const { rows } = await runSql(

@@ -168,6 +168,8 @@ export const intents = keydesk.table(
     uniqueIndex('intents_one_per_subject')
       .on(table.organizationId, table.action, table.subjectId)
       .where(sql`state = 'open' and subject_id is not null`),
+    // By which a key that was first told of by WorkOS is known as one made here.
+    index('intents_made').on(table.keyId).where(sql`outcome = 'made'`),
   ],
 )
 

@@ -10,6 +10,7 @@ import { type Config, completeConfig } from '../settings.ts'
 import { type Store, StoreUnavailable } from '../store/index.ts'
 import { createLater } from '../store/later.ts'
 import { createWorkosGateway } from '../workos/gateway.ts'
+import { accountOf } from './account-of.ts'
 import { openMemoryStore } from './open-memory-store.ts'
 
 /** The origin that the broker of a test lets change anything. */
@@ -124,13 +125,7 @@ export const startBroker = async ({
     ping: request => whileUp(() => database.ping(request)),
   }
   const complete: Config = {
-    workos: {
-      apiKey: emulator.apiKey,
-      clientId: emulator.clientId,
-      apiHostname: 'localhost',
-      port: emulator.port,
-      https: false,
-    },
+    workos: accountOf(emulator),
     origins: [pageOrigin],
     keyPermissions: 'all',
     demo: true,

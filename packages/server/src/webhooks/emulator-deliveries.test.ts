@@ -4,6 +4,7 @@ import { createServer, request as openRequest } from 'node:http'
 import { createEmulator, defaultSeed, type Emulator } from '@keydesk/workos-emulator'
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { toNodeListener } from '../node.ts'
+import { accountOf } from '../testing/account-of.ts'
 import { createWorkosGateway, type WorkosGateway } from '../workos/gateway.ts'
 import { readWorkosWebhook, type WorkosWebhook } from './read-workos-webhook.ts'
 
@@ -23,10 +24,7 @@ let workos: WorkosGateway
 beforeAll(async () => {
   const settings = { webhookRetrySeconds: 0.02, webhookRetryMaxSeconds: 0.05 }
   emulator = await createEmulator({ port: 0, seed: { ...defaultSeed, settings } })
-  const { apiKey, clientId, port } = emulator
-  workos = createWorkosGateway({
-    account: { apiKey, clientId, apiHostname: 'localhost', port, https: false },
-  })
+  workos = createWorkosGateway({ account: accountOf(emulator) })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
 })

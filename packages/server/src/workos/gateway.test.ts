@@ -1,5 +1,6 @@
 import { createEmulator, defaultSeed, type Emulator, type FaultInput } from '@keydesk/workos-emulator'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { accountOf } from '../testing/account-of.ts'
 import { createWorkosGateway, type WorkosGateway } from './gateway.ts'
 import { WorkosRefusal } from './refusal.ts'
 import type { WorkosApiKey } from './wire.ts'
@@ -9,10 +10,7 @@ let workos: WorkosGateway
 beforeAll(async () => {
   const seed = { ...defaultSeed, settings: { strictAuditLogs: true } }
   emulator = await createEmulator({ port: 0, seed })
-  const { apiKey, clientId, port } = emulator
-  workos = createWorkosGateway({
-    account: { apiKey, clientId, apiHostname: 'localhost', port, https: false },
-  })
+  workos = createWorkosGateway({ account: accountOf(emulator) })
 })
 beforeEach(() => emulator.reset())
 afterEach(() => emulator.clearFaults())

@@ -8,6 +8,7 @@ import type { Config } from '../../settings.ts'
 import { openStore } from '../../store/index.ts'
 import { startTelemetry, withSpan } from '../../telemetry/index.ts'
 import { createWorkosGateway } from '../../workos/gateway.ts'
+import { accountOf } from '../account-of.ts'
 
 /** What the process that is to be killed is told in `KEYDESK_TEST_BROKER`. */
 export const brokerSetupSchema = z.object({
@@ -32,13 +33,7 @@ const start = async (): Promise<void> => {
   const log = createLog({ level: 'trace' })
   await startTelemetry(process.env, { log })
   const config: Config = {
-    workos: {
-      apiKey: setup.workosKey,
-      clientId: setup.workosClientId,
-      apiHostname: 'localhost',
-      port: setup.workosPort,
-      https: false,
-    },
+    workos: accountOf({ apiKey: setup.workosKey, clientId: setup.workosClientId, port: setup.workosPort }),
     origins: ['https://app.example.com'],
     keyPermissions: 'all',
     narrowing: true,

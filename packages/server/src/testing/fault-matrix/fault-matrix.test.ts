@@ -1,15 +1,28 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyAudit } from '../../store/index.ts'
 import { describeOnServer } from '../store-engines.ts'
 import { createFaults, faultyOperations } from './fault-table.ts'
 import { findSecrets } from './find-secrets.ts'
 import { judgeCell, type Violation } from './judge-cell.ts'
-import { askAgain, type Cell, type CellRun, prepareCell, runCell } from './run-cell.ts'
+import {
+  askAgain,
+  type Cell,
+  type CellRun,
+  leaveBehind,
+  prepareCell,
+  runCell,
+  watchSettling,
+} from './run-cell.ts'
 import { startWorld, type World } from './start-world.ts'
 
 const timeoutMs = 5000
 /** A leftover is settled once its deadline and a minute more have passed. */
 const boundMs = timeoutMs + 60_000
+/** For so long at most a leftover stays with whoever has taken it. */
+const leaseMs = 61_000
+/** A moment that has not come by then does not come. */
+const patienceMs = 20_000
 /** How many cells are killed at one blow. */
 const atOneBlow = 28
 
@@ -18,9 +31,10 @@ const rows = faultyOperations.flatMap(operation =>
   operation.steps.map(step => ({ name: `${operation.name}: ${step.name}`, operation, step })),
 )
 const nobody = { organizationId: '', heirId: '', keyIds: [], endsAt: '', laterEndsAt: '' }
-/** What only reads takes no effect at WorkOS, so it cannot fail after it. */
-const canBe = ({ step }: (typeof rows)[number], fault: (typeof faults)[number]) => {
+/** What only reads takes no effect at WorkOS, so it cannot fail after it. Whoever settles what is left is killed, and does not fail. */
+const canBe = ({ operation, step }: (typeof rows)[number], fault: (typeof faults)[number]) => {
   const place = step.place(nobody)
+  if (operation.leftBy && !fault.kills) return false
   return place.at === fault.at && !(place.at === 'workos' && place.isRead && fault.when === 'after')
 }
 const cells = rows
@@ -42,15 +56,16 @@ describeOnServer('the fault matrix', postgres => {
     world = await startWorld(postgres(), { organizations: cells.map(cell => cell.organizationId), timeoutMs })
     await world.start()
     await runAll(cells.filter(({ fault }) => !fault.kills).sort(slowFirst))
-    const killed = cells.filter(({ fault }) => fault.kills)
+    const killed = cells.filter(({ operation, fault }) => fault.kills && !operation.leftBy)
     for (let at = 0; at < killed.length; at += atOneBlow) await killAll(killed.slice(at, at + atOneBlow))
+    await killSettlers(cells.filter(({ operation }) => operation.leftBy))
     await world.settle(
       25 * 3_600_000,
       `select count(*) from keydesk.api_keys where origin = 'keydesk' and delivered_at is null
        and revoked_at is null and last_used_at is null`,
     )
     await judge(runs, true)
-  }, 240_000)
+  }, 480_000)
 
   afterAll(async () => {
     console.log(drawTable(runs, violations))
@@ -62,6 +77,7 @@ describeOnServer('the fault matrix', postgres => {
   const runAll = async (batch: readonly Cell[]) => {
     const prepared = await prepare(batch)
     await inTurns(prepared, 24, run => runCell(world, run).answered)
+    await noteLeftovers(prepared)
     await settleAll(prepared)
   }
 
@@ -74,10 +90,30 @@ describeOnServer('the fault matrix', postgres => {
     await Promise.all(running.map(({ answered }) => answered))
     world.emulator.clearFaults()
     await world.start()
+    await noteLeftovers(prepared)
     await settleAll(prepared)
   }
 
-  const settleAll = async (batch: CellRun[]) => {
+  /** Leaves everything of every cell to the reconciler, and kills it at each of its moments, one after the other. */
+  const killSettlers = async (batch: readonly Cell[]) => {
+    const prepared = await prepare(batch)
+    await inTurns(prepared, 8, run => leaveBehind(world, run))
+    await noteLeftovers(prepared)
+    const moments = new Map(prepared.map(run => [run, watchSettling(world, run).then(() => run)]))
+    await world.advance(boundMs)
+    while (moments.size > 0) {
+      const came = await Promise.race([...moments.values(), sleep(patienceMs, null, { ref: false })])
+      if (came === null) break
+      moments.delete(came)
+      await world.kill()
+      await world.start()
+      // Whoever was killed holds what it had taken for a minute.
+      await world.advance(leaseMs)
+    }
+    await settleAll(prepared)
+  }
+
+  const noteLeftovers = async (batch: readonly CellRun[]) => {
     const open = await world.query(
       `select organization_id, request_id from keydesk.intents where state = 'open'`,
     )
@@ -86,6 +122,9 @@ describeOnServer('the fault matrix', postgres => {
         .filter(({ organization_id: id }) => id === run.cell.organizationId)
         .map(({ request_id: requestId }) => requestId)
     }
+  }
+
+  const settleAll = async (batch: CellRun[]) => {
     overdue.push(await world.settle(boundMs, `select count(*) from keydesk.intents where state = 'open'`))
     await inTurns(
       batch.filter(({ cell }) => cell.operation.mints),
@@ -171,9 +210,21 @@ const drawTable = (runs: readonly CellRun[], violations: ReadonlyMap<CellRun, Vi
   const sums = (['lost', 'orphaned', 'unrecorded', 'touched', 'unsettled'] as const).map(
     kind => `${all.filter(violation => violation.kind === kind).length} ${kind}`,
   )
+  const found = [...violations].flatMap(
+    ([
+      {
+        cell: { operation, step, fault },
+      },
+      several,
+    ]) =>
+      several.map(
+        ({ kind, what }) => `${operation.name}: ${step.name}, ${fault.when} ${fault.name}: ${kind}, ${what}`,
+      ),
+  )
   return [
     [' '.repeat(width), ...columns].join('  '),
     ...lines,
+    ...found,
     `fault matrix: ${runs.length} of ${cells.length} cells, ${sums.join(', ')}`,
   ].join('\n')
 }

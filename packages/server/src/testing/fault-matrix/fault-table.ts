@@ -10,6 +10,8 @@ export interface Subject {
   /** When keys made in this cell end, and when ends that are moved are moved to. */
   endsAt: string
   laterEndsAt: string
+  /** The key that was made and told of to nobody, where the operation leaves one. */
+  leftId?: string
 }
 
 /** A moment of an operation at which something may go wrong: a word to the store, or a call to WorkOS. */
@@ -24,6 +26,8 @@ export interface FaultyOperation {
   keys: number
   unacknowledged?: boolean
   mints?: boolean
+  /** How WorkOS spoils the request, so that it is left to the reconciler: the moments are those of settling it, and all it fears is death. */
+  leftBy?(subject: Subject): FaultInput
   request(subject: Subject): { method: string; path: string; body?: unknown }
   steps: { name: string; place(subject: Subject): Place }[]
 }
@@ -87,69 +91,68 @@ const end = {
   }),
 }
 
-/** Every operation that changes something, with its steps in order. */
+const create: FaultyOperation['request'] = ({ endsAt }) => ({
+  method: 'POST',
+  path: '/api-keys',
+  body: { name: keyName, permissions: keyPermissions, expiresAt: endsAt },
+})
+const change =
+  (fields: (subject: Subject) => object): FaultyOperation['request'] =>
+  subject => ({ method: 'PATCH', path: `/api-keys/${aboutKey(subject)}`, body: fields(subject) })
+const revoke: FaultyOperation['request'] = subject => ({
+  method: 'DELETE',
+  path: `/api-keys/${aboutKey(subject)}`,
+})
+const rotate = (name: string, overlapSeconds: number): FaultyOperation => ({
+  name,
+  keys: 1,
+  mints: true,
+  request: subject => ({
+    method: 'POST',
+    path: `/api-keys/${aboutKey(subject)}/rotate`,
+    body: { overlapSeconds, expiresAt: subject.laterEndsAt },
+  }),
+  steps: [
+    first,
+    claim,
+    intent,
+    mint,
+    result,
+    { ...expire, name: 'WorkOS ends the old key' },
+    { name: 'the end of the old key', place: commits(/insert into "keydesk"."audit_events"/, { nth: 2 }) },
+  ],
+})
+
+/** Every operation that changes something, and the reconciler that finishes what they left, with their steps in order. */
 export const faultyOperations: readonly FaultyOperation[] = [
-  {
-    name: 'create',
-    keys: 0,
-    mints: true,
-    request: ({ endsAt }) => ({
-      method: 'POST',
-      path: '/api-keys',
-      body: { name: keyName, permissions: keyPermissions, expiresAt: endsAt },
-    }),
-    steps: [first, claim, intent, mint, result],
-  },
-  {
-    name: 'rotate',
-    keys: 1,
-    mints: true,
-    request: subject => ({
-      method: 'POST',
-      path: `/api-keys/${aboutKey(subject)}/rotate`,
-      body: { overlapSeconds: 3600, expiresAt: subject.laterEndsAt },
-    }),
-    steps: [
-      first,
-      claim,
-      intent,
-      mint,
-      result,
-      { ...expire, name: 'WorkOS ends the old key' },
-      {
-        name: 'the end of the old key',
-        place: commits(/insert into "keydesk"."audit_events"/, { nth: 2 }),
-      },
-    ],
-  },
+  { name: 'create', keys: 0, mints: true, request: create, steps: [first, claim, intent, mint, result] },
+  rotate('rotate', 3600),
+  rotate('rotate at once', 0),
   {
     name: 'change expiry',
     keys: 1,
-    request: subject => ({
-      method: 'PATCH',
-      path: `/api-keys/${aboutKey(subject)}`,
-      body: { expiresAt: subject.laterEndsAt },
-    }),
+    request: change(({ laterEndsAt }) => ({ expiresAt: laterEndsAt })),
+    steps: [first, intent, expire, result],
+  },
+  {
+    name: 'change expiry and narrow',
+    keys: 1,
+    request: change(({ laterEndsAt }) => ({
+      expiresAt: laterEndsAt,
+      permissions: keyPermissions.slice(0, 1),
+    })),
     steps: [first, intent, expire, result],
   },
   {
     name: 'narrow',
     keys: 1,
-    request: subject => ({
-      method: 'PATCH',
-      path: `/api-keys/${aboutKey(subject)}`,
-      body: { permissions: keyPermissions.slice(0, 1) },
-    }),
+    request: change(() => ({ permissions: keyPermissions.slice(0, 1) })),
     steps: [first, result],
   },
   {
     name: 'change owner',
     keys: 1,
-    request: subject => ({
-      method: 'PATCH',
-      path: `/api-keys/${aboutKey(subject)}`,
-      body: { ownerId: subject.heirId },
-    }),
+    request: change(({ heirId }) => ({ ownerId: heirId })),
     steps: [
       first,
       {
@@ -174,7 +177,7 @@ export const faultyOperations: readonly FaultyOperation[] = [
   {
     name: 'revoke',
     keys: 1,
-    request: subject => ({ method: 'DELETE', path: `/api-keys/${aboutKey(subject)}` }),
+    request: revoke,
     steps: [first, { ...intent, name: 'the mark and the intent' }, end, result],
   },
   {
@@ -194,7 +197,77 @@ export const faultyOperations: readonly FaultyOperation[] = [
       },
     ],
   },
+  {
+    name: 'settle a create',
+    keys: 0,
+    mints: true,
+    request: create,
+    leftBy: subject => ({ ...callOf(mint, subject), mode: 'reset', after: true }),
+    steps: [
+      {
+        name: 'the claim',
+        place: () => ({
+          at: 'store',
+          about: '',
+          says: /update "keydesk"."intents" set "lease_holder"/,
+          on: 'commit',
+        }),
+      },
+      {
+        name: 'WorkOS lists the keys',
+        place: ({ organizationId }) => ({
+          at: 'workos',
+          method: 'GET',
+          path: `/organizations/${organizationId}/api_keys\\?`,
+          isRead: true,
+        }),
+      },
+      {
+        name: 'the note of the key',
+        place: ({ organizationId: about }) => ({
+          at: 'store',
+          about,
+          says: /update "keydesk"."intents" set "key_id"/,
+          on: 'statement',
+        }),
+      },
+      {
+        ...end,
+        place: ({ leftId = '' }) => ({ at: 'workos', method: 'DELETE', path: `/api_keys/${leftId}` }),
+      },
+      result,
+    ],
+  },
+  {
+    name: 'settle a revoke',
+    keys: 1,
+    request: revoke,
+    leftBy: subject => ({ ...callOf(end, subject), status: 500 }),
+    steps: [end, result],
+  },
+  {
+    name: 'settle a change of expiry',
+    keys: 1,
+    request: change(({ laterEndsAt }) => ({ expiresAt: laterEndsAt })),
+    leftBy: subject => ({ ...callOf(expire, subject), status: 500 }),
+    steps: [
+      expire,
+      { name: 'the end in the store', place: commits(/update "keydesk"."api_keys" set .*"expires_at" = /) },
+      result,
+    ],
+  },
+  {
+    ...rotate('settle a rotation at once', 0),
+    leftBy: subject => ({ ...callOf(expire, subject), status: 500 }),
+    steps: [expire, result],
+  },
 ]
+
+const callOf = ({ place }: { place(subject: Subject): Place }, subject: Subject) => {
+  const call = place(subject)
+  if (call.at !== 'workos') throw new Error('only a call to WorkOS can be spoilt')
+  return { method: call.method, path: `${call.path}$` }
+}
 
 /** Every way to go wrong; `lateMs` is past the deadline of a request. */
 export const createFaults = (lateMs: number): readonly Fault[] => {

@@ -66,12 +66,42 @@ export const prepareCell = async (world: World, cell: Cell): Promise<CellRun> =>
   }
 }
 
+/** Asks for the operation and has WorkOS spoil it, so that it is left to the reconciler. */
+export const leaveBehind = async (world: World, run: CellRun): Promise<void> => {
+  const { operation, organizationId } = run.cell
+  if (!operation.leftBy) return
+  world.emulator.addFault(operation.leftBy(run.subject))
+  run.answer = await world.ask(organizationId, run.question)
+  if (secretOf(run.answer) !== null) return acknowledge(world, organizationId, idOf(run.answer))
+  const left = await world.keysAtWorkos(organizationId)
+  const made = left.find(({ id }) => !run.before.some(before => before.id === id))
+  if (made) run.subject = { ...run.subject, leftId: made.id }
+}
+
+/** Lets a moment of whoever settles what was left go wrong; a key of the same name is made elsewhere at that very moment. Gives when it has come. */
+export const watchSettling = (world: World, run: CellRun): Promise<void> => setTrap(world, run).reached
+
 /**
  * Asks for the operation and lets its moment go wrong; a key of the same name is made elsewhere at that very moment. Gives when that
  * moment has come (or could not come any more), and when everything has been answered.
  */
 export const runCell = (world: World, run: CellRun): { reached: Promise<void>; answered: Promise<void> } => {
-  const { cell, subject, question } = run
+  const { cell, question } = run
+  const { organizationId } = cell
+  const { watch, reached } = setTrap(world, run)
+  const over = Promise.withResolvers<void>()
+  const answered = world.ask(organizationId, question).then(async answer => {
+    run.answer = answer
+    watch.end()
+    await watch.ended
+    over.resolve()
+    if (secretOf(answer) !== null) await acknowledge(world, organizationId, idOf(answer))
+  })
+  return { reached: Promise.race([reached, over.promise]), answered }
+}
+
+const setTrap = (world: World, run: CellRun): { watch: Watch; reached: Promise<void> } => {
+  const { cell, subject } = run
   const { organizationId } = cell
   const reached = Promise.withResolvers<void>()
   const spring = async () => {
@@ -85,14 +115,7 @@ export const runCell = (world: World, run: CellRun): { reached: Promise<void>; a
   const place = cell.step.place(subject)
   const watch =
     place.at === 'store' ? setStoreTrap(world, cell, place, spring) : setWorkosTrap(world, run, place, spring)
-  const answered = world.ask(organizationId, question).then(async answer => {
-    run.answer = answer
-    watch.end()
-    await watch.ended
-    reached.resolve()
-    if (secretOf(answer) !== null) await acknowledge(world, organizationId, idOf(answer))
-  })
-  return { reached: reached.promise, answered }
+  return { watch, reached: reached.promise }
 }
 
 /** Sends the request of a run once more under its Idempotency-Key. */
@@ -108,8 +131,8 @@ export const secretOf = (answer: Answer): string | null => Object(answer?.body).
 /** The id of the key that an answer gives, or nothing. */
 export const idOf = (answer: Answer): string => Object(Object(answer?.body).apiKey).id ?? ''
 
-const acknowledge = (world: World, organizationId: string, id: string) =>
-  world.ask(organizationId, { method: 'POST', path: `/api-keys/${id}/acknowledge` })
+const acknowledge = async (world: World, organizationId: string, id: string): Promise<void> =>
+  void (await world.ask(organizationId, { method: 'POST', path: `/api-keys/${id}/acknowledge` }))
 
 interface Watch {
   /** The request has been answered: the moment does not come any more. */

@@ -4,7 +4,7 @@ import type { NextRequest } from 'next/server'
 import { bff } from '../../../composition-root.ts'
 import { problem } from '../../../problem.ts'
 import { publicOrigin } from '../../../public-origin.ts'
-import { findSessionId } from './session-id.ts'
+import { readSessionClaims } from '../session-claims.ts'
 
 /** Ends the session, here and at WorkOS. Works while WorkOS is down too: the cookie goes in any case. */
 export const POST = async (request: NextRequest) => {
@@ -17,8 +17,9 @@ export const POST = async (request: NextRequest) => {
   }
   const returnTo = `${publicOrigin(request, origins)}/`
   const jar = await cookies()
-  const sessionId = await findSessionId(jar.get(session.cookieName)?.value, session.cookiePassword)
+  const claims = await readSessionClaims(jar.get(session.cookieName)?.value, session.cookiePassword)
   jar.delete(session.cookieName)
+  const sessionId = claims?.sessionId ?? null
   const location =
     sessionId === null ? returnTo : getWorkOS().userManagement.getLogoutUrl({ sessionId, returnTo })
   return new Response(null, { status: 303, headers: { Location: location, 'Cache-Control': 'no-store' } })

@@ -103,3 +103,20 @@ it('a bulk revoke ends what is known though the list cannot be read', async () =
     ],
   })
 })
+
+it('a bulk revoke of unknown keys asks the store no more often than one of a single key', async () => {
+  await broker.list()
+  const countFor = async (ids: readonly string[]) => {
+    let asked = 0
+    broker.breakStore(() => {
+      asked += 1
+      return false
+    })
+    const { body } = await broker.askJson('POST', '/api-keys/bulk-revoke', { body: { ids } })
+    broker.mendStore()
+    expect(Object(body).results).toEqual(ids.map(id => ({ id, outcome: 'not_found' })))
+    return asked
+  }
+  // What is found out along the way, of pages and pauses, differs a little.
+  expect(await countFor(unknownIds(60))).toBeLessThanOrEqual((await countFor(unknownIds(1))) + 2)
+})
