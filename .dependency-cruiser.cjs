@@ -43,6 +43,14 @@ module.exports = {
       to: { path: '^packages/react/src/(api-keys|ui)/' },
     },
     {
+      name: 'headless-has-no-looks',
+      severity: 'error',
+      comment:
+        'Whatever the headless door leads to is client, hooks and contract: no screen, no words, no styles.',
+      from: { path: '^packages/react/src/headless\\.ts$' },
+      to: { path: '^packages/react/src/(api-keys|ui|messages|element|styles)', reachable: true },
+    },
+    {
       name: 'client-knows-no-hook',
       severity: 'error',
       from: { path: '^packages/react/src/client/', pathNot: '\\.test(-d)?\\.tsx?$' },

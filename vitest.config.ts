@@ -22,6 +22,7 @@ export default defineConfig({
         },
       },
       './packages/react/vitest.browser.config.ts',
+      './packages/react/vitest.react-18.config.ts',
     ],
   },
 })

@@ -3,6 +3,7 @@ import { dirname, join, relative } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
 import { errors, fieldErrorCodes, routes } from '../packages/contract/src/index.ts'
+import { attributes, properties } from '../packages/react/src/element/attributes.ts'
 
 const root = join(import.meta.dirname, '..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
@@ -43,7 +44,11 @@ const snippets = (page: string, language: RegExp): Snippet[] =>
 
 describe('links', () => {
   it.each([...pages, ...packageReadmes])('of %s lead somewhere', page => {
-    const links = [...read(page).matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g)]
+    const links = [
+      ...read(page)
+        .replaceAll(/^```.*?^```$/gms, '')
+        .matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g),
+    ]
       .map(([, link, image]) => link ?? image ?? '')
       .filter(link => !/^https?:/.test(link))
     expect(links.filter(link => !leadsSomewhere(page, link))).toEqual([])
@@ -151,6 +156,41 @@ describe('docs/embed.md', () => {
     expect(firstColumn(section('docs/embed.md', '## `ApiKeys`'))).toEqual(
       found(bodyOf('packages/react/src/api-keys/api-keys.tsx', 'ApiKeysProps'), /^ {2}(\w+)\?:/gm),
     )
+  })
+})
+
+describe('the element in docs/embed.md', () => {
+  const text = section('docs/embed.md', '## `<keydesk-api-keys>`')
+  const [attributeTable = '', eventTable = ''] = text.split('\n| event')
+
+  it('lists every attribute with its property, and no other', () => {
+    const listed = [...attributeTable.matchAll(/^\| `([a-z-]+)` +\| `(\w+)`/gm)]
+    expect(listed.map(([, attribute, property]) => [attribute, property])).toEqual(Object.entries(attributes))
+  })
+
+  it('lists every property that has no attribute', () => {
+    for (const property of properties) expect(text).toContain(`\`${property}\``)
+  })
+
+  it('lists every event with what it carries, and no other', () => {
+    const events = bodyOf('packages/react/src/element/element-events.ts', 'ElementEvents')
+    const listed = [...eventTable.matchAll(/^\| `([a-z-]+)` +\| `\{ (\w+) \}`/gm)]
+    expect(listed.map(([, name, detail]) => [name, detail])).toEqual(
+      [...events.matchAll(/'([a-z-]+)': CustomEvent<\{ (\w+):/g)].map(([, name, detail]) => [name, detail]),
+    )
+  })
+
+  it('has every prop of the widget and of the provider as an attribute, a property or an event', () => {
+    const props = found(
+      bodyOf('packages/react/src/client/create-client.ts', 'ClientOptions') +
+        bodyOf('packages/react/src/api-keys/api-keys.tsx', 'ApiKeysProps'),
+      /^ {2}(\w+)\?:/gm,
+    )
+    const known: string[] = [...Object.values(attributes), ...properties]
+    const events = found(eventTable, /`keydesk-([a-z-]+)`/g).map(
+      name => `on${name.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase())}`,
+    )
+    expect(props.filter(prop => !prop.startsWith('render'))).toEqual([...known, ...events].sort())
   })
 })
 

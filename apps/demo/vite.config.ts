@@ -5,6 +5,7 @@ import { answerHealth } from './src/origin/answer-health.ts'
 import { holdFirstPaint } from './src/origin/hold-first-paint.ts'
 import { proxyTo } from './src/origin/proxy-to.ts'
 import { securityHeaders } from './src/origin/security-headers.ts'
+import { servePlainPage } from './src/origin/serve-plain-page.ts'
 
 const { DEMO_PORT = '5173', BFF_PORT = '3000', SAMPLE_API_PORT = '4020', WORKOS_EMULATOR_PORT = '4010' } = env
 
@@ -23,7 +24,7 @@ const origin = {
 }
 
 export default defineConfig(({ command }) => ({
-  plugins: [react(), answerHealth(), holdFirstPaint()],
+  plugins: [react(), answerHealth(), holdFirstPaint(), servePlainPage()],
   // Served from source, a change in the widget shows at once; built, the dashboard takes what is published.
   resolve: {
     conditions: [...(command === 'serve' ? ['keydesk:source'] : []), ...defaultClientConditions],

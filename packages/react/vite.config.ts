@@ -10,6 +10,7 @@ export default defineConfig({
     lib: {
       entry: [
         'src/index.ts',
+        'src/headless.ts',
         'src/messages/arabic.ts',
         'src/messages/german.ts',
         'src/messages/japanese.ts',

@@ -21,6 +21,7 @@ export default defineConfig({
   test: {
     name: 'browser',
     include: ['src/**/*.browser.test.tsx'],
+    exclude: ['src/react-18.browser.test.tsx'],
     globalSetup: ['src/testing/start-broker.ts'],
     setupFiles: ['src/testing/browser-setup.ts'],
     // One broker and one local WorkOS serve all files, and each test puts them back to their seed.

@@ -2,7 +2,7 @@
  * Bundles this package for size-limit to weigh: what it adds to a host's own bundle. Counted are our code and react-query's,
  * minified; React is the host's, and so is whatever its bundler puts around a part that loads on demand (preloading,
  * wrappers), so that the parts stand beside the rest here. There is everything, the first screen (what loads before a dialog
- * opens), the hooks alone, and the stylesheet.
+ * opens), what is headless, and the stylesheet. The custom element is weighed as it is published, with React in it.
  */
 import { copyFileSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -13,19 +13,15 @@ const dist = join(root, 'dist')
 // Below `node_modules`, where neither git nor a publish looks.
 const out = join(root, 'node_modules/.size')
 
-const modules = globSync('**/*.js', { cwd: dist }).map(path => ({
-  path,
-  text: readFileSync(join(dist, path), 'utf8'),
-}))
+// The element stands for itself: what it asks for on demand is not the widget's.
 const onDemand = new Set(
-  modules.flatMap(({ path, text }) =>
-    [...text.matchAll(/\bimport\("(\.[^"]+)"\)/g)].map(([, part = '']) => join(dirname(path), part)),
+  globSync('**/*.js', { cwd: dist, exclude: ['element*.js'] }).flatMap(path =>
+    [...readFileSync(join(dist, path), 'utf8').matchAll(/\bimport\("(\.[^"]+)"\)/g)].map(([, part = '']) =>
+      join(dirname(path), part),
+    ),
   ),
 )
-const hooks = [
-  ...(modules.find(({ path }) => path === 'index.js')?.text.matchAll(/\buse[A-Z]\w+(?=.* from )/g) ?? []),
-].map(([name]) => name)
-if (onDemand.size === 0 || hooks.length === 0) throw new Error('The build is not what this was written for.')
+if (onDemand.size === 0) throw new Error('The build is not what this was written for.')
 
 const widget = "export { KeydeskProvider, ApiKeys } from '../../dist/index.js'"
 const bundles = {
@@ -34,7 +30,7 @@ const bundles = {
     ...[...onDemand].map((part, at) => `export { default as part${at} } from '../../dist/${part}'`),
   ],
   'first-screen': [widget],
-  hooks: [`export { KeydeskProvider, ${hooks.join(', ')} } from '../../dist/index.js'`],
+  headless: ["export * from '../../dist/headless.js'"],
 }
 const leaveOnDemand: Plugin = {
   name: 'leave-on-demand',

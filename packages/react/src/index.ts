@@ -7,30 +7,5 @@ export { ApiKeys, type ApiKeysProps, type EmptySlot, type SecretExtrasSlot } fro
 export type { PermissionTemplate } from './api-keys/group-permissions.ts'
 export type { RowActionsSlot } from './api-keys/key-row.tsx'
 export { PermissionPicker, type PermissionPickerProps } from './api-keys/permission-picker.tsx'
-export {
-  type ClientErrorCode,
-  type ClientErrorDetails,
-  type ClientOnlyCode,
-  KeydeskClientError,
-} from './client/client-error.ts'
-export {
-  type CallOptions,
-  type ClientOptions,
-  createClient,
-  type KeydeskClient,
-} from './client/create-client.ts'
-export { KeydeskProvider, type KeydeskProviderProps } from './hooks/keydesk-provider.tsx'
-export { useAcknowledgeApiKey } from './hooks/use-acknowledge-api-key.ts'
-export type { Action, Outcome } from './hooks/use-action.ts'
-export { type ApiKeyState, useApiKey } from './hooks/use-api-key.ts'
-export { type ApiKeysOptions, type ApiKeysState, type Place, useApiKeys } from './hooks/use-api-keys.ts'
-export { type ApiKeysSummaryState, useApiKeysSummary } from './hooks/use-api-keys-summary.ts'
-export { useBulkRevokeApiKeys } from './hooks/use-bulk-revoke-api-keys.ts'
-export { useCreateApiKey } from './hooks/use-create-api-key.ts'
-export { type MembersState, useMembers } from './hooks/use-members.ts'
-export { type PermissionsState, usePermissions } from './hooks/use-permissions.ts'
-export { useRevokeApiKey } from './hooks/use-revoke-api-key.ts'
-export { type SessionState, useSession } from './hooks/use-session.ts'
-export { useTestApiKey } from './hooks/use-test-api-key.ts'
-export { useUpdateApiKey } from './hooks/use-update-api-key.ts'
+export * from './headless.ts'
 export { english, type Messages, type Translation } from './messages/english.ts'

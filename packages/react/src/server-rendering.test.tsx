@@ -24,3 +24,8 @@ it('renders on a server, where there is no window, the frame of the list and no 
 it('says what is missing when there is no provider', () => {
   expect(() => renderToString(<ApiKeys />)).toThrow(/<KeydeskProvider/)
 })
+
+it('can be imported where there is no HTMLElement, and defines nothing there', async () => {
+  expect(typeof HTMLElement).toBe('undefined')
+  await expect(import('./element.ts')).resolves.toBeDefined()
+})

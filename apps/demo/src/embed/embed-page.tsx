@@ -6,7 +6,7 @@ import { listings } from './listings.ts'
 export const EmbedPage = () => (
   <Page
     title="How it’s embedded"
-    lead="Two short files put the desk into this dashboard. These are the ones that run here."
+    lead="Two short files put the desk into this dashboard, and a third into a page without React. These are the ones that run here."
   >
     <div className="listings">
       {listings.map(listing => (

@@ -1,4 +1,5 @@
 import desk from '../keys/api-keys-desk.tsx?raw'
+import plainPage from '../plain/plain.html?raw'
 
 // As text and by pattern: the dashboard shows a file of the BFF, and depends on none of its code.
 const [bffRoute] = Object.values(
@@ -18,5 +19,11 @@ export const listings = [
     file: 'apps/bff/src/app/api/keydesk/[[...path]]/route.ts',
     code: bffRoute,
     note: 'bff() makes the handler once: settings from the environment, AuthKit for who is asking, WorkOS for the keys. It stands in apps/bff/src/composition-root.ts.',
+  },
+  {
+    title: 'Without React',
+    file: 'apps/demo/src/plain/plain.html',
+    code: plainPage,
+    note: 'plain.js listens to what the element tells and follows the choice of language.',
   },
 ]

@@ -3,10 +3,11 @@ import type { ReactNode } from 'react'
 import { EmbedPage } from '../embed/embed-page.tsx'
 import { KeysPage } from '../keys/keys-page.tsx'
 import { OverviewPage } from '../overview/overview-page.tsx'
+import { OwnTablePage } from '../own-table/own-table-page.tsx'
 import type { Session } from '../session/session.ts'
 import type { Theme } from '../theme/theme.ts'
 import { TryItPage } from '../try-it/try-it-page.tsx'
-import { ChartIcon, CodeIcon, KeyIcon, SendIcon } from '../ui/icons.tsx'
+import { ChartIcon, CodeIcon, KeyIcon, SendIcon, TableIcon } from '../ui/icons.tsx'
 import { UnknownPage } from './unknown-page.tsx'
 
 /** What a page may use. */
@@ -31,6 +32,7 @@ export const pages = [
     render: (context: PageContext): ReactNode => <KeysPage {...context} />,
   },
   { path: '/try', label: 'Try it', Icon: SendIcon, render: (): ReactNode => <TryItPage /> },
+  { path: '/own-table', label: 'Your own table', Icon: TableIcon, render: (): ReactNode => <OwnTablePage /> },
   { path: '/embed', label: 'How it’s embedded', Icon: CodeIcon, render: (): ReactNode => <EmbedPage /> },
 ]
 

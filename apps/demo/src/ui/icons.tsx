@@ -35,6 +35,20 @@ export const CodeIcon = () => (
   </Icon>
 )
 
+/** A table. */
+export const TableIcon = () => (
+  <Icon>
+    <path d="M3 4.5h14v11H3zM3 8.5h14M8 8.5v7" />
+  </Icon>
+)
+
+/** A page with a folded corner. */
+export const PageIcon = () => (
+  <Icon>
+    <path d="M5 2.5h6.5L15 6v11.5H5zM11.5 2.5V6H15" />
+  </Icon>
+)
+
 /** An angle that points down. */
 export const DownIcon = () => (
   <Icon>

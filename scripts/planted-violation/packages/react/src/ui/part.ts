@@ -1,0 +1,2 @@
+/** A part of the looks. */
+export const part = 'planted'
