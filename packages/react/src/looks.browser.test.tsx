@@ -2,7 +2,8 @@ import type {} from '@vitest/browser-playwright'
 import { afterEach, describe, expect, it } from 'vitest'
 import { cdp, page } from 'vitest/browser'
 import { mount } from './testing/mount.tsx'
-import { button, startKey } from './testing/steps.ts'
+import { makeRotated } from './testing/rotated.ts'
+import { button, startKey, startRotate } from './testing/steps.ts'
 // @ts-expect-error: only the bundler reads this; no declarations are made for it.
 import './themes/shadcn.css'
 
@@ -124,7 +125,9 @@ describe('at 320 pixels, which 200 % zoom makes of 640, nothing is lost', () => 
   it.each(['ltr', 'rtl'] as const)('%s', async dir => {
     await page.viewport(320, 640)
     html.dir = dir
+    await makeRotated('varied')
     mount({ as: 'varied', dir })
+    await expect.element(button('Extend: Worker')).toBeVisible()
     // Defect 12 of others: at 320 px the actions menu is off-screen.
     await button('Actions for Zapier').click()
     const lost = () =>
@@ -136,10 +139,15 @@ describe('at 320 pixels, which 200 % zoom makes of 640, nothing is lost', () => 
         }))
         .filter(({ box }) => box.width > 0 && (box.left < -1 || box.right > 321))
         .map(({ part }) => part)
-    await expect.element(page.getByRole('menuitem', { name: 'Revoke' })).toBeVisible()
+    await expect.element(page.getByRole('menuitem', { name: 'Revoke…' })).toBeVisible()
     expect(lost()).toEqual([])
-    await page.getByRole('menuitem', { name: 'Revoke' }).click()
+    await page.getByRole('menuitem', { name: 'Revoke…' }).click()
     await expect.element(button('Cancel')).toBeVisible()
+    expect(lost()).toEqual([])
+    await button('Cancel').click()
+    await startRotate('Zapier')
+    await button('Change name, expiry or permissions').click()
+    await expect.element(page.getByRole('group', { name: 'Posts' })).toBeVisible()
     expect(lost()).toEqual([])
     await button('Cancel').click()
     await startKey()
