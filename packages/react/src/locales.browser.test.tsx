@@ -5,6 +5,7 @@ import { english, type Messages } from './messages/english.ts'
 import { german } from './messages/german.ts'
 import { japanese } from './messages/japanese.ts'
 import { mount } from './testing/mount.tsx'
+import { makeRotated } from './testing/rotated.ts'
 import { button, expectDialog } from './testing/steps.ts'
 
 afterEach(() => document.documentElement.removeAttribute('dir'))
@@ -77,6 +78,20 @@ describe.each([
     await expectDialog(messages.reveal.gate.title)
     expectNoEnglish()
     await button(messages.reveal.gate.leave).click()
+    await button(messages.actionsFor('Zapier')).click()
+    await page.getByRole('menuitem', { name: messages.rotateKey }).click()
+    await expectDialog(messages.rotate.title('Zapier'))
+    expectNoEnglish()
+    await button(messages.rotate.changeLabel).click()
+    await button(messages.picker.readOnly).click()
+    expectNoEnglish()
+    await button(messages.dialog.cancel).click()
+    await makeRotated('globex')
+    mount({ as: 'globex', messages, dir })
+    await button(`${messages.replaced.extend}: Worker`).click()
+    await expectDialog(messages.replaced.extension.title('Worker'))
+    expectNoEnglish()
+    await button(messages.dialog.cancel).last().click()
     await button(messages.actionsFor('CI deploy')).click()
     await page.getByRole('menuitem', { name: messages.revoke }).click()
     await expectDialog(messages.revokeDialog.title('CI deploy'))

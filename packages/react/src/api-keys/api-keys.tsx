@@ -54,6 +54,8 @@ export interface ApiKeysProps {
   keyId?: string | null | undefined
   onKeyChange?: ((keyId: string | null) => void) | undefined
   onCreated?: ((apiKey: ApiKey) => void) | undefined
+  /** Gets the new key, and the one that it replaces. */
+  onRotated?: ((apiKey: ApiKey, previous: ApiKey) => void) | undefined
   onRevoked?: ((apiKey: ApiKey) => void) | undefined
   onError?: ((error: KeydeskClientError) => void) | undefined
   renderEmpty?: ((slot: EmptySlot) => ReactNode) | undefined
@@ -61,7 +63,7 @@ export interface ApiKeysProps {
   renderSecretExtras?: ((slot: SecretExtrasSlot) => ReactNode) | undefined
 }
 
-/** The organization's API keys: list, create, reveal once, revoke. Needs a `KeydeskProvider` above and `@keydesk/react/styles.css`. */
+/** The organization's API keys: list, create, reveal once, rotate, revoke. Needs a `KeydeskProvider` above and `@keydesk/react/styles.css`. */
 export const ApiKeys = (props: ApiKeysProps) => {
   const { theme, messages, locale, timeZone } = props
   return (

@@ -1,12 +1,11 @@
 'use client'
 import type { CreatedApiKey, Session } from '@keydesk/contract'
 import { useRef, useState } from 'react'
-import { isOutcomeUnknown } from '../client/client-error.ts'
 import { useCreateApiKey } from '../hooks/use-create-api-key.ts'
 import { usePermissions } from '../hooks/use-permissions.ts'
 import { create } from '../messages/english/create.ts'
 import { fields } from '../messages/english/fields.ts'
-import { useWords, useWordsOf } from '../messages/words.ts'
+import { useWordsOf } from '../messages/words.ts'
 import { TextField } from '../ui/text-field.tsx'
 import { AbilitySentence } from './ability-sentence.tsx'
 import type { ApiKeysProps } from './api-keys.tsx'
@@ -14,9 +13,9 @@ import { CreateDetails } from './create-details.tsx'
 import { type CreateDraft, keepDraft } from './create-draft.ts'
 import { type ExpiryChoice, toInstant } from './expiry.ts'
 import { FormDialog } from './form-dialog.tsx'
+import { MintingProblem } from './minting-problem.tsx'
 import { PermissionField } from './permission-field.tsx'
-import { asksSignIn, Problem } from './problem.tsx'
-import { fieldErrors, tellError, unplacedErrors } from './tell-error.ts'
+import { useFieldProblems } from './use-field-problems.ts'
 
 /** Props of `CreateDialog`. */
 export interface CreateDialogProps
@@ -43,12 +42,10 @@ const fieldOf: Record<keyof CreateDraft, FieldName> = {
 /** The form of a new key: a name, what it can do, and one line for everything else. */
 export const CreateDialog = (props: CreateDialogProps) => {
   const { session, signInUrl, permissionTemplates, requires = [], metadata } = props
-  const { messages } = useWords()
   const words = useWordsOf('create', create)
   const fieldWords = useWordsOf('fields', fields)
   const policy = session.policy.apiKeys
   const creating = useCreateApiKey()
-  const { error } = creating
   const { permissions = [] } = usePermissions()
   const [draft, setDraft] = useState<CreateDraft>(() => {
     const expiry: ExpiryChoice = { kind: 'days', days: policy.defaultLifetimeDays }
@@ -56,8 +53,6 @@ export const CreateDialog = (props: CreateDialogProps) => {
   })
   // Taken when it is chosen, so that what is sent is what the caption says.
   const [expiresAt, setExpiresAt] = useState(() => toInstant(draft.expiry, Date.now(), policy))
-  /** Fields changed since the last attempt: what was wrong with them is no longer said. */
-  const [edited, setEdited] = useState<ReadonlySet<FieldName>>(new Set(names))
   const nameInput = useRef<HTMLInputElement>(null)
 
   const name = draft.name.trim()
@@ -67,11 +62,8 @@ export const CreateDialog = (props: CreateDialogProps) => {
     expiresAt: expiresAt === undefined && fieldWords.dateRequired,
     purpose: purpose === '' && requires.includes('purpose') && fieldWords.purposeRequired,
   }
-  const wrong = (field: FieldName): string | null => {
-    if (edited.has(field)) return null
-    if (field === 'permissions' && error?.code === 'permission_escalation') return tellError(error, messages)
-    return missing[field] || fieldErrors(error, field, messages)
-  }
+  const problems = useFieldProblems({ names, missing, error: creating.error })
+  const { wrong, rest, unplaced } = problems
   const errors = {
     name: wrong('name'),
     permissions: wrong('permissions'),
@@ -79,8 +71,6 @@ export const CreateDialog = (props: CreateDialogProps) => {
     ownerId: wrong('ownerId'),
     purpose: wrong('purpose'),
   }
-  const unplaced = unplacedErrors(error, names, messages)
-  const isPlaced = error?.code === 'permission_escalation' || (error?.errors.length && unplaced === null)
 
   const change = (part: Partial<CreateDraft>) => {
     setDraft(before => ({ ...before, ...part }))
@@ -88,11 +78,10 @@ export const CreateDialog = (props: CreateDialogProps) => {
     const changed = Object.entries(fieldOf).flatMap(([key, field]) =>
       Object.hasOwn(part, key) ? [field] : [],
     )
-    setEdited(before => new Set([...before, ...changed]))
+    problems.onEdit(changed)
   }
   const submit = async () => {
-    setEdited(new Set())
-    if (expiresAt === undefined || Object.values(missing).some(Boolean)) return
+    if (!problems.begin() || expiresAt === undefined) return
     const outcome = await creating.run({
       name,
       permissions: draft.permissions.toSorted(),
@@ -114,12 +103,13 @@ export const CreateDialog = (props: CreateDialogProps) => {
       lightDismiss={draft.name + draft.purpose === '' && draft.permissions.length === 0}
       initialFocus={nameInput}
       problem={
-        error &&
-        !isPlaced && (
-          <Problem error={error} signInUrl={signInUrl} onSignIn={() => keepDraft(session, draft)}>
-            {unplaced} {isOutcomeUnknown(error) && words.unknown}
-            {asksSignIn(error) && signInUrl !== undefined && words.kept}
-          </Problem>
+        rest && (
+          <MintingProblem
+            error={rest}
+            unplaced={unplaced}
+            signInUrl={signInUrl}
+            onSignIn={() => keepDraft(session, { dialog: 'create', draft })}
+          />
         )
       }
       submit={words.submit}

@@ -20,6 +20,8 @@ export interface FormDialogProps extends Pick<DialogProps, 'part' | 'title' | 'l
   /** The way back; default: "Cancel". */
   cancel?: ReactNode
   cancelRef?: RefObject<HTMLButtonElement | null>
+  /** Another way on, before it. */
+  other?: ReactNode
   /** The way on; nothing where there is none. */
   submit: ReactNode
   submitting: ReactNode
@@ -85,6 +87,7 @@ export const FormDialog = (props: FormDialogProps) => {
           >
             {props.cancel || words.cancel}
           </Button>
+          {props.other}
           {submit && (
             <Button
               look={danger ? 'danger' : 'primary'}

@@ -11,6 +11,8 @@ import type { Open } from './open.ts'
 const loadCreateFlow = () => import('./create-flow.tsx')
 const CreateFlow = lazy(loadCreateFlow)
 const RevokeDialog = lazy(() => import('./revoke-dialog.tsx'))
+const RotateFlow = lazy(() => import('./rotate-flow.tsx'))
+const ExtendDialog = lazy(() => import('./extend-dialog.tsx'))
 const BulkRevokeDialog = lazy(() => import('./bulk-revoke-dialog.tsx'))
 
 /** Ahead of the click; a failure is told when the dialog is wanted. */
@@ -33,15 +35,7 @@ export interface KeysDialogsProps extends ApiKeysProps {
 }
 
 /** The dialog that is open, loaded when it is first wanted. */
-export const KeysDialogs = ({
-  open,
-  toLatest,
-  refresh,
-  announce,
-  onClose,
-  onGone,
-  ...props
-}: KeysDialogsProps) => {
+export const KeysDialogs = ({ open, toLatest, onGone, ...props }: KeysDialogsProps) => {
   const { messages } = useWords()
   return (
     <PartBoundary
@@ -54,31 +48,23 @@ export const KeysDialogs = ({
       onError={cause => props.onError?.(toClientError(cause))}
     >
       <Suspense fallback={null}>
-        {open?.dialog === 'create' && (
-          <CreateFlow {...props} draft={open.draft ?? null} announce={announce} onClose={onClose} />
+        {open?.dialog === 'create' && <CreateFlow {...props} draft={open.draft ?? null} />}
+        {open?.dialog === 'rotate' && (
+          <RotateFlow {...props} apiKey={toLatest(open.apiKey)} draft={open.draft ?? null} />
         )}
+        {open?.dialog === 'extend' && <ExtendDialog {...props} {...open} />}
         {open?.dialog === 'revoke' && (
           <RevokeDialog
+            {...props}
             apiKey={toLatest(open.apiKey)}
-            refresh={refresh}
-            announce={announce}
-            onClose={onClose}
-            onError={props.onError}
             onRevoked={apiKey => {
-              onClose()
+              props.onClose()
               onGone([apiKey])
             }}
           />
         )}
         {open?.dialog === 'bulk-revoke' && (
-          <BulkRevokeDialog
-            apiKeys={open.apiKeys.map(toLatest)}
-            refresh={refresh}
-            announce={announce}
-            onClose={onClose}
-            onError={props.onError}
-            onRevoked={onGone}
-          />
+          <BulkRevokeDialog {...props} apiKeys={open.apiKeys.map(toLatest)} onRevoked={onGone} />
         )}
       </Suspense>
     </PartBoundary>

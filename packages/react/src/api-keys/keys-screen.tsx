@@ -36,8 +36,8 @@ export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Sess
 
   // Back from the sign-in that interrupted a form: it goes on where it was.
   useEffect(() => {
-    const draft = manages ? takeDraft(session) : null
-    if (draft) setOpen({ dialog: 'create', draft })
+    const kept = manages ? takeDraft(session) : null
+    if (kept) setOpen(kept)
   }, [manages, session])
 
   const show = (next: Open) => {

@@ -116,7 +116,7 @@ it('points at the one key that a link is about, also when it is on another page'
   mount({ as: 'many', keyId: far?.id ?? '', onKeyChange })
   await expect.poll(() => current()?.textContent).toContain(far?.name)
   await button(`Actions for ${far?.name}`).click()
-  await page.getByRole('menuitem', { name: 'Revoke' }).click()
+  await page.getByRole('menuitem', { name: 'Revoke…' }).click()
   await button('Revoke').click()
   await expect.poll(() => onKeyChange.mock.calls).toEqual([[null]])
 })

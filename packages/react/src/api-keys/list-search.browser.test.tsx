@@ -237,7 +237,7 @@ it('keeps the rows on the screen, marked as busy, until those of another filter 
   await expect.element(page.getByRole('table')).toHaveAttribute('aria-busy', 'true')
   expect(rowNames()).toHaveLength(6)
   await button('Actions for Old integration').click()
-  await expect.element(page.getByRole('menuitem', { name: 'Revoke' })).toBeVisible()
+  await expect.element(page.getByRole('menuitem', { name: 'Revoke…' })).toBeVisible()
   release()
   await expectRows(['Zapier'])
 })

@@ -95,15 +95,26 @@ it('lets the host replace the empty state and the row actions', async () => {
   })
   await button('Make one').click()
   await expectDialog('New key')
+  await button('Cancel').click()
   mount({
     as: 'varied',
-    renderRowActions: ({ apiKey, revoke }) => (
-      <button type="button" onClick={revoke}>
-        End {apiKey.name}
-      </button>
+    renderRowActions: ({ apiKey, revoke, rotate }) => (
+      <>
+        <button type="button" onClick={revoke}>
+          End {apiKey.name}
+        </button>
+        {rotate && (
+          <button type="button" onClick={rotate}>
+            Renew {apiKey.name}
+          </button>
+        )}
+      </>
     ),
   })
   await expect.element(page.getByText('End Zapier')).toBeInTheDocument()
+  expect(page.getByText('Renew Prototype').query()).toBeNull()
+  await page.getByText('Renew Zapier').click()
+  await expectDialog('Rotate “Zapier”')
 })
 
 it('shows a reader the same list without a button that would fail', async () => {

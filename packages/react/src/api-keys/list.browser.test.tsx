@@ -45,7 +45,7 @@ it('opens and closes the actions with the keyboard alone', async () => {
   const opener = button('Actions for Zapier').element()
   if (opener instanceof HTMLElement) opener.focus()
   await userEvent.keyboard('{ArrowDown}')
-  await expect.element(page.getByRole('menuitem', { name: 'Revoke' })).toHaveFocus()
+  await expect.element(page.getByRole('menuitem', { name: 'Rotate…' })).toHaveFocus()
   await userEvent.keyboard('{Escape}')
   await expect.element(button('Actions for Zapier')).toHaveFocus()
   expect(document.querySelector('[role=menu]')).toBeNull()

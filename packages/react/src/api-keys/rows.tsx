@@ -140,12 +140,16 @@ export const Rows = ({
               <KeyRow
                 key={apiKey.id}
                 apiKey={apiKey}
+                successor={
+                  apiKey.replacedBy === null ? undefined : rows.find(({ id }) => id === apiKey.replacedBy)
+                }
                 actorId={session.actor.id}
                 now={now}
                 isPointedAt={apiKey.id === keyId}
                 isMarked={selection ? selection.selected.has(apiKey.id) : null}
                 onMark={mark}
                 onOpen={onOpen}
+                onPoint={listView.openKey}
                 renderRowActions={props.renderRowActions}
               />
             ))}

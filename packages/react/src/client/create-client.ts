@@ -14,6 +14,8 @@ import {
   type Page,
   type Permission,
   type Person,
+  type RotateApiKeyBody,
+  type RotatedApiKey,
   routes,
   type Session,
   type TestApiKeyBody,
@@ -60,6 +62,12 @@ export interface KeydeskClient {
     ) => Promise<CreatedApiKey>
     /** Changes what is given and leaves the rest as it is. */
     update: (id: string, body: UpdateApiKeyBody, options?: CallOptions) => Promise<ApiKey>
+    /** Replaces an API key by a new one, which takes over while the old one goes on for the overlap. */
+    rotate: (
+      id: string,
+      body: RotateApiKeyBody,
+      options: CallOptions & { idempotencyKey: string },
+    ) => Promise<RotatedApiKey>
     /** Says that the secret of an API key reached its reader; one that never does is revoked after a day. */
     acknowledge: (id: string, options?: CallOptions) => Promise<undefined>
     revoke: (id: string, options?: CallOptions) => Promise<undefined>
@@ -128,6 +136,7 @@ export const createClient = (options: ClientOptions = {}): KeydeskClient => {
       get: (id, given) => call('getApiKey', { ...given, params: { id } }),
       create: (body, given) => call('createApiKey', { ...given, body }),
       update: (id, body, given) => call('updateApiKey', { ...given, params: { id }, body }),
+      rotate: (id, body, given) => call('rotateApiKey', { ...given, params: { id }, body }),
       acknowledge: (id, given) => call('acknowledgeApiKey', { ...given, params: { id } }),
       revoke: (id, given) => call('revokeApiKey', { ...given, params: { id } }),
       bulkRevoke: (body, given) => call('bulkRevokeApiKeys', { ...given, body }),

@@ -6,8 +6,10 @@ import { errors, fieldErrors } from './arabic/errors.ts'
 import { fields } from './arabic/fields.ts'
 import { list } from './arabic/list.ts'
 import { picker } from './arabic/picker.ts'
+import { replaced } from './arabic/replaced.ts'
 import { reveal } from './arabic/reveal.ts'
 import { revokeDialog } from './arabic/revoke-dialog.ts'
+import { rotate } from './arabic/rotate.ts'
 import type { Translation } from './english.ts'
 
 /** Every word the widget says, in Arabic. The page around it says that it runs from right to left. */
@@ -21,6 +23,8 @@ export const arabic: Translation = {
   ability,
   create,
   reveal,
+  rotate,
+  replaced,
   revokeDialog,
   bulkRevoke,
 }

@@ -8,8 +8,10 @@ import { errors, fieldErrors } from './english/errors.ts'
 import { fields } from './english/fields.ts'
 import { list } from './english/list.ts'
 import { picker } from './english/picker.ts'
+import { replaced } from './english/replaced.ts'
 import { reveal } from './english/reveal.ts'
 import { revokeDialog } from './english/revoke-dialog.ts'
+import { rotate } from './english/rotate.ts'
 
 /**
  * Every word the widget says, in English. A locale is another object of this type; a word added to a part has to be added
@@ -25,6 +27,8 @@ export const english = {
   ability,
   create,
   reveal,
+  rotate,
+  replaced,
   revokeDialog,
   bulkRevoke,
 }

@@ -7,8 +7,10 @@ import { errors, fieldErrors } from './german/errors.ts'
 import { fields } from './german/fields.ts'
 import { list } from './german/list.ts'
 import { picker } from './german/picker.ts'
+import { replaced } from './german/replaced.ts'
 import { reveal } from './german/reveal.ts'
 import { revokeDialog } from './german/revoke-dialog.ts'
+import { rotate } from './german/rotate.ts'
 
 /** Every word the widget says, in German. */
 export const german: Translation = {
@@ -21,6 +23,8 @@ export const german: Translation = {
   ability,
   create,
   reveal,
+  rotate,
+  replaced,
   revokeDialog,
   bulkRevoke,
 }

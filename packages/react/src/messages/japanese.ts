@@ -7,8 +7,10 @@ import { errors, fieldErrors } from './japanese/errors.ts'
 import { fields } from './japanese/fields.ts'
 import { list } from './japanese/list.ts'
 import { picker } from './japanese/picker.ts'
+import { replaced } from './japanese/replaced.ts'
 import { reveal } from './japanese/reveal.ts'
 import { revokeDialog } from './japanese/revoke-dialog.ts'
+import { rotate } from './japanese/rotate.ts'
 
 /** Every word the widget says, in Japanese. */
 export const japanese: Translation = {
@@ -21,6 +23,8 @@ export const japanese: Translation = {
   ability,
   create,
   reveal,
+  rotate,
+  replaced,
   revokeDialog,
   bulkRevoke,
 }

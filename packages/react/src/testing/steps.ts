@@ -37,7 +37,14 @@ export const makeKey = async (name?: string) => {
 /** Opens the revoke dialog of the key of this name. */
 export const startRevoke = async (name: string) => {
   await button(`Actions for ${name}`).click()
-  await page.getByRole('menuitem', { name: 'Revoke' }).click()
+  await page.getByRole('menuitem', { name: 'Revoke…' }).click()
+}
+
+/** Opens the dialog that rotates the key of this name. */
+export const startRotate = async (name: string) => {
+  await button(`Actions for ${name}`).click()
+  await page.getByRole('menuitem', { name: 'Rotate…' }).click()
+  await expectDialog(`Rotate “${name}”`)
 }
 
 /** Presses Esc as often as this. */

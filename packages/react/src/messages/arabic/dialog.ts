@@ -6,4 +6,5 @@ export const dialog: typeof english = {
   cancel: 'تراجع',
   wait: seconds => `يمكنك المحاولة بعد ${seconds} ث`,
   signInAgain: 'تسجيل الدخول مرة أخرى',
+  willStop: (name, when) => `يتوقف «${name}» ${when}.`,
 }

@@ -4,4 +4,6 @@ export const dialog = {
   cancel: 'Cancel',
   wait: (seconds: string) => `Try again in ${seconds} s`,
   signInAgain: 'Sign in again',
+  /** A key whose end was moved. */
+  willStop: (name: string, when: string) => `“${name}” stops ${when}.`,
 }

@@ -6,4 +6,5 @@ export const dialog: typeof english = {
   cancel: 'Abbrechen',
   wait: seconds => `In ${seconds} s erneut versuchen`,
   signInAgain: 'Noch einmal anmelden',
+  willStop: (name, when) => `„${name}“ endet ${when}.`,
 }

@@ -6,4 +6,5 @@ export const dialog: typeof english = {
   cancel: 'キャンセル',
   wait: seconds => `${seconds}秒後に再試行できます`,
   signInAgain: 'もう一度サインイン',
+  willStop: (name, when) => `「${name}」は${when}に停止します。`,
 }

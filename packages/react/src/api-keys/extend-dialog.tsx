@@ -1,0 +1,90 @@
+'use client'
+import type { ApiKey } from '@keydesk/contract'
+import { useRef, useState } from 'react'
+import type { KeydeskClientError } from '../client/client-error.ts'
+import { useUpdateApiKey } from '../hooks/use-update-api-key.ts'
+import { dialog } from '../messages/english/dialog.ts'
+import { fields } from '../messages/english/fields.ts'
+import { replaced } from '../messages/english/replaced.ts'
+import { useWords, useWordsOf } from '../messages/words.ts'
+import { FormDialog } from './form-dialog.tsx'
+import { listSpans, type OverlapChoice, toEnd } from './overlap.ts'
+import { OverlapField } from './overlap-field.tsx'
+import { Problem } from './problem.tsx'
+import { latestEnd } from './rotation.ts'
+import { useFieldProblems } from './use-field-problems.ts'
+
+/** Props of `ExtendDialog`. */
+export interface ExtendDialogProps {
+  apiKey: ApiKey
+  successor: ApiKey
+  signInUrl?: string | undefined
+  /** Says to a screen reader what was done, also after the dialog. */
+  announce: (text: string) => void
+  onClose: () => void
+  onError?: ((error: KeydeskClientError) => void) | undefined
+}
+
+/** Lets a key that was replaced work on for longer. How long it might at most, the broker knows. */
+const ExtendDialog = ({ apiKey, successor, announce, onError, ...props }: ExtendDialogProps) => {
+  const { formats } = useWords()
+  const words = useWordsOf('replaced', replaced).extension
+  const { caption, dateRequired } = useWordsOf('fields', fields)
+  const { willStop } = useWordsOf('dialog', dialog)
+  const [now] = useState(() => Date.now())
+  // Later than now, to the minute that is shown.
+  const after = Math.max(now, Date.parse(apiKey.expiresAt ?? '')) + 60_000
+  const latest = latestEnd(Date.parse(successor.createdAt), null)
+  const [choice, setChoice] = useState<OverlapChoice>(() => {
+    const [seconds] = listSpans(now, { after, before: latest })
+    return seconds === undefined ? { kind: 'date', date: '' } : { kind: 'span', seconds }
+  })
+  const end = toEnd(choice, now, latest)
+  const action = useUpdateApiKey()
+  const chosen = useRef<HTMLInputElement>(null)
+  const problems = useFieldProblems({
+    names: ['expiresAt'],
+    missing: { expiresAt: end === undefined && dateRequired },
+    error: action.error,
+  })
+  const { rest } = problems
+  const submit = async () => {
+    if (!problems.begin() || end === undefined) return
+    const outcome = await action.run({ id: apiKey.id, expiresAt: end.toISOString() })
+    if (outcome.ok) {
+      announce(willStop(apiKey.name, formats.relative(end, Date.now())))
+      props.onClose()
+    } else onError?.(outcome.error)
+  }
+  return (
+    <FormDialog
+      part="extend"
+      title={<bdi>{words.title(apiKey.name)}</bdi>}
+      action={action}
+      initialFocus={chosen}
+      problem={rest && <Problem error={rest} signInUrl={props.signInUrl} />}
+      submit={words.submit}
+      submitting={words.submitting}
+      onSubmit={submit}
+      onClose={props.onClose}
+    >
+      <OverlapField
+        label={words.stops}
+        now={now}
+        after={after}
+        latest={latest}
+        choice={choice}
+        error={problems.wrong('expiresAt')}
+        chosenRef={chosen}
+        onChange={next => {
+          setChoice(next)
+          problems.onEdit(['expiresAt'])
+        }}
+      >
+        {end && <p data-keydesk-part="hint">{caption(formats.instant(end))}</p>}
+      </OverlapField>
+    </FormDialog>
+  )
+}
+
+export default ExtendDialog
