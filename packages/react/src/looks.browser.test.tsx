@@ -3,7 +3,16 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { cdp, page } from 'vitest/browser'
 import { mount } from './testing/mount.tsx'
 import { makeRotated } from './testing/rotated.ts'
-import { button, dialog, pressEscape, startDetails, startKey, startRotate } from './testing/steps.ts'
+import {
+  button,
+  dialog,
+  expectDialog,
+  pressEscape,
+  startDetails,
+  startKey,
+  startRotate,
+  tick,
+} from './testing/steps.ts'
 // @ts-expect-error: only the bundler reads this; no declarations are made for it.
 import './themes/shadcn.css'
 
@@ -121,28 +130,6 @@ it('honours prefers-reduced-motion: nothing moves', async () => {
   expect(bar && getComputedStyle(bar).animationName).toBe('keydesk-wait')
 })
 
-it('honours forced colors: what colour alone would say has a border', async () => {
-  await emulate([{ name: 'forced-colors', value: 'active' }])
-  mount({ as: 'varied' })
-  await expect.element(button('Actions for Zapier')).toBeVisible()
-  const badge = document.querySelector('[data-keydesk-part="badge"]')
-  expect(badge && getComputedStyle(badge).borderTopWidth).toBe('1px')
-  const arrow = document.querySelector('[data-keydesk-part="sort"]')
-  expect(arrow && getComputedStyle(arrow, '::after').borderLeftColor).toBe('rgba(0, 0, 0, 0)')
-  const mine = button('Mine')
-  await mine.click()
-  await expect.element(mine).toHaveAttribute('aria-pressed', 'true')
-  expect(getComputedStyle(mine.element()).borderTopWidth).toBe('2px')
-  await startKey()
-  await expect.element(page.getByRole('group', { name: 'Posts' })).toBeVisible()
-  const chosen = document.querySelector('[data-keydesk-part="segment"]:has(:checked)')
-  const other = document.querySelector('[data-keydesk-part="segment"]:not(:has(:checked))')
-  expect(chosen && getComputedStyle(chosen).backgroundColor).not.toBe(
-    other && getComputedStyle(other).backgroundColor,
-  )
-  await emulate([])
-})
-
 describe('at 320 pixels, which 200 % zoom makes of 640, nothing is lost', () => {
   it.each(['ltr', 'rtl'] as const)('%s', async dir => {
     await page.viewport(320, 640)
@@ -182,6 +169,19 @@ describe('at 320 pixels, which 200 % zoom makes of 640, nothing is lost', () => 
     await button('Cancel').click()
     await startKey()
     await expect.element(page.getByRole('group', { name: 'Posts' })).toBeVisible()
+    expect(lost()).toEqual([])
+    await button('Read only').click()
+    await button('Create key').click()
+    await expectDialog('Your new key')
+    for (const tab of ['.env', 'Python', 'Key']) {
+      await page.getByRole('tab', { name: tab }).click()
+      expect(lost()).toEqual([])
+    }
+    await button('Copy key').click()
+    await button('Done').click()
+    await tick('CI deploy')
+    await button('Revoke…').click()
+    await expectDialog('Revoke 1 key?')
     expect(lost()).toEqual([])
     expect(html.scrollWidth).toBeLessThanOrEqual(320)
     await page.viewport(1100, 800)

@@ -91,3 +91,16 @@ export const searchBox = () => page.getByRole('searchbox', { name: 'Search keys'
 
 /** Ticks the box of the key of this name. */
 export const tick = (name: string) => page.getByRole('checkbox', { name: `Select ${name}` }).click()
+
+/** The row of the key of this name. */
+export const row = (name: RegExp) => page.getByRole('row', { name })
+
+/** How many keys are on the screen. */
+export const rowCount = () =>
+  document.querySelectorAll('[data-keydesk-part="row"]:not([data-state="loading"])').length
+
+/** Waits until the list is in this state, such as `empty`. */
+export const expectState = (state: string) =>
+  expect
+    .poll(() => document.querySelector('[data-keydesk-part="state"]')?.getAttribute('data-state'))
+    .toBe(state)
