@@ -11,7 +11,7 @@ import type { ExpiryChoice } from './expiry.ts'
 import { ExpiryField } from './expiry-field.tsx'
 import { FormDialog } from './form-dialog.tsx'
 import { NarrowField } from './narrow-field.tsx'
-import { type Open, rowActions } from './open.ts'
+import { fits, type Open } from './open.ts'
 import { PurposeField } from './purpose-field.tsx'
 import { useForm } from './use-form.ts'
 
@@ -82,7 +82,6 @@ const EditDialog = (props: EditDialogProps) => {
     onClose()
   }
   const tellEnd = (at: string | Date | null) => (at === null ? messages.never : formats.instant(at))
-  const rotate = rowActions.find(({ name, fits }) => name === 'rotate' && fits(apiKey))
   return (
     <FormDialog
       part="edit"
@@ -119,12 +118,16 @@ const EditDialog = (props: EditDialogProps) => {
           onChange={permissions => form.change({ permissions })}
         />
       ) : (
-        rotate &&
-        onOpen && (
+        onOpen &&
+        fits('rotate', apiKey) && (
           <p data-keydesk-part="hint">
             {words.rotateHint}{' '}
-            <button type="button" data-keydesk-part="link" onClick={() => onOpen(rotate.open(apiKey))}>
-              {rotate.label(messages)}
+            <button
+              type="button"
+              data-keydesk-part="link"
+              onClick={() => onOpen({ dialog: 'rotate', apiKey })}
+            >
+              {messages.rotateKey}
             </button>
           </p>
         )
