@@ -7,7 +7,7 @@ import { useWords, useWordsOf } from '../messages/words.ts'
 import type { ApiKeysProps } from './api-keys.tsx'
 import { type ExpiryChoice, toInstant } from './expiry.ts'
 import type { OverlapChoice } from './overlap.ts'
-import { fieldErrors, tellError, unplacedErrors } from './tell-error.ts'
+import { tellError, tellRefused } from './tell-error.ts'
 
 /** A form as its fields see it: what is chosen, what is wrong with it since it was last sent, and the way to change it. */
 export interface Form<Draft> {
@@ -70,7 +70,8 @@ export const useForm = <
     overlap: noEnd,
   }
   const isEscalation = error?.code === 'permission_escalation' && parts.includes('permissions')
-  const unplaced = unplacedErrors(error, parts.map(toName), messages)
+  const names = parts.map(toName)
+  const unplaced = tellRefused(error, messages, name => !names.includes(name))
   return {
     draft,
     name: name ?? '',
@@ -87,7 +88,7 @@ export const useForm = <
     wrong: (part: keyof Draft & string): string | null => {
       if (edited.has(part)) return null
       if (part === 'permissions' && isEscalation) return tellError(error, messages)
-      return missing[part] || fieldErrors(error, toName(part), messages)
+      return missing[part] || tellRefused(error, messages, name => name === toName(part))
     },
     /** What was refused in none of the fields. */
     unplaced,
