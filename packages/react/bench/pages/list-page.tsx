@@ -1,7 +1,7 @@
+import { ApiKeys, KeydeskProvider } from '@keydesk/react'
 import { createRoot } from 'react-dom/client'
-import { ApiKeys } from '../src/api-keys/api-keys.tsx'
-import { KeydeskProvider } from '../src/hooks/keydesk-provider.tsx'
-import '../src/css-entry.ts'
+// @ts-expect-error: only the bundler reads this; no declarations are made for it.
+import '@keydesk/react/styles.css'
 
 declare global {
   interface Window {
