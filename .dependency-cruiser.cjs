@@ -18,6 +18,7 @@ module.exports = {
     only('verify-knows-the-contract-only', 'packages/verify', ['packages/contract']),
     only('emulator-imports-nothing-of-ours', 'packages/workos-emulator', []),
     only('demo-enters-by-the-widget', 'apps/demo', ['packages/react']),
+    only('workshop-enters-by-the-widget', 'apps/workshop', ['packages/react', 'packages/contract']),
     only('bff-enters-by-the-server', 'apps/bff', ['packages/server', 'packages/contract']),
     only('sample-api-enters-by-the-gate', 'apps/sample-api', ['packages/verify']),
     only('stories-know-urls-only', 'e2e', []),

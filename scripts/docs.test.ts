@@ -208,9 +208,12 @@ describe('the element in docs/embed.md', () => {
 
   it('lists every event with what it carries, and no other', () => {
     const events = bodyOf('packages/react/src/element/element-events.ts', 'ElementEvents')
-    const listed = [...eventTable.matchAll(/^\| `([a-z-]+)` +\| `\{ (\w+) \}`/gm)]
-    expect(listed.map(([, name, detail]) => [name, detail])).toEqual(
-      [...events.matchAll(/'([a-z-]+)': CustomEvent<\{ (\w+):/g)].map(([, name, detail]) => [name, detail]),
+    const listed = [...eventTable.matchAll(/^\| `([a-z-]+)` +\| `\{ ([\w, ]+) \}`/gm)]
+    expect(listed.map(([, name, details = '']) => [name, ...details.split(', ')])).toEqual(
+      [...events.matchAll(/'([a-z-]+)': CustomEvent<\{([^}]+)\}>/g)].map(([, name, details = '']) => [
+        name,
+        ...[...details.matchAll(/(\w+):/g)].map(([, detail]) => detail),
+      ]),
     )
   })
 
@@ -233,6 +236,7 @@ describe('the hooks in docs/embed.md', () => {
     ['useSession', 'SessionState', 'use-session'],
     ['useApiKeys', 'ApiKeysState', 'use-api-keys'],
     ['usePermissions', 'PermissionsState', 'use-permissions'],
+    ['useAuditEvents', 'AuditEventsState', 'use-audit-events'],
   ])('lists everything that %s gives', (hook, type, file) => {
     const [, cell = ''] =
       new RegExp(`^\\| \`${hook}\\(.*?\\)\` +\\| (.*) \\|$`, 'm').exec(read('docs/embed.md')) ?? []

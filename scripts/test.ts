@@ -38,13 +38,21 @@ const runners = [
     name: 'Stories on production builds (Playwright)',
     folder: 'e2e',
     command: ['playwright', 'test'],
-    read: (): Tally => {
-      const { stats } = readReport('playwright.json')
-      // What passed on its second try passed; Playwright's own report names it.
-      return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }
-    },
+    read: () => readPlaywright('playwright.json'),
+  },
+  {
+    name: 'Every state of the widget in the workshop (Playwright)',
+    folder: 'apps/workshop',
+    command: ['pnpm', 'run', 'test'],
+    read: () => readPlaywright('workshop.json'),
   },
 ]
+
+const readPlaywright = (report: string): Tally => {
+  const { stats } = readReport(report)
+  // What passed on its second try passed; Playwright's own report names it.
+  return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }
+}
 
 /** A runner that could not start leaves no report. */
 const readTally = (read: () => Tally): Tally => {

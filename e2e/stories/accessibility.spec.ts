@@ -49,7 +49,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         .getByRole('button', { name: /Actions/ })
         .click()
       await expectAccessible(page, 'row menu')
-      await page.getByRole('menuitem', { name: 'Revoke' }).click()
+      await page.getByRole('menuitem', { name: 'Revoke…' }).click()
       await expect(page.getByRole('alertdialog', { name: /Revoke/ })).toBeVisible()
       await expectAccessible(page, 'revoke')
       await page.keyboard.press('Escape')

@@ -23,7 +23,7 @@ test('defect 13 of others: a policy without unsafe-inline blocks no part of the 
     await expect(page.locator('html')).toHaveAttribute('dir', option === 'English' ? 'ltr' : 'rtl')
   }
   await rowOf(page, 'Nightly export').getByRole('button', { name: 'Actions for Nightly export' }).click()
-  await page.getByRole('menuitem', { name: 'Revoke' }).click()
+  await page.getByRole('menuitem', { name: 'Revoke…' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke' }).click()
   await expect(rowOf(page, 'Nightly export')).toBeHidden()
   expect(blocked).toEqual([])

@@ -25,7 +25,7 @@ test('create, use, revoke', async ({ page }) => {
   await rowOf(page, 'Nightly export')
     .getByRole('button', { name: /Actions/ })
     .click()
-  await page.getByRole('menuitem', { name: 'Revoke' }).click()
+  await page.getByRole('menuitem', { name: 'Revoke…' }).click()
   const dialog = page.getByRole('alertdialog', { name: 'Revoke “Nightly export”?' })
   await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused()
   await dialog.getByRole('textbox', { name: /Type the name/ }).fill('Nightly export')

@@ -4,7 +4,7 @@ import { reset } from '../workos.ts'
 
 test.beforeEach(reset)
 
-test('the desk speaks the language that was chosen, after a reload too, and Arabic runs from right to left', async ({
+test('the desk speaks the language that was chosen, after a reload too, and Arabic runs from right to left in an English page', async ({
   page,
 }) => {
   await openKeysAs(page, 'admin@northwind.test')
@@ -19,8 +19,9 @@ test('the desk speaks the language that was chosen, after a reload too, and Arab
   }
   await page.reload()
   await expect(page.getByRole('heading', { name: 'مفاتيح API', level: 2 })).toBeVisible()
-  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
+  await expect(page.getByRole('region', { name: 'مفاتيح API' })).toHaveCSS('direction', 'rtl')
+  await expect(page.getByRole('heading', { name: 'API access', level: 1 })).toHaveCSS('direction', 'ltr')
   await language.selectOption('English')
   await expect(page.getByRole('heading', { name: 'API keys', level: 2 })).toBeVisible()
-  await expect(page.locator('html')).toHaveAttribute('dir', 'ltr')
+  await expect(page.getByRole('region', { name: 'API keys' })).toHaveCSS('direction', 'ltr')
 })

@@ -11,7 +11,6 @@ export default defineConfig({
     include: [
       '@tanstack/react-query',
       '@testing-library/react',
-      'axe-core',
       'react',
       'react-dom',
       'react-dom/client',

@@ -5,21 +5,22 @@ import { Dashboard } from './shell/dashboard.tsx'
 import { Loading } from './shell/loading.tsx'
 import { NoAccess, NoOrganization, Unavailable } from './shell/obstacles.tsx'
 import { SignIn } from './sign-in/sign-in.tsx'
-import { useLook } from './theme/use-look.ts'
-import { useTheme } from './theme/use-theme.ts'
+import { applyLook, keptLook } from './theme/look.ts'
+import { applyTheme, keptTheme } from './theme/theme.ts'
+import { useKeptChoice } from './ui/use-kept-choice.ts'
 
 /** The dashboard, or what stands between the visitor and it. */
 export const App = () => {
   const { state, retry } = useSessionState()
   const path = usePath()
-  const lighting = useTheme()
-  const looks = useLook()
+  const [theme, setTheme] = useKeptChoice(keptTheme, applyTheme)
+  const [look, setLook] = useKeptChoice(keptLook, applyLook)
   const language = useLocale()
   switch (state.kind) {
     case 'loading':
       return <Loading />
     case 'signed-out':
-      return <SignIn returnTo={path} {...lighting} />
+      return <SignIn returnTo={path} theme={theme} setTheme={setTheme} />
     case 'no-organization':
       return <NoOrganization />
     case 'no-access':
@@ -33,8 +34,10 @@ export const App = () => {
           key={state.session.organization.id}
           session={state.session}
           path={path}
-          {...lighting}
-          {...looks}
+          theme={theme}
+          setTheme={setTheme}
+          look={look}
+          setLook={setLook}
           {...language}
         />
       )

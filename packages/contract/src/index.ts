@@ -11,7 +11,14 @@ export {
   isErrorCode,
   type Problem,
 } from './errors.ts'
-export { bulkRevokeMax, defaultLimits, type Limits, pageSize, usageEntriesMax } from './limits.ts'
+export {
+  bulkRevokeMax,
+  defaultLimits,
+  type Limits,
+  overlapMaxSeconds,
+  pageSize,
+  usageEntriesMax,
+} from './limits.ts'
 export { matchRoute, type RouteMatch } from './match-route.ts'
 export {
   type ApiKeySort,

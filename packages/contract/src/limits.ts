@@ -48,5 +48,8 @@ export const pageSize = { min: 1, max: 100, default: 25 } as const
 /** Most keys that one request may revoke. */
 export const bulkRevokeMax = 100
 
+/** Longest overlap of a rotation, in seconds: as long as a key may live, and no longer than a year. */
+export const overlapMaxSeconds = 366 * 86_400
+
 /** Most keys that one report of uses may tell of. */
 export const usageEntriesMax = 500

@@ -160,7 +160,8 @@ export interface Operations {
   bulkRevokeApiKeys: { body: BulkRevokeBody; response: { results: BulkRevokeResult[] } }
   listAuditEvents: {
     query: ListAuditEventsQuery
-    response: { data: AuditEvent[]; nextCursor: string | null }
+    /** `people`: who is meant by the ids of owners in `before` and `after`. */
+    response: { data: AuditEvent[]; people: Person[]; nextCursor: string | null }
   }
   revokeApiKey: { params: { id: string }; response: undefined }
   testApiKey: { body: TestApiKeyBody; response: TestedApiKey }

@@ -6,7 +6,7 @@
  */
 import { copyFileSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { build, type Plugin } from 'rolldown'
+import { bundleAsHost } from './bundle-as-host.ts'
 
 const root = join(import.meta.dirname, '..')
 const dist = join(root, 'dist')
@@ -32,27 +32,12 @@ const bundles = {
   'first-screen': [widget],
   headless: ["export * from '../../dist/headless.js'"],
 }
-const leaveOnDemand: Plugin = {
-  name: 'leave-on-demand',
-  resolveDynamicImport: specifier =>
-    typeof specifier === 'string' ? { id: specifier, external: true } : null,
-}
 
 rmSync(out, { recursive: true, force: true })
 mkdirSync(out)
 for (const [name, entry] of Object.entries(bundles)) {
   const input = join(out, `${name}.entry.js`)
   writeFileSync(input, `${entry.join('\n')}\n`)
-  await build({
-    input,
-    plugins: [leaveOnDemand],
-    platform: 'browser',
-    external: [/^react($|\/)/, /^react-dom($|\/)/],
-    transform: { target: 'es2023', define: { 'process.env.NODE_ENV': '"production"' } },
-    output: { file: join(out, `${name}.js`), minify: true },
-    onLog: (level, log, report) => {
-      if (log.code !== 'MODULE_LEVEL_DIRECTIVE') report(level, log)
-    },
-  })
+  await bundleAsHost({ input, file: join(out, `${name}.js`) })
 }
 copyFileSync(join(dist, 'styles.css'), join(out, 'styles.css'))

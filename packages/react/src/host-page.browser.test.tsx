@@ -1,4 +1,5 @@
-import { act, cleanup } from '@testing-library/react'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { act, cleanup, render } from '@testing-library/react'
 import { hydrateRoot } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
 import { afterEach, expect, it, vi } from 'vitest'
@@ -6,7 +7,7 @@ import { page } from 'vitest/browser'
 import { ApiKeys } from './api-keys/api-keys.tsx'
 import { KeydeskProvider } from './hooks/keydesk-provider.tsx'
 import { mount } from './testing/mount.tsx'
-import { button, expectDialog, makeKey, startRevoke } from './testing/steps.ts'
+import { button, expectDialog, makeKey, rowNames, startRevoke } from './testing/steps.ts'
 import { baseUrl } from './testing/world.ts'
 
 afterEach(() => vi.restoreAllMocks())
@@ -56,6 +57,26 @@ it('takes font and size from the host, and its colours from the host’s propert
   expect(style.fontFamily).toBe('monospace')
 })
 
+it('is light, dark, or as the page around it', () => {
+  const colourOfText = (theme: 'light' | 'dark' | 'auto') => {
+    const { container, unmount } = mount({ theme })
+    const { color } = getComputedStyle(container.firstElementChild ?? container)
+    unmount()
+    return color
+  }
+  const [light, dark] = [colourOfText('light'), colourOfText('dark')]
+  expect(light).not.toBe(dark)
+  const { style } = document.documentElement
+  for (const [scheme, expected] of [
+    ['light', light],
+    ['dark', dark],
+  ] as const) {
+    style.colorScheme = scheme
+    expect(colourOfText('auto')).toBe(expected)
+  }
+  style.removeProperty('color-scheme')
+})
+
 it('leaves the address and the history of the host alone', async () => {
   history.replaceState({ router: 'host' }, '', '#section')
   const before = location.href
@@ -83,6 +104,48 @@ it('takes over what a server rendered without a complaint', async () => {
   expect(complaints).not.toHaveBeenCalled()
   await act(() => root.unmount())
   host.remove()
+})
+
+it('keeps its answers out of the host’s own query client, unless it is given that', async () => {
+  const hosts = new QueryClient()
+  const widget = (queryClient?: QueryClient) => (
+    <QueryClientProvider client={hosts}>
+      <KeydeskProvider baseUrl={baseUrl()} headers={{ 'X-Test-Actor': 'varied' }} queryClient={queryClient}>
+        <ApiKeys />
+      </KeydeskProvider>
+    </QueryClientProvider>
+  )
+  const own = render(widget())
+  await expect.element(page.getByText('Zapier')).toBeVisible()
+  expect(hosts.getQueryCache().getAll()).toEqual([])
+  own.unmount()
+  render(widget(hosts))
+  await expect.element(page.getByText('Zapier')).toBeVisible()
+  expect(hosts.getQueryCache().getAll()).not.toEqual([])
+})
+
+it('asks once for two widgets below one provider, and shows in both what one of them changed', async () => {
+  const requests: string[] = []
+  render(
+    <KeydeskProvider
+      baseUrl={baseUrl()}
+      headers={{ 'X-Test-Actor': 'varied' }}
+      fetch={request => {
+        requests.push(`${request.method} ${new URL(request.url).pathname}`)
+        return fetch(request)
+      }}
+    >
+      <ApiKeys />
+      <ApiKeys />
+    </KeydeskProvider>,
+  )
+  await expect.poll(() => rowNames().filter(name => name === 'Zapier').length).toBe(2)
+  expect(requests.filter(request => /session$|api-keys$/.test(request))).toHaveLength(2)
+  await page.getByRole('button', { name: 'Actions for Zapier' }).first().click()
+  await page.getByRole('menuitem', { name: 'Revoke…' }).click()
+  await button('Revoke', { exact: true }).click()
+  await expectDialog(null)
+  await expect.poll(() => rowNames().filter(name => name === 'Zapier').length).toBe(0)
 })
 
 it('stays quiet when it is unmounted before an answer comes', async () => {

@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { page } from 'vitest/browser'
+import { page, userEvent } from 'vitest/browser'
 import { arabic } from './messages/arabic.ts'
 import { english, type Messages } from './messages/english.ts'
 import { german } from './messages/german.ts'
 import { japanese } from './messages/japanese.ts'
 import { mount } from './testing/mount.tsx'
+import { makeRotated } from './testing/rotated.ts'
 import { button, expectDialog } from './testing/steps.ts'
 
 afterEach(() => document.documentElement.removeAttribute('dir'))
@@ -77,6 +78,31 @@ describe.each([
     await expectDialog(messages.reveal.gate.title)
     expectNoEnglish()
     await button(messages.reveal.gate.leave).click()
+    await button('Nightly export', { exact: true }).first().click()
+    await expect
+      .element(page.getByText(messages.detailsDialog.actions['api_key.created'], { exact: true }).last())
+      .toBeVisible()
+    expectNoEnglish()
+    await button(messages.edit).click()
+    await expectDialog(messages.editDialog.title('Nightly export'))
+    expectNoEnglish()
+    await page.getByRole('button', { name: messages.dialog.cancel }).click()
+    await userEvent.keyboard('{Escape}')
+    await expectDialog(null)
+    await button(messages.actionsFor('Zapier')).click()
+    await page.getByRole('menuitem', { name: messages.rotateKey }).click()
+    await expectDialog(messages.rotate.title('Zapier'))
+    expectNoEnglish()
+    await button(messages.rotate.changeLabel).click()
+    await button(messages.picker.readOnly).click()
+    expectNoEnglish()
+    await button(messages.dialog.cancel).click()
+    await makeRotated('globex')
+    mount({ as: 'globex', messages, dir })
+    await button(`${messages.replaced.extend}: Worker`).click()
+    await expectDialog(messages.replaced.extension.title('Worker'))
+    expectNoEnglish()
+    await button(messages.dialog.cancel).last().click()
     await button(messages.actionsFor('CI deploy')).click()
     await page.getByRole('menuitem', { name: messages.revoke }).click()
     await expectDialog(messages.revokeDialog.title('CI deploy'))
@@ -130,7 +156,7 @@ describe('from right to left', () => {
         return Math.round(dir === 'ltr' ? box.left - outer.left : outer.right - box.right)
       })
       await page.screenshot({ path: `../node_modules/.screenshots/list-${dir}.png` })
-      const names = [...container.querySelectorAll('[data-column="name"] > bdi')].map(
+      const names = [...container.querySelectorAll('[data-column="name"] > [data-keydesk-part="link"]')].map(
         name => name.textContent,
       )
       const values = [...container.querySelectorAll('[data-keydesk-part="masked"]')].map(

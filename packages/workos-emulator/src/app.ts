@@ -9,6 +9,8 @@ import { createAuthenticateRoutes } from './authkit/authenticate.ts'
 import { createAuthorizeRoutes } from './authkit/authorize.ts'
 import { createSessionRoutes } from './authkit/sessions.ts'
 import { createAuthorizationRoutes } from './authorization/authorization.ts'
+import { createApplicationRoutes } from './connect/applications.ts'
+import { createClientSecretRoutes } from './connect/client-secrets.ts'
 import { createControlRoutes } from './control/control-routes.ts'
 import type { Control } from './control/faults.ts'
 import { redactPath } from './control/request-log.ts'
@@ -16,6 +18,9 @@ import { spoilFaultyCalls } from './control/spoil.ts'
 import { createEventRoutes } from './events/events.ts'
 import { answerNotEmulated, Refusal } from './http/answers.ts'
 import { requireEnvironmentKey } from './http/require-environment-key.ts'
+import { createIntrospectionRoutes } from './oauth/introspection.ts'
+import { createMetadataRoutes } from './oauth/metadata.ts'
+import { createTokenRoutes } from './oauth/token.ts'
 import { createMembershipRoutes } from './organizations/memberships.ts'
 import { createOrganizationRoutes } from './organizations/organizations.ts'
 import { createUserRoutes } from './organizations/users.ts'
@@ -28,6 +33,7 @@ const protectedPaths = [
   '/user_management/organization_memberships/*',
   '/events/*',
   '/audit_logs/*',
+  '/connect/*',
 ]
 
 /** The emulator as one Hono app; `/_emulator` answers only with the control surface, `hosts` limits who it answers as. */
@@ -72,6 +78,9 @@ export function createApp(options: {
   app.route('/', createAuthorizeRoutes(environment))
   app.route('/', createAuthenticateRoutes(environment))
   app.route('/', createSessionRoutes(environment))
+  app.route('/', createMetadataRoutes(environment))
+  app.route('/', createTokenRoutes(environment))
+  app.route('/', createIntrospectionRoutes(environment))
   for (const path of protectedPaths) app.use(path, requireEnvironmentKey)
   app.route('/', createOrganizationApiKeyRoutes(environment))
   app.route('/', createApiKeyRoutes(environment))
@@ -81,5 +90,7 @@ export function createApp(options: {
   app.route('/', createAuthorizationRoutes(environment))
   app.route('/', createEventRoutes(environment))
   app.route('/', createAuditLogRoutes(environment))
+  app.route('/', createApplicationRoutes(environment))
+  app.route('/', createClientSecretRoutes(environment))
   return app
 }

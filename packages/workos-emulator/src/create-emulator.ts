@@ -52,7 +52,11 @@ export type Emulator = {
   addFault: (fault: FaultInput) => void
   /** Forgets all faults and lets go of calls that hang. */
   clearFaults: () => void
-  /** Moves the clock that keys expire by, relative to the real one. */
+  /** Signs with a new key from now on, and gives its id; tokens of the older keys stay good. */
+  rotateSigningKey: () => string
+  /** Stops publishing every signing key but the newest, so that tokens of the older ones are no longer good. */
+  removeOldSigningKeys: () => void
+  /** Moves the clock that keys expire by, and tokens that are introspected, relative to the real one. */
   setClockOffset: (offsetSeconds: number) => void
   /** Back to the seed: state, clock, faults, receivers and the request log. */
   reset: () => void
@@ -110,6 +114,8 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
     webhooks: delivery.list,
     addFault: fault => faults.add(faultSchema.parse(fault)),
     clearFaults: faults.clear,
+    rotateSigningKey: signer.rotate,
+    removeOldSigningKeys: signer.removeOld,
     setClockOffset: offsetSeconds => state.commit([{ table: 'clock', id: 'keys', value: { offsetSeconds } }]),
     reset,
     close() {

@@ -1,5 +1,5 @@
 /**
- * A local WorkOS: AuthKit sign-in, organizations, roles, permissions and organization API keys over HTTP,
+ * A local WorkOS: AuthKit sign-in, organizations, roles, permissions, API keys, M2M applications and their tokens over HTTP,
  * so that `@workos-inc/node` and `@workos-inc/authkit-nextjs` run against it unchanged. For development,
  * demos and tests; its host starts it with `createEmulator`, points the SDK at its port, and closes it.
  */

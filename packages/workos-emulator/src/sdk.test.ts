@@ -208,7 +208,9 @@ test('a call without the environment key, or with another, is 401', async () => 
 test('what is not emulated says so, with a request id', async () => {
   const { call } = await startClient()
   for (const [method, path] of [
-    ['GET', '/connect/applications'],
+    ['GET', '/connect/scopes'],
+    ['GET', '/oauth2/token'],
+    ['GET', '/oauth2/authorize'],
     ['PATCH', '/organizations/org_northwind'],
     ['GET', '/_emulator/health'],
     ['GET', '/api_keys/api_key_1'],

@@ -1,4 +1,4 @@
-import type { Messages } from '@keydesk/react'
+import type { Speech } from '../locale/locale.ts'
 import type { Session } from '../session/session.ts'
 import type { Theme } from '../theme/theme.ts'
 import { TryIt } from '../try-it/try-it.tsx'
@@ -10,17 +10,17 @@ import './keys-page.css'
 export const KeysPage = ({
   session,
   theme,
-  messages,
+  speech: { messages, dir },
 }: {
   session: Session
   theme: Theme
-  messages: Messages | undefined
+  speech: Speech
 }) => (
   <Page
     title="API access"
     lead={`Let your own programs work with ${session.organization.name}’s publication.`}
   >
-    <div className="keys-desk">
+    <div className="keys-desk" dir={dir}>
       <ApiKeysDesk theme={theme} messages={messages} />
     </div>
     <TryIt />

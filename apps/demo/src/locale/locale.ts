@@ -1,4 +1,5 @@
 import type { Messages } from '@keydesk/react'
+import { keptChoice } from '../ui/kept-choice.ts'
 
 /** The languages the desk speaks. Each is a file of its own, fetched when it is chosen. */
 export const locales = [
@@ -31,23 +32,14 @@ export const locales = [
 /** A choice of the switch. */
 export type Locale = (typeof locales)[number]['code']
 
-const storageKey = 'colophon.locale'
+/** The language, kept between visits. */
+export const keptLocale = keptChoice<Locale>('locale', {
+  options: locales.map(({ code }) => code),
+  fallback: 'en',
+})
 
-/** The choice of an earlier visit, else English. Also where the browser refuses storage. */
-export const readLocale = (): Locale => {
-  try {
-    const stored = localStorage.getItem(storageKey)
-    return locales.find(({ code }) => code === stored)?.code ?? 'en'
-  } catch {
-    return 'en'
-  }
-}
-
-/** Keeps a choice for the next visit. Where the browser refuses storage, it lasts as long as the page. */
-export const keepLocale = (locale: Locale): void => {
-  try {
-    localStorage.setItem(storageKey, locale)
-  } catch {
-    // Nothing to do: the page speaks it already.
-  }
+/** What the desk is given: its words (undefined stands for English), and the direction they run in. */
+export interface Speech {
+  messages: Messages | undefined
+  dir: 'ltr' | 'rtl'
 }

@@ -1,30 +1,20 @@
-import type { Messages } from '@keydesk/react'
 import { useEffect, useState } from 'react'
-import { keepLocale, type Locale, locales, readLocale } from './locale.ts'
+import { useKeptChoice } from '../ui/use-kept-choice.ts'
+import { keptLocale, type Locale, locales, type Speech } from './locale.ts'
 
-/** The chosen language, its words once they are here (undefined stands for English), and how to choose another. */
-export const useLocale = (): {
-  locale: Locale
-  messages: Messages | undefined
-  setLocale: (locale: Locale) => void
-} => {
-  const [locale, setState] = useState(readLocale)
-  const [messages, setMessages] = useState<Messages>()
+/** The chosen language, what the desk speaks by now, and how to choose another. The page around the desk stays English. */
+export const useLocale = (): { locale: Locale; speech: Speech; setLocale: (locale: Locale) => void } => {
+  const [locale, setLocale] = useKeptChoice(keptLocale)
+  const [speech, setSpeech] = useState<Speech>({ messages: undefined, dir: 'ltr' })
   useEffect(() => {
     let chosen = true
     const { load, dir } = locales.find(({ code }) => code === locale) ?? locales[0]
-    load().then(loaded => {
-      if (!chosen) return
-      document.documentElement.dir = dir
-      setMessages(loaded)
+    load().then(messages => {
+      if (chosen) setSpeech({ messages, dir })
     })
     return () => {
       chosen = false
     }
   }, [locale])
-  const setLocale = (wanted: Locale) => {
-    keepLocale(wanted)
-    setState(wanted)
-  }
-  return { locale, messages, setLocale }
+  return { locale, speech, setLocale }
 }

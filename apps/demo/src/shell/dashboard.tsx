@@ -1,12 +1,10 @@
-import type { Messages } from '@keydesk/react'
 import { useEffect, useRef } from 'react'
-import type { Locale } from '../locale/locale.ts'
+import type { Locale, Speech } from '../locale/locale.ts'
 import { LocaleSwitch } from '../locale/locale-switch.tsx'
 import type { Session } from '../session/session.ts'
-import type { Look } from '../theme/look.ts'
-import { LookSwitch } from '../theme/look-switch.tsx'
-import type { Theme } from '../theme/theme.ts'
-import { ThemeSwitch } from '../theme/theme-switch.tsx'
+import { type Look, lookLabels } from '../theme/look.ts'
+import { type Theme, themeLabels } from '../theme/theme.ts'
+import { ChoiceSwitch } from '../ui/choice-switch.tsx'
 import { MainNavigation } from './main-navigation.tsx'
 import { pageAt } from './pages.tsx'
 import './shell.css'
@@ -21,13 +19,13 @@ export interface DashboardProps {
   look: Look
   setLook: (look: Look) => void
   locale: Locale
-  messages: Messages | undefined
+  speech: Speech
   setLocale: (locale: Locale) => void
 }
 
 /** The dashboard of somebody who is signed in: bar, navigation, and the page of the current path. */
 export const Dashboard = (props: DashboardProps) => {
-  const { session, path, theme, setTheme, look, setLook, locale, messages, setLocale } = props
+  const { session, path, theme, setTheme, look, setLook, locale, speech, setLocale } = props
   useFocusOnNewPage(path)
   return (
     <div className="shell">
@@ -37,11 +35,11 @@ export const Dashboard = (props: DashboardProps) => {
       <TopBar session={session} path={path} />
       <MainNavigation path={path} />
       <main id="main" tabIndex={-1}>
-        {pageAt(path)({ session, theme, messages })}
+        {pageAt(path)({ session, theme, speech })}
       </main>
       <footer className="shell-foot">
-        <ThemeSwitch theme={theme} onChange={setTheme} />
-        <LookSwitch look={look} onChange={setLook} />
+        <ChoiceSwitch legend="Theme" labels={themeLabels} chosen={theme} onChange={setTheme} />
+        <ChoiceSwitch legend="Look" labels={lookLabels} chosen={look} onChange={setLook} />
         <LocaleSwitch locale={locale} onChange={setLocale} />
         <p>A demo. Colophon is made up; the keys are real.</p>
       </footer>

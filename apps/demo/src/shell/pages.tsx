@@ -1,7 +1,7 @@
-import type { Messages } from '@keydesk/react'
 import type { ReactNode } from 'react'
 import { EmbedPage } from '../embed/embed-page.tsx'
 import { KeysPage } from '../keys/keys-page.tsx'
+import type { Speech } from '../locale/locale.ts'
 import { OverviewPage } from '../overview/overview-page.tsx'
 import { OwnTablePage } from '../own-table/own-table-page.tsx'
 import type { Session } from '../session/session.ts'
@@ -14,7 +14,7 @@ import { UnknownPage } from './unknown-page.tsx'
 export interface PageContext {
   session: Session
   theme: Theme
-  messages: Messages | undefined
+  speech: Speech
 }
 
 /** The dashboard's pages, in the order of its navigation. */

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { signInUrl } from '../session/sign-in-url.ts'
-import type { Theme } from '../theme/theme.ts'
-import { ThemeSwitch } from '../theme/theme-switch.tsx'
+import { type Theme, themeLabels } from '../theme/theme.ts'
+import { ChoiceSwitch } from '../ui/choice-switch.tsx'
 import { Wordmark } from '../ui/wordmark.tsx'
 import { seededUsers } from './seeded-users.ts'
 import './sign-in.css'
@@ -23,7 +23,7 @@ export const SignIn = ({
     <div className="sign-in">
       <header>
         <Wordmark />
-        <ThemeSwitch theme={theme} onChange={setTheme} />
+        <ChoiceSwitch legend="Theme" labels={themeLabels} chosen={theme} onChange={setTheme} />
       </header>
       <main>
         <h1>Sign in to Colophon</h1>

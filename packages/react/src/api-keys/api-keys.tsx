@@ -50,10 +50,12 @@ export interface ApiKeysProps {
   metadata?: Record<string, string> | undefined
   /** Keeps search, filters, order, page and key in the page's query string, each name behind `keys-` or a word of the host's. Default: no. */
   urlState?: boolean | string | undefined
-  /** The key that is pointed at; null for none. Without it the widget keeps that itself. */
+  /** The key whose details are open; null for none. It counts when it changes, so that closing them is never prevented. */
   keyId?: string | null | undefined
   onKeyChange?: ((keyId: string | null) => void) | undefined
   onCreated?: ((apiKey: ApiKey) => void) | undefined
+  /** Gets the new key, and the one that it replaces. */
+  onRotated?: ((apiKey: ApiKey, previous: ApiKey) => void) | undefined
   onRevoked?: ((apiKey: ApiKey) => void) | undefined
   onError?: ((error: KeydeskClientError) => void) | undefined
   renderEmpty?: ((slot: EmptySlot) => ReactNode) | undefined
@@ -61,7 +63,7 @@ export interface ApiKeysProps {
   renderSecretExtras?: ((slot: SecretExtrasSlot) => ReactNode) | undefined
 }
 
-/** The organization's API keys: list, create, reveal once, revoke. Needs a `KeydeskProvider` above and `@keydesk/react/styles.css`. */
+/** The organization's API keys: list, create, reveal once, rotate, revoke. Needs a `KeydeskProvider` above and `@keydesk/react/styles.css`. */
 export const ApiKeys = (props: ApiKeysProps) => {
   const { theme, messages, locale, timeZone } = props
   return (

@@ -1,14 +1,18 @@
 import type { Session } from '@keydesk/contract'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { clientAs } from '../testing/world.ts'
-import { type CreateDraft, keepDraft, takeDraft } from './create-draft.ts'
+import { keepDraft, takeDraft } from './create-draft.ts'
+import type { Open } from './open.ts'
 
-const draft: CreateDraft = {
-  name: 'Half done',
-  permissions: ['posts:read'],
-  expiry: { kind: 'days', days: 30 },
-  owner: null,
-  purpose: '',
+const draft: Open = {
+  dialog: 'create',
+  draft: {
+    name: 'Half done',
+    permissions: ['posts:read'],
+    expiry: { kind: 'days', days: 30 },
+    owner: null,
+    purpose: '',
+  },
 }
 let session: Session
 

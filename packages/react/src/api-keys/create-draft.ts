@@ -1,5 +1,6 @@
 import type { Person, Session } from '@keydesk/contract'
 import type { ExpiryChoice } from './expiry.ts'
+import type { Open } from './open.ts'
 
 /** What is typed into the form of a new key. Nothing in it is secret. */
 export interface CreateDraft {
@@ -14,15 +15,15 @@ export interface CreateDraft {
 interface Kept {
   person: string
   until: number
-  draft: CreateDraft
+  open: Open
 }
 
 const quarterHour = 15 * 60_000
 const keyOf = ({ organization }: Session) => `keydesk.draft.${organization.id}`
 
-/** Keeps a draft in this tab while its author signs in again. */
-export const keepDraft = (session: Session, draft: CreateDraft): void => {
-  const kept: Kept = { person: session.actor.id, until: Date.now() + quarterHour, draft }
+/** Keeps a dialog and what is typed into it in this tab while its author signs in again. */
+export const keepDraft = (session: Session, open: Open): void => {
+  const kept: Kept = { person: session.actor.id, until: Date.now() + quarterHour, open }
   try {
     sessionStorage.setItem(keyOf(session), JSON.stringify(kept))
   } catch {
@@ -30,13 +31,13 @@ export const keepDraft = (session: Session, draft: CreateDraft): void => {
   }
 }
 
-/** Gives the kept draft of this person in this organization, once: nothing stays behind. Null where there is none, or an old one. */
-export const takeDraft = (session: Session): CreateDraft | null => {
+/** Gives what was kept for this person in this organization, once: nothing stays behind. Null where there is none, or an old one. */
+export const takeDraft = (session: Session): Open | null => {
   try {
     const key = keyOf(session)
     const kept: Kept | null = JSON.parse(sessionStorage.getItem(key) ?? 'null')
     sessionStorage.removeItem(key)
-    return kept?.person === session.actor.id && Date.now() < kept.until ? kept.draft : null
+    return kept?.person === session.actor.id && Date.now() < kept.until ? kept.open : null
   } catch {
     return null
   }

@@ -7,18 +7,19 @@ import { useWords, useWordsOf } from '../messages/words.ts'
 import { RadioChip } from '../ui/radio-chip.tsx'
 import { SearchBox } from '../ui/search-box.tsx'
 import { tellError } from './tell-error.ts'
+import type { Form } from './use-form.ts'
 
 /** Props of `CreateOwner`. */
 export interface CreateOwnerProps {
   actor: Person
-  /** Null: the actor. */
-  owner: Person | null
-  error: string | null
-  onChange: (owner: Person | null) => void
+  /** Its owner is null for the actor, and undefined for nobody yet. */
+  form: Form<{ owner?: Person | null | undefined }>
 }
 
 /** Who answers for the key: the actor, or a member found by a search. Whoever is chosen stays on the screen. */
-export const CreateOwner = ({ actor, owner, error, onChange }: CreateOwnerProps) => {
+export const CreateOwner = ({ actor, form }: CreateOwnerProps) => {
+  const { owner } = form.draft
+  const error = form.wrong('owner')
   const { messages } = useWords()
   const words = useWordsOf('fields', fields)
   const [search, setSearch] = useState('')
@@ -30,8 +31,8 @@ export const CreateOwner = ({ actor, owner, error, onChange }: CreateOwnerProps)
       key={person?.id ?? ''}
       name={id}
       title={(person ?? actor).email}
-      checked={person?.id === owner?.id}
-      onChange={() => onChange(person)}
+      checked={owner !== undefined && person?.id === owner?.id}
+      onChange={() => form.change({ owner: person })}
     >
       {person === null ? messages.you : person.name}
     </RadioChip>

@@ -1,70 +1,56 @@
 'use client'
 import type { ApiKeyPolicy } from '@keydesk/contract'
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { fields } from '../messages/english/fields.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { Notice } from '../ui/notice.tsx'
-import { RadioChip } from '../ui/radio-chip.tsx'
 import { dateBounds, type ExpiryChoice, listDays } from './expiry.ts'
+import type { Form } from './use-form.ts'
+import { WhenField } from './when-field.tsx'
 
 /** Props of `ExpiryField`. */
 export interface ExpiryFieldProps {
   policy: ApiKeyPolicy
-  choice: ExpiryChoice
-  /** The instant of the choice; null for never, undefined while no date is chosen. */
-  expiresAt: Date | null | undefined
-  error: string | null
-  onChange: (choice: ExpiryChoice) => void
+  /** Its expiry is null for as it was, which `keep` offers. */
+  form: Form<{ expiry: ExpiryChoice | null }>
+  keep?: string
+  /** In place of the caption. */
+  note?: ReactNode
 }
 
 /** When the key ends: a span, a day, or never. The caption says the exact instant. */
-export const ExpiryField = ({ policy, choice, expiresAt, error, onChange }: ExpiryFieldProps) => {
+export const ExpiryField = (props: ExpiryFieldProps) => {
+  const { policy, keep, form, note } = props
+  const { expiresAt } = form
+  const choice = form.draft.expiry
+  const choose = (expiry: ExpiryChoice | null) => form.change({ expiry })
   const { formats } = useWords()
   const words = useWordsOf('fields', fields)
-  const id = useId()
-  const option = (key: string, label: ReactNode, value: ExpiryChoice, checked: boolean) => (
-    <RadioChip key={key} name={id} checked={checked} onChange={() => onChange(value)}>
-      {label}
-    </RadioChip>
-  )
-  const date = choice.kind === 'date' ? choice.date : ''
+  const date = { kind: 'date', date: '' } as const
+  const never = { kind: 'never' } as const
   return (
-    <fieldset
-      data-keydesk-part="expiry"
-      data-state={error === null ? undefined : 'invalid'}
-      aria-describedby={`${id}-caption`}
+    <WhenField<ExpiryChoice | null>
+      label={words.expiry}
+      options={[
+        ...(keep ? [{ value: null, label: keep, checked: choice === null }] : []),
+        ...listDays(policy).map(days => ({
+          value: { kind: 'days', days } as const,
+          label: days === 365 ? words.year : words.days(days, formats),
+          checked: choice?.kind === 'days' && choice.days === days,
+        })),
+        { value: date, label: words.customDate, checked: choice?.kind === 'date' },
+        ...(policy.mayNeverExpire
+          ? [{ value: never, label: words.neverOption, checked: choice?.kind === 'never' }]
+          : []),
+      ]}
+      bounds={dateBounds(Date.now(), policy)}
+      date={choice?.kind === 'date' ? choice.date : null}
+      error={form.wrong('expiry')}
+      onChange={choose}
+      onDate={day => choose({ kind: 'date', date: day })}
     >
-      <legend data-keydesk-part="label">{words.expiry}</legend>
-      <div data-keydesk-part="chips">
-        {listDays(policy).map(days =>
-          option(
-            String(days),
-            days === 365 ? words.year : words.days(days, formats),
-            { kind: 'days', days },
-            choice.kind === 'days' && choice.days === days,
-          ),
-        )}
-        {option('date', words.customDate, { kind: 'date', date }, choice.kind === 'date')}
-        {policy.mayNeverExpire &&
-          option('never', words.neverOption, { kind: 'never' }, choice.kind === 'never')}
-      </div>
-      {choice.kind === 'date' && (
-        <input
-          type="date"
-          data-keydesk-part="input"
-          aria-label={words.dateLabel}
-          aria-invalid={error === null ? undefined : true}
-          aria-describedby={`${id}-caption`}
-          value={date}
-          {...dateBounds(Date.now(), policy)}
-          onChange={event => onChange({ kind: 'date', date: event.target.value })}
-        />
-      )}
-      <div id={`${id}-caption`} aria-live="polite">
-        {error !== null && <p data-keydesk-part="field-error">{error}</p>}
-        {choice.kind === 'never' && <Notice tone="warn">{words.neverWarning}</Notice>}
-        {expiresAt && <p data-keydesk-part="hint">{words.caption(formats.instant(expiresAt))}</p>}
-      </div>
-    </fieldset>
+      {choice?.kind === 'never' && <Notice tone="warn">{words.neverWarning}</Notice>}
+      {note ?? (expiresAt && <p data-keydesk-part="hint">{words.caption(formats.instant(expiresAt))}</p>)}
+    </WhenField>
   )
 }

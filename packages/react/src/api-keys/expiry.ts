@@ -37,7 +37,8 @@ export const dateBounds = (
 })
 
 /** The last minute of a day, by the reader's clock. */
-const endOfDay = (date: string): number => new Date(`${date}T23:59`).getTime()
+export const endOfDay = (date: string): number => new Date(`${date}T23:59`).getTime()
 
-const toLocalDate = (at: Date): string =>
+/** A day by the reader's clock, as `<input type="date">` has it. */
+export const toLocalDate = (at: Date): string =>
   [at.getFullYear(), at.getMonth() + 1, at.getDate()].map(part => String(part).padStart(2, '0')).join('-')

@@ -69,6 +69,12 @@ export const findPermissions = (permissions: readonly Permission[], search: stri
   )
 }
 
+/** The permissions of these slugs, in their order; one that is no longer offered goes by its slug. */
+export const toPermissions = (slugs: readonly string[], permissions: readonly Permission[]): Permission[] => {
+  const known = new Map(permissions.map(permission => [permission.slug, permission]))
+  return slugs.map(slug => known.get(slug) ?? { slug, name: slug, description: null, grantable: false })
+}
+
 /** A preset of the host's: a name, and the slugs it stands for. */
 export interface PermissionTemplate {
   name: string

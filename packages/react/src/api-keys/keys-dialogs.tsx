@@ -1,6 +1,6 @@
 'use client'
 import type { ApiKey, Session } from '@keydesk/contract'
-import { lazy, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { toClientError } from '../client/client-error.ts'
 import { useWords } from '../messages/words.ts'
 import { Notice } from '../ui/notice.tsx'
@@ -10,7 +10,11 @@ import type { Open } from './open.ts'
 
 const loadCreateFlow = () => import('./create-flow.tsx')
 const CreateFlow = lazy(loadCreateFlow)
+const DetailsDialog = lazy(() => import('./details-dialog.tsx'))
+const EditDialog = lazy(() => import('./edit-dialog.tsx'))
 const RevokeDialog = lazy(() => import('./revoke-dialog.tsx'))
+const RotateFlow = lazy(() => import('./rotate-flow.tsx'))
+const ExtendDialog = lazy(() => import('./extend-dialog.tsx'))
 const BulkRevokeDialog = lazy(() => import('./bulk-revoke-dialog.tsx'))
 
 /** Ahead of the click; a failure is told when the dialog is wanted. */
@@ -20,6 +24,13 @@ export const preloadCreate = () => void loadCreateFlow().catch(() => {})
 export interface KeysDialogsProps extends ApiKeysProps {
   session: Session
   open: Open | null
+  /** The key whose details are open, under whatever else is. */
+  keyId: string | null
+  /** What is known of it already. */
+  known: ApiKey | undefined
+  /** Null where the actor may only look. */
+  onOpen: ((open: Open) => void) | null
+  onKey: (id: string | null) => void
   /** The latest that is known of a key. */
   toLatest: (apiKey: ApiKey) => ApiKey
   /** Has the keys asked for anew. */
@@ -32,55 +43,56 @@ export interface KeysDialogsProps extends ApiKeysProps {
   onGone: (apiKeys: ApiKey[]) => void
 }
 
-/** The dialog that is open, loaded when it is first wanted. */
-export const KeysDialogs = ({
-  open,
-  toLatest,
-  refresh,
-  announce,
-  onClose,
-  onGone,
-  ...props
-}: KeysDialogsProps) => {
-  const { messages } = useWords()
+/** The dialogs that are open, each loaded when it is first wanted. */
+export const KeysDialogs = (given: KeysDialogsProps) => {
+  const { open, keyId, known, toLatest, onOpen, onKey, onGone, ...props } = given
   return (
-    <PartBoundary
-      key={open?.dialog}
-      fallback={
-        <Notice tone="bad" alert>
-          {messages.failed.parts}
-        </Notice>
-      }
-      onError={cause => props.onError?.(toClientError(cause))}
-    >
-      <Suspense fallback={null}>
-        {open?.dialog === 'create' && (
-          <CreateFlow {...props} draft={open.draft ?? null} announce={announce} onClose={onClose} />
+    <>
+      <OnDemand key={keyId} onError={props.onError}>
+        {keyId !== null && open?.dialog !== 'create' && (
+          <DetailsDialog {...props} id={keyId} known={known} onOpen={onOpen} onKey={onKey} />
         )}
+      </OnDemand>
+      <OnDemand key={open?.dialog} onError={props.onError}>
+        {open?.dialog === 'create' && <CreateFlow {...props} draft={open.draft ?? null} />}
+        {open?.dialog === 'edit' && (
+          <EditDialog {...props} apiKey={toLatest(open.apiKey)} draft={open.draft ?? null} onOpen={onOpen} />
+        )}
+        {open?.dialog === 'rotate' && (
+          <RotateFlow {...props} apiKey={toLatest(open.apiKey)} draft={open.draft ?? null} />
+        )}
+        {open?.dialog === 'extend' && <ExtendDialog {...props} {...open} />}
         {open?.dialog === 'revoke' && (
           <RevokeDialog
+            {...props}
             apiKey={toLatest(open.apiKey)}
-            refresh={refresh}
-            announce={announce}
-            onClose={onClose}
-            onError={props.onError}
             onRevoked={apiKey => {
-              onClose()
+              props.onClose()
               onGone([apiKey])
             }}
           />
         )}
         {open?.dialog === 'bulk-revoke' && (
-          <BulkRevokeDialog
-            apiKeys={open.apiKeys.map(toLatest)}
-            refresh={refresh}
-            announce={announce}
-            onClose={onClose}
-            onError={props.onError}
-            onRevoked={onGone}
-          />
+          <BulkRevokeDialog {...props} apiKeys={open.apiKeys.map(toLatest)} onRevoked={onGone} />
         )}
-      </Suspense>
+      </OnDemand>
+    </>
+  )
+}
+
+/** What is loaded when it is wanted; where that fails, a sentence says so in its place. */
+const OnDemand = ({ onError, children }: Pick<ApiKeysProps, 'onError'> & { children: ReactNode }) => {
+  const { messages } = useWords()
+  return (
+    <PartBoundary
+      fallback={
+        <Notice tone="bad" alert>
+          {messages.failed.parts}
+        </Notice>
+      }
+      onError={cause => onError?.(toClientError(cause))}
+    >
+      <Suspense fallback={null}>{children}</Suspense>
     </PartBoundary>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 import type { Session } from '@keydesk/contract'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useCallback, useEffect, useId, useRef, useState } from 'react'
+import { useApiKey } from '../hooks/use-api-key.ts'
 import { useApiKeys } from '../hooks/use-api-keys.ts'
 import { useWords } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
@@ -17,8 +18,9 @@ import { useSelection } from './use-selection.ts'
 export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Session }) => {
   const { messages } = useWords()
   const listView = useListView(props)
-  const { view, onPlace } = listView
+  const { view, onPlace, keyId, openKey } = listView
   const list = useApiKeys({ ...toQuery(view), place: view.place, onPlace })
+  const { apiKey: keyInDetails, refresh: refreshKey } = useApiKey(keyId)
   const selection = useSelection()
   const [open, setOpen] = useState<Open | null>(null)
   const [announcement, setAnnouncement] = useState('')
@@ -28,21 +30,32 @@ export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Sess
 
   // What opened the dialog may have gone with its row. Before the dialog has closed, nothing outside it can take the focus.
   useEffect(() => {
-    if (open === null && wasOpen.current && document.activeElement === document.body) title.current?.focus()
-    wasOpen.current = open !== null
-  }, [open])
+    const isOpen = open !== null || keyId !== null
+    if (!isOpen && wasOpen.current && document.activeElement === document.body) title.current?.focus()
+    wasOpen.current = isOpen
+  }, [open, keyId])
+
+  // The key in the details may be on no page of the list.
+  const { refresh: refreshList } = list
+  const refresh = useCallback(
+    () => Promise.all([refreshList(), keyId !== null && refreshKey()]),
+    [refreshList, refreshKey, keyId],
+  )
 
   const manages = session.access === 'manage'
 
   // Back from the sign-in that interrupted a form: it goes on where it was.
   useEffect(() => {
-    const draft = manages ? takeDraft(session) : null
-    if (draft) setOpen({ dialog: 'create', draft })
+    const kept = manages ? takeDraft(session) : null
+    if (kept) setOpen(kept)
   }, [manages, session])
 
+  const findKey = (id: string | null) =>
+    [keyInDetails, ...(list.apiKeys ?? [])].find(known => known?.id === id)
   const show = (next: Open) => {
     setAnnouncement('')
-    setOpen(next)
+    if (next.dialog === 'details') openKey(next.apiKey.id)
+    else setOpen(next)
   }
   const create = () => show({ dialog: 'create' })
   return (
@@ -81,8 +94,12 @@ export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Sess
         {...props}
         session={session}
         open={open}
-        toLatest={apiKey => list.apiKeys?.find(({ id }) => id === apiKey.id) ?? apiKey}
-        refresh={list.refresh}
+        keyId={keyId}
+        onOpen={manages ? show : null}
+        onKey={openKey}
+        known={findKey(keyId)}
+        toLatest={apiKey => findKey(apiKey.id) ?? apiKey}
+        refresh={refresh}
         announce={setAnnouncement}
         onClose={() => setOpen(null)}
         onCreated={apiKey => {
@@ -91,7 +108,7 @@ export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Sess
         }}
         onGone={gone => {
           selection.drop(gone)
-          if (gone.some(({ id }) => id === listView.keyId)) listView.openKey(null)
+          if (gone.some(({ id }) => id === keyId)) openKey(null)
           for (const apiKey of gone) props.onRevoked?.(apiKey)
         }}
       />

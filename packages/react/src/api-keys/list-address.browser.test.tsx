@@ -3,7 +3,16 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { KeydeskProvider } from '../hooks/keydesk-provider.tsx'
 import { mount } from '../testing/mount.tsx'
-import { button, expectRows, rowNames, searchBox } from '../testing/steps.ts'
+import {
+  button,
+  dialogTitle,
+  expectDialog,
+  expectRows,
+  pressEscape,
+  rowNames,
+  searchBox,
+  startDetails,
+} from '../testing/steps.ts'
 import { baseUrl, clientAs } from '../testing/world.ts'
 import { ApiKeys } from './api-keys.tsx'
 
@@ -101,22 +110,95 @@ it('lets two widgets on one page keep their state under names of their own', asy
   await expect.element(side('left').getByText('Zapier')).toBeVisible()
 })
 
-it('points at the one key that a link is about, also when it is on another page', async () => {
-  const client = clientAs('many')
-  const first = await client.apiKeys.list({ limit: 100 })
-  const [near, far] = [first.data[20], first.data[50]]
-  const onKeyChange = vi.fn()
-  go(`?keys-key=${near?.id}`)
-  const { unmount } = mount({ as: 'many', urlState: true })
-  const current = () => document.querySelector('[aria-current="true"]')
+const current = () => document.querySelector('[aria-current="true"]')
+
+it('opens the details of the one key that a link is about, its row in sight behind them', async () => {
+  const { data } = await clientAs('many').apiKeys.list({ limit: 100 })
+  const near = data[20]
+  go(`?keys-key=${near?.id}#section`)
+  mount({ as: 'many', urlState: true })
+  await expect.poll(dialogTitle).toContain(near?.name)
   await expect.poll(() => current()?.textContent).toContain(near?.name)
   const { top, bottom } = current()?.getBoundingClientRect() ?? { top: -1, bottom: -1 }
   expect(top >= 0 && bottom <= innerHeight).toBe(true)
-  unmount()
-  mount({ as: 'many', keyId: far?.id ?? '', onKeyChange })
-  await expect.poll(() => current()?.textContent).toContain(far?.name)
-  await button(`Actions for ${far?.name}`).click()
-  await page.getByRole('menuitem', { name: 'Revoke' }).click()
-  await button('Revoke').click()
-  await expect.poll(() => onKeyChange.mock.calls).toEqual([[null]])
+  await pressEscape()
+  await expectDialog(null)
+  expect(current()).toBeNull()
+  expect(location.search + location.hash).toBe('#section')
+  expect(history.state).toEqual(host)
+})
+
+it('opens them also where the key is on another page', async () => {
+  const { data } = await clientAs('many').apiKeys.list({ limit: 100 })
+  const far = data[50]
+  mount({ as: 'many', keyId: far?.id ?? '' })
+  await expect.poll(dialogTitle).toContain(far?.name)
+})
+
+it('back closes details, forward opens them again, and the host’s own state stays as it is', async () => {
+  go('?tab=keys#section')
+  mount({ as: 'varied', urlState: true })
+  await startDetails('Zapier')
+  expect(location.search).toMatch(/^\?tab=keys&keys-key=api_key_/)
+  expect(location.hash).toBe('#section')
+  expect(history.state).toEqual(host)
+  history.back()
+  await expectDialog(null)
+  expect(location.search).toBe('?tab=keys')
+  expect(history.state).toEqual(host)
+  history.forward()
+  await expect.poll(dialogTitle).toContain('Zapier')
+  await pressEscape()
+  await expectDialog(null)
+  await expect.poll(() => location.search).toBe('?tab=keys')
+})
+
+it('looking at many keys leaves no trail of dead entries in the history', async () => {
+  go('?tab=keys')
+  mount({ as: 'varied', urlState: true })
+  await startDetails('Zapier')
+  const { length } = history
+  for (const name of ['CI deploy', 'Prototype', 'Zapier']) {
+    await pressEscape()
+    await expectDialog(null)
+    await expect.poll(() => location.search).toBe('?tab=keys')
+    await startDetails(name)
+  }
+  expect(history.length).toBe(length)
+})
+
+it('tells the host which key is open, and takes the key that the host gives', async () => {
+  const { data } = await clientAs('varied').apiKeys.list()
+  const [first, second] = data
+  const onKeyChange = vi.fn()
+  const widget = (keyId: string | null) => (
+    <KeydeskProvider baseUrl={baseUrl()} headers={{ 'X-Test-Actor': 'varied' }}>
+      <ApiKeys keyId={keyId} onKeyChange={onKeyChange} />
+    </KeydeskProvider>
+  )
+  go('')
+  const { rerender } = render(widget(first?.id ?? ''))
+  await expect.poll(dialogTitle).toContain(first?.name)
+  rerender(widget(second?.id ?? ''))
+  await expect.poll(dialogTitle).toContain(second?.name)
+  rerender(widget(null))
+  await expectDialog(null)
+  expect(onKeyChange).not.toHaveBeenCalled()
+  await startDetails(first?.name ?? '')
+  expect(onKeyChange.mock.calls).toEqual([[first?.id]])
+  // A host that takes no notice cannot keep them open.
+  await pressEscape()
+  await expectDialog(null)
+  expect(onKeyChange.mock.calls).toEqual([[first?.id], [null]])
+  expect(location.search).toBe('')
+})
+
+it('tells the host that no key is open once the one that was has been revoked', async () => {
+  const onKeyChange = vi.fn()
+  mount({ as: 'varied', onKeyChange })
+  await startDetails('Zapier')
+  await button('Revoke…').click()
+  await button('Revoke', { exact: true }).click()
+  await expectDialog(null)
+  expect(onKeyChange.mock.calls.at(-1)).toEqual([null])
 })

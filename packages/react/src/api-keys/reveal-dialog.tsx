@@ -133,7 +133,7 @@ export const RevealDialog = (props: RevealDialogProps) => {
             <Button
               ref={copyButton}
               look="primary"
-              aria-label={tab === 'key' ? words.copyKey : words.copySnippet}
+              aria-label={copy === 'done' ? undefined : tab === 'key' ? words.copyKey : words.copySnippet}
               onClick={tryCopy}
             >
               {copy === 'done' ? words.copied : words.copy}

@@ -2,6 +2,7 @@ import { expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { mount } from '../testing/mount.tsx'
 import { isListing } from '../testing/networks.ts'
+import { makeRotated } from '../testing/rotated.ts'
 import { button, clickOutside, expectDialog, pressEscape, startRevoke } from '../testing/steps.ts'
 import { addFault, clearFaults, clientAs, spendKey } from '../testing/world.ts'
 
@@ -140,4 +141,54 @@ it('cannot be dismissed while the request runs', async () => {
   await expectDialog('Revoke “Zapier”?')
   await expectDialog(null)
   await expect.element(page.getByText('“Zapier” was revoked.')).toBeInTheDocument()
+})
+
+it('offers “in 24 hours instead”, after which the row and a live region say when it stops', async () => {
+  const onRevoked = vi.fn()
+  mount({ as: 'varied', onRevoked })
+  await startRevoke('CI deploy')
+  await page.getByRole('textbox').fill('CI deploy')
+  await button('In 24 hours instead').click()
+  await expectDialog(null)
+  await expect.element(page.getByText(/^“CI deploy” stops (tomorrow|in 2[34] hours)\.$/)).toBeInTheDocument()
+  const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'CI deploy' }) })
+  await expect.poll(() => row.element().textContent).toMatch(/in 23 hours|tomorrow/)
+  await expect.element(button('Actions for CI deploy')).toHaveFocus()
+  const kept = (await clientAs('varied').apiKeys.list()).data.find(({ name }) => name === 'CI deploy')
+  expect(Math.abs(Date.parse(kept?.expiresAt ?? '') - Date.now() - 86_400_000)).toBeLessThan(60_000)
+  expect(onRevoked).not.toHaveBeenCalled()
+})
+
+it('asks for the name of a key in use before it lets it end in 24 hours too, and not of one that nobody used', async () => {
+  mount({ as: 'varied' })
+  await startRevoke('CI deploy')
+  await button('In 24 hours instead').click()
+  await expect.element(page.getByText('This is not the name of the key.')).toBeVisible()
+  await button('Cancel').click()
+  await startRevoke('Old integration')
+  await button('In 24 hours instead').click()
+  await expectDialog(null)
+  const ends = (await clientAs('varied').apiKeys.list()).data.filter(({ expiresAt }) => expiresAt !== null)
+  expect(ends.map(({ name }) => name)).toContain('Old integration')
+  expect(ends.map(({ name }) => name)).not.toContain('CI deploy')
+})
+
+it('offers no later end than the key has', async () => {
+  await makeRotated('globex', { overlapSeconds: 3600 })
+  mount({ as: 'globex' })
+  await startRevoke('Worker')
+  await expectDialog('Revoke “Worker”?')
+  expect(button('In 24 hours instead').query()).toBeNull()
+})
+
+it('shows why the end could not be moved, and lets try again', async () => {
+  mount({ as: 'varied' })
+  await startRevoke('Old integration')
+  await addFault({ method: 'POST', path: '/expire', status: 503, times: 9 })
+  await button('In 24 hours instead').click()
+  await expect.element(page.getByRole('alert').getByText(/Request id/)).toBeVisible()
+  await clearFaults()
+  await button('Revoke', { exact: true }).click()
+  await expectDialog(null)
+  expect(await listNames()).not.toContain('Old integration')
 })

@@ -3,12 +3,15 @@ import type { ApiKey } from '@keydesk/contract'
 import { useState } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
 import { useRevokeApiKey } from '../hooks/use-revoke-api-key.ts'
+import { useUpdateApiKey } from '../hooks/use-update-api-key.ts'
+import { dialog } from '../messages/english/dialog.ts'
 import { revokeDialog } from '../messages/english/revoke-dialog.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
+import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { TextField } from '../ui/text-field.tsx'
 import { FormDialog } from './form-dialog.tsx'
 import { isInUse } from './is-in-use.ts'
+import { useConfirmation } from './use-confirmation.tsx'
 import { useFreshKeys } from './use-fresh-keys.ts'
 
 /** Props of `RevokeDialog`. */
@@ -23,28 +26,50 @@ export interface RevokeDialogProps {
   onError?: ((error: KeydeskClientError) => void) | undefined
 }
 
-/** Says what revoking will break; a key used in the last week asks for its name. */
+const day = 24 * 60 * 60 * 1000
+
+/** Says what revoking will break, and offers to let the key end a day later; one used in the last week asks for its name. */
 const RevokeDialog = ({ apiKey, refresh, announce, onClose, onRevoked, onError }: RevokeDialogProps) => {
   const { formats } = useWords()
   const words = useWordsOf('revokeDialog', revokeDialog)
+  const { willStop } = useWordsOf('dialog', dialog)
   const revoking = useRevokeApiKey()
-  const [typed, setTyped] = useState('')
-  const [mismatch, setMismatch] = useState(false)
+  const updating = useUpdateApiKey()
   const [now] = useState(() => Date.now())
   useFreshKeys(refresh, true)
-  const { lastUsedAt, status, name } = apiKey
+  const { id, lastUsedAt, expiresAt, status, name } = apiKey
   const ended = status === 'expired' || status === 'revoked'
   const asksName = isInUse(apiKey, now)
+  const outlivesDay = !ended && (expiresAt === null || Date.parse(expiresAt) > now + day)
+  const pending = revoking.pending || updating.pending
 
+  const { confirm, field } = useConfirmation({
+    wanted: asksName ? [name] : null,
+    label: (
+      <>
+        {words.confirm}: <bdi data-keydesk-part="quoted">{name}</bdi>
+      </>
+    ),
+    mismatch: words.mismatch,
+  })
   const submit = async () => {
-    if (asksName && typed.trim().normalize() !== name.trim().normalize()) {
-      setMismatch(true)
-      return
-    }
-    const outcome = await revoking.run(apiKey.id)
+    if (!confirm() || pending) return
+    updating.reset()
+    const outcome = await revoking.run(id)
     if (outcome.ok) {
       announce(words.done(name))
       onRevoked(apiKey)
+    } else onError?.(outcome.error)
+  }
+  const moveEnd = async () => {
+    if (!confirm() || pending) return
+    revoking.reset()
+    const asked = Date.now()
+    const end = new Date(asked + day)
+    const outcome = await updating.run({ id, expiresAt: end.toISOString() })
+    if (outcome.ok) {
+      announce(willStop(name, formats.relative(end, asked)))
+      onClose()
     } else onError?.(outcome.error)
   }
 
@@ -53,9 +78,16 @@ const RevokeDialog = ({ apiKey, refresh, announce, onClose, onRevoked, onError }
       part="revoke"
       danger
       title={<bdi>{words.title(name)}</bdi>}
-      action={revoking}
+      action={{ pending, error: revoking.error ?? updating.error }}
+      other={
+        outlivesDay && (
+          <Button busy={updating.pending} aria-disabled={pending || undefined} onClick={moveEnd}>
+            {words.later}
+          </Button>
+        )
+      }
       submit={words.submit}
-      submitting={words.submitting}
+      submitting={revoking.pending ? words.submitting : words.submit}
       onSubmit={submit}
       onClose={onClose}
     >
@@ -69,21 +101,7 @@ const RevokeDialog = ({ apiKey, refresh, announce, onClose, onRevoked, onError }
           {words.final}
         </span>
       </Notice>
-      {asksName && (
-        <TextField
-          label={
-            <>
-              {words.confirm}: <bdi data-keydesk-part="quoted">{name}</bdi>
-            </>
-          }
-          error={mismatch && words.mismatch}
-          value={typed}
-          onChange={text => {
-            setTyped(text)
-            setMismatch(false)
-          }}
-        />
-      )}
+      {field}
     </FormDialog>
   )
 }

@@ -1,7 +1,6 @@
 'use client'
 import type { ApiKey, Session } from '@keydesk/contract'
 import { useRef } from 'react'
-import { useApiKey } from '../hooks/use-api-key.ts'
 import type { ApiKeysState } from '../hooks/use-api-keys.ts'
 import { useApiKeysSummary } from '../hooks/use-api-keys-summary.ts'
 import { useReport } from '../hooks/use-report.ts'
@@ -19,8 +18,8 @@ import type { Open } from './open.ts'
 import { Pager } from './pager.tsx'
 import { SelectAll } from './select-all.tsx'
 import { SelectionBar } from './selection-bar.tsx'
-import { SessionProblemPanel } from './session-problem.tsx'
-import { FailedPanel, StaleNotice } from './state-panel.tsx'
+import { isSessionProblem, SessionProblemPanel } from './session-problem.tsx'
+import { FailedPanel, RetryNotice } from './state-panel.tsx'
 import { isFiltered, type ListView, noFilters } from './use-list-view.ts'
 import type { Selection } from './use-selection.ts'
 
@@ -52,10 +51,8 @@ export const Rows = ({
   const now = useNow()
   const { error: sessionError, refresh: refreshSession } = useSession()
   const { summary } = useApiKeysSummary()
-  const { apiKeys, error, isRefreshing, from, total } = list
-  const { view, change, keyId } = listView
-  const isPointedElsewhere = keyId !== null && apiKeys?.every(({ id }) => id !== keyId)
-  const { apiKey: pointedAt } = useApiKey(isPointedElsewhere ? keyId : null)
+  const { apiKeys: rows, error, isRefreshing, from, total } = list
+  const { view, change, keyId, openKey } = listView
   const searchRef = useRef<HTMLInputElement>(null)
   const lastMarked = useRef<string>(undefined)
   useReport(error, props.onError)
@@ -63,18 +60,12 @@ export const Rows = ({
     void list.refresh()
     if (sessionError !== null) void refreshSession()
   }
-  const problem = [sessionError, error].find(
-    found =>
-      found?.code === 'unauthenticated' ||
-      found?.code === 'no_organization' ||
-      found?.code === 'permission_denied',
-  )
+  const problem = [sessionError, error].find(isSessionProblem)
   if (problem) return <SessionProblemPanel {...props} error={problem} onRetry={retry} />
 
   const failed = error ?? sessionError
   const filtered = isFiltered(view)
   const selected = selection?.selected.size ?? 0
-  const rows = isPointedElsewhere && pointedAt && apiKeys ? [pointedAt, ...apiKeys] : apiKeys
   const isEmpty = rows?.length === 0 && from === 1
   const hasTools = filtered || (rows ? !isEmpty || (summary?.status.revoked ?? 0) > 0 : error === null)
   const create = onOpen && (() => onOpen({ dialog: 'create' }))
@@ -107,7 +98,7 @@ export const Rows = ({
           ...(selected > 0 ? [messages.selection.count(selected, formats)] : []),
         ])}
       </p>
-      {failed && rows && <StaleNotice error={failed} onRetry={retry} />}
+      {failed && rows && <RetryNotice tone="warn" error={failed} onRetry={retry} />}
       {rows === undefined ? (
         error === null ? (
           <LoadingRows titleId={titleId} />
@@ -140,17 +131,21 @@ export const Rows = ({
               <KeyRow
                 key={apiKey.id}
                 apiKey={apiKey}
+                successor={
+                  apiKey.replacedBy === null ? undefined : rows.find(({ id }) => id === apiKey.replacedBy)
+                }
                 actorId={session.actor.id}
                 now={now}
-                isPointedAt={apiKey.id === keyId}
+                isCurrent={apiKey.id === keyId}
                 isMarked={selection ? selection.selected.has(apiKey.id) : null}
                 onMark={mark}
+                onDetails={openKey}
                 onOpen={onOpen}
                 renderRowActions={props.renderRowActions}
               />
             ))}
           </KeyTable>
-          <Pager list={list} rows={apiKeys?.length ?? 0} />
+          <Pager list={list} rows={rows.length} />
         </>
       )}
     </>

@@ -12,7 +12,7 @@ import { useEffect, useRef, useState } from 'react'
 import { firstPlace, type Place } from '../hooks/use-api-keys.ts'
 import type { ApiKeysProps } from './api-keys.tsx'
 
-/** What the list shows: filters and order, the page, and the key that is pointed at. */
+/** What the list shows: filters and order, the page, and the key whose details are open. */
 export interface View {
   search: string
   status: ApiKeyStatus[]
@@ -26,11 +26,12 @@ export interface View {
 /** The view and the ways to change it. */
 export interface ListView {
   view: View
+  /** The key whose details are open. */
   keyId: string | null
   /** Changes filters or order; the list starts again at its first page. */
   change: (filters: Partial<Omit<View, 'place' | 'keyId'>>) => void
   onPlace: (place: Place) => void
-  /** Points at a key, or at none. */
+  /** Opens the details of a key, or closes them. */
   openKey: (id: string | null) => void
 }
 
@@ -53,37 +54,63 @@ export const toQuery = ({ search, status, mine, attention, sort }: View): ListAp
   sort,
 })
 
-/** Keeps the view; in the page's address only where the host asks for it. */
+/**
+ * Keeps the view; in the page's address only where the host asks for it. There, opening details adds an entry to the history, which
+ * closing them goes back over; everything else changes the entry that is there.
+ */
 export const useListView = ({ urlState = false, keyId, onKeyChange }: ApiKeysProps): ListView => {
   const prefix = urlState === true ? 'keys' : urlState
-  const [view, setView] = useState(() => readView(prefix))
-  const latest = useRef(view)
-  const update = (next: View) => {
-    latest.current = next
+  const [view, setView] = useState(() => {
+    const read = readView(prefix)
+    return keyId === undefined ? read : { ...read, keyId }
+  })
+  const latest = useRef({ view, onKeyChange })
+  latest.current.onKeyChange = onKeyChange
+  const added = useRef<string>(undefined)
+  const show = (next: View) => {
+    const isOther = next.keyId !== latest.current.view.keyId
+    latest.current.view = next
+    setView(next)
+    if (isOther) latest.current.onKeyChange?.(next.keyId)
+  }
+  const update = (part: Partial<View>) => {
+    const { keyId: before } = latest.current.view
+    const isOurs = added.current === entry()
+    show({ ...latest.current.view, ...part })
+    const { keyId: after } = latest.current.view
+    if (!prefix) return
+    if (after === null && before !== null && isOurs) return history.back()
+    const adds = after !== null && before === null
+    writeView(prefix, latest.current.view, adds)
+    if (adds || isOurs) added.current = entry()
+  }
+  const given = useRef(keyId)
+  useEffect(() => {
+    // Only a change of the host's counts: one that takes no notice of `onKeyChange` must not keep the details open.
+    if (given.current === keyId) return
+    given.current = keyId
+    const next = { ...latest.current.view, keyId: keyId ?? null }
+    latest.current.view = next
     setView(next)
     writeView(prefix, next)
-  }
+  }, [keyId, prefix])
   useEffect(() => {
     if (!prefix) return
-    const readAgain = () => {
-      latest.current = readView(prefix)
-      setView(latest.current)
-    }
+    const readAgain = () => show(readView(prefix))
     addEventListener('popstate', readAgain)
     return () => removeEventListener('popstate', readAgain)
-  }, [prefix])
-  const openKey = (id: string | null) => {
-    update({ ...latest.current, keyId: id })
-    onKeyChange?.(id)
-  }
+  })
   return {
     view,
-    keyId: keyId === undefined ? view.keyId : keyId,
-    change: filters => update({ ...latest.current, ...filters, place: firstPlace }),
-    onPlace: place => update({ ...latest.current, place }),
-    openKey,
+    keyId: view.keyId,
+    change: filters => update({ ...filters, place: firstPlace }),
+    onPlace: place => update({ place }),
+    openKey: id => update({ keyId: id }),
   }
 }
+
+/** The entry of the history that is current, as far as can be told without a mark in its state, which is the host's. */
+const entry = () => `${history.length} ${location.href}`
 
 const sorts: readonly string[] = apiKeySorts.flatMap(sort => [sort, `-${sort}`])
 const isSort = (word: string | null): word is ApiKeySort => word !== null && sorts.includes(word)
@@ -105,7 +132,7 @@ const readView = (prefix: string | false): View => {
 }
 
 /** Rewrites our own parameters alone: what else the host has in its address stays as it is, to the letter. */
-const writeView = (prefix: string | false, view: View) => {
+const writeView = (prefix: string | false, view: View, adds = false) => {
   if (!prefix) return
   const { search, status, mine, attention, sort, place, keyId } = view
   const values: Record<string, readonly (string | false | null)[]> = {
@@ -130,6 +157,7 @@ const writeView = (prefix: string | false, view: View) => {
   const next = parts.length > 0 ? `?${parts.join('&')}` : ''
   if (next !== location.search) {
     // The state is the host's router's own.
-    history.replaceState(history.state, '', location.pathname + next + location.hash)
+    const write = adds ? 'pushState' : 'replaceState'
+    history[write](history.state, '', location.pathname + next + location.hash)
   }
 }

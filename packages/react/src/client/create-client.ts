@@ -9,11 +9,14 @@ import {
   formatRoute,
   type List,
   type ListApiKeysQuery,
+  type ListAuditEventsQuery,
   type Operation,
   type Operations,
   type Page,
   type Permission,
   type Person,
+  type RotateApiKeyBody,
+  type RotatedApiKey,
   routes,
   type Session,
   type TestApiKeyBody,
@@ -60,6 +63,12 @@ export interface KeydeskClient {
     ) => Promise<CreatedApiKey>
     /** Changes what is given and leaves the rest as it is. */
     update: (id: string, body: UpdateApiKeyBody, options?: CallOptions) => Promise<ApiKey>
+    /** Replaces an API key by a new one, which takes over while the old one goes on for the overlap. */
+    rotate: (
+      id: string,
+      body: RotateApiKeyBody,
+      options: CallOptions & { idempotencyKey: string },
+    ) => Promise<RotatedApiKey>
     /** Says that the secret of an API key reached its reader; one that never does is revoked after a day. */
     acknowledge: (id: string, options?: CallOptions) => Promise<undefined>
     revoke: (id: string, options?: CallOptions) => Promise<undefined>
@@ -69,6 +78,13 @@ export interface KeydeskClient {
       options?: CallOptions,
     ) => Promise<Operations['bulkRevokeApiKeys']['response']>
     test: (body: TestApiKeyBody, options?: CallOptions) => Promise<TestedApiKey>
+  }
+  /** What happened, newest first; for those who may change keys. */
+  auditEvents: {
+    list: (
+      query?: ListAuditEventsQuery,
+      options?: CallOptions,
+    ) => Promise<Operations['listAuditEvents']['response']>
   }
 }
 
@@ -128,10 +144,12 @@ export const createClient = (options: ClientOptions = {}): KeydeskClient => {
       get: (id, given) => call('getApiKey', { ...given, params: { id } }),
       create: (body, given) => call('createApiKey', { ...given, body }),
       update: (id, body, given) => call('updateApiKey', { ...given, params: { id }, body }),
+      rotate: (id, body, given) => call('rotateApiKey', { ...given, params: { id }, body }),
       acknowledge: (id, given) => call('acknowledgeApiKey', { ...given, params: { id } }),
       revoke: (id, given) => call('revokeApiKey', { ...given, params: { id } }),
       bulkRevoke: (body, given) => call('bulkRevokeApiKeys', { ...given, body }),
       test: (body, given) => call('testApiKey', { ...given, body }),
     },
+    auditEvents: { list: (query, given) => call('listAuditEvents', { ...given, query: { ...query } }) },
   }
 }

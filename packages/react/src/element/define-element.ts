@@ -91,7 +91,7 @@ export const defineElement = (): void => {
     }
 
     #tell: Tell = (name, detail) => {
-      // Whoever says which key is pointed at, by the attribute, reads there what it is now.
+      // Whoever says which key's details are open, by the attribute, reads there what it is now.
       if ('keyId' in detail && this.hasAttribute('key-id')) writeAttribute(this, 'key-id', detail.keyId)
       this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }))
     }

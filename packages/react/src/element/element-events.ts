@@ -4,9 +4,11 @@ import type { KeydeskClientError } from '../client/client-error.ts'
 /** What the element tells the page, never with a secret. Each event bubbles. */
 export interface ElementEvents {
   'keydesk-created': CustomEvent<{ apiKey: ApiKey }>
+  /** The new key, and the one that it replaces. */
+  'keydesk-rotated': CustomEvent<{ apiKey: ApiKey; previous: ApiKey }>
   'keydesk-revoked': CustomEvent<{ apiKey: ApiKey }>
   'keydesk-error': CustomEvent<{ error: KeydeskClientError }>
-  /** The key that is pointed at, or null. */
+  /** The key whose details are open, or null. */
   'keydesk-key-change': CustomEvent<{ keyId: string | null }>
 }
 

@@ -23,6 +23,7 @@ export const ElementWidget = ({ tell, ...settings }: ElementSettings & { tell: T
           {...props}
           {...words}
           onCreated={apiKey => tell('keydesk-created', { apiKey })}
+          onRotated={(apiKey, previous) => tell('keydesk-rotated', { apiKey, previous })}
           onRevoked={apiKey => tell('keydesk-revoked', { apiKey })}
           onError={error => tell('keydesk-error', { error })}
           onKeyChange={keyId => tell('keydesk-key-change', { keyId })}

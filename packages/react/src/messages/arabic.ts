@@ -1,13 +1,17 @@
 import { ability } from './arabic/ability.ts'
 import { bulkRevoke } from './arabic/bulk-revoke.ts'
 import { create } from './arabic/create.ts'
+import { detailsDialog } from './arabic/details-dialog.ts'
 import { dialog } from './arabic/dialog.ts'
+import { editDialog } from './arabic/edit-dialog.ts'
 import { errors, fieldErrors } from './arabic/errors.ts'
 import { fields } from './arabic/fields.ts'
 import { list } from './arabic/list.ts'
 import { picker } from './arabic/picker.ts'
+import { replaced } from './arabic/replaced.ts'
 import { reveal } from './arabic/reveal.ts'
 import { revokeDialog } from './arabic/revoke-dialog.ts'
+import { rotate } from './arabic/rotate.ts'
 import type { Translation } from './english.ts'
 
 /** Every word the widget says, in Arabic. The page around it says that it runs from right to left. */
@@ -21,6 +25,10 @@ export const arabic: Translation = {
   ability,
   create,
   reveal,
+  rotate,
+  replaced,
   revokeDialog,
   bulkRevoke,
+  detailsDialog,
+  editDialog,
 }

@@ -3,13 +3,17 @@ import type { ClientOnlyCode } from '../client/client-error.ts'
 import { ability } from './english/ability.ts'
 import { bulkRevoke } from './english/bulk-revoke.ts'
 import { create } from './english/create.ts'
+import { detailsDialog } from './english/details-dialog.ts'
 import { dialog } from './english/dialog.ts'
+import { editDialog } from './english/edit-dialog.ts'
 import { errors, fieldErrors } from './english/errors.ts'
 import { fields } from './english/fields.ts'
 import { list } from './english/list.ts'
 import { picker } from './english/picker.ts'
+import { replaced } from './english/replaced.ts'
 import { reveal } from './english/reveal.ts'
 import { revokeDialog } from './english/revoke-dialog.ts'
+import { rotate } from './english/rotate.ts'
 
 /**
  * Every word the widget says, in English. A locale is another object of this type; a word added to a part has to be added
@@ -25,8 +29,12 @@ export const english = {
   ability,
   create,
   reveal,
+  rotate,
+  replaced,
   revokeDialog,
   bulkRevoke,
+  detailsDialog,
+  editDialog,
 }
 
 /** The words of a locale; complete, because the type leaves nothing out. */

@@ -10,6 +10,8 @@ export interface Formats {
   relative: (at: string | Date, now: number) => string
   /** The same for what has happened, which is never in the future, whatever two clocks say. */
   ago: (at: string, now: number) => string
+  /** 15 minutes, 1 hour */
+  length: (value: number, unit: 'minute' | 'hour' | 'day') => string
   number: (value: number) => string
   /** posts, comments and exports */
   list: (items: string[]) => string
@@ -44,6 +46,8 @@ export const createFormats = (locale: string, timeZone?: string): Formats => {
     instant: at => instant.format(new Date(at)),
     relative: toRelative,
     ago: (at, now) => toRelative(at, Math.max(now, Date.parse(at))),
+    length: (value, unit) =>
+      new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value),
     number: value => number.format(value),
     list: items => list.format(items),
     plural: count => plural.select(count),

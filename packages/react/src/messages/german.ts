@@ -2,13 +2,17 @@ import type { Translation } from './english.ts'
 import { ability } from './german/ability.ts'
 import { bulkRevoke } from './german/bulk-revoke.ts'
 import { create } from './german/create.ts'
+import { detailsDialog } from './german/details-dialog.ts'
 import { dialog } from './german/dialog.ts'
+import { editDialog } from './german/edit-dialog.ts'
 import { errors, fieldErrors } from './german/errors.ts'
 import { fields } from './german/fields.ts'
 import { list } from './german/list.ts'
 import { picker } from './german/picker.ts'
+import { replaced } from './german/replaced.ts'
 import { reveal } from './german/reveal.ts'
 import { revokeDialog } from './german/revoke-dialog.ts'
+import { rotate } from './german/rotate.ts'
 
 /** Every word the widget says, in German. */
 export const german: Translation = {
@@ -21,6 +25,10 @@ export const german: Translation = {
   ability,
   create,
   reveal,
+  rotate,
+  replaced,
   revokeDialog,
   bulkRevoke,
+  detailsDialog,
+  editDialog,
 }

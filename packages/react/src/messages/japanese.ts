@@ -2,13 +2,17 @@ import type { Translation } from './english.ts'
 import { ability } from './japanese/ability.ts'
 import { bulkRevoke } from './japanese/bulk-revoke.ts'
 import { create } from './japanese/create.ts'
+import { detailsDialog } from './japanese/details-dialog.ts'
 import { dialog } from './japanese/dialog.ts'
+import { editDialog } from './japanese/edit-dialog.ts'
 import { errors, fieldErrors } from './japanese/errors.ts'
 import { fields } from './japanese/fields.ts'
 import { list } from './japanese/list.ts'
 import { picker } from './japanese/picker.ts'
+import { replaced } from './japanese/replaced.ts'
 import { reveal } from './japanese/reveal.ts'
 import { revokeDialog } from './japanese/revoke-dialog.ts'
+import { rotate } from './japanese/rotate.ts'
 
 /** Every word the widget says, in Japanese. */
 export const japanese: Translation = {
@@ -21,6 +25,10 @@ export const japanese: Translation = {
   ability,
   create,
   reveal,
+  rotate,
+  replaced,
   revokeDialog,
   bulkRevoke,
+  detailsDialog,
+  editDialog,
 }

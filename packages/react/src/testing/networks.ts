@@ -6,6 +6,11 @@ export const isCreate = ({ method, url }: Request) => method === 'POST' && url.e
 /** Whether a request asks for a page of the list. */
 export const isListing = ({ method, url }: Request) => method === 'GET' && /\/api-keys(\?|$)/.test(url)
 
+/** Whether a request replaces a key. */
+export const isRotate = ({ method, url }: Request) => method === 'POST' && url.endsWith('/rotate')
+
+const isMint = (request: Request) => isCreate(request) || isRotate(request)
+
 /** Holds every request for a new key back until it is released. */
 export const holdCreation = () => {
   let release = () => {}
@@ -13,7 +18,7 @@ export const holdCreation = () => {
     release = resolve
   })
   const network: Network = async (request, send) => {
-    if (isCreate(request)) await released
+    if (isMint(request)) await released
     return send(request)
   }
   return { network, release: () => release() }
@@ -24,7 +29,7 @@ export const loseAnswers = (times: number): Network => {
   let left = times
   return async (request, send) => {
     const response = await send(request)
-    if (!isCreate(request) || left === 0) return response
+    if (!isMint(request) || left === 0) return response
     left -= 1
     throw new TypeError('Failed to fetch')
   }
@@ -37,7 +42,7 @@ export const refuseCreation = (
 ): Network => {
   let refused = false
   return async (request, send) => {
-    if (!isCreate(request) || refused) return send(request)
+    if (!isMint(request) || refused) return send(request)
     refused = true
     return Response.json(
       { title: problem.code, requestId: 'req_refused', ...problem },

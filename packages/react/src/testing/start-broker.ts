@@ -62,6 +62,7 @@ export const startBroker = async (world: { seed: SeedInput; actors: Record<strin
       origins: [origin],
       allowSameSite: true,
       keyPermissions: 'all',
+      narrowing: true,
       policy: { defaultLifetimeDays: 90, maxLifetimeDays: null, mayNeverExpire: true },
       // All tests of a file are one person, in a hurry.
       limits: { personBurst: 100_000, organizationBurst: 100_000 },

@@ -9,13 +9,16 @@ export const button = (name: string | RegExp, options: { exact?: boolean } = {})
 export const dialog = () => page.elementLocator(openDialog())
 
 const openDialog = (): HTMLDialogElement => {
-  const found = document.querySelector<HTMLDialogElement>('dialog:modal')
-  if (found === null) throw new Error('No dialog is open.')
+  const found = topDialog()
+  if (found === undefined) throw new Error('No dialog is open.')
   return found
 }
 
+/** A dialog that opens over another one comes after it. */
+const topDialog = () => [...document.querySelectorAll<HTMLDialogElement>('dialog:modal')].at(-1)
+
 /** The heading of the open dialog, or null. */
-export const dialogTitle = () => document.querySelector('dialog:modal h2')?.textContent ?? null
+export const dialogTitle = () => topDialog()?.querySelector('h2')?.textContent ?? null
 
 /** Waits until the open dialog has this heading; null waits until none is open. */
 export const expectDialog = (title: string | null) => expect.poll(dialogTitle).toBe(title)
@@ -37,7 +40,20 @@ export const makeKey = async (name?: string) => {
 /** Opens the revoke dialog of the key of this name. */
 export const startRevoke = async (name: string) => {
   await button(`Actions for ${name}`).click()
-  await page.getByRole('menuitem', { name: 'Revoke' }).click()
+  await page.getByRole('menuitem', { name: 'Revoke…' }).click()
+}
+
+/** Opens the dialog that rotates the key of this name. */
+export const startRotate = async (name: string) => {
+  await button(`Actions for ${name}`).click()
+  await page.getByRole('menuitem', { name: 'Rotate…' }).click()
+  await expectDialog(`Rotate “${name}”`)
+}
+
+/** Opens the details of the key of this name. */
+export const startDetails = async (name: string) => {
+  await button(name, { exact: true }).click()
+  await expect.poll(dialogTitle).toContain(name)
 }
 
 /** Presses Esc as often as this. */
@@ -61,9 +77,11 @@ export const readSecret = async (): Promise<string> => {
 
 /** The names of the keys on the screen, from top to bottom. */
 export const rowNames = () =>
-  [...document.querySelectorAll('[data-keydesk-part="row"] > [data-column="name"] > bdi:first-child')].map(
-    element => element.textContent,
-  )
+  [
+    ...document.querySelectorAll(
+      '[data-keydesk-part="row"] > [data-column="name"] > [data-keydesk-part="link"]',
+    ),
+  ].map(element => element.textContent)
 
 /** Waits until these keys are on the screen, in this order. */
 export const expectRows = (names: string[]) => expect.poll(rowNames).toEqual(names)
@@ -73,3 +91,16 @@ export const searchBox = () => page.getByRole('searchbox', { name: 'Search keys'
 
 /** Ticks the box of the key of this name. */
 export const tick = (name: string) => page.getByRole('checkbox', { name: `Select ${name}` }).click()
+
+/** The row of the key of this name. */
+export const row = (name: RegExp) => page.getByRole('row', { name })
+
+/** How many keys are on the screen. */
+export const rowCount = () =>
+  document.querySelectorAll('[data-keydesk-part="row"]:not([data-state="loading"])').length
+
+/** Waits until the list is in this state, such as `empty`. */
+export const expectState = (state: string) =>
+  expect
+    .poll(() => document.querySelector('[data-keydesk-part="state"]')?.getAttribute('data-state'))
+    .toBe(state)

@@ -91,6 +91,18 @@ describe('the trail', () => {
     expect((await say('GET', `/audit-events?cursor=${nextCursor}`)).status).toBe(400)
   })
 
+  it('says who the owners are that it tells of', async () => {
+    const { apiKey } = await broker.create('Key')
+    await say('PATCH', `/api-keys/${apiKey.id}`, { body: { ownerId: actors.developer.person.id } })
+    const { data, people } = Object((await say('GET', `/audit-events?credentialId=${apiKey.id}`)).body)
+    expect(data[0].after).toEqual({ owner: actors.developer.person.id })
+    const byId = (a: { id: string }, b: { id: string }) => a.id.localeCompare(b.id)
+    expect(people.toSorted(byId)).toEqual([actors.admin.person, actors.developer.person].toSorted(byId))
+    expect((await say('GET', `/audit-events?credentialId=api_key_00000001`)).body).toMatchObject({
+      people: [],
+    })
+  })
+
   it('is for those who manage, and of their organization alone', async () => {
     const { apiKey } = await broker.create('Key')
     expect((await say('GET', '/audit-events', { as: actors.viewer })).status).toBe(403)

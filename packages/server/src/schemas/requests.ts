@@ -6,6 +6,7 @@ import {
   bulkRevokeMax,
   type FieldErrorCode,
   type Limits,
+  overlapMaxSeconds,
   pageSize,
   usageEntriesMax,
 } from '@keydesk/contract'
@@ -96,9 +97,6 @@ export const updateApiKeySchema = (judgement: Judgement) =>
     expiresAt: expirySchema(judgement).optional(),
     permissions: permissionsSchema(judgement.limits.permissionsPerKey).optional(),
   })
-
-/** Longest overlap of a rotation: as long as a key may live, and no longer than a year. */
-export const overlapMaxSeconds = 366 * 86_400
 
 /** Body of `rotateApiKey`. */
 export const rotateApiKeySchema = (judgement: Judgement) =>

@@ -41,7 +41,11 @@ export const responseSchemas = {
       }),
     ),
   }),
-  listAuditEvents: z.strictObject({ data: z.array(auditEventSchema), nextCursor: cursor }),
+  listAuditEvents: z.strictObject({
+    data: z.array(auditEventSchema),
+    people: z.array(personSchema),
+    nextCursor: cursor,
+  }),
   testApiKey: z.discriminatedUnion('valid', [
     z.strictObject({ valid: z.literal(true), apiKey: apiKeySchema, permissions: z.array(z.string()) }),
     z.strictObject({ valid: z.literal(false) }),

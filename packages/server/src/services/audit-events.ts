@@ -1,10 +1,10 @@
-import type { AuditEvent } from '@keydesk/contract'
+import type { AuditEvent, Operations } from '@keydesk/contract'
 import { auditActions } from '@keydesk/contract'
 import * as z from 'zod'
 import type { OrganizationActor } from '../actor.ts'
 import type { listAuditEventsQuery } from '../schemas/requests.ts'
 import { auditEventSchema } from '../schemas/resources.ts'
-import { listAuditEvents as readEvents, type StoredAuditEvent } from '../store/index.ts'
+import { findPeople, listAuditEvents as readEvents, type StoredAuditEvent } from '../store/index.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import type { ServiceCall, ServiceContext } from './service-context.ts'
 
@@ -26,16 +26,28 @@ export const readAuditListing = (
   return { identity, credentialId, before, limit }
 }
 
-/** A page of the organization's trail, newest first. */
+/** A page of the organization's trail, newest first, and who the owners are that it tells of. */
 export const listAuditEvents = async (
   { store }: ServiceContext,
   { actor }: ServiceCall,
   { identity, credentialId, before, limit }: AuditListing,
-): Promise<{ data: AuditEvent[]; nextCursor: string | null }> => {
+): Promise<Operations['listAuditEvents']['response']> => {
   const organizationId = actor.organization.id
-  const page = await store.query(tx => readEvents(tx, { organizationId, credentialId, before, limit }))
-  return { data: page.events.map(toAuditEvent), nextCursor: writeCursor(identity, page.next) }
+  const { events, next, people } = await store.query(async tx => {
+    const page = await readEvents(tx, { organizationId, credentialId, before, limit })
+    const data = page.events.map(toAuditEvent)
+    return { events: data, next: page.next, people: await findPeople(tx, listOwners(data)) }
+  })
+  return { data: events, people, nextCursor: writeCursor(identity, next) }
 }
+
+const listOwners = (events: readonly AuditEvent[]): string[] => [
+  ...new Set(
+    events
+      .flatMap(({ before, after }) => [before?.owner, after?.owner])
+      .filter(owner => typeof owner === 'string'),
+  ),
+]
 
 const toAuditEvent = ({
   id,

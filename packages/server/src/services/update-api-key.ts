@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { ApiKey, FieldError } from '@keydesk/contract'
+import { type ApiKey, type FieldError, overlapMaxSeconds } from '@keydesk/contract'
 import * as z from 'zod'
 import { KeydeskError, notFound, validationFailed } from '../keydesk-error.ts'
 import { readFields } from '../schemas/field-errors.ts'
 import { parseInstant } from '../schemas/instant.ts'
-import { overlapMaxSeconds, updateApiKeySchema } from '../schemas/requests.ts'
+import { updateApiKeySchema } from '../schemas/requests.ts'
 import {
   changeKey,
   findAuditEvent,

@@ -93,7 +93,7 @@ export {
   returnOutbox,
   unparkOutbox,
 } from './outbox.ts'
-export { rememberPeople } from './people.ts'
+export { findPeople, rememberPeople } from './people.ts'
 export { forgetEvents, rememberEvent } from './receipts.ts'
 export type { Statement } from './run-statement.ts'
 export { isStoreSetupError, isStoreUnavailable, StoreSetupError, StoreUnavailable } from './store-error.ts'

@@ -1,8 +1,17 @@
 import type { Person } from '@keydesk/contract'
-import { sql } from 'drizzle-orm'
+import { inArray, sql } from 'drizzle-orm'
 import type { Tx } from './engine.ts'
 import { people } from './schema.ts'
 import { toStorable } from './storable.ts'
+
+/** Those of these people who are known, with the name and address they were last seen with. */
+export const findPeople = async (tx: Tx, ids: readonly string[]): Promise<Person[]> =>
+  ids.length === 0
+    ? []
+    : tx
+        .select()
+        .from(people)
+        .where(inArray(people.id, ids.map(toStorable)))
 
 /** Remembers people by their id, with the name and address they have now. */
 export const rememberPeople = async (tx: Tx, persons: readonly Person[]): Promise<void> => {

@@ -26,7 +26,7 @@ export async function answerTokens(
       ? undefined
       : findActiveMembership(environment, { userId: user.id, organizationId })
   const claims = {
-    iss: `${url()}/user_management/${clientId}`,
+    iss: settings.sharedIssuer ? url() : `${url()}/user_management/${clientId}`,
     sub: user.id,
     sid: session.id,
     auth_time: Math.floor(session.authenticatedAt / 1000),

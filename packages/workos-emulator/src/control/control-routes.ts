@@ -43,6 +43,11 @@ export function createControlRoutes({ environment, log, faults, delivery, reset 
       environment.state.commit([{ table: 'clock', id: 'keys', value: { offsetSeconds } }])
       return c.json({ offsetSeconds })
     })
+    .post('/signing-keys', c => c.json({ kid: environment.signer.rotate() }, 201))
+    .delete('/signing-keys/old', c => {
+      environment.signer.removeOld()
+      return c.body(null, 204)
+    })
     .get('/audit-log-events', c => {
       const { organizationId } = parse(auditLogEventsSchema, c.req.query())
       const all = [...environment.state.tables.auditLogEvents.values()]

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
+import { startApplication } from '../testing/start-application.ts'
 import { startClient } from '../testing/start-client.ts'
 import { readApiKey, readKeyList, readValidation } from '../testing/wire.ts'
 
@@ -72,6 +73,31 @@ describe('the request log', () => {
       expect(text).not.toContain(secret)
     }
   })
+
+  test('lists the calls of M2M applications without their secrets and tokens', async () => {
+    const { ask, grant, credentials, mint, clientId, secret, call, emulator } = await startApplication()
+    const token = await mint()
+    await ask('/oauth2/introspection', { ...credentials, token })
+    await ask('/oauth2/token', grant, { authorization: `Basic ${btoa(`${clientId}:${secret}`)}` })
+    await ask(`/oauth2/token?${new URLSearchParams(grant)}`, {})
+    await call(`/connect/applications/${token}`)
+    await call(`/connect/client_secrets/${secret}`, { method: 'DELETE' })
+    const requests = emulator.requests()
+    expect(requests).toMatchObject([
+      { path: '/connect/applications', status: 201 },
+      { path: `/connect/applications/${requests[1]?.path.split('/')[3]}/client_secrets`, status: 201 },
+      { method: 'POST', path: '/oauth2/token', status: 200 },
+      { method: 'POST', path: '/oauth2/introspection', status: 200 },
+      { method: 'POST', path: '/oauth2/token', status: 400 },
+      { method: 'POST', path: expect.stringContaining('client_secret=...'), status: 400 },
+      { method: 'GET', path: '/connect/applications/...', status: 404 },
+      { method: 'DELETE', path: '/connect/client_secrets/...', status: 404 },
+    ])
+    const text = JSON.stringify(requests)
+    for (const value of [secret, token, token.split('.')[2] ?? '', btoa(`${clientId}:${secret}`)]) {
+      expect(text).not.toContain(value)
+    }
+  })
 })
 
 describe('a fault', () => {
@@ -119,6 +145,24 @@ describe('a fault', () => {
     const body = JSON.stringify({ name: 'Key' })
     await expect(call(keys, { method: 'POST', body, signal })).rejects.toThrow(/timeout/)
     expect(await count()).toBe(5)
+  })
+
+  test('is for the issuer’s routes as for all others', async () => {
+    const { ask, grant, credentials, mint, url, emulator, readLastUse } = await startApplication()
+    const token = await mint()
+    emulator.addFault({ path: '^/oauth2/jwks$', status: 503 })
+    expect((await fetch(`${url}/oauth2/jwks`)).status).toBe(503)
+    emulator.addFault({ path: '^/.well-known/', mode: 'html' })
+    expect((await fetch(`${url}/.well-known/openid-configuration`)).status).toBe(502)
+    emulator.addFault({ path: 'introspection', body: { active: 'yes' }, status: 200 })
+    expect(await (await ask('/oauth2/introspection', { ...credentials, token })).json()).toEqual({
+      active: 'yes',
+    })
+    const before = await readLastUse()
+    emulator.addFault({ path: '^/oauth2/token$', mode: 'reset' })
+    await expect(ask('/oauth2/token', grant)).rejects.toThrow('fetch failed')
+    expect(await readLastUse()).toEqual(before)
+    expect((await fetch(`${url}/oauth2/jwks`)).status).toBe(200)
   })
 
   test('can reset the connection, answer half a body or HTML', async () => {

@@ -39,5 +39,6 @@ export function redactPath(url: URL): string {
   const query = new URLSearchParams(url.search)
   for (const name of secretParameters) if (query.has(name)) query.set(name, '...')
   const path = query.size === 0 ? url.pathname : `${url.pathname}?${query}`
-  return path.replaceAll(/sk_[\w-]+/g, 'sk_...')
+  // A key, a token or a client secret that a caller put into the path by mistake.
+  return path.replaceAll(/sk_[\w-]+/g, 'sk_...').replaceAll(/eyJ[\w.-]+|[0-9a-f]{64}/g, '...')
 }

@@ -1,5 +1,6 @@
 import { revokeKeys } from '../api-keys/revoke-keys.ts'
 import { endSessions } from '../authkit/end-sessions.ts'
+import { deleteApplications } from '../connect/application.ts'
 import type { Environment } from '../environment.ts'
 import { recordEvents } from '../events/record-events.ts'
 import type { Change, Membership, Organization, User } from '../state/records.ts'
@@ -31,7 +32,7 @@ export function deleteUser(environment: Environment, user: User): Change[] {
   return changes.concat(recordEvents(environment, [event]))
 }
 
-/** The changes that delete an organization: its keys are revoked, then its memberships and roles go, then it goes. */
+/** The changes that delete an organization: its keys are revoked, then its memberships, applications and roles go, then it goes. */
 export function deleteOrganization(environment: Environment, organization: Organization): Change[] {
   const { state } = environment
   const { id } = organization
@@ -39,6 +40,8 @@ export function deleteOrganization(environment: Environment, organization: Organ
   const changes = revokeKeys(environment, state.apiKeysOf(id)).concat(
     deleteMemberships(environment, memberships),
   )
+  const applications = [...state.tables.applications.values()].filter(it => it.organizationId === id)
+  changes.push(...deleteApplications(environment, applications))
   for (const role of state.tables.roles.values()) {
     if (role.organizationId === id) changes.push({ table: 'roles', id: role.id, value: null })
   }

@@ -22,7 +22,7 @@ const describe = ([slug, name, description]: readonly [string, string, string]) 
   description,
 })
 
-/** The demo's world: two organizations, four people, three roles and no keys. */
+/** The demo's world: two organizations with an M2M application each, four people, three roles and no keys. */
 export const defaultSeed: SeedInput = {
   organizations: [
     { id: 'org_northwind', name: 'Northwind Labs' },
@@ -75,5 +75,23 @@ export const defaultSeed: SeedInput = {
     { user: 'user_northwind_developer', organization: 'org_northwind', roles: ['developer'] },
     { user: 'user_northwind_viewer', organization: 'org_northwind', roles: ['viewer'] },
     { user: 'user_globex_admin', organization: 'org_globex', roles: ['admin'] },
+  ],
+  applications: [
+    {
+      organization: 'org_northwind',
+      name: 'Content sync',
+      description: 'Copies posts to the intranet every night.',
+      scopes: ['posts:read', 'posts:write'],
+      clientId: 'client_northwind_sync',
+      secret: 'public-test-secret-northwind',
+    },
+    {
+      organization: 'org_globex',
+      name: 'Reporting',
+      description: 'Reads figures for the weekly report.',
+      scopes: ['analytics:read'],
+      clientId: 'client_globex_reporting',
+      secret: 'public-test-secret-globex',
+    },
   ],
 }

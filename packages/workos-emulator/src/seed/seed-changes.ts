@@ -1,6 +1,7 @@
 import type { Change } from '../state/records.ts'
 import { buildWebhook } from '../webhooks/receiver.ts'
 import type { Seed } from './seed.ts'
+import { listSeedApplications } from './seed-applications.ts'
 import { listSeedKeys } from './seed-keys.ts'
 import { createStableId, seedTime } from './stable-id.ts'
 
@@ -29,6 +30,7 @@ export function listSeedChanges(seed: Seed): Change[] {
     changes.push({ table: 'memberships', id, value })
   }
   for (const key of listSeedKeys(seed)) changes.push({ table: 'apiKeys', id: key.id, value: key })
+  changes.push(...listSeedApplications(seed))
   for (const receiver of seed.webhooks) {
     const value = buildWebhook(receiver, { position: null, isConfigured: true })
     changes.push({ table: 'webhooks', id: value.id, value })

@@ -76,6 +76,17 @@ export function checkReferences(seed: SeedContent, context: z.RefinementCtx): vo
       report(['webhooks', index, 'url'], issue.message)
     }
   }
+  for (const field of ['id', 'clientId'] as const) {
+    // Positions without a name of their own get one that nobody else has.
+    unique(
+      'applications',
+      field,
+      seed.applications.map((it, index) => it[field] ?? `${index}`),
+    )
+  }
+  for (const [index, application] of seed.applications.entries()) {
+    knows(organizations, 'organization', application.organization, ['applications', index, 'organization'])
+  }
   for (const [index, key] of seed.apiKeys.entries()) {
     knows(organizations, 'organization', key.organization, ['apiKeys', index, 'organization'])
     knowsAll(permissions, 'permission', key.permissions, ['apiKeys', index, 'permissions'])

@@ -20,6 +20,7 @@ test('the default seed is the demo’s world', () => {
     'widgets:api-keys:manage',
   ])
   expect(seed.apiKeys).toEqual([])
+  expect(seed.applications.map(it => it.organization)).toEqual(['org_northwind', 'org_globex'])
 })
 
 test('a wrong seed is refused with every problem and its path', () => {
@@ -28,6 +29,12 @@ test('a wrong seed is refused with every problem and its path', () => {
     organizations: [...defaultSeed.organizations, { id: 'org_globex', name: 'Twice' }],
     memberships: [{ user: 'user_x', organization: 'org_x', roles: ['boss'] }],
     apiKeys: [{ organization: 'org_globex', name: 'Key', permissions: ['posts:burn'] }],
+    applications: [
+      { organization: 'org_globex', name: 'One', clientId: 'client_one' },
+      { organization: 'org_y', name: 'Two', clientId: 'client_one' },
+      { organization: 'org_globex', name: 'Three' },
+      { organization: 'org_globex', name: 'Four' },
+    ],
   }
   expect(() => parseSeed({ input, name: 'Seed file seed.json' })).toThrow(
     `Seed file seed.json is not a valid seed:
@@ -35,6 +42,8 @@ test('a wrong seed is refused with every problem and its path', () => {
   memberships[0].user: there is no user "user_x"
   memberships[0].organization: there is no organization "org_x"
   memberships[0].roles[0]: there is no role "boss"
+  applications[1].clientId: "client_one" is used twice
+  applications[1].organization: there is no organization "org_y"
   apiKeys[0].permissions[0]: there is no permission "posts:burn"`,
   )
   expect(() => parseSeed({ input: { ...defaultSeed, user: [] }, name: 'It' })).toThrow('"user"')
@@ -60,5 +69,33 @@ test('keys can be named one by one or by the thousand, and are the same at every
   const first = await list()
   expect(first.map(key => key.name)).toEqual(Array.from({ length: 12 }, (_, index) => `Bench ${index + 1}`))
   expect(new Set(first.map(key => key.id)).size).toBe(12)
+  expect(await list()).toEqual(first)
+})
+
+test('an application can be named with its secret, and is the same at every start', async () => {
+  const entry = { organization: 'org_globex', name: 'Sync', description: 'Nightly', scopes: ['posts:read'] }
+  const secret = 'a secret that a test already knows'
+  const seed: SeedInput = { ...defaultSeed, applications: [{ ...entry, secret }, { ...entry }] }
+  const list = async () => {
+    const { workos, url } = await startClient({ seed })
+    const { data } = await workos.connect.listApplications({ order: 'asc' })
+    const secrets = await Promise.all(
+      data.map(({ id }) => workos.connect.listApplicationClientSecrets({ id })),
+    )
+    const body = new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: data[0]?.clientId ?? '',
+      client_secret: secret,
+    })
+    expect((await fetch(`${url}/oauth2/token`, { method: 'POST', body })).status).toBe(200)
+    return { data, secrets: secrets.flat() }
+  }
+  const first = await list()
+  expect(first.data).toMatchObject([
+    { organizationId: 'org_globex', name: 'Sync', description: 'Nightly', scopes: ['posts:read'] },
+    { organizationId: 'org_globex', name: 'Sync' },
+  ])
+  expect(new Set(first.data.flatMap(it => [it.id, it.clientId])).size).toBe(4)
+  expect(first.secrets).toMatchObject([{ secretHint: secret.slice(-6), lastUsedAt: null }])
   expect(await list()).toEqual(first)
 })

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import * as z from 'zod'
+import { scopesSchema } from '../connect/application.ts'
 import { receiverSchema } from '../webhooks/receiver.ts'
 import { checkReferences } from './seed-references.ts'
 
@@ -26,8 +27,26 @@ const keySeriesSchema = z.strictObject({
   permissions: z.array(slug).default([]),
 })
 
+const applicationSchema = z.strictObject({
+  organization: id,
+  name: text,
+  description: z.string().nullable().default(null),
+  scopes: scopesSchema.default([]),
+  id: z.string().startsWith('conn_app_').optional(),
+  clientId: z.string().startsWith('client_').optional(),
+  secret: z.string().min(20).optional(),
+})
+
 const settingsSchema = z.strictObject({
   accessTokenSeconds: z.int().min(1).default(300),
+  /** Whether the tokens of sessions name the issuer of M2M tokens, as they do under a domain of one's own. */
+  sharedIssuer: z.boolean().default(false),
+  m2mTokenSeconds: z.int().min(1).default(300),
+  /** The `aud` of M2M tokens; the environment's client id unless given, none when null. */
+  m2mAudience: z
+    .union([text, z.array(text).min(1)])
+    .nullable()
+    .optional(),
   refreshGraceSeconds: z.number().min(0).default(10),
   codeSeconds: z.int().min(1).default(600),
   redirectOrigins: z.array(z.url({ protocol: /^https?$/ })).default([]),
@@ -70,6 +89,7 @@ export const seedSchema = z
       }),
     ),
     apiKeys: z.array(z.union([keySchema, keySeriesSchema])).default([]),
+    applications: z.array(applicationSchema).default([]),
     webhooks: z.array(receiverSchema).default([]),
     settings: settingsSchema.prefault({}),
   })
@@ -99,9 +119,9 @@ export function parseSeed(options: { input: unknown; name: string }): Seed {
     )
     throw new SeedError(options.name, problems)
   }
-  const { settings, apiKeys, webhooks, ...directory } = parsed.data
+  const { settings, apiKeys, applications, webhooks, ...directory } = parsed.data
   const fingerprint = createHash('sha256').update(JSON.stringify(directory)).digest('hex')
-  return { ...directory, settings, apiKeys, webhooks, fingerprint }
+  return { ...directory, settings, apiKeys, applications, webhooks, fingerprint }
 }
 
 /** Reads a seed file and checks it; throws `SeedError`. */

@@ -50,6 +50,23 @@ export const recordSchemas = {
     lastUsedAt: z.iso.datetime().nullable(),
     ...timestamps,
   }),
+  applications: z.strictObject({
+    id: z.string(),
+    clientId: z.string(),
+    organizationId: z.string(),
+    name: z.string(),
+    description: z.string().nullable(),
+    scopes: z.array(z.string()),
+    ...timestamps,
+  }),
+  clientSecrets: z.strictObject({
+    id: z.string(),
+    applicationId: z.string(),
+    hash: z.string(),
+    hint: z.string(),
+    lastUsedAt: z.iso.datetime().nullable(),
+    ...timestamps,
+  }),
   codes: z.strictObject({
     userId: z.string(),
     organizationId: z.string().nullable(),
@@ -119,6 +136,8 @@ export type Permission = Records['permissions']
 export type Role = Records['roles']
 export type Membership = Records['memberships']
 export type ApiKey = Records['apiKeys']
+export type Application = Records['applications']
+export type ClientSecret = Records['clientSecrets']
 export type Session = Records['sessions']
 export type EventRecord = Records['events']
 export type Webhook = Records['webhooks']

@@ -87,7 +87,7 @@ export function openState(options: { seed: Seed; path?: string | undefined }) {
     commit,
     /** Tells of every commit once it is made. */
     subscribe: (tell: (changes: readonly Change[]) => void) => void subscribers.push(tell),
-    /** Back to the seed. The signing key stays, because clients cache the key set for minutes. */
+    /** Back to the seed. The signing keys stay, because clients cache the key set for minutes. */
     reset() {
       for (const table of Object.values(tables)) if (table !== tables.signingKeys) table.clear()
       keys = createApiKeyIndex()

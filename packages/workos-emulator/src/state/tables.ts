@@ -9,6 +9,8 @@ export function createTables(): Tables {
     roles: new Map(),
     memberships: new Map(),
     apiKeys: new Map(),
+    applications: new Map(),
+    clientSecrets: new Map(),
     codes: new Map(),
     sessions: new Map(),
     refreshTokens: new Map(),
@@ -32,7 +34,7 @@ export function applyChange<Name extends TableName>(tables: Tables, change: Chan
 /** The changes that build these tables from nothing. */
 export function listChanges(tables: Tables): Change[] {
   const { organizations, users, permissions, roles, memberships, apiKeys, clock } = tables
-  const { auditLogEvents, auditLogSchemas } = tables
+  const { applications, clientSecrets, auditLogEvents, auditLogSchemas } = tables
   const { codes, sessions, refreshTokens, idempotency, events, webhooks, signingKeys } = tables
   return [
     ...rows('organizations', organizations),
@@ -41,6 +43,8 @@ export function listChanges(tables: Tables): Change[] {
     ...rows('roles', roles),
     ...rows('memberships', memberships),
     ...rows('apiKeys', apiKeys),
+    ...rows('applications', applications),
+    ...rows('clientSecrets', clientSecrets),
     ...rows('codes', codes),
     ...rows('sessions', sessions),
     ...rows('refreshTokens', refreshTokens),

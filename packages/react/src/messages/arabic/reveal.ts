@@ -17,7 +17,7 @@ export const reveal: typeof english = {
   tabNames: { key: 'المفتاح', env: '.env', curl: 'curl', node: 'Node', python: 'Python' },
   copySnippet: 'نسخ المثال',
   keyHint: 'كل من يملكه يستطيع ما يتيحه. احفظه في مخزن للأسرار، لا في الشيفرة.',
-  download: 'تنزيل .env',
+  download: 'تنزيل \u2066.env\u2069',
   test: 'جرّب المفتاح',
   testing: 'جارٍ التجربة…',
   works: (organization, permissions) =>

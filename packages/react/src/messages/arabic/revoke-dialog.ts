@@ -10,6 +10,7 @@ export const revokeDialog: typeof english = {
   final: 'لا يمكن التراجع عن ذلك.',
   confirm: 'اكتب الاسم للتأكيد',
   mismatch: 'هذا ليس اسم المفتاح.',
+  later: 'بعد 24 ساعة بدلًا من ذلك',
   submit: 'إلغاء المفتاح',
   submitting: 'جارٍ الإلغاء…',
   done: name => `أُلغي «${isolate(name)}».`,

@@ -39,7 +39,10 @@ export const list = {
     active: 'Active',
   } satisfies Record<BadgeKind, string>,
   actionsFor: (name: string) => `Actions for ${name}`,
-  revoke: 'Revoke',
+  details: 'Details',
+  edit: 'Edit…',
+  rotateKey: 'Rotate…',
+  revoke: 'Revoke…',
   range: (from: string, to: string, total: string | null) =>
     total === null ? `${from}–${to}` : `${from}–${to} of ${total}`,
   pages: 'Pages of keys',

@@ -7,6 +7,7 @@ export const revokeDialog = {
   final: 'This can’t be undone.',
   confirm: 'Type the name to confirm',
   mismatch: 'This is not the name of the key.',
+  later: 'In 24 hours instead',
   submit: 'Revoke',
   submitting: 'Revoking…',
   done: (name: string) => `“${name}” was revoked.`,

@@ -9,6 +9,7 @@ export const revokeDialog: typeof english = {
   final: 'Das lässt sich nicht rückgängig machen.',
   confirm: 'Geben Sie zur Bestätigung die Bezeichnung ein',
   mismatch: 'So heißt der Schlüssel nicht.',
+  later: 'Erst in 24 Stunden',
   submit: 'Widerrufen',
   submitting: 'Wird widerrufen …',
   done: name => `„${name}“ wurde widerrufen.`,

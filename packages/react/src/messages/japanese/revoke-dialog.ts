@@ -9,6 +9,7 @@ export const revokeDialog: typeof english = {
   final: '元には戻せません。',
   confirm: '確認のため名前を入力してください',
   mismatch: 'キーの名前と違います。',
+  later: '24 時間後にする',
   submit: '取り消す',
   submitting: '取り消しています…',
   done: name => `「${name}」を取り消しました。`,

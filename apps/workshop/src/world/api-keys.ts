@@ -1,0 +1,166 @@
+import type { ApiKey } from '@keydesk/contract'
+import { inDays } from './clock.ts'
+import { ada, grace, layla, tomas } from './people.ts'
+
+const minute = 1 / 1440
+
+/** A key in its plainest state, with what a story cares for. Its status follows from its end, as the broker's would. */
+export const makeApiKey = (given: Partial<ApiKey> & { name: string }): ApiKey => {
+  const { name, expiresAt = inDays(200), permissions = ['posts:read'] } = given
+  const id = given.id ?? `api_key_${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '_')}`
+  return {
+    kind: 'api_key',
+    id,
+    obfuscatedValue: `sk_...${tailOf(id)}`,
+    permissions,
+    issuedPermissions: permissions,
+    status: statusOf(expiresAt),
+    createdAt: inDays(-60),
+    expiresAt,
+    lastUsedAt: inDays(-1),
+    owner: ada,
+    createdBy: ada,
+    purpose: null,
+    metadata: {},
+    origin: 'keydesk',
+    delivered: true,
+    replaces: null,
+    replacedBy: null,
+    ...given,
+  }
+}
+
+const statusOf = (expiresAt: string | null) => {
+  if (expiresAt === null || expiresAt > inDays(14)) return 'active'
+  return expiresAt > inDays(0) ? 'expiring' : 'expired'
+}
+
+/** Four characters that look like the end of a secret and are the same every time. */
+const tailOf = (id: string): string => {
+  let sum = 7
+  for (const letter of id) sum = (sum * 31 + letter.charCodeAt(0)) % 1_679_616
+  return sum.toString(36).padStart(4, '0')
+}
+
+/** A key with every badge there is, and one of every kind of owner. */
+export const everyBadge: ApiKey[] = [
+  makeApiKey({
+    name: 'Nightly export',
+    purpose: 'Data warehouse',
+    permissions: ['posts:read', 'analytics:read', 'exports:create'],
+    lastUsedAt: inDays(-3 * minute),
+    expiresAt: inDays(6.4),
+  }),
+  makeApiKey({
+    name: 'CI deploy',
+    id: 'api_key_ci_deploy_old',
+    permissions: ['posts:write'],
+    owner: grace,
+    createdBy: grace,
+    status: 'rotating',
+    lastUsedAt: inDays(-1.1),
+    expiresAt: inDays(0.96),
+    replacedBy: 'api_key_ci_deploy',
+  }),
+  makeApiKey({
+    name: 'CI deploy',
+    id: 'api_key_ci_deploy',
+    permissions: ['posts:write'],
+    owner: grace,
+    createdBy: grace,
+    createdAt: inDays(-0.04),
+    lastUsedAt: inDays(-10 * minute),
+    expiresAt: inDays(90),
+    replaces: 'api_key_ci_deploy_old',
+  }),
+  makeApiKey({
+    name: 'Zapier',
+    purpose: 'Invoices to sheets',
+    lastUsedAt: inDays(-0.05),
+    expiresAt: inDays(90),
+  }),
+  makeApiKey({
+    name: 'Partner feed',
+    permissions: ['posts:read', 'comments:read'],
+    owner: tomas,
+    createdBy: ada,
+    createdAt: inDays(-0.2),
+    lastUsedAt: null,
+    delivered: false,
+  }),
+  makeApiKey({ name: 'Ticket bridge', owner: layla, createdAt: inDays(-45), lastUsedAt: null }),
+  makeApiKey({
+    name: 'Old integration',
+    permissions: ['comments:read'],
+    owner: null,
+    createdBy: null,
+    createdAt: inDays(-400),
+    lastUsedAt: inDays(-120),
+    expiresAt: null,
+    origin: 'elsewhere',
+    delivered: null,
+  }),
+  makeApiKey({ name: 'Prototype', createdAt: inDays(-100), lastUsedAt: inDays(-62), expiresAt: inDays(-10) }),
+]
+
+/** What a desk looks like on most days. */
+export const ordinary: ApiKey[] = [
+  makeApiKey({
+    name: 'CMS publisher',
+    permissions: ['posts:read', 'posts:write', 'comments:read'],
+    createdAt: inDays(-8),
+    lastUsedAt: inDays(-0.05),
+    expiresAt: inDays(82),
+  }),
+  ...everyBadge.filter(({ name }) =>
+    ['Nightly export', 'Zapier', 'Old integration', 'Prototype'].includes(name),
+  ),
+  makeApiKey({
+    name: 'Partner feed',
+    owner: grace,
+    createdBy: grace,
+    createdAt: inDays(-12),
+    lastUsedAt: inDays(-0.3),
+    expiresAt: inDays(353),
+  }),
+]
+
+/** Taken out of use; found by the filter alone. */
+export const revoked: ApiKey = makeApiKey({
+  name: 'Leaked in a log',
+  status: 'revoked',
+  lastUsedAt: inDays(-30),
+})
+
+/** Names that a table has to survive. */
+export const longNames: ApiKey[] = [
+  ...[
+    'The key that the nightly job of the finance team uses to copy invoices into the warehouse, until the new pipeline is ready, which was promised for spring and then for autumn, so please do not remove it yet',
+    'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftsschlüssel'.repeat(2),
+    'مفتاح الإنتاج لخدمة التصدير الليلي إلى مستودع البيانات الخاص بفريق المالية في المكتب الرئيسي',
+    '毎晩の売上データをデータウェアハウスへ書き出すために経理部のサーバーが使っている本番環境用のキー',
+    'คีย์สำหรับส่งออกข้อมูลทุกคืนไปยังคลังข้อมูลของฝ่ายการเงิน',
+    'דוח לילי <b>&amp;</b> 🔑👩🏽‍💻',
+    'Ж'.repeat(120),
+  ].map((name, index) =>
+    makeApiKey({
+      name,
+      id: `api_key_long_${index}`,
+      owner:
+        index % 2 === 0 ? { ...tomas, name: 'Wolfeschlegelsteinhausenbergerdorff, Hubert Blaine' } : layla,
+      purpose:
+        index === 0
+          ? 'Everything that finance does at night, and on the first of the month also by day'
+          : null,
+      permissions:
+        index === 0
+          ? ['customs-declarations-of-the-european-union:acknowledge-receipt', 'posts:read']
+          : ['posts:read'],
+    }),
+  ),
+]
+
+/** More than two pages. */
+export const sixty: ApiKey[] = Array.from({ length: 60 }, (_, index) =>
+  makeApiKey({ name: `Worker ${String(index + 1).padStart(2, '0')}`, lastUsedAt: inDays(-index / 8) }),
+)

@@ -1,0 +1,78 @@
+import {
+  type ApiKey,
+  defaultLimits,
+  type ErrorCode,
+  errors,
+  type Operation,
+  type Permission,
+  type Person,
+  type Problem,
+  type Session,
+} from '@keydesk/contract'
+import { everyBadge } from './api-keys.ts'
+import { ada, members, northwind } from './people.ts'
+import { permissions } from './permissions.ts'
+
+/** What goes wrong with an operation, in place of an answer. */
+export type Fault =
+  /** No answer ever comes. */
+  | 'silence'
+  /** The connection breaks. */
+  | 'offline'
+  | (Pick<Problem, 'code'> & Partial<Problem> & { retryAfter?: number })
+
+/** All that the broker of a story knows. */
+export interface World {
+  session: Session
+  apiKeys: ApiKey[]
+  permissions: Permission[]
+  members: Person[]
+  faults: Partial<Record<Operation, Fault>>
+  /** So many requests are answered before an operation's fault sets in. Default: none. */
+  soundAnswers: number
+  /** Keys that a bulk revocation cannot revoke. */
+  stuck: string[]
+  /** The secret of a new key is lost on the way. */
+  losesSecret: boolean
+  /** Whether a new key passes its test. */
+  testPasses: boolean
+}
+
+const session: Session = {
+  actor: ada,
+  organization: northwind,
+  organizations: [northwind],
+  access: 'manage',
+  impersonated: false,
+  policy: { apiKeys: { defaultLifetimeDays: 90, maxLifetimeDays: null, mayNeverExpire: true } },
+  limits: defaultLimits,
+  features: { apiKeys: true, m2mApplications: false, audit: true, narrowing: true, testing: true },
+}
+
+/** The world of most stories, with what another changes. */
+export const makeWorld = (given: Partial<World> = {}): World => ({
+  session,
+  apiKeys: everyBadge,
+  permissions,
+  members,
+  faults: {},
+  soundAnswers: 0,
+  stuck: [],
+  losesSecret: false,
+  testPasses: true,
+  ...given,
+})
+
+/** The session of somebody who may only look. */
+export const reader: Session = { ...session, access: 'read' }
+
+/** The problem that a code of the contract's error table stands for. */
+export const toProblem = (code: ErrorCode, given: Partial<Problem> = {}): Problem => ({
+  type: `urn:keydesk:problem:${code}`,
+  title: errors[code].title,
+  status: errors[code].status,
+  detail: `${errors[code].title}.`,
+  code,
+  requestId: 'req_01kb6q3v8sdm2x',
+  ...given,
+})

@@ -1,0 +1,1 @@
+export { ApiKeys, WorkOsWidgets } from '@workos-inc/widgets'

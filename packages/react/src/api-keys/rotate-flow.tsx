@@ -1,0 +1,38 @@
+'use client'
+import type { Session } from '@keydesk/contract'
+import { rotate } from '../messages/english/rotate.ts'
+import { useWordsOf } from '../messages/words.ts'
+import type { ApiKeysProps } from './api-keys.tsx'
+import { RotateDialog, type RotateDialogProps } from './rotate-dialog.tsx'
+import { SecretFlow } from './secret-flow.tsx'
+
+/** Props of `RotateFlow`. */
+export interface RotateFlowProps extends ApiKeysProps, Pick<RotateDialogProps, 'apiKey' | 'draft'> {
+  session: Session
+  /** Says to a screen reader what was done, also after the dialog. */
+  announce: (text: string) => void
+  onClose: () => void
+}
+
+/** The form that replaces a key, and the secret of the new one. */
+const RotateFlow = ({ announce, onRotated, ...props }: RotateFlowProps) => {
+  const { done } = useWordsOf('rotate', rotate)
+  return (
+    <SecretFlow
+      {...props}
+      form={({ onClose, onMinted }) => (
+        <RotateDialog
+          {...props}
+          onClose={onClose}
+          onRotated={rotated => {
+            onMinted(rotated)
+            announce(done(rotated.previous.name))
+            onRotated?.(rotated.apiKey, rotated.previous)
+          }}
+        />
+      )}
+    />
+  )
+}
+
+export default RotateFlow

@@ -1,0 +1,36 @@
+'use client'
+import { useRef } from 'react'
+import { isOutcomeUnknown, KeydeskClientError } from '../client/client-error.ts'
+import type { KeydeskClient } from '../client/create-client.ts'
+import { type Action, useAction } from './use-action.ts'
+import { useCachedApiKeys } from './use-cached-api-keys.ts'
+
+/**
+ * An action whose result carries a secret, once, and nothing here keeps it: hold it in one component's state.
+ * After an outcome that is not known, a call with the same input carries the same idempotency key, so that a broker that
+ * remembers it makes no second secret and answers with `value: null`.
+ */
+export const useMintingAction = <Input, Result>(
+  mint: (client: KeydeskClient, input: Input, options: { idempotencyKey: string }) => Promise<Result>,
+): Action<Input, Result> => {
+  const { client, queryClient, queryKey } = useCachedApiKeys()
+  const attempt = useRef<{ input: string; idempotencyKey: string } | null>(null)
+  return useAction(async given => {
+    const input = JSON.stringify(given)
+    if (attempt.current?.input !== input) attempt.current = { input, idempotencyKey: makeIdempotencyKey() }
+    try {
+      const minted = await mint(client, given, { idempotencyKey: attempt.current.idempotencyKey })
+      attempt.current = null
+      return minted
+    } catch (error) {
+      if (error instanceof KeydeskClientError && !isOutcomeUnknown(error)) attempt.current = null
+      throw error
+    } finally {
+      void queryClient.invalidateQueries({ queryKey })
+    }
+  })
+}
+
+/** 128 random bits; `randomUUID` is missing on pages served without TLS. */
+const makeIdempotencyKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('')

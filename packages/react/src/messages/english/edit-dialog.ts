@@ -1,0 +1,13 @@
+/** The dialog that changes a key in place. */
+export const editDialog = {
+  title: (name: string) => `Edit “${name}”`,
+  keep: 'As it is',
+  /** From one date, or never, to another. */
+  shift: (from: string, to: string) => `${from} → ${to}`,
+  narrowHint:
+    'You can take away. Gates that ask the broker obey at once; what was taken away comes back with a new key.',
+  rotateHint: 'What it can do is changed by replacing it with a new key.',
+  submit: 'Save',
+  submitting: 'Saving…',
+  done: (name: string) => `“${name}” was changed.`,
+}
