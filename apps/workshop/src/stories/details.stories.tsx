@@ -59,7 +59,10 @@ export const WithoutAudit: DeskStory = detailsOf(wellKept.name, { session: sessi
 
 export const ReadOnly: DeskStory = detailsOf(wellKept.name, { session: reader })
 
-export const Rotating: DeskStory = detailsOf('CI deploy')
+export const Rotating: DeskStory = {
+  args: { keyId: 'api_key_ci_deploy_old' },
+  play: play(({ see }) => see(section)),
+}
 
 export const NeverReachedYou: DeskStory = detailsOf('Partner feed')
 

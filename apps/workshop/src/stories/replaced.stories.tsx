@@ -22,6 +22,7 @@ const pair = (old: Partial<ApiKey>, next: Partial<ApiKey> = {}): ApiKey[] => [
   makeApiKey({
     name: 'CI deploy',
     id: 'api_key_old',
+    createdAt: inDays(-59),
     expiresAt: inDays(0.96),
     replacedBy: 'api_key_next',
     ...old,

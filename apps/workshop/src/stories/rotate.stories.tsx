@@ -118,7 +118,7 @@ export const Waiting: DeskStory = refused('silence', 'dialog[data-state="busy"]'
 export const TooManyRequests: DeskStory = refused({ code: 'rate_limited', retryAfter: 30 }, problem)
 
 export const NotReachable: DeskStory = refused(
-  { code: 'upstream_unavailable', detail: 'WorkOS cannot be reached. No key was made.' },
+  { code: 'upstream_unavailable', detail: 'WorkOS cannot be reached.' },
   problem,
 )
 
