@@ -142,7 +142,7 @@ it('asks once for two widgets below one provider, and shows in both what one of 
   await expect.poll(() => rowNames().filter(name => name === 'Zapier').length).toBe(2)
   expect(requests.filter(request => /session$|api-keys$/.test(request))).toHaveLength(2)
   await page.getByRole('button', { name: 'Actions for Zapier' }).first().click()
-  await page.getByRole('menuitem', { name: 'Revoke' }).click()
+  await page.getByRole('menuitem', { name: 'Revoke…' }).click()
   await button('Revoke', { exact: true }).click()
   await expectDialog(null)
   await expect.poll(() => rowNames().filter(name => name === 'Zapier').length).toBe(0)
