@@ -55,7 +55,7 @@ describe.each(longNames)('a name of 200 characters: $script', ({ name }) => {
     expect(spilled()).toEqual([])
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width)
     await button(`Actions for ${name}`, { exact: true }).click()
-    await page.getByRole('menuitem', { name: 'Revoke' }).click()
+    await page.getByRole('menuitem', { name: 'Revoke…' }).click()
     await expect.poll(dialogTitle).toContain(name)
     expect(spilled()).toEqual([])
     await expect.element(dialog().getByRole('button', { name: 'Cancel' })).toBeInViewport()
