@@ -14,24 +14,6 @@ const styleOf = (page: Page, selector: string, property: string): Promise<string
     .first()
     .evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property)
 
-test('a bundler that rewrites light-dark() leaves the light colours on a page whose stylesheets say no color-scheme', async ({
-  workshop: { page, url },
-}) => {
-  await openStory(page, url, find('list--ordinary'))
-  const colours = async () => [
-    await styleOf(page, '[data-look="primary"]', 'background-color'),
-    await styleOf(page, '[data-keydesk-part="title"]', 'color'),
-  ]
-  const said = await colours()
-  // What the bundler makes of `color-scheme` is taken away, as it is missing on such a page.
-  await page.addStyleTag({
-    content: ':root { --lightningcss-light: initial !important; --lightningcss-dark: initial !important }',
-  })
-  expect(await styleOf(page, 'html', '--lightningcss-dark')).toBe('')
-  expect(await colours()).toEqual(said)
-  expect(said).toEqual(['rgb(59, 70, 214)', 'rgb(23, 23, 26)'])
-})
-
 test('from right to left, code still runs from left to right, and .env begins with its dot', async ({
   workshop: { page, url },
 }) => {

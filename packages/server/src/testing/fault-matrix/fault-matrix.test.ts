@@ -65,7 +65,7 @@ describeOnServer('the fault matrix', postgres => {
        and revoked_at is null and last_used_at is null`,
     )
     await judge(runs, true)
-  }, 480_000)
+  }, 900_000)
 
   afterAll(async () => {
     console.log(drawTable(runs, violations))
