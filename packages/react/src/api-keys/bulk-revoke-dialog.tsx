@@ -7,9 +7,9 @@ import { bulkRevoke } from '../messages/english/bulk-revoke.ts'
 import { revokeDialog } from '../messages/english/revoke-dialog.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { Notice } from '../ui/notice.tsx'
-import { TextField } from '../ui/text-field.tsx'
 import { FormDialog } from './form-dialog.tsx'
 import { isInUse } from './is-in-use.ts'
+import { useConfirmation } from './use-confirmation.tsx'
 import { useFreshKeys } from './use-fresh-keys.ts'
 
 /** Props of `BulkRevokeDialog`. */
@@ -33,8 +33,6 @@ const BulkRevokeDialog = (props: BulkRevokeDialogProps) => {
   const { final, submit: revoke, submitting } = useWordsOf('revokeDialog', revokeDialog)
   const revoking = useBulkRevokeApiKeys()
   const [outcomes, setOutcomes] = useState<ReadonlyMap<string, BulkRevokeResult['outcome']>>(new Map())
-  const [typed, setTyped] = useState('')
-  const [mismatch, setMismatch] = useState(false)
   const [now] = useState(() => Date.now())
   const cancelButton = useRef<HTMLButtonElement>(null)
   const left = apiKeys.filter(({ id }) => !['revoked', 'not_found'].includes(outcomes.get(id) ?? ''))
@@ -44,11 +42,15 @@ const BulkRevokeDialog = (props: BulkRevokeDialogProps) => {
   const asksCount = used > 0 && !hasRun
   const count = formats.number(apiKeys.length)
 
+  const { confirm, field } = useConfirmation({
+    wanted: asksCount ? [count, String(apiKeys.length)] : null,
+    label: words.confirm,
+    mismatch: words.mismatch(apiKeys.length, formats),
+    inputMode: 'numeric',
+  })
+
   const submit = async () => {
-    if (asksCount && ![count, String(apiKeys.length)].includes(typed.trim())) {
-      setMismatch(true)
-      return
-    }
+    if (!confirm()) return
     const outcome = await revoking.run(left.map(({ id }) => id))
     if (!outcome.ok) {
       onError?.(outcome.error)
@@ -105,18 +107,7 @@ const BulkRevokeDialog = (props: BulkRevokeDialogProps) => {
           )
         })}
       </ul>
-      {asksCount && (
-        <TextField
-          label={words.confirm}
-          error={mismatch && words.mismatch(apiKeys.length, formats)}
-          inputMode="numeric"
-          value={typed}
-          onChange={text => {
-            setTyped(text)
-            setMismatch(false)
-          }}
-        />
-      )}
+      {field}
     </FormDialog>
   )
 }

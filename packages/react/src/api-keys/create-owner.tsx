@@ -7,18 +7,19 @@ import { useWords, useWordsOf } from '../messages/words.ts'
 import { RadioChip } from '../ui/radio-chip.tsx'
 import { SearchBox } from '../ui/search-box.tsx'
 import { tellError } from './tell-error.ts'
+import type { Form } from './use-form.ts'
 
 /** Props of `CreateOwner`. */
 export interface CreateOwnerProps {
   actor: Person
-  /** Null: the actor; undefined: nobody yet. */
-  owner: Person | null | undefined
-  error: string | null
-  onChange: (owner: Person | null) => void
+  /** Its owner is null for the actor, and undefined for nobody yet. */
+  form: Form<{ owner?: Person | null | undefined }>
 }
 
 /** Who answers for the key: the actor, or a member found by a search. Whoever is chosen stays on the screen. */
-export const CreateOwner = ({ actor, owner, error, onChange }: CreateOwnerProps) => {
+export const CreateOwner = ({ actor, form }: CreateOwnerProps) => {
+  const { owner } = form.draft
+  const error = form.wrong('owner')
   const { messages } = useWords()
   const words = useWordsOf('fields', fields)
   const [search, setSearch] = useState('')
@@ -31,7 +32,7 @@ export const CreateOwner = ({ actor, owner, error, onChange }: CreateOwnerProps)
       name={id}
       title={(person ?? actor).email}
       checked={owner !== undefined && person?.id === owner?.id}
-      onChange={() => onChange(person)}
+      onChange={() => form.change({ owner: person })}
     >
       {person === null ? messages.you : person.name}
     </RadioChip>

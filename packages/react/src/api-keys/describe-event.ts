@@ -1,8 +1,10 @@
 import type { ApiKey, AuditEvent, Person } from '@keydesk/contract'
+import { isRecord } from '../client/is-record.ts'
 import type { detailsDialog } from '../messages/english/details-dialog.ts'
 import type { fields } from '../messages/english/fields.ts'
 import type { Formats } from '../messages/formats.ts'
 import type { FirstWords } from '../messages/words.ts'
+import { comparePermissions } from './rotation.ts'
 
 /** What an event is told with: the key it happened to, who its owners' ids are, and who is reading. */
 export interface Telling {
@@ -65,16 +67,8 @@ const describeNarrowing = (from: string[], to: string[], { words, formats }: Tel
   const { fact, lost, regained } = words
   const list = (what: string, slugs: string[]) =>
     slugs.length > 0 ? [fact(what, isolate(formats.list(slugs)))] : []
-  return [
-    ...list(
-      lost,
-      from.filter(slug => !to.includes(slug)),
-    ),
-    ...list(
-      regained,
-      to.filter(slug => !from.includes(slug)),
-    ),
-  ]
+  const { added, removed } = comparePermissions(from, to)
+  return [...list(lost, removed), ...list(regained, added)]
 }
 
 const describeMetadata = (before: unknown, after: unknown, { words }: Telling): string[] => {
@@ -99,6 +93,3 @@ const toText = (value: unknown): string => (typeof value === 'string' ? value : 
 
 const toSlugs = (value: unknown): string[] | null =>
   Array.isArray(value) ? value.filter(slug => typeof slug === 'string') : null
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

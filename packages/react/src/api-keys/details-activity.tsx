@@ -8,11 +8,9 @@ import { detailsDialog } from '../messages/english/details-dialog.ts'
 import { fields } from '../messages/english/fields.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
-import { Notice } from '../ui/notice.tsx'
 import { describeActor, describeChanges, describeReason, type Telling } from './describe-event.ts'
 import { Moment } from './moment.tsx'
-import { RequestId } from './state-panel.tsx'
-import { tellError } from './tell-error.ts'
+import { RetryNotice } from './state-panel.tsx'
 
 /** Props of `DetailsActivity`. */
 export interface DetailsActivityProps {
@@ -51,13 +49,7 @@ export const DetailsActivity = ({ apiKey, actorId, now, onError }: DetailsActivi
           ))}
         </ol>
       )}
-      {error && (
-        <Notice tone="bad" alert>
-          <span>{tellError(error, messages)}</span>
-          <RequestId error={error} />
-          <Button onClick={() => void refresh()}>{messages.failed.retry}</Button>
-        </Notice>
-      )}
+      {error && <RetryNotice tone="bad" error={error} onRetry={() => void refresh()} />}
       {more && !error && (
         <Button look="quiet" busy={isRefreshing} onClick={more}>
           {words.more}
@@ -77,7 +69,7 @@ const Event = ({ event, telling, now }: { event: AuditEvent; telling: Telling; n
         <strong>{words.actions[event.action]}</strong>{' '}
         <span data-keydesk-part="faint">
           <bdi>{describeActor(event, telling)}</bdi> ·{' '}
-          <Moment at={event.at} spoken={formats.ago(event.at, now)} />
+          <Moment at={event.at} say={at => formats.ago(at, now)} />
         </span>
       </p>
       {changes.map(change => (

@@ -9,7 +9,8 @@ import { Button } from '../ui/button.tsx'
 import { describeAbility } from './describe-ability.ts'
 import { Fact } from './fact.tsx'
 import { toPermissions } from './group-permissions.ts'
-import { type Open, rowActions } from './open.ts'
+import { fits, type Open } from './open.ts'
+import { PersonName } from './person-name.tsx'
 
 /** Props of `DetailsAnswers`. */
 export interface DetailsAnswersProps {
@@ -30,26 +31,20 @@ export const DetailsAnswers = ({ apiKey, actorId, now, onOpen }: DetailsAnswersP
   const can = words.can()
   const held = toPermissions(apiKey.permissions, permissions)
   const able = describeAbility(held, new Set(apiKey.permissions), { words: abilityWords, formats })
-  const act = (name: string, label: ReactNode, look: 'plain' | 'danger') => {
-    const action = rowActions.find(known => known.name === name)
-    return onOpen && action?.fits(apiKey) ? (
-      <Button look={look} onClick={() => onOpen(action.open(apiKey))}>
+  const act = (name: 'edit' | 'revoke', label: ReactNode, look: 'plain' | 'danger') =>
+    onOpen &&
+    fits(name, apiKey) && (
+      <Button look={look} onClick={() => onOpen({ dialog: name, apiKey })}>
         {label}
       </Button>
-    ) : null
-  }
+    )
   return (
     <section aria-label={words.answers} data-keydesk-part="answers">
       <dl data-keydesk-part="facts">
         <Fact label={words.owner}>
-          {owner === null ? (
+          <PersonName person={owner} actorId={actorId}>
             <span>{words.orphan}</span>
-          ) : (
-            <span>
-              <bdi>{owner.id === actorId ? messages.you : owner.name}</bdi>{' '}
-              <bdi data-keydesk-part="faint">{owner.email}</bdi>
-            </span>
-          )}
+          </PersonName>
           {owner === null && act('edit', words.giveOwner, 'plain')}
         </Fact>
         <Fact label={words.ability}>

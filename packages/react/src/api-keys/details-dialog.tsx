@@ -13,8 +13,8 @@ import { DetailsActivity } from './details-activity.tsx'
 import { DetailsAnswers } from './details-answers.tsx'
 import { DetailsFacts } from './details-facts.tsx'
 import { DetailsPermissions } from './details-permissions.tsx'
-import { type Open, rowActions } from './open.ts'
-import { RequestId, StaleNotice } from './state-panel.tsx'
+import { listActions, type Open } from './open.ts'
+import { RequestId, RetryNotice } from './state-panel.tsx'
 import { tellError } from './tell-error.ts'
 
 /** Props of `DetailsDialog`. */
@@ -67,7 +67,7 @@ const DetailsDialog = ({ session, id, known, onOpen, onKey, onError }: DetailsDi
     )
   }
   const actions = onOpen
-    ? rowActions.filter(({ name, fits }) => name !== 'details' && name !== 'revoke' && fits(apiKey))
+    ? listActions(apiKey).filter(({ name }) => name !== 'details' && name !== 'revoke')
     : []
   return (
     <Dialog
@@ -79,7 +79,7 @@ const DetailsDialog = ({ session, id, known, onOpen, onKey, onError }: DetailsDi
       }
       onDismiss={close}
     >
-      {error && <StaleNotice error={error} onRetry={() => void refresh()} />}
+      {error && <RetryNotice tone="warn" error={error} onRetry={() => void refresh()} />}
       <DetailsAnswers apiKey={apiKey} actorId={session.actor.id} now={now} onOpen={onOpen} />
       <DetailsFacts apiKey={apiKey} actorId={session.actor.id} now={now} onKey={onKey} />
       <DetailsPermissions apiKey={apiKey} />
@@ -88,9 +88,9 @@ const DetailsDialog = ({ session, id, known, onOpen, onKey, onError }: DetailsDi
       )}
       {onOpen && actions.length > 0 && (
         <footer data-keydesk-part="dialog-actions">
-          {actions.map(({ name, label, open }) => (
-            <Button key={name} onClick={() => onOpen(open(apiKey))}>
-              {label(messages)}
+          {actions.map(({ name, label }) => (
+            <Button key={name} onClick={() => onOpen({ dialog: name, apiKey })}>
+              {messages[label]}
             </Button>
           ))}
         </footer>

@@ -6,6 +6,7 @@ import { fields } from '../messages/english/fields.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { CopyableId } from './copyable-id.tsx'
 import { Fact } from './fact.tsx'
+import { PersonName } from './person-name.tsx'
 
 /** Props of `DetailsFacts`. */
 export interface DetailsFactsProps {
@@ -23,11 +24,14 @@ export const DetailsFacts = ({ apiKey, actorId, now, onKey }: DetailsFactsProps)
   const words = useWordsOf('detailsDialog', detailsDialog)
   const { purpose: purposeLabel } = useWordsOf('fields', fields)
   const { purpose, createdBy, createdAt, expiresAt, lastUsedAt, origin, delivered } = apiKey
-  const moment = (at: string, spoken: string) => (
-    <time dateTime={at}>
-      {formats.instant(at)} <span data-keydesk-part="faint">({spoken})</span>
-    </time>
-  )
+  const moment = (at: string | null, say: (at: string, now: number) => string) =>
+    at === null ? (
+      messages.never
+    ) : (
+      <time dateTime={at}>
+        {formats.instant(at)} <span data-keydesk-part="faint">({say(at, now)})</span>
+      </time>
+    )
   return (
     <section aria-label={words.about}>
       <dl data-keydesk-part="facts">
@@ -41,37 +45,28 @@ export const DetailsFacts = ({ apiKey, actorId, now, onKey }: DetailsFactsProps)
             {apiKey.obfuscatedValue}
           </code>
         </Fact>
-        <Fact label={words.created}>{moment(createdAt, formats.ago(createdAt, now))}</Fact>
+        <Fact label={words.created}>{moment(createdAt, formats.ago)}</Fact>
         <Fact label={words.createdBy}>
-          {createdBy === null ? (
-            words.notKnown
-          ) : (
-            <span>
-              <bdi>{createdBy.id === actorId ? messages.you : createdBy.name}</bdi>{' '}
-              <bdi data-keydesk-part="faint">{createdBy.email}</bdi>
-            </span>
-          )}
+          <PersonName person={createdBy} actorId={actorId}>
+            {words.notKnown}
+          </PersonName>
         </Fact>
-        <Fact label={columns.expires}>
-          {expiresAt === null ? messages.never : moment(expiresAt, formats.relative(expiresAt, now))}
-        </Fact>
-        <Fact label={columns.lastUsed}>
-          {lastUsedAt === null ? messages.never : moment(lastUsedAt, formats.ago(lastUsedAt, now))}
-        </Fact>
+        <Fact label={columns.expires}>{moment(expiresAt, formats.relative)}</Fact>
+        <Fact label={columns.lastUsed}>{moment(lastUsedAt, formats.ago)}</Fact>
         <Fact label={words.origin}>{words.origins[origin]}</Fact>
         <Fact label={words.secret}>
           {delivered === null ? words.notKnown : delivered ? words.delivered : words.undelivered}
         </Fact>
-        {apiKey.replaces && (
-          <Fact label={words.replaces}>
-            <OtherKey id={apiKey.replaces} onKey={onKey} />
-          </Fact>
-        )}
-        {apiKey.replacedBy && (
-          <Fact label={words.replacedBy}>
-            <OtherKey id={apiKey.replacedBy} onKey={onKey} />
-          </Fact>
-        )}
+        {(['replaces', 'replacedBy'] as const).map(relation => {
+          const id = apiKey[relation]
+          return (
+            id && (
+              <Fact key={relation} label={words[relation]}>
+                <OtherKey id={id} onKey={onKey} />
+              </Fact>
+            )
+          )
+        })}
         {Object.entries(apiKey.metadata).map(([name, value], at) => (
           <Fact key={name} label={at === 0 ? words.metadata : ''}>
             <span>

@@ -5,25 +5,25 @@ import { fields } from '../messages/english/fields.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { Notice } from '../ui/notice.tsx'
 import { dateBounds, type ExpiryChoice, listDays } from './expiry.ts'
+import type { Form } from './use-form.ts'
 import { WhenField } from './when-field.tsx'
 
 /** Props of `ExpiryField`. */
 export interface ExpiryFieldProps {
   policy: ApiKeyPolicy
-  /** Null: as it was, which `keep` offers. */
-  choice: ExpiryChoice | null
-  keep?: { label: string; onChoose: () => void }
-  /** The instant of the choice; null for never, undefined while no date is chosen. */
-  expiresAt: Date | null | undefined
-  error: string | null
+  /** Its expiry is null for as it was, which `keep` offers. */
+  form: Form<{ expiry: ExpiryChoice | null }>
+  keep?: string
   /** In place of the caption. */
   note?: ReactNode
-  onChange: (choice: ExpiryChoice) => void
 }
 
 /** When the key ends: a span, a day, or never. The caption says the exact instant. */
 export const ExpiryField = (props: ExpiryFieldProps) => {
-  const { policy, choice, keep, expiresAt, error, note, onChange } = props
+  const { policy, keep, form, note } = props
+  const { expiresAt } = form
+  const choice = form.draft.expiry
+  const choose = (expiry: ExpiryChoice | null) => form.change({ expiry })
   const { formats } = useWords()
   const words = useWordsOf('fields', fields)
   const date = { kind: 'date', date: '' } as const
@@ -32,7 +32,7 @@ export const ExpiryField = (props: ExpiryFieldProps) => {
     <WhenField<ExpiryChoice | null>
       label={words.expiry}
       options={[
-        ...(keep ? [{ value: null, label: keep.label, checked: choice === null }] : []),
+        ...(keep ? [{ value: null, label: keep, checked: choice === null }] : []),
         ...listDays(policy).map(days => ({
           value: { kind: 'days', days } as const,
           label: days === 365 ? words.year : words.days(days, formats),
@@ -45,9 +45,9 @@ export const ExpiryField = (props: ExpiryFieldProps) => {
       ]}
       bounds={dateBounds(Date.now(), policy)}
       date={choice?.kind === 'date' ? choice.date : null}
-      error={error}
-      onChange={value => (value === null ? keep?.onChoose() : onChange(value))}
-      onDate={day => onChange({ kind: 'date', date: day })}
+      error={form.wrong('expiry')}
+      onChange={choose}
+      onDate={day => choose({ kind: 'date', date: day })}
     >
       {choice?.kind === 'never' && <Notice tone="warn">{words.neverWarning}</Notice>}
       {note ?? (expiresAt && <p data-keydesk-part="hint">{words.caption(formats.instant(expiresAt))}</p>)}

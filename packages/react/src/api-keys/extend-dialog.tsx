@@ -10,9 +10,8 @@ import { useWords, useWordsOf } from '../messages/words.ts'
 import { FormDialog } from './form-dialog.tsx'
 import { listSpans, type OverlapChoice, toEnd } from './overlap.ts'
 import { OverlapField } from './overlap-field.tsx'
-import { Problem } from './problem.tsx'
 import { latestEnd } from './rotation.ts'
-import { useFieldProblems } from './use-field-problems.ts'
+import { useForm } from './use-form.ts'
 
 /** Props of `ExtendDialog`. */
 export interface ExtendDialogProps {
@@ -29,27 +28,25 @@ export interface ExtendDialogProps {
 const ExtendDialog = ({ apiKey, successor, announce, onError, ...props }: ExtendDialogProps) => {
   const { formats } = useWords()
   const words = useWordsOf('replaced', replaced).extension
-  const { caption, dateRequired } = useWordsOf('fields', fields)
+  const { caption } = useWordsOf('fields', fields)
   const { willStop } = useWordsOf('dialog', dialog)
   const [now] = useState(() => Date.now())
   // Later than now, to the minute that is shown.
   const after = Math.max(now, Date.parse(apiKey.expiresAt ?? '')) + 60_000
   const latest = latestEnd(Date.parse(successor.createdAt), null)
-  const [choice, setChoice] = useState<OverlapChoice>(() => {
-    const [seconds] = listSpans(now, { after, before: latest })
-    return seconds === undefined ? { kind: 'date', date: '' } : { kind: 'span', seconds }
-  })
-  const end = toEnd(choice, now, latest)
   const action = useUpdateApiKey()
   const chosen = useRef<HTMLInputElement>(null)
-  const problems = useFieldProblems({
-    names: ['expiresAt'],
-    missing: { expiresAt: end === undefined && dateRequired },
+  const form = useForm<{ end: OverlapChoice }>({
+    start: () => {
+      const [seconds] = listSpans(now, { after, before: latest })
+      return { end: seconds === undefined ? { kind: 'date', date: '' } : { kind: 'span', seconds } }
+    },
+    toEnd: draft => toEnd(draft.end, now, latest),
     error: action.error,
   })
-  const { rest } = problems
+  const { end } = form
   const submit = async () => {
-    if (!problems.begin() || end === undefined) return
+    if (!form.begin() || end === undefined) return
     const outcome = await action.run({ id: apiKey.id, expiresAt: end.toISOString() })
     if (outcome.ok) {
       announce(willStop(apiKey.name, formats.relative(end, Date.now())))
@@ -61,8 +58,9 @@ const ExtendDialog = ({ apiKey, successor, announce, onError, ...props }: Extend
       part="extend"
       title={<bdi>{words.title(apiKey.name)}</bdi>}
       action={action}
+      form={form}
+      signInUrl={props.signInUrl}
       initialFocus={chosen}
-      problem={rest && <Problem error={rest} signInUrl={props.signInUrl} />}
       submit={words.submit}
       submitting={words.submitting}
       onSubmit={submit}
@@ -73,13 +71,10 @@ const ExtendDialog = ({ apiKey, successor, announce, onError, ...props }: Extend
         now={now}
         after={after}
         latest={latest}
-        choice={choice}
-        error={problems.wrong('expiresAt')}
+        choice={form.draft.end}
+        error={form.wrong('end')}
         chosenRef={chosen}
-        onChange={next => {
-          setChoice(next)
-          problems.onEdit(['expiresAt'])
-        }}
+        onChange={next => form.change({ end: next })}
       >
         {end && <p data-keydesk-part="hint">{caption(formats.instant(end))}</p>}
       </OverlapField>

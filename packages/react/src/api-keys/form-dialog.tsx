@@ -1,22 +1,25 @@
 'use client'
 import { type FormEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
+import type { KeydeskClientError } from '../client/client-error.ts'
 import type { Action } from '../hooks/use-action.ts'
 import { dialog } from '../messages/english/dialog.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog, type DialogProps } from '../ui/dialog.tsx'
-import { Problem } from './problem.tsx'
+import { Problem, type ProblemProps } from './problem.tsx'
 import { useWait } from './use-wait.ts'
 
 /** Props of `FormDialog`. */
-export interface FormDialogProps extends Pick<DialogProps, 'part' | 'title' | 'lightDismiss' | 'children'> {
+export interface FormDialogProps
+  extends Pick<DialogProps, 'part' | 'title' | 'children'>,
+    Pick<ProblemProps, 'signInUrl' | 'onSignIn' | 'unknown'> {
   action: Pick<Action<never, unknown>, 'pending' | 'error'>
   /** What it does cannot be undone: it is small, red, and starts at the way back. */
   danger?: boolean
   /** What gets the focus when it opens; default: the way back. */
   initialFocus?: RefObject<HTMLElement | null>
-  /** What went wrong, where the error alone does not say it; null where a field does. */
-  problem?: ReactNode
+  /** What was typed, and what of an error no field says. */
+  form?: { isUntouched: boolean; rest: KeydeskClientError | null; unplaced: string | null }
   /** The way back; default: "Cancel". */
   cancel?: ReactNode
   cancelRef?: RefObject<HTMLButtonElement | null>
@@ -32,9 +35,9 @@ export interface FormDialogProps extends Pick<DialogProps, 'part' | 'title' | 'l
 
 /** A dialog that asks and acts: its fields, why it failed, the way back and the way on. */
 export const FormDialog = (props: FormDialogProps) => {
-  const { action, danger = false, cancelRef, submit, onClose } = props
+  const { action, danger = false, form: typed, cancelRef, submit, onClose } = props
   const { pending, error } = action
-  const { problem = error && <Problem error={error} /> } = props
+  const told = typed ? typed.rest : error
   const { formats } = useWords()
   const words = useWordsOf('dialog', dialog)
   const [attempt, setAttempt] = useState(0)
@@ -71,13 +74,18 @@ export const FormDialog = (props: FormDialogProps) => {
       title={props.title}
       {...(danger && ({ role: 'alertdialog', size: 'small' } as const))}
       busy={pending}
-      lightDismiss={props.lightDismiss ?? true}
+      // What was typed is not thrown away by a stray click.
+      lightDismiss={typed?.isUntouched ?? true}
       initialFocus={props.initialFocus ?? backButton}
       onDismiss={onClose}
     >
       <form ref={form} noValidate onSubmit={onSubmit} data-keydesk-part="form">
         {props.children}
-        {problem}
+        {told && (
+          <Problem error={told} signInUrl={props.signInUrl} onSignIn={props.onSignIn} unknown={props.unknown}>
+            {typed?.unplaced}
+          </Problem>
+        )}
         <footer data-keydesk-part="dialog-actions">
           <Button
             ref={backButton}

@@ -8,7 +8,7 @@ import { PartBoundary } from '../ui/part-boundary.tsx'
 import { Badge } from './badge.tsx'
 import { deriveBadge } from './derive-badge.ts'
 import { Moment } from './moment.tsx'
-import { type Open, rowActions } from './open.ts'
+import { fits, listActions, type Open } from './open.ts'
 
 const ReplacedRow = lazy(() => import('./replaced-row.tsx'))
 
@@ -54,11 +54,14 @@ export const KeyRow = (props: KeyRowProps) => {
   useEffect(() => {
     if (isCurrent) row.current?.scrollIntoView({ block: 'nearest' })
   }, [isCurrent])
-  const { columns } = messages
   const shown = apiKey.permissions.slice(0, shownPermissions)
   const rest = apiKey.permissions.slice(shownPermissions)
   const { expiresAt, lastUsedAt, owner, purpose } = apiKey
-  const actions = rowActions.filter(action => action.fits(apiKey))
+  const cell = (column: 'value' | 'permissions' | 'owner' | 'lastUsed' | 'expires', content: ReactNode) => (
+    <td data-keydesk-part="cell" data-column={column} data-label={messages.columns[column]}>
+      {content}
+    </td>
+  )
   return (
     <>
       <tr
@@ -98,12 +101,14 @@ export const KeyRow = (props: KeyRowProps) => {
             </bdi>
           )}
         </th>
-        <td data-keydesk-part="cell" data-column="value" data-label={columns.value}>
+        {cell(
+          'value',
           <code data-keydesk-part="masked" dir="ltr">
             {apiKey.obfuscatedValue}
-          </code>
-        </td>
-        <td data-keydesk-part="cell" data-column="permissions" data-label={columns.permissions}>
+          </code>,
+        )}
+        {cell(
+          'permissions',
           <span data-keydesk-part="tags">
             {shown.map(slug => (
               <code key={slug} data-keydesk-part="tag" dir="ltr">
@@ -118,37 +123,27 @@ export const KeyRow = (props: KeyRowProps) => {
                 <span data-keydesk-part="spoken">{messages.morePermissionsSpoken(formats.list(rest))}</span>
               </span>
             )}
-            {apiKey.permissions.length === 0 && <span data-keydesk-part="faint">{messages.nothing}</span>}
-          </span>
-        </td>
-        <td data-keydesk-part="cell" data-column="owner" data-label={columns.owner}>
-          {owner === null ? (
+            {shown.length === 0 && <span data-keydesk-part="faint">{messages.nothing}</span>}
+          </span>,
+        )}
+        {cell(
+          'owner',
+          owner === null ? (
             <span data-keydesk-part="faint">{messages.nobody}</span>
           ) : (
             <bdi title={owner.email}>{owner.id === actorId ? messages.you : owner.name || owner.email}</bdi>
-          )}
-        </td>
-        <td data-keydesk-part="cell" data-column="lastUsed" data-label={columns.lastUsed}>
-          {lastUsedAt === null ? (
-            <span data-keydesk-part="faint">{messages.never}</span>
-          ) : (
-            <Moment at={lastUsedAt} spoken={formats.ago(lastUsedAt, now)} />
-          )}
-        </td>
-        <td data-keydesk-part="cell" data-column="expires" data-label={columns.expires}>
-          {expiresAt === null ? (
-            <span data-keydesk-part="faint">{messages.never}</span>
-          ) : (
-            <Moment
-              at={expiresAt}
-              spoken={
-                Math.abs(Date.parse(expiresAt) - now) <= soon
-                  ? formats.relative(expiresAt, now)
-                  : formats.shortDate(expiresAt)
-              }
-            />
-          )}
-        </td>
+          ),
+        )}
+        {cell('lastUsed', <Moment at={lastUsedAt} say={at => formats.ago(at, now)} />)}
+        {cell(
+          'expires',
+          <Moment
+            at={expiresAt}
+            say={at =>
+              Math.abs(Date.parse(at) - now) <= soon ? formats.relative(at, now) : formats.shortDate(at)
+            }
+          />,
+        )}
         <td data-keydesk-part="cell" data-column="status">
           <Badge apiKey={apiKey} now={now} />
         </td>
@@ -158,11 +153,11 @@ export const KeyRow = (props: KeyRowProps) => {
               (inSlot(renderRowActions?.(toSlot(apiKey, onOpen))) ?? (
                 <Menu
                   label={messages.actionsFor(apiKey.name)}
-                  items={actions.map(({ name, label, danger = false, open }) => ({
+                  items={listActions(apiKey).map(({ name, label }) => ({
                     name,
-                    danger,
-                    label: label(messages),
-                    onSelect: () => onOpen(open(apiKey)),
+                    danger: name === 'revoke',
+                    label: messages[label],
+                    onSelect: () => onOpen({ dialog: name, apiKey }),
                   }))}
                 />
               ))}
@@ -188,11 +183,11 @@ export const KeyRow = (props: KeyRowProps) => {
 }
 
 const toSlot = (apiKey: ApiKey, onOpen: (open: Open) => void): RowActionsSlot => {
-  const [rotate = null] = rowActions.filter(({ name, fits }) => name === 'rotate' && fits(apiKey))
+  const opens = (dialog: 'details' | 'revoke' | 'rotate') => () => onOpen({ dialog, apiKey })
   return {
     apiKey,
-    details: () => onOpen({ dialog: 'details', apiKey }),
-    revoke: () => onOpen({ dialog: 'revoke', apiKey }),
-    rotate: rotate && (() => onOpen(rotate.open(apiKey))),
+    details: opens('details'),
+    revoke: opens('revoke'),
+    rotate: fits('rotate', apiKey) ? opens('rotate') : null,
   }
 }

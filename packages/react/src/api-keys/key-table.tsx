@@ -37,25 +37,23 @@ export const KeyTable = (props: KeyTableProps) => {
     const first = sortable[column]
     const isSorted = sort !== undefined && (sort === first || reverse(sort) === first)
     const text = messages.columns[column]
-    if (first === undefined || sort === undefined) {
-      return (
-        <th key={column} scope="col" data-keydesk-part="heading" data-column={column}>
-          {text}
-        </th>
-      )
-    }
-    const next = !isSorted ? first : sort === first ? reverse(first) : defaultSort
+    const next = !isSorted ? first : sort === first ? reverse(sort) : defaultSort
+    const order = isSorted ? (sort.startsWith('-') ? 'descending' : 'ascending') : 'none'
     return (
       <th
         key={column}
         scope="col"
-        aria-sort={isSorted ? (sort.startsWith('-') ? 'descending' : 'ascending') : 'none'}
+        aria-sort={sort && first && order}
         data-keydesk-part="heading"
         data-column={column}
       >
-        <button type="button" data-keydesk-part="sort" onClick={() => onSort?.(next)}>
-          {text}
-        </button>
+        {sort && next ? (
+          <button type="button" data-keydesk-part="sort" onClick={() => onSort?.(next)}>
+            {text}
+          </button>
+        ) : (
+          text
+        )}
       </th>
     )
   }

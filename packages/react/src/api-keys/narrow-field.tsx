@@ -1,11 +1,11 @@
 'use client'
-import { useCallback, useId, useMemo, useRef } from 'react'
+import { useId, useMemo } from 'react'
 import { usePermissions } from '../hooks/use-permissions.ts'
 import { editDialog } from '../messages/english/edit-dialog.ts'
 import { picker } from '../messages/english/picker.ts'
 import { useWordsOf } from '../messages/words.ts'
-import { groupPermissions, toPermissions } from './group-permissions.ts'
-import { PermissionGroupRow } from './permission-group-row.tsx'
+import { toPermissions } from './group-permissions.ts'
+import { PermissionGroups } from './permission-groups.tsx'
 
 /** Props of `NarrowField`. */
 export interface NarrowFieldProps {
@@ -24,22 +24,11 @@ export const NarrowField = ({ slugs, value, error, onChange }: NarrowFieldProps)
   const { permissions: known } = usePermissions()
   const id = useId()
   const chosen = useMemo(() => new Set(value), [value])
-  const groups = useMemo(
-    () =>
-      // Who may change the key may take away whatever it can do, and put back what they have not sent yet.
-      groupPermissions(
-        toPermissions(slugs, known ?? []).map(permission => ({ ...permission, grantable: true })),
-      ),
+  // Who may change the key may take away whatever it can do, and put back what they have not sent yet.
+  const permissions = useMemo(
+    () => toPermissions(slugs, known ?? []).map(permission => ({ ...permission, grantable: true })),
     [slugs, known],
   )
-  const latest = useRef({ chosen, onChange })
-  latest.current = { chosen, onChange }
-  const choose = useCallback((of: readonly string[], wanted: readonly string[]) => {
-    const next = new Set(latest.current.chosen)
-    for (const slug of of) next.delete(slug)
-    for (const slug of wanted) next.add(slug)
-    latest.current.onChange([...next])
-  }, [])
   return (
     <fieldset data-keydesk-part="picker" aria-describedby={`${id}-note`}>
       <legend data-keydesk-part="label">{label}</legend>
@@ -49,15 +38,7 @@ export const NarrowField = ({ slugs, value, error, onChange }: NarrowFieldProps)
       </div>
       <div data-keydesk-part="picker-box" data-state={error ? 'invalid' : undefined}>
         <div data-keydesk-part="groups">
-          {groups.map(group => (
-            <PermissionGroupRow
-              key={group.resource}
-              group={group}
-              value={chosen}
-              apart={false}
-              onChoose={choose}
-            />
-          ))}
+          <PermissionGroups permissions={permissions} value={chosen} apart={false} onChange={onChange} />
         </div>
       </div>
     </fieldset>

@@ -1,5 +1,4 @@
 import type { ApiKey } from '@keydesk/contract'
-import type { FirstWords } from '../messages/words.ts'
 import type { CreateDraft } from './create-draft.ts'
 import type { EditDraft } from './edit-dialog.tsx'
 import type { RotateDraft } from './rotation.ts'
@@ -14,41 +13,28 @@ export type Open =
   | { dialog: 'revoke'; apiKey: ApiKey }
   | { dialog: 'bulk-revoke'; apiKeys: ApiKey[] }
 
-/** One thing to do with a key. */
+/** One thing to do with a key, by the name of its dialog. */
 export interface RowAction {
-  name: string
-  label: (messages: FirstWords) => string
-  danger?: true
-  /** Whether it would do anything with this key: what would not is not offered. */
-  fits: (apiKey: ApiKey) => boolean
-  open: (apiKey: ApiKey) => Open
+  name: 'details' | 'edit' | 'rotate' | 'revoke'
+  label: 'details' | 'edit' | 'rotateKey' | 'revoke'
 }
 
 /** Everything that can be done with a key, in the order of its menu. */
-export const rowActions: readonly RowAction[] = [
-  {
-    name: 'details',
-    label: messages => messages.details,
-    fits: () => true,
-    open: apiKey => ({ dialog: 'details', apiKey }),
-  },
-  {
-    name: 'edit',
-    label: messages => messages.edit,
-    fits: ({ status }) => status !== 'revoked' && status !== 'expired',
-    open: apiKey => ({ dialog: 'edit', apiKey }),
-  },
-  {
-    name: 'rotate',
-    label: messages => messages.rotateKey,
-    fits: ({ status, replacedBy }) => status !== 'revoked' && status !== 'expired' && replacedBy === null,
-    open: apiKey => ({ dialog: 'rotate', apiKey }),
-  },
-  {
-    name: 'revoke',
-    label: messages => messages.revoke,
-    danger: true,
-    fits: ({ status }) => status !== 'revoked',
-    open: apiKey => ({ dialog: 'revoke', apiKey }),
-  },
+const rowActions: readonly RowAction[] = [
+  { name: 'details', label: 'details' },
+  { name: 'edit', label: 'edit' },
+  { name: 'rotate', label: 'rotateKey' },
+  { name: 'revoke', label: 'revoke' },
 ]
+
+/** What would do anything with this key: what would not is not offered. */
+export const listActions = ({ status, replacedBy }: ApiKey): readonly RowAction[] =>
+  rowActions.filter(({ name }) => {
+    if (name === 'details') return true
+    if (status === 'revoked' || (status === 'expired' && name !== 'revoke')) return false
+    return name !== 'rotate' || replacedBy === null
+  })
+
+/** Whether an action would do anything with this key. */
+export const fits = (name: RowAction['name'], apiKey: ApiKey): boolean =>
+  listActions(apiKey).some(action => action.name === name)

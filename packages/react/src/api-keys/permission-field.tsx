@@ -1,16 +1,15 @@
 'use client'
 import type { Permission } from '@keydesk/contract'
-import { type KeyboardEvent, useCallback, useDeferredValue, useId, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useDeferredValue, useId, useMemo, useState } from 'react'
 import { usePermissions } from '../hooks/use-permissions.ts'
 import { useSession } from '../hooks/use-session.ts'
 import { picker } from '../messages/english/picker.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
-import { Notice } from '../ui/notice.tsx'
 import { SearchBox } from '../ui/search-box.tsx'
-import { findPermissions, groupPermissions, type PermissionTemplate, toPresets } from './group-permissions.ts'
-import { PermissionGroupRow } from './permission-group-row.tsx'
-import { tellError } from './tell-error.ts'
+import { findPermissions, type PermissionTemplate, toPresets } from './group-permissions.ts'
+import { PermissionGroups } from './permission-groups.tsx'
+import { RetryNotice } from './state-panel.tsx'
 
 /** Props of `PermissionField`. */
 export interface PermissionFieldProps {
@@ -27,7 +26,7 @@ export interface PermissionFieldProps {
 
 /** What a key can do, grouped by resource. What is chosen is state, never what happens to be on the screen. */
 export const PermissionField = ({ label, value, onChange, templates = [], error }: PermissionFieldProps) => {
-  const { messages, formats } = useWords()
+  const { formats } = useWords()
   const words = useWordsOf('picker', picker)
   const { session, error: sessionError, refresh: refreshSession } = useSession()
   const { permissions, error: permissionsError, refresh } = usePermissions()
@@ -44,18 +43,9 @@ export const PermissionField = ({ label, value, onChange, templates = [], error 
     : ''
   const all = useMemo(() => [...(permissions ?? []), ...toUnknown(unknown)], [permissions, unknown])
   const found = useMemo(() => findPermissions(all, search), [all, search])
-  const groups = useMemo(() => groupPermissions(found), [found])
   const presets = useMemo(() => toPresets(all, templates), [all, templates])
   const matching = found.filter(permission => permission.grantable).map(({ slug }) => slug)
 
-  const latest = useRef({ chosen, onChange })
-  latest.current = { chosen, onChange }
-  const choose = useCallback((slugs: readonly string[], wanted: readonly string[]) => {
-    const next = new Set(latest.current.chosen)
-    for (const slug of slugs) next.delete(slug)
-    for (const slug of wanted) next.add(slug)
-    latest.current.onChange([...next])
-  }, [])
   // Enter in a field submits its form; in here it never does.
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault()
@@ -94,7 +84,7 @@ export const PermissionField = ({ label, value, onChange, templates = [], error 
           />
           {searching ? (
             matching.length > 0 && (
-              <Button onClick={() => choose(matching, matching)}>
+              <Button onClick={() => onChange([...new Set([...value, ...matching])])}>
                 {words.selectMatching(matching.length, formats)}
               </Button>
             )
@@ -108,25 +98,21 @@ export const PermissionField = ({ label, value, onChange, templates = [], error 
           )}
         </div>
         <div data-keydesk-part="groups">
-          {groups.map(group => (
-            <PermissionGroupRow
-              key={group.resource}
-              group={group}
-              value={chosen}
-              apart={searching || oneByOne}
-              onChoose={choose}
-            />
-          ))}
+          <PermissionGroups
+            permissions={found}
+            value={chosen}
+            apart={searching || oneByOne}
+            onChange={onChange}
+          />
           {permissions === undefined && loadError === null && <p data-keydesk-part="hint">{words.loading}</p>}
           {permissions?.length === 0 && <p data-keydesk-part="hint">{words.empty}</p>}
           {searching && found.length === 0 && <p data-keydesk-part="hint">{words.noMatch(search)}</p>}
           {permissions === undefined && loadError !== null && (
-            <Notice tone="bad" alert>
-              <span>{tellError(loadError, messages)}</span>
-              <Button onClick={() => void (session ? refresh() : refreshSession())}>
-                {messages.failed.retry}
-              </Button>
-            </Notice>
+            <RetryNotice
+              tone="bad"
+              error={loadError}
+              onRetry={() => void (session ? refresh() : refreshSession())}
+            />
           )}
         </div>
       </div>

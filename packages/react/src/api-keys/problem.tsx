@@ -1,32 +1,36 @@
 'use client'
 import type { ReactNode } from 'react'
-import type { KeydeskClientError } from '../client/client-error.ts'
+import { isOutcomeUnknown, type KeydeskClientError } from '../client/client-error.ts'
 import { dialog } from '../messages/english/dialog.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { Notice } from '../ui/notice.tsx'
 import { HostLink, RequestId } from './state-panel.tsx'
 import { tellError } from './tell-error.ts'
 
-/** Whether a sign-in is what helps. */
-export const asksSignIn = ({ code }: KeydeskClientError): boolean =>
-  code === 'reauthentication_required' || code === 'unauthenticated'
-
-/** Why nothing was done: a sentence, what there is to add, and the sign-in or the request id. */
-export const Problem = (props: {
+/** Props of `Problem`. */
+export interface ProblemProps {
   error: KeydeskClientError
   signInUrl?: string | undefined
-  onSignIn?: () => void
+  /** Keeps what was typed, before the sign-in. */
+  onSignIn?: (() => void) | undefined
+  /** What to do where nobody knows whether it was done. */
+  unknown?: string | undefined
   children?: ReactNode
-}) => {
-  const { error, signInUrl, onSignIn, children } = props
+}
+
+/** Why nothing was done: a sentence, what there is to add, and the sign-in or the request id. */
+export const Problem = (props: ProblemProps) => {
+  const { error, signInUrl, onSignIn, unknown, children } = props
   const { messages } = useWords()
-  const { signInAgain } = useWordsOf('dialog', dialog)
+  const { signInAgain, kept } = useWordsOf('dialog', dialog)
+  const asksSignIn = error.code === 'reauthentication_required' || error.code === 'unauthenticated'
   return (
     <Notice tone="bad" alert>
       <span>
-        {tellError(error, messages)} {children}
+        {tellError(error, messages)} {children} {isOutcomeUnknown(error) && unknown}
+        {asksSignIn && onSignIn && signInUrl !== undefined && kept}
       </span>
-      {asksSignIn(error) ? (
+      {asksSignIn ? (
         <HostLink href={signInUrl} onClick={onSignIn}>
           {signInAgain}
         </HostLink>

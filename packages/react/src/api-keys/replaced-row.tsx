@@ -25,7 +25,7 @@ export interface ReplacedRowProps {
 
 /** Below the row of a key that was replaced: by which, when it stops, which of the two is in use, and the ways to stop it sooner or later. */
 const ReplacedRow = ({ apiKey, now, columns, onOpen, onDetails, ...props }: ReplacedRowProps) => {
-  const { messages, formats } = useWords()
+  const { formats } = useWords()
   const words = useWordsOf('replaced', replaced)
   const { apiKey: found } = useApiKey(props.successor ? null : apiKey.replacedBy)
   const successor = props.successor ?? found
@@ -37,11 +37,7 @@ const ReplacedRow = ({ apiKey, now, columns, onOpen, onDetails, ...props }: Repl
   const lastUse = (label: string, { lastUsedAt }: ApiKey) => (
     <span>
       <span data-keydesk-part="faint">{label}:</span>{' '}
-      {lastUsedAt === null ? (
-        messages.never
-      ) : (
-        <Moment at={lastUsedAt} spoken={formats.ago(lastUsedAt, now)} />
-      )}
+      <Moment at={lastUsedAt} say={at => formats.ago(at, now)} />
     </span>
   )
   return (

@@ -9,9 +9,9 @@ import { revokeDialog } from '../messages/english/revoke-dialog.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { TextField } from '../ui/text-field.tsx'
 import { FormDialog } from './form-dialog.tsx'
 import { isInUse } from './is-in-use.ts'
+import { useConfirmation } from './use-confirmation.tsx'
 import { useFreshKeys } from './use-fresh-keys.ts'
 
 /** Props of `RevokeDialog`. */
@@ -35,8 +35,6 @@ const RevokeDialog = ({ apiKey, refresh, announce, onClose, onRevoked, onError }
   const { willStop } = useWordsOf('dialog', dialog)
   const revoking = useRevokeApiKey()
   const updating = useUpdateApiKey()
-  const [typed, setTyped] = useState('')
-  const [mismatch, setMismatch] = useState(false)
   const [now] = useState(() => Date.now())
   useFreshKeys(refresh, true)
   const { id, lastUsedAt, expiresAt, status, name } = apiKey
@@ -45,13 +43,17 @@ const RevokeDialog = ({ apiKey, refresh, announce, onClose, onRevoked, onError }
   const outlivesDay = !ended && (expiresAt === null || Date.parse(expiresAt) > now + day)
   const pending = revoking.pending || updating.pending
 
-  const isConfirmed = () => {
-    const isName = !asksName || typed.trim().normalize() === name.trim().normalize()
-    setMismatch(!isName)
-    return isName && !pending
-  }
+  const { confirm, field } = useConfirmation({
+    wanted: asksName ? [name] : null,
+    label: (
+      <>
+        {words.confirm}: <bdi data-keydesk-part="quoted">{name}</bdi>
+      </>
+    ),
+    mismatch: words.mismatch,
+  })
   const submit = async () => {
-    if (!isConfirmed()) return
+    if (!confirm() || pending) return
     updating.reset()
     const outcome = await revoking.run(id)
     if (outcome.ok) {
@@ -60,7 +62,7 @@ const RevokeDialog = ({ apiKey, refresh, announce, onClose, onRevoked, onError }
     } else onError?.(outcome.error)
   }
   const moveEnd = async () => {
-    if (!isConfirmed()) return
+    if (!confirm() || pending) return
     revoking.reset()
     const asked = Date.now()
     const end = new Date(asked + day)
@@ -99,21 +101,7 @@ const RevokeDialog = ({ apiKey, refresh, announce, onClose, onRevoked, onError }
           {words.final}
         </span>
       </Notice>
-      {asksName && (
-        <TextField
-          label={
-            <>
-              {words.confirm}: <bdi data-keydesk-part="quoted">{name}</bdi>
-            </>
-          }
-          error={mismatch && words.mismatch}
-          value={typed}
-          onChange={text => {
-            setTyped(text)
-            setMismatch(false)
-          }}
-        />
-      )}
+      {field}
     </FormDialog>
   )
 }

@@ -4,20 +4,18 @@ import { useRef, useState } from 'react'
 import { isOutcomeUnknown } from '../client/client-error.ts'
 import { usePermissions } from '../hooks/use-permissions.ts'
 import { useRotateApiKey } from '../hooks/use-rotate-api-key.ts'
-import { fields } from '../messages/english/fields.ts'
+import { create } from '../messages/english/create.ts'
 import { rotate } from '../messages/english/rotate.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { useNow } from '../ui/use-now.ts'
 import type { ApiKeysProps } from './api-keys.tsx'
 import { keepDraft } from './create-draft.ts'
-import { toInstant } from './expiry.ts'
 import { FormDialog } from './form-dialog.tsx'
-import { MintingProblem } from './minting-problem.tsx'
 import { type OverlapChoice, toEnd } from './overlap.ts'
 import { OverlapField } from './overlap-field.tsx'
 import { RotateChanges } from './rotate-changes.tsx'
 import { comparePermissions, keepGrantable, latestEnd, type RotateDraft, startRotation } from './rotation.ts'
-import { useFieldProblems } from './use-field-problems.ts'
+import { useForm } from './use-form.ts'
 
 /** Props of `RotateDialog`. */
 export interface RotateDialogProps
@@ -30,29 +28,16 @@ export interface RotateDialogProps
   onRotated: (rotated: RotatedApiKey) => void
 }
 
-/** The fields of the broker that the parts of the draft belong to. */
-const fieldOf = {
-  name: 'name',
-  overlap: 'overlapSeconds',
-  expiry: 'expiresAt',
-  permissions: 'permissions',
-} as const
-const names = Object.values(fieldOf)
-
 /** The form that replaces a key: when the old one stops, and what is to be otherwise with the new one. */
 export const RotateDialog = (props: RotateDialogProps) => {
-  const { session, signInUrl, onError } = props
+  const { session, onError } = props
   const { formats } = useWords()
   const words = useWordsOf('rotate', rotate)
-  const { nameRequired, dateRequired } = useWordsOf('fields', fields)
+  const { unknown } = useWordsOf('create', create)
   const policy = session.policy.apiKeys
   // As it was: while an answer is lost, the list has it as replaced already.
   const [apiKey] = useState(props.apiKey)
   const [openedAt] = useState(() => Date.now())
-  const [initial] = useState(() => props.draft ?? startRotation(apiKey, openedAt, policy))
-  const [draft, setDraft] = useState(initial)
-  // Taken when it is chosen, so that what is sent is what the caption says.
-  const [expiresAt, setExpiresAt] = useState(() => toInstant(draft.expiry, openedAt, policy))
   const { permissions: known } = usePermissions()
   const action = useRotateApiKey()
   const chosen = useRef<HTMLInputElement>(null)
@@ -61,31 +46,19 @@ export const RotateDialog = (props: RotateDialogProps) => {
   const now = useNow()
 
   const latest = latestEnd(openedAt, apiKey.expiresAt)
-  const end = toEnd(draft.overlap, Math.max(now, openedAt), latest)
-  const isNow = draft.overlap.kind === 'span' && draft.overlap.seconds === 0
-  const name = draft.name.trim()
-  const permissions = draft.permissions ?? keepGrantable(apiKey.permissions, known)
-  const { added, removed } = comparePermissions(apiKey.permissions, permissions)
-  const problems = useFieldProblems({
-    names,
-    missing: {
-      name: name === '' && nameRequired,
-      overlapSeconds: end === undefined && dateRequired,
-      expiresAt: expiresAt === undefined && dateRequired,
-    },
+  const form = useForm<RotateDraft>({
+    typed: props.draft,
+    start: () => startRotation(apiKey, openedAt, policy),
+    policy,
+    toEnd: ({ overlap }) => toEnd(overlap, Math.max(now, openedAt), latest),
     error: action.error,
   })
-  const { wrong, rest, unplaced } = problems
-
-  const change = (part: Partial<RotateDraft>) => {
-    setDraft(before => ({ ...before, ...part }))
-    if (part.expiry) setExpiresAt(toInstant(part.expiry, Date.now(), policy))
-    problems.onEdit(
-      Object.entries(fieldOf).flatMap(([key, field]) => (Object.hasOwn(part, key) ? [field] : [])),
-    )
-  }
+  const { draft, name, expiresAt, end } = form
+  const isNow = draft.overlap.kind === 'span' && draft.overlap.seconds === 0
+  const permissions = draft.permissions ?? keepGrantable(apiKey.permissions, known)
+  const { added, removed } = comparePermissions(apiKey.permissions, permissions)
   const submit = async () => {
-    if (!problems.begin() || end === undefined || expiresAt === undefined) return
+    if (!form.begin() || end === undefined) return
     const { overlap } = draft
     if (sent.current?.overlap !== overlap) {
       const left = Math.ceil(Math.max(0, end.getTime() - Date.now()) / 1000)
@@ -111,19 +84,11 @@ export const RotateDialog = (props: RotateDialogProps) => {
       part="rotate"
       title={<bdi>{words.title(apiKey.name)}</bdi>}
       action={action}
-      // What was chosen is not thrown away by a stray click.
-      lightDismiss={draft === initial}
+      form={form}
+      signInUrl={props.signInUrl}
+      onSignIn={() => keepDraft(session, { dialog: 'rotate', apiKey, draft })}
+      unknown={unknown}
       initialFocus={chosen}
-      problem={
-        rest && (
-          <MintingProblem
-            error={rest}
-            unplaced={unplaced}
-            signInUrl={signInUrl}
-            onSignIn={() => keepDraft(session, { dialog: 'rotate', apiKey, draft })}
-          />
-        )
-      }
       submit={words.submit}
       submitting={words.submitting}
       onSubmit={submit}
@@ -136,9 +101,9 @@ export const RotateDialog = (props: RotateDialogProps) => {
         after={now}
         latest={latest}
         choice={draft.overlap}
-        error={wrong('overlapSeconds')}
+        error={form.wrong('overlap')}
         chosenRef={chosen}
-        onChange={overlap => change({ overlap })}
+        onChange={overlap => form.change({ overlap })}
       >
         <p data-keydesk-part="hint">
           {apiKey.lastUsedAt === null
@@ -149,17 +114,10 @@ export const RotateDialog = (props: RotateDialogProps) => {
       </OverlapField>
       <RotateChanges
         apiKey={apiKey}
-        draft={draft}
         policy={policy}
-        expiresAt={expiresAt}
+        form={form}
         permissions={permissions}
         templates={props.permissionTemplates}
-        errors={{
-          name: wrong('name'),
-          expiresAt: wrong('expiresAt'),
-          permissions: wrong('permissions'),
-        }}
-        onChange={change}
       />
       {end && expiresAt !== undefined && (
         <p data-keydesk-part="sentence">

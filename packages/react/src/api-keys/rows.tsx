@@ -18,8 +18,8 @@ import type { Open } from './open.ts'
 import { Pager } from './pager.tsx'
 import { SelectAll } from './select-all.tsx'
 import { SelectionBar } from './selection-bar.tsx'
-import { SessionProblemPanel } from './session-problem.tsx'
-import { FailedPanel, StaleNotice } from './state-panel.tsx'
+import { isSessionProblem, SessionProblemPanel } from './session-problem.tsx'
+import { FailedPanel, RetryNotice } from './state-panel.tsx'
 import { isFiltered, type ListView, noFilters } from './use-list-view.ts'
 import type { Selection } from './use-selection.ts'
 
@@ -60,12 +60,7 @@ export const Rows = ({
     void list.refresh()
     if (sessionError !== null) void refreshSession()
   }
-  const problem = [sessionError, error].find(
-    found =>
-      found?.code === 'unauthenticated' ||
-      found?.code === 'no_organization' ||
-      found?.code === 'permission_denied',
-  )
+  const problem = [sessionError, error].find(isSessionProblem)
   if (problem) return <SessionProblemPanel {...props} error={problem} onRetry={retry} />
 
   const failed = error ?? sessionError
@@ -103,7 +98,7 @@ export const Rows = ({
           ...(selected > 0 ? [messages.selection.count(selected, formats)] : []),
         ])}
       </p>
-      {failed && rows && <StaleNotice error={failed} onRetry={retry} />}
+      {failed && rows && <RetryNotice tone="warn" error={failed} onRetry={retry} />}
       {rows === undefined ? (
         error === null ? (
           <LoadingRows titleId={titleId} />

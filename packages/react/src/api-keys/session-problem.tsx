@@ -18,43 +18,31 @@ export const SessionProblem = (props: SessionProblemProps) => (
   </Surface>
 )
 
+/** What helps with each. */
+const problems = {
+  unauthenticated: { state: 'signed-out', words: 'signedOut', url: 'signInUrl' },
+  no_organization: { state: 'no-organization', words: 'noOrganization', url: 'chooseOrganizationUrl' },
+  permission_denied: { state: 'no-access', words: 'noAccess', url: null },
+} as const
+const isKnown = (code: string): code is keyof typeof problems => Object.hasOwn(problems, code)
+
+/** Whether it concerns the session, not the request. */
+export const isSessionProblem = (error: KeydeskClientError | null): boolean =>
+  error !== null && isKnown(error.code)
+
 /** The same without the surface around it. */
-export const SessionProblemPanel = ({
-  error,
-  onRetry,
-  signInUrl,
-  chooseOrganizationUrl,
-}: SessionProblemProps) => {
+export const SessionProblemPanel = ({ error, onRetry, ...urls }: SessionProblemProps) => {
   const { messages } = useWords()
-  const { signedOut, noOrganization, noAccess } = messages
-  switch (error.code) {
-    case 'unauthenticated':
-      return (
-        <StatePanel
-          state="signed-out"
-          title={signedOut.title}
-          action={<HostLink href={signInUrl}>{signedOut.action}</HostLink>}
-        >
-          <p>{signedOut.text}</p>
-        </StatePanel>
-      )
-    case 'no_organization':
-      return (
-        <StatePanel
-          state="no-organization"
-          title={noOrganization.title}
-          action={<HostLink href={chooseOrganizationUrl}>{noOrganization.action}</HostLink>}
-        >
-          <p>{noOrganization.text}</p>
-        </StatePanel>
-      )
-    case 'permission_denied':
-      return (
-        <StatePanel state="no-access" title={noAccess.title}>
-          <p>{noAccess.text}</p>
-        </StatePanel>
-      )
-    default:
-      return <FailedPanel error={error} onRetry={onRetry} />
-  }
+  if (!isKnown(error.code)) return <FailedPanel error={error} onRetry={onRetry} />
+  const { state, words, url } = problems[error.code]
+  const said = messages[words]
+  return (
+    <StatePanel
+      state={state}
+      title={said.title}
+      action={url && 'action' in said && <HostLink href={urls[url]}>{said.action}</HostLink>}
+    >
+      <p>{said.text}</p>
+    </StatePanel>
+  )
 }

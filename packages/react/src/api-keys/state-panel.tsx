@@ -59,13 +59,18 @@ export const FailedPanel = ({ error, onRetry }: { error: KeydeskClientError; onR
   )
 }
 
-/** The rows are there but could not be renewed. */
-export const StaleNotice = ({ error, onRetry }: { error: KeydeskClientError; onRetry: () => void }) => {
+/** Something could not be loaded, or, as a warning, what is there could not be renewed: why, and another try. */
+export const RetryNotice = (props: {
+  tone: 'warn' | 'bad'
+  error: KeydeskClientError
+  onRetry: () => void
+}) => {
+  const { tone, error, onRetry } = props
   const { messages } = useWords()
   return (
-    <Notice tone="warn" alert>
+    <Notice tone={tone} alert>
       <span>
-        {messages.failed.stale} {tellError(error, messages)}
+        {tone === 'warn' && messages.failed.stale} {tellError(error, messages)}
       </span>
       <RequestId error={error} />
       <Button onClick={onRetry}>{messages.failed.retry}</Button>

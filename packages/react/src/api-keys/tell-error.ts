@@ -5,27 +5,12 @@ import type { FirstWords } from '../messages/words.ts'
 export const tellError = (error: KeydeskClientError, messages: FirstWords): string =>
   (Object.hasOwn(messages.errors, error.code) ? messages.errors[error.code] : undefined) ?? error.message
 
-/** What the broker refused in a field; `#/permissions/3` belongs to `permissions`. */
-export const fieldErrors = (
-  error: KeydeskClientError | null,
-  field: string,
-  messages: FirstWords,
-): string | null => tellEach(error, messages, pointer => isOf(pointer, field))
-
-/** What the broker refused in none of these fields. */
-export const unplacedErrors = (
-  error: KeydeskClientError | null,
-  fields: readonly string[],
-  messages: FirstWords,
-): string | null => tellEach(error, messages, pointer => !fields.some(field => isOf(pointer, field)))
-
-const isOf = (pointer: string, field: string) => `${pointer}/`.startsWith(`#/${field}/`)
-
-const tellEach = (
+/** What the broker refused in these parts of a request: `#/permissions/3` belongs to `permissions`. Null for nothing. */
+export const tellRefused = (
   error: KeydeskClientError | null,
   messages: FirstWords,
-  isWanted: (pointer: string) => boolean,
+  isWanted: (name: string) => boolean,
 ): string | null => {
-  const found = error?.errors.filter(({ pointer }) => isWanted(pointer)) ?? []
+  const found = error?.errors.filter(({ pointer }) => isWanted(pointer.split('/')[1] ?? '')) ?? []
   return [...new Set(found.map(({ code, detail }) => messages.fieldErrors[code] ?? detail))].join(' ') || null
 }

@@ -1,5 +1,6 @@
 import type { FieldError } from '@keydesk/contract'
 import { KeydeskClientError } from './client-error.ts'
+import { isRecord } from './is-record.ts'
 
 /** Reads an answer of the broker: its JSON, `undefined` for 204; throws a `KeydeskClientError` for everything else. */
 export const readAnswer = async (response: Response): Promise<unknown> => {
@@ -40,9 +41,6 @@ const readRetryAfter = (header: string | null): number | null =>
   header !== null && /^\d{1,6}$/.test(header) ? Number(header) : null
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const isFieldError = (value: unknown): value is FieldError =>
   isRecord(value) && typeof value.pointer === 'string' && typeof value.detail === 'string'

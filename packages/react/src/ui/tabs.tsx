@@ -13,20 +13,11 @@ export const Tabs = <Name extends string>(props: {
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
   const onKeyDown = (event: KeyboardEvent) => {
-    const forward =
-      list.current && getComputedStyle(list.current).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight'
+    const arrows = ['ArrowLeft', 'ArrowRight']
+    if (list.current && getComputedStyle(list.current).direction === 'rtl') arrows.reverse()
     const at = tabs.findIndex(tab => tab.name === value)
-    const to =
-      event.key === 'Home'
-        ? 0
-        : event.key === 'End'
-          ? tabs.length - 1
-          : event.key === forward
-            ? at + 1
-            : event.key === 'ArrowLeft' || event.key === 'ArrowRight'
-              ? at - 1 + tabs.length
-              : null
-    const tab = to === null ? undefined : tabs[to % tabs.length]
+    const to = [at - 1, at + 1, 0, -1][[...arrows, 'Home', 'End'].indexOf(event.key)]
+    const tab = to === undefined ? undefined : tabs.at(to % tabs.length)
     if (tab === undefined) return
     event.preventDefault()
     onChange(tab.name)

@@ -6,5 +6,6 @@ export const dialog: typeof english = {
   cancel: 'تراجع',
   wait: seconds => `يمكنك المحاولة بعد ${seconds} ث`,
   signInAgain: 'تسجيل الدخول مرة أخرى',
+  kept: 'ستجد ما كتبته هنا عند عودتك.',
   willStop: (name, when) => `يتوقف «${name}» ${when}.`,
 }

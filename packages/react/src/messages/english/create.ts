@@ -8,7 +8,6 @@ export const create = {
   changeLabel: 'Change owner, purpose or expiry',
   submit: 'Create key',
   submitting: 'Creating…',
-  kept: 'What you typed stays here.',
   unknown: 'The key may exist. The list then says that it never reached you: replace it, or revoke it.',
   lost: {
     title: 'The key exists, but its secret is lost',

@@ -4,6 +4,7 @@ export const dialog = {
   cancel: 'Cancel',
   wait: (seconds: string) => `Try again in ${seconds} s`,
   signInAgain: 'Sign in again',
+  kept: 'What you typed stays here.',
   /** A key whose end was moved. */
   willStop: (name: string, when: string) => `“${name}” stops ${when}.`,
 }

@@ -9,7 +9,6 @@ export const create: typeof english = {
   changeLabel: 'Ändern: Eigentümer, Zweck oder Gültigkeit',
   submit: 'Schlüssel anlegen',
   submitting: 'Wird angelegt …',
-  kept: 'Was Sie eingegeben haben, ist nach der Anmeldung wieder da.',
   unknown:
     'Der Schlüssel kann trotzdem angelegt sein. In der Liste steht dann „Nie angekommen“: Ersetzen oder widerrufen Sie ihn.',
   lost: {

@@ -6,5 +6,6 @@ export const dialog: typeof english = {
   cancel: 'Abbrechen',
   wait: seconds => `In ${seconds} s erneut versuchen`,
   signInAgain: 'Noch einmal anmelden',
+  kept: 'Was Sie eingegeben haben, ist nach der Anmeldung wieder da.',
   willStop: (name, when) => `„${name}“ endet ${when}.`,
 }

@@ -8,7 +8,6 @@ export const create: typeof english = {
   changeLabel: '所有者・用途・有効期限を変更',
   submit: 'キーを作る',
   submitting: '作成しています…',
-  kept: '入力した内容は、戻ったときにそのまま残っています。',
   unknown:
     'キーはすでにあるかもしれません。その場合は一覧に「未受け取り」と表示されるので、置き換えるか、取り消してください。',
   lost: {

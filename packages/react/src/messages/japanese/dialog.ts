@@ -6,5 +6,6 @@ export const dialog: typeof english = {
   cancel: 'キャンセル',
   wait: seconds => `${seconds}秒後に再試行できます`,
   signInAgain: 'もう一度サインイン',
+  kept: '入力した内容は、戻ったときにそのまま残っています。',
   willStop: (name, when) => `「${name}」は${when}に停止します。`,
 }

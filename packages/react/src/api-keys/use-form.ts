@@ -1,0 +1,103 @@
+'use client'
+import type { ApiKeyPolicy } from '@keydesk/contract'
+import { useState } from 'react'
+import type { KeydeskClientError } from '../client/client-error.ts'
+import { fields } from '../messages/english/fields.ts'
+import { useWords, useWordsOf } from '../messages/words.ts'
+import type { ApiKeysProps } from './api-keys.tsx'
+import { type ExpiryChoice, toInstant } from './expiry.ts'
+import type { OverlapChoice } from './overlap.ts'
+import { tellError, tellRefused } from './tell-error.ts'
+
+/** A form as its fields see it: what is chosen, what is wrong with it since it was last sent, and the way to change it. */
+export interface Form<Draft> {
+  draft: Draft
+  /** The instant of the draft's expiry; null for never or none, undefined while no date is chosen. */
+  expiresAt: Date | null | undefined
+  wrong(part: keyof Draft & string): string | null
+  change(part: Partial<Draft>): void
+}
+
+/** What the parts of a draft are called by the broker, where it has another name for them. */
+const brokerNames: Readonly<Record<string, string>> = {
+  owner: 'ownerId',
+  expiry: 'expiresAt',
+  end: 'expiresAt',
+  overlap: 'overlapSeconds',
+}
+const toName = (part: string) => brokerNames[part] ?? part
+
+/** What is typed into a form, and what is wrong with it since it was last sent. */
+export const useForm = <
+  Draft extends {
+    name?: string
+    purpose?: string
+    expiry?: ExpiryChoice | null
+    end?: OverlapChoice
+  },
+>(given: {
+  /** What was typed before a sign-in. */
+  typed?: Draft | null
+  start: () => Draft
+  policy?: ApiKeyPolicy
+  requires?: ApiKeysProps['requires']
+  /** When an old key is to stop, in a form that asks; undefined while no day is chosen, or one that is over. */
+  toEnd?: (draft: Draft) => Date | undefined
+  error: KeydeskClientError | null
+}) => {
+  const { typed = null, policy, requires = [], toEnd, error } = given
+  const { messages } = useWords()
+  const words = useWordsOf('fields', fields)
+  const [initial] = useState((): Draft => ({ ...given.start(), ...typed }))
+  const [draft, setDraft] = useState(initial)
+  // An expiry counts from when it is chosen, so that what is sent is what is said.
+  const [chosenAt, setChosenAt] = useState(() => Date.now())
+  const parts = Object.keys(initial)
+  /** Changed since the last attempt: what was wrong with these is no longer said. */
+  const [edited, setEdited] = useState<ReadonlySet<string>>(new Set(parts))
+
+  const name = draft.name?.trim()
+  const purpose = draft.purpose?.trim()
+  const expiresAt = draft.expiry && policy ? toInstant(draft.expiry, chosenAt, policy) : null
+  const end = toEnd?.(draft)
+  const noEnd = toEnd && end === undefined && words.dateRequired
+  /** What keeps a part from being sent. */
+  const missing: Readonly<Record<string, string | false | undefined>> = {
+    name: name === '' && words.nameRequired,
+    purpose: purpose === '' && requires.includes('purpose') && words.purposeRequired,
+    expiry: expiresAt === undefined && words.dateRequired,
+    end: noEnd,
+    overlap: noEnd,
+  }
+  const isEscalation = error?.code === 'permission_escalation' && parts.includes('permissions')
+  const names = parts.map(toName)
+  const unplaced = tellRefused(error, messages, name => !names.includes(name))
+  return {
+    draft,
+    name: name ?? '',
+    purpose: purpose ?? '',
+    expiresAt,
+    end,
+    /** Nothing was typed that a stray click could throw away. */
+    isUntouched: typed === null && draft === initial,
+    change: (part: Partial<Draft>) => {
+      setDraft(before => ({ ...before, ...part }))
+      if (part.expiry) setChosenAt(Date.now())
+      setEdited(before => new Set([...before, ...Object.keys(part)]))
+    },
+    wrong: (part: keyof Draft & string): string | null => {
+      if (edited.has(part)) return null
+      if (part === 'permissions' && isEscalation) return tellError(error, messages)
+      return missing[part] || tellRefused(error, messages, name => name === toName(part))
+    },
+    /** What was refused in none of the fields. */
+    unplaced,
+    /** The error, where the fields do not say all there is to say. */
+    rest: isEscalation || (error?.errors.length && unplaced === null) ? null : error,
+    /** Begins an attempt; false where a field keeps it from being sent. */
+    begin: (): boolean => {
+      setEdited(new Set())
+      return !Object.values(missing).some(Boolean)
+    },
+  }
+}
