@@ -58,6 +58,7 @@ export {
 export {
   clientHeader,
   defaultBasePath,
+  formatPath,
   formatRoute,
   queryParameters,
   type Route,
