@@ -67,6 +67,7 @@ export {
 export {
   clientHeader,
   defaultBasePath,
+  formatPath,
   formatRoute,
   queryParameters,
   type Route,

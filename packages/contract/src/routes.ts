@@ -47,19 +47,22 @@ export const defaultBasePath = '/api/keydesk/v1'
 /** The header every request carries as `<name>/<version>`; a page of another origin cannot set it (RFC 10017). */
 export const clientHeader = 'Keydesk-Client'
 
+/** Writes an operation's path and query, as `formatPath` does. */
+export const formatRoute = (operation: Operation, params?: PathParams, query?: PathQuery): string =>
+  formatPath(routes[operation].path, params, query)
+
+type PathParams = Readonly<Record<string, string>>
+type PathQuery = Readonly<Record<string, string | number | readonly string[] | undefined>>
+
 /**
- * Writes an operation's path and query, each value percent-encoded.
+ * Fills the `{name}` segments of a path of the route table and adds a query, each value percent-encoded.
  * Throws a `TypeError` for a missing value and for one that a URL path cannot carry: empty, `.`, `..`, or with a lone surrogate.
  */
-export const formatRoute = (
-  operation: Operation,
-  params: Readonly<Record<string, string>> = {},
-  query: Readonly<Record<string, string | number | readonly string[] | undefined>> = {},
-): string => {
-  const path = routes[operation].path.replace(/\{(\w+)\}/g, (_, name: string) => {
+export const formatPath = (path: string, params: PathParams = {}, query: PathQuery = {}): string => {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = params[name]
     if (value === undefined || value === '' || value === '.' || value === '..' || !value.isWellFormed()) {
-      throw new TypeError(`${operation} cannot be addressed with this ${name}: ${JSON.stringify(value)}`)
+      throw new TypeError(`${path} cannot be addressed with this ${name}: ${JSON.stringify(value)}`)
     }
     return encodeURIComponent(value)
   })
@@ -68,5 +71,5 @@ export const formatRoute = (
     if (value === undefined) continue
     for (const item of Array.isArray(value) ? value : [value]) search.append(name, String(item))
   }
-  return search.size === 0 ? path : `${path}?${search}`
+  return search.size === 0 ? filled : `${filled}?${search}`
 }

@@ -154,7 +154,7 @@ export const TooManyRequests: DeskStory = refused(
 )
 
 export const NotReachable: DeskStory = refused(
-  { code: 'upstream_unavailable', detail: 'WorkOS cannot be reached. No key was made.' },
+  { code: 'upstream_unavailable', detail: 'WorkOS cannot be reached.' },
   '[data-keydesk-part="notice"]',
 )
 

@@ -36,6 +36,35 @@ export const Failed: DeskStory = {
   }),
 }
 
+const later = async (hands: Hands) => {
+  await open('Ticket bridge')(hands)
+  await hands.press(hands.messages.revokeDialog.later)
+}
+
+export const LaterInstead: DeskStory = {
+  play: play(async hands => {
+    await later(hands)
+    const select = `[aria-label="${hands.messages.selection.one('Ticket bridge')}"]`
+    await hands.see(`[data-keydesk-part="row"][data-state="expiring"]:has(${select})`)
+  }),
+}
+
+export const LaterInsteadWaiting: DeskStory = {
+  args: { world: { faults: { updateApiKey: 'silence' } } },
+  play: play(async hands => {
+    await later(hands)
+    await hands.see('dialog[data-state="busy"]')
+  }),
+}
+
+export const LaterInsteadFailed: DeskStory = {
+  args: { world: { faults: { updateApiKey: { code: 'upstream_timeout' } } } },
+  play: play(async hands => {
+    await later(hands)
+    await hands.see('dialog [role="alert"]')
+  }),
+}
+
 const tick = async ({ messages, press, see }: Hands) => {
   for (const name of ['Nightly export', 'Old integration', 'Prototype'])
     await press(messages.selection.one(name))

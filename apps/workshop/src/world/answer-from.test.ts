@@ -4,8 +4,11 @@ import { problemSchema } from '../../../../packages/server/src/schemas/problem.t
 import { responseSchemas } from '../../../../packages/server/src/schemas/responses.ts'
 import { answerFrom } from './answer-from.ts'
 import { everyBadge, longNames, ordinary, revoked, sixty } from './api-keys.ts'
+import { inDays } from './clock.ts'
+import { activity, lives, wellKept } from './lives.ts'
+import { grace } from './people.ts'
 import { manyPermissions, permissionsOfFew } from './permissions.ts'
-import { type Fault, makeWorld, reader, type World } from './world.ts'
+import { type Fault, makeWorld, reader, sessionWithout, type World } from './world.ts'
 
 type Asks = Partial<
   Record<Operation, { params?: Record<string, string>; query?: Record<string, string>; body?: object }>
@@ -21,7 +24,13 @@ const asks: Asks = {
   getApiKeysSummary: {},
   createApiKey: { body: { name: 'New', permissions: ['posts:read'], expiresAt: null, purpose: 'Test' } },
   getApiKey: { params: { id: 'api_key_new' } },
+  updateApiKey: {
+    params: { id: 'api_key_new' },
+    body: { ownerId: grace.id, purpose: 'Else', expiresAt: inDays(3), permissions: [] },
+  },
+  rotateApiKey: { params: { id: 'api_key_new' }, body: { overlapSeconds: 900, expiresAt: inDays(30) } },
   testApiKey: { body: { value: 'sk_new' } },
+  listAuditEvents: { query: { credentialId: wellKept.id } },
   bulkRevokeApiKeys: { body: { ids } },
 }
 
@@ -40,6 +49,7 @@ const worlds: Record<string, Partial<World>> = {
   'of every badge': { apiKeys: [...everyBadge, revoked], stuck: first ? [first.id] : [] },
   'of long names': { apiKeys: longNames, losesSecret: true, testPasses: false },
   'of many keys': { apiKeys: sixty, permissions: manyPermissions },
+  'of whole lives': { apiKeys: lives, events: activity, session: sessionWithout('narrowing', 'testing') },
   'of a reader': { apiKeys: ordinary, session: reader, permissions: permissionsOfFew },
 }
 
@@ -69,4 +79,36 @@ it('says every problem as the broker does, with its status', async () => {
     expect(answer.headers.get('retry-after')).toBe('30')
     expect(problemSchema.safeParse(await answer.json()).error?.issues).toBeUndefined()
   }
+})
+
+it('replaces a key as the broker does: the old one goes on for the overlap, and no longer than it would have', async () => {
+  const rotate = async (id: string, overlapSeconds: number) => {
+    const broker = answerFrom(makeWorld({ apiKeys: everyBadge }))
+    const url = `http://workshop.test/api/keydesk/v1${formatRoute('rotateApiKey', { id })}`
+    const answer = await broker(
+      new Request(url, { method: 'POST', body: JSON.stringify({ overlapSeconds }) }),
+    )
+    const { apiKey, previous } = responseSchemas.rotateApiKey.parse(await answer.json())
+    expect([apiKey.replaces, previous.replacedBy]).toEqual([id, apiKey.id])
+    return { status: previous.status, expiresAt: previous.expiresAt }
+  }
+  expect(await rotate('api_key_zapier', 86_400)).toEqual({ status: 'rotating', expiresAt: inDays(1) })
+  expect(await rotate('api_key_nightly_export', 864_000)).toEqual({
+    status: 'rotating',
+    expiresAt: inDays(6.4),
+  })
+  expect(await rotate('api_key_zapier', 0)).toEqual({ status: 'expired', expiresAt: inDays(0) })
+})
+
+it('gives what happened to a key a page at a time', async () => {
+  const broker = answerFrom(makeWorld({ apiKeys: lives, events: activity }))
+  const read = async (query: Record<string, string>) => {
+    const path = formatRoute('listAuditEvents', {}, { credentialId: wellKept.id, ...query })
+    const answer = await broker(new Request(`http://workshop.test/api/keydesk/v1${path}`))
+    return responseSchemas.listAuditEvents.parse(await answer.json())
+  }
+  const first = await read({})
+  const second = await read({ cursor: first.nextCursor ?? '' })
+  expect([...first.data, ...second.data]).toEqual(activity)
+  expect(second.nextCursor).toBeNull()
 })

@@ -6,7 +6,7 @@ const minute = 1 / 1440
 
 /** A key in its plainest state, with what a story cares for. Its status follows from its end, as the broker's would. */
 export const makeApiKey = (given: Partial<ApiKey> & { name: string }): ApiKey => {
-  const { name, expiresAt = inDays(200), permissions = ['posts:read'] } = given
+  const { name, expiresAt = inDays(200), permissions = ['posts:read'], replacedBy = null } = given
   const id = given.id ?? `api_key_${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '_')}`
   return {
     kind: 'api_key',
@@ -14,7 +14,7 @@ export const makeApiKey = (given: Partial<ApiKey> & { name: string }): ApiKey =>
     obfuscatedValue: `sk_...${tailOf(id)}`,
     permissions,
     issuedPermissions: permissions,
-    status: statusOf(expiresAt),
+    status: statusOf({ expiresAt, replacedBy }),
     createdAt: inDays(-60),
     expiresAt,
     lastUsedAt: inDays(-1),
@@ -25,14 +25,16 @@ export const makeApiKey = (given: Partial<ApiKey> & { name: string }): ApiKey =>
     origin: 'keydesk',
     delivered: true,
     replaces: null,
-    replacedBy: null,
+    replacedBy,
     ...given,
   }
 }
 
-const statusOf = (expiresAt: string | null) => {
-  if (expiresAt === null || expiresAt > inDays(14)) return 'active'
-  return expiresAt > inDays(0) ? 'expiring' : 'expired'
+/** The state of a key that nobody revoked, by the clock of the stories. */
+export const statusOf = ({ expiresAt, replacedBy }: Pick<ApiKey, 'expiresAt' | 'replacedBy'>) => {
+  if (expiresAt !== null && expiresAt <= inDays(0)) return 'expired'
+  if (replacedBy !== null) return 'rotating'
+  return expiresAt === null || expiresAt > inDays(14) ? 'active' : 'expiring'
 }
 
 /** Four characters that look like the end of a secret and are the same every time. */
@@ -57,7 +59,6 @@ export const everyBadge: ApiKey[] = [
     permissions: ['posts:write'],
     owner: grace,
     createdBy: grace,
-    status: 'rotating',
     lastUsedAt: inDays(-1.1),
     expiresAt: inDays(0.96),
     replacedBy: 'api_key_ci_deploy',

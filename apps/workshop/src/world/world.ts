@@ -1,8 +1,10 @@
 import {
   type ApiKey,
+  type AuditEvent,
   defaultLimits,
   type ErrorCode,
   errors,
+  type Features,
   type Operation,
   type Permission,
   type Person,
@@ -27,6 +29,8 @@ export interface World {
   apiKeys: ApiKey[]
   permissions: Permission[]
   members: Person[]
+  /** What happened, newest first. */
+  events: AuditEvent[]
   faults: Partial<Record<Operation, Fault>>
   /** So many requests are answered before an operation's fault sets in. Default: none. */
   soundAnswers: number
@@ -55,6 +59,7 @@ export const makeWorld = (given: Partial<World> = {}): World => ({
   apiKeys: everyBadge,
   permissions,
   members,
+  events: [],
   faults: {},
   soundAnswers: 0,
   stuck: [],
@@ -65,6 +70,12 @@ export const makeWorld = (given: Partial<World> = {}): World => ({
 
 /** The session of somebody who may only look. */
 export const reader: Session = { ...session, access: 'read' }
+
+/** The session where the broker lacks some of its parts. */
+export const sessionWithout = (...parts: (keyof Features)[]): Session => ({
+  ...session,
+  features: { ...session.features, ...Object.fromEntries(parts.map(part => [part, false])) },
+})
 
 /** The problem that a code of the contract's error table stands for. */
 export const toProblem = (code: ErrorCode, given: Partial<Problem> = {}): Problem => ({

@@ -37,7 +37,9 @@ export const DetailsFacts = ({ apiKey, actorId, now, onKey }: DetailsFactsProps)
       <dl data-keydesk-part="facts">
         {purpose && (
           <Fact label={purposeLabel}>
-            <bdi>{purpose}</bdi>
+            <span>
+              <bdi>{purpose}</bdi>
+            </span>
           </Fact>
         )}
         <Fact label={columns.value}>

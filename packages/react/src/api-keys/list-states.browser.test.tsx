@@ -39,12 +39,12 @@ it('keeps the rows while they are renewed, and when that fails says so with the 
   const renewed = queryClient.invalidateQueries()
   expect(rowCount()).toBe(6)
   await renewed
-  await expect.element(page.getByText(/This list may be out of date/)).toBeVisible()
+  await expect.element(page.getByText(/This may be out of date/)).toBeVisible()
   expect(rowCount()).toBe(6)
   await expect.element(page.getByText(/Request id req_list/)).toBeVisible()
   isDown = false
   await button('Try again').click()
-  await expect.element(page.getByText(/This list may be out of date/)).not.toBeInTheDocument()
+  await expect.element(page.getByText(/This may be out of date/)).not.toBeInTheDocument()
 })
 
 it('shows the real message, the request id and another try when nothing could be loaded', async () => {

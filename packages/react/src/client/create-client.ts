@@ -6,7 +6,7 @@ import {
   type CreatedApiKey,
   clientHeader,
   defaultBasePath,
-  formatRoute,
+  formatPath,
   type List,
   type ListApiKeysQuery,
   type ListAuditEventsQuery,
@@ -17,7 +17,7 @@ import {
   type Person,
   type RotateApiKeyBody,
   type RotatedApiKey,
-  routes,
+  type routes,
   type Session,
   type TestApiKeyBody,
   type TestedApiKey,
@@ -90,6 +90,11 @@ export interface KeydeskClient {
 
 type ListMembersQuery = NonNullable<Operations['listMembers']['query']>
 
+/** The route table as types: what the answer to `<method> <path>` is. The table itself stays out of the page. */
+type Answers = {
+  [O in Operation as `${(typeof routes)[O]['method']} ${(typeof routes)[O]['path']}`]: Operations[O]['response']
+}
+
 interface Call extends CallOptions {
   params?: Record<string, string>
   query?: Record<string, string | number | readonly string[] | undefined> | undefined
@@ -99,12 +104,13 @@ interface Call extends CallOptions {
 
 /** Makes the functions that speak to a broker. It touches no global until the first call. */
 export const createClient = (options: ClientOptions = {}): KeydeskClient => {
-  const call = async <O extends Operation>(
-    operation: O,
+  const call = async <Route extends keyof Answers>(
+    route: Route,
     given: Call = {},
-  ): Promise<Operations[O]['response']> => {
+  ): Promise<Answers[Route]> => {
+    const [method = '', path = ''] = route.split(' ')
     const { signal, params, query, body, idempotencyKey } = given
-    const url = `${(options.baseUrl ?? defaultBasePath).replace(/\/+$/, '')}${formatRoute(operation, params, query)}`
+    const url = `${(options.baseUrl ?? defaultBasePath).replace(/\/+$/, '')}${formatPath(path, params, query)}`
     const headers = new Headers(
       typeof options.headers === 'function' ? await options.headers() : options.headers,
     )
@@ -114,7 +120,7 @@ export const createClient = (options: ClientOptions = {}): KeydeskClient => {
     if (body !== undefined) headers.set('Content-Type', 'application/json')
     const deadline = AbortSignal.timeout(options.timeout ?? 20_000)
     const request = new Request(url, {
-      method: routes[operation].method,
+      method,
       headers,
       body: body === undefined ? null : JSON.stringify(body),
       credentials: options.credentials ?? 'same-origin',
@@ -124,7 +130,7 @@ export const createClient = (options: ClientOptions = {}): KeydeskClient => {
     try {
       const response = await (options.fetch ?? globalThis.fetch)(request)
       // The route table says what this answer is; the broker parses it with its own schemas before it leaves.
-      return (await readAnswer(response)) as Operations[O]['response']
+      return (await readAnswer(response)) as Answers[Route]
     } catch (error) {
       if (error instanceof KeydeskClientError || signal?.aborted === true) throw error
       throw new KeydeskClientError({
@@ -135,21 +141,21 @@ export const createClient = (options: ClientOptions = {}): KeydeskClient => {
     }
   }
   return {
-    session: { get: given => call('getSession', given) },
-    permissions: { list: given => call('listPermissions', given) },
-    members: { list: (query, given) => call('listMembers', { ...given, query: { ...query } }) },
+    session: { get: given => call('GET /session', given) },
+    permissions: { list: given => call('GET /permissions', given) },
+    members: { list: (query, given) => call('GET /members', { ...given, query: { ...query } }) },
     apiKeys: {
-      list: (query, given) => call('listApiKeys', { ...given, query: { ...query } }),
-      summary: given => call('getApiKeysSummary', given),
-      get: (id, given) => call('getApiKey', { ...given, params: { id } }),
-      create: (body, given) => call('createApiKey', { ...given, body }),
-      update: (id, body, given) => call('updateApiKey', { ...given, params: { id }, body }),
-      rotate: (id, body, given) => call('rotateApiKey', { ...given, params: { id }, body }),
-      acknowledge: (id, given) => call('acknowledgeApiKey', { ...given, params: { id } }),
-      revoke: (id, given) => call('revokeApiKey', { ...given, params: { id } }),
-      bulkRevoke: (body, given) => call('bulkRevokeApiKeys', { ...given, body }),
-      test: (body, given) => call('testApiKey', { ...given, body }),
+      list: (query, given) => call('GET /api-keys', { ...given, query: { ...query } }),
+      summary: given => call('GET /api-keys/summary', given),
+      get: (id, given) => call('GET /api-keys/{id}', { ...given, params: { id } }),
+      create: (body, given) => call('POST /api-keys', { ...given, body }),
+      update: (id, body, given) => call('PATCH /api-keys/{id}', { ...given, params: { id }, body }),
+      rotate: (id, body, given) => call('POST /api-keys/{id}/rotate', { ...given, params: { id }, body }),
+      acknowledge: (id, given) => call('POST /api-keys/{id}/acknowledge', { ...given, params: { id } }),
+      revoke: (id, given) => call('DELETE /api-keys/{id}', { ...given, params: { id } }),
+      bulkRevoke: (body, given) => call('POST /api-keys/bulk-revoke', { ...given, body }),
+      test: (body, given) => call('POST /api-keys/test', { ...given, body }),
     },
-    auditEvents: { list: (query, given) => call('listAuditEvents', { ...given, query: { ...query } }) },
+    auditEvents: { list: (query, given) => call('GET /audit-events', { ...given, query: { ...query } }) },
   }
 }

@@ -1,12 +1,12 @@
 'use client'
-import type { QueryClient } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
 import type { KeydeskClient } from '../client/create-client.ts'
+import type { AnswerClient } from './answer-client.ts'
 
 /** What the provider gives to every hook below it. */
 export interface KeydeskContextValue {
   client: KeydeskClient
-  queryClient: QueryClient
+  queryClient: AnswerClient
   /** Where the broker is: separates the cached answers of two brokers that share one query client. */
   scope: string
 }

@@ -1,8 +1,9 @@
 'use client'
 import { defaultBasePath } from '@keydesk/contract'
-import { QueryClient } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { type ClientOptions, createClient } from '../client/create-client.ts'
+import { type AnswerClient, createAnswerClient } from './answer-client.ts'
 import { KeydeskContext } from './keydesk-context.ts'
 
 /** Props of `KeydeskProvider`. */
@@ -15,11 +16,11 @@ export interface KeydeskProviderProps extends ClientOptions {
 /** Says where the broker is, for every widget and hook below. It renders nothing of its own. */
 export const KeydeskProvider = (props: KeydeskProviderProps) => {
   const { baseUrl = defaultBasePath, credentials, timeout, children } = props
-  const [ownQueryClient] = useState(() => new QueryClient())
+  const [ownQueryClient] = useState(createAnswerClient)
   // Hosts write `fetch` and `headers` inline; reading the latest at call time keeps the client the same one.
   const latest = useRef(props)
   latest.current = props
-  const queryClient = props.queryClient ?? ownQueryClient
+  const queryClient: AnswerClient = props.queryClient ?? ownQueryClient
   // Mounted, it asks again when the window gets the focus; it counts its mounts, so a host's own provider may do the same.
   useEffect(() => {
     queryClient.mount()

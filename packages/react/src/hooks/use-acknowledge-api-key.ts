@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react'
 import { toClientError } from '../client/client-error.ts'
 import type { KeydeskClient } from '../client/create-client.ts'
+import { renewAnswers } from './answer-client.ts'
 import { useCachedApiKeys } from './use-cached-api-keys.ts'
 
 /**
@@ -15,7 +16,7 @@ export const useAcknowledgeApiKey = (id: string): void => {
     // StrictMode runs an effect twice.
     if (told.current === id) return
     told.current = id
-    void tell(client, id).then(() => queryClient.invalidateQueries({ queryKey }))
+    void tell(client, id).then(() => renewAnswers(queryClient, queryKey))
   }, [client, queryClient, queryKey, id])
 }
 

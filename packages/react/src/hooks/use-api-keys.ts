@@ -1,6 +1,5 @@
 'use client'
 import { type ApiKey, type ListApiKeysQuery, pageSize } from '@keydesk/contract'
-import { keepPreviousData } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
 import { useOrganizationAnswer } from './use-organization-answer.ts'
@@ -52,7 +51,7 @@ export const useApiKeys = ({ place: given, onPlace, ...filters }: ApiKeysOptions
   const { data, error, isFetching, isPlaceholderData, refresh } = useOrganizationAnswer(
     ['api-keys', { ...query, cursor }],
     (client, signal) => client.apiKeys.list({ ...query, cursor: cursor ?? undefined }, { signal }),
-    { placeholderData: keepPreviousData },
+    { keepPrevious: true },
   )
   const isGone =
     cursor !== null && !isPlaceholderData && (data?.data.length === 0 || error?.code === 'malformed_request')

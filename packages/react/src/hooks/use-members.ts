@@ -1,6 +1,5 @@
 'use client'
 import type { Person } from '@keydesk/contract'
-import { keepPreviousData } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
 import { useOrganizationAnswer } from './use-organization-answer.ts'
@@ -29,7 +28,7 @@ export const useMembers = ({
   const { data, error, refresh } = useOrganizationAnswer(
     ['members', { search: asked, limit }],
     (client, signal) => client.members.list({ search: asked, limit }, { signal }),
-    { staleTime: 30_000, placeholderData: keepPreviousData },
+    { staleTime: 30_000, keepPrevious: true },
   )
   return { members: data?.data, error, refresh }
 }

@@ -2,6 +2,7 @@
 import { useRef } from 'react'
 import { isOutcomeUnknown, KeydeskClientError } from '../client/client-error.ts'
 import type { KeydeskClient } from '../client/create-client.ts'
+import { renewAnswers } from './answer-client.ts'
 import { type Action, useAction } from './use-action.ts'
 import { useCachedApiKeys } from './use-cached-api-keys.ts'
 
@@ -26,7 +27,7 @@ export const useMintingAction = <Input, Result>(
       if (error instanceof KeydeskClientError && !isOutcomeUnknown(error)) attempt.current = null
       throw error
     } finally {
-      void queryClient.invalidateQueries({ queryKey })
+      renewAnswers(queryClient, queryKey)
     }
   })
 }

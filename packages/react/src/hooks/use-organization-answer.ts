@@ -10,7 +10,7 @@ import { useSession } from './use-session.ts'
 export const useOrganizationAnswer = <Data>(
   name: readonly unknown[],
   ask: (client: KeydeskClient, signal: AbortSignal) => Promise<Data>,
-  options: Pick<Question<Data>, 'placeholderData' | 'staleTime' | 'enabled'> = {},
+  options: Pick<Question<Data>, 'keepPrevious' | 'staleTime' | 'enabled'> = {},
 ) => {
   const { client, scope } = useKeydesk()
   const { session, checkedAt } = useSession()

@@ -83,7 +83,7 @@ export const list = {
   },
   failed: {
     title: 'The keys could not be loaded',
-    stale: 'This list may be out of date.',
+    stale: 'This may be out of date.',
     requestId: 'Request id',
     retry: 'Try again',
     parts: 'A part of this page could not be loaded. Reload the page and try again.',

@@ -80,7 +80,7 @@ export const list: typeof english = {
   },
   failed: {
     title: 'Die Schlüssel konnten nicht geladen werden',
-    stale: 'Diese Liste ist vielleicht nicht auf dem neuesten Stand.',
+    stale: 'Das ist vielleicht nicht auf dem neuesten Stand.',
     requestId: 'Kennung der Anfrage',
     retry: 'Noch einmal versuchen',
     parts: 'Ein Teil dieser Seite konnte nicht geladen werden. Bitte laden Sie die Seite neu.',

@@ -79,7 +79,7 @@ export const list: typeof english = {
   },
   failed: {
     title: 'キーを読み込めませんでした',
-    stale: 'この一覧は最新でない可能性があります。',
+    stale: 'この内容は最新でない可能性があります。',
     requestId: 'リクエストID',
     retry: 'もう一度試す',
     parts: 'ページの一部を読み込めませんでした。再読み込みして、もう一度お試しください。',
