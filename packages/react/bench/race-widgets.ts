@@ -70,6 +70,7 @@ const world: Parameters<typeof startBroker>[0] = {
   actors: { racer: adminOf(organization) },
   seed: {
     ...defaultSeed,
+    applications: [],
     organizations: [organization],
     memberships: [{ user: 'user_northwind_admin', organization: organization.id, roles: ['admin'] }],
     apiKeys: [

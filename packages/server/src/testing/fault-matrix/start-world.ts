@@ -50,6 +50,7 @@ const actorOf = (organizationId: string) => ({
 
 const seedOf = (organizations: readonly string[]): SeedInput => ({
   ...defaultSeed,
+  applications: [],
   organizations: organizations.map(id => ({ id, name: id })),
   users: organizations.flatMap(id => [
     { id: adminOf(id).id, email: adminOf(id).email, firstName: 'Ada', lastName: 'Admin' },
