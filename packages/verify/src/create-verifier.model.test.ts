@@ -116,9 +116,10 @@ const run = async (scheduler: fc.Scheduler, commands: readonly Command[], prompt
     missBudget: { burst: 10_000 },
     timeoutMs: 60_000,
     now: () => now,
+    elapsed: () => passed,
   })
   const wrong: string[] = []
-  const judge = (index: number, credential: Credential, askedAt: number) => {
+  const judge = (index: number, credential: Credential, askedAt: number, walls: readonly number[]) => {
     const key = keys[index]
     if (key === undefined) return
     if (
@@ -127,7 +128,7 @@ const run = async (scheduler: fc.Scheduler, commands: readonly Command[], prompt
       credential.kind !== 'api_key'
     )
       wrong.push(`${credential.id} was given for ${key.id}`)
-    if (credential.expiresAt !== null && Date.parse(credential.expiresAt) <= now - (passed - askedAt))
+    if (credential.expiresAt !== null && Date.parse(credential.expiresAt) <= Math.min(...walls))
       wrong.push(`${key.id} was let in after its end`)
     const isTrue = (state: Pick<Key, 'permissions' | 'expiresAt'>) =>
       state.permissions.join() === credential.permissions.join() &&
@@ -141,6 +142,8 @@ const run = async (scheduler: fc.Scheduler, commands: readonly Command[], prompt
   }
   let everDown = false
   const running: Promise<void>[] = []
+  /** What the clock on the wall showed while each was on its way. */
+  const watching = new Set<number[]>()
   const settle = async () => {
     // Answers that were asked for while others were told need further rounds.
     for (let rounds = 0; rounds < 20; rounds++) {
@@ -166,9 +169,12 @@ const run = async (scheduler: fc.Scheduler, commands: readonly Command[], prompt
   for (const next of commands) {
     if (next.do === 'verify') {
       const askedAt = passed
+      const walls = [now]
+      watching.add(walls)
       running.push(
         gate.verify(`sk_${next.key}`).then(outcome => {
-          if (outcome.ok) judge(next.key, outcome.credential, askedAt)
+          watching.delete(walls)
+          if (outcome.ok) judge(next.key, outcome.credential, askedAt, walls)
         }),
       )
       if (prompt) await Promise.all(running)
@@ -188,9 +194,8 @@ const run = async (scheduler: fc.Scheduler, commands: readonly Command[], prompt
       now += next.ms
       passed += next.ms
     } else if (next.do === 'setBack') {
-      // Only where the bound in real time is not what is looked at.
-      if (!prompt) continue
       now -= next.ms
+      for (const walls of watching) walls.push(now)
     } else if (next.do === 'outage') {
       isDown = next.on
       everDown ||= next.on

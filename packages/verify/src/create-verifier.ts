@@ -56,8 +56,10 @@ export interface VerifierOptions {
   onRefusal?: (event: RefusalEvent) => void
   /** Hears of each call to whoever checks keys. */
   onUpstream?: (event: UpstreamEvent) => void
-  /** The clock, in milliseconds since 1970. */
+  /** The clock, in milliseconds since 1970: it says when a credential ends. */
   now?: () => number
+  /** A clock that nobody sets, in milliseconds: it says how old an answer is. Default `performance.now`. */
+  elapsed?: () => number
 }
 
 /** What a gate counted since it was made. */
@@ -108,6 +110,7 @@ export const createVerifier = (options: VerifierOptions): Verifier => {
     counters,
     onUpstream: options.onUpstream,
     now,
+    elapsed: options.elapsed ?? (() => performance.now()),
   })
   const report = options.usage?.report ?? validate.reportUsage
   const uses = report && createUseCounter({ ...options.usage, report })

@@ -34,7 +34,7 @@ const world = ({
   timeoutMs?: number
   missBudget?: { burst?: number; perSecond?: number }
 } = {}) => {
-  const time = { now: start }
+  const time = { now: start, setBack: 0 }
   const upstream: { answer: Validation; calls: number; gate: Promise<unknown> } = {
     answer: yes(),
     calls: 0,
@@ -55,6 +55,7 @@ const world = ({
     shared,
     counters,
     now: () => time.now,
+    elapsed: () => time.now + time.setBack,
   })
   const verify = async (value = 'sk_1') => check.recall(value, value) ?? check.ask(value, value)
   return { check, verify, time, upstream, counters }
@@ -262,15 +263,27 @@ test('a validator that hangs or throws is unavailable within the deadline', asyn
   expect(await verify('sk_2')).toMatchObject({ ok: false, reason: 'unavailable' })
 })
 
-test('a clock that is set back makes nothing fresh, and nothing unaskable', async () => {
+test('a clock that is set back makes nothing last longer', async () => {
   const { verify, time, upstream } = world()
   await verify()
   upstream.answer = { ok: false, code: 'unknown' }
   await verify('sk_unknown')
   time.now -= 3_600_000
+  time.setBack += 3_600_000
+  expect(await verify()).toMatchObject({ ok: true, from: 'memory' })
+  time.now += 30_000
   expect(await verify()).toMatchObject({ ok: false, reason: 'unknown' })
   upstream.answer = yes()
   expect(await verify('sk_unknown')).toMatchObject({ ok: true })
+})
+
+test('a machine that slept takes nothing for fresh', async () => {
+  const { verify, time, upstream } = world()
+  await verify()
+  upstream.answer = { ok: false, code: 'unknown' }
+  time.now += 3_600_000
+  time.setBack -= 3_600_000
+  expect(await verify()).toMatchObject({ ok: false, reason: 'unknown' })
 })
 
 test('what is remembered is bounded and cannot be changed by a handler', async () => {

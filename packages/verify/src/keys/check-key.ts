@@ -55,7 +55,10 @@ export interface KeyCheckOptions {
   timeoutMs: number
   shared?: SharedCache | undefined
   counters: KeyCounters
+  /** Milliseconds since 1970. */
   now: () => number
+  /** Milliseconds since some moment, of a clock that nobody sets. */
+  elapsed: () => number
   onUpstream?: ((event: UpstreamEvent) => void) | undefined
 }
 
@@ -79,7 +82,9 @@ export interface KeyCheck {
 
 interface Remembered {
   credential: Credential
+  /** When it was asked for, by the clock on the wall and by the one that only goes forward. */
   checkedAt: number
+  askedAt: number
   expiresAt: number
   /** What the eviction log said before the answer was asked for. */
   generation: number
@@ -95,7 +100,7 @@ const maxTries = 3
  * key has expired, or was evicted after the answer had been asked for.
  */
 export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
-  const { validate, timeoutMs, shared, counters, now, onUpstream } = options
+  const { validate, timeoutMs, shared, counters, now, elapsed, onUpstream } = options
   const settings = { ...defaults, ...options.cache }
   const { freshMs, staleMs, staleWaitMs } = settings
   const renewMs = freshMs * 0.8
@@ -111,13 +116,11 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
   /** Until when nobody need try to renew anything. */
   let held = { from: 0, until: 0 }
 
-  const ageOf = (entry: Remembered, at: number): number => {
-    const age = at - entry.checkedAt
-    // A clock that was set back says nothing about age: such an answer is worth nothing.
-    return age < 0 || evictions.isOutdated(entry.credential.id, entry.generation)
+  /** The longer of two ages: a clock that is set back makes nothing younger, and a machine that slept nothing either. */
+  const ageOf = (entry: Remembered, at: number): number =>
+    evictions.isOutdated(entry.credential.id, entry.generation)
       ? Number.POSITIVE_INFINITY
-      : age
-  }
+      : Math.max(at - entry.checkedAt, elapsed() - entry.askedAt)
 
   const toVerdict = ({ credential, expiresAt }: Remembered, at: number, from: VerdictSource): Verdict =>
     at < expiresAt ? { ok: true, credential, from } : { ok: false, reason: 'expired', from }
@@ -157,11 +160,11 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
   const remember = (
     fp: string,
     credential: Credential,
-    checkedAt: number,
+    { checkedAt, askedAt }: { checkedAt: number; askedAt: number },
     generation: number,
   ): Remembered => {
     const expiresAt = readExpiry(credential.expiresAt)
-    const entry = { credential: intern(credential), checkedAt, expiresAt, generation }
+    const entry = { credential: intern(credential), checkedAt, askedAt, expiresAt, generation }
     unknown.delete(fp)
     known.set(fp, entry)
     return entry
@@ -181,7 +184,8 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
     )
       return null
     counters.sharedHits += 1
-    return toVerdict(remember(fp, credential, checkedAt, generation), at, 'shared')
+    const askedAt = elapsed() - (at - checkedAt)
+    return toVerdict(remember(fp, credential, { checkedAt, askedAt }, generation), at, 'shared')
   }
 
   /** Asks until an answer comes that no eviction overtook. */
@@ -195,7 +199,7 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
       if (hold !== null) return hold
       const { generation } = evictions
       const keep = await shared?.begin()
-      const checkedAt = now()
+      const [checkedAt, askedAt] = [now(), elapsed()]
       const answer = await askUpstream(value, deadline - performance.now())
       if (!answer.ok && answer.code === 'unavailable') {
         const { code: reason, ...why } = answer
@@ -207,11 +211,12 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
         if (answer.code === 'unknown') unknown.set(fp, now())
         return { ok: false, reason: answer.code, from: 'upstream' }
       }
-      if (evictions.isOutdated(answer.credential.id, generation)) {
+      // Whoever joined late must not be given what was true long before they came.
+      if (evictions.isOutdated(answer.credential.id, generation) || elapsed() - askedAt >= freshMs) {
         counters.outdated += 1
         continue
       }
-      const entry = remember(fp, answer.credential, checkedAt, generation)
+      const entry = remember(fp, answer.credential, { checkedAt, askedAt }, generation)
       void keep?.(fp, { credential: entry.credential, checkedAt })
       return toVerdict(entry, now(), 'upstream')
     }
