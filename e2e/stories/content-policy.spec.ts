@@ -20,7 +20,8 @@ test('defect 13 of others: a policy without unsafe-inline blocks no part of the 
   await takeSecret(page)
   for (const option of ['العربية', 'English']) {
     await page.getByRole('combobox', { name: 'Language' }).selectOption(option)
-    await expect(page.locator('html')).toHaveAttribute('dir', option === 'English' ? 'ltr' : 'rtl')
+    const desk = page.locator('[data-keydesk-part="root"]').first()
+    await expect(desk).toHaveCSS('direction', option === 'English' ? 'ltr' : 'rtl')
   }
   await rowOf(page, 'Nightly export').getByRole('button', { name: 'Actions for Nightly export' }).click()
   await page.getByRole('menuitem', { name: 'Revoke…' }).click()
