@@ -19,16 +19,13 @@ export const findRedis = (): string | null => {
   const found = searchRedis()
   if (found !== null) return found
   if (process.env.CI) {
+    // Several test files may want it at once: they wait for each other's lock.
+    const waits = ['-q', '-o', 'DPkg::Lock::Timeout=300']
     const asRoot = process.getuid?.() === 0 ? [] : ['sudo']
-    const [command = 'apt-get', ...rest] = [
-      ...asRoot,
-      'apt-get',
-      'install',
-      '-y',
-      '--no-install-recommends',
-      'redis-server',
-    ]
-    spawnSync(command, rest, { stdio: 'inherit' })
+    for (const step of [['update'], ['install', '-y', '--no-install-recommends', 'redis-server']]) {
+      const [command = 'apt-get', ...rest] = [...asRoot, 'apt-get', ...waits, ...step]
+      spawnSync(command, rest, { stdio: 'inherit' })
+    }
     const installed = searchRedis()
     if (installed === null) throw new Error('Redis could not be installed in CI.')
     return installed
