@@ -143,8 +143,8 @@ describe('docs/verify.md', () => {
 
   it.each([
     ['createVerifier', 'create-verifier', 'VerifierOptions'],
-    ['cache', 'keys/check-key', 'CacheSettings'],
-    ['missBudget', 'keys/check-key', 'MissBudget'],
+    ['cache', 'keys/key-settings', 'CacheSettings'],
+    ['missBudget', 'keys/key-settings', 'MissBudget'],
     ['usage', 'usage/count-uses', 'UsageSettings'],
     ['brokerValidator', 'broker-validator', 'BrokerValidatorOptions'],
     ['workosValidator', 'workos-validator', 'WorkosValidatorOptions'],

@@ -1,8 +1,9 @@
 import { classifyValue, isJwt } from './classify-value.ts'
 import type { Credential } from './credential.ts'
 import { fingerprint } from './fingerprint.ts'
-import { type CacheSettings, createKeyCheck, type MissBudget, type UpstreamEvent } from './keys/check-key.ts'
+import { createKeyCheck, type UpstreamEvent } from './keys/check-key.ts'
 import { createKeyCounters, type KeyCounters } from './keys/key-counters.ts'
+import type { CacheSettings, MissBudget } from './keys/key-settings.ts'
 import type { SharedCache } from './keys/shared-cache.ts'
 import { type RequestHeaders, readCredential } from './read-credential.ts'
 import {

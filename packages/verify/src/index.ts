@@ -16,7 +16,8 @@ export {
 export type { Credential, Subject } from './credential.ts'
 export { createEvictionHandler } from './eviction/handle-push.ts'
 export { createWorkosWebhookHandler } from './eviction/handle-workos-webhook.ts'
-export type { CacheSettings, MissBudget, UpstreamEvent } from './keys/check-key.ts'
+export type { UpstreamEvent } from './keys/check-key.ts'
+export type { CacheSettings, MissBudget } from './keys/key-settings.ts'
 export type { SharedAnswer, SharedCache } from './keys/shared-cache.ts'
 export { type Problem, toProblem, toResponse } from './problem.ts'
 export {

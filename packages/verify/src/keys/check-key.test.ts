@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import type { Credential } from '../credential.ts'
 import type { Validation } from '../validate.ts'
-import { type CacheSettings, createKeyCheck } from './check-key.ts'
+import { createKeyCheck } from './check-key.ts'
 import { createKeyCounters } from './key-counters.ts'
+import type { CacheSettings } from './key-settings.ts'
 import type { SharedAnswer, SharedCache } from './shared-cache.ts'
 
 /** The check alone, with a clock that stands still until it is moved, and an upstream that answers when it is told to. */

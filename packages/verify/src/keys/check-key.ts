@@ -7,44 +7,9 @@ import { createBreaker } from './breaker.ts'
 import { createEvictionLog } from './eviction-log.ts'
 import { createInterning } from './intern.ts'
 import type { KeyCounters } from './key-counters.ts'
+import { type CacheSettings, cacheDefaults, type MissBudget, missBudgetDefaults } from './key-settings.ts'
 import type { SharedCache } from './shared-cache.ts'
 import { createTokenBucket } from './token-bucket.ts'
-
-/** How long and how many answers about API keys are kept. */
-export interface CacheSettings {
-  /** Keys that are remembered. Default 100,000. */
-  maxKeys?: number
-  /** How long an answer is as good as new, in milliseconds. Default 30,000. */
-  freshMs?: number
-  /** How much longer it may be used where a new one does not come soon. Default 300,000; 0: never. */
-  staleMs?: number
-  /** How soon a new one has to come before the stale one is used, in milliseconds. Default 250. */
-  staleWaitMs?: number
-  /** How much longer still it is used where nobody can be asked. Default 0: such a request is refused with 503. */
-  staleIfErrorMs?: number
-  /** Unknown values that are remembered. Default 100,000. */
-  maxUnknown?: number
-  /** How long they are, in milliseconds. Default 10,000. */
-  unknownMs?: number
-}
-
-/** How much may be asked about values that were never seen to be keys. */
-export interface MissBudget {
-  /** Default 50. */
-  burst?: number
-  /** Default 20. */
-  perSecond?: number
-}
-
-const defaults = {
-  maxKeys: 100_000,
-  freshMs: 30_000,
-  staleMs: 300_000,
-  staleWaitMs: 250,
-  staleIfErrorMs: 0,
-  maxUnknown: 100_000,
-  unknownMs: 10_000,
-} satisfies Required<CacheSettings>
 
 /** What `createKeyCheck` needs. */
 export interface KeyCheckOptions {
@@ -101,14 +66,14 @@ const maxTries = 3
  */
 export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
   const { validate, timeoutMs, shared, counters, now, elapsed, onUpstream } = options
-  const settings = { ...defaults, ...options.cache }
+  const settings = { ...cacheDefaults, ...options.cache }
   const { freshMs, staleMs, staleWaitMs } = settings
   const renewMs = freshMs * 0.8
   const longestUse = freshMs + staleMs + settings.staleIfErrorMs
   const known = createBoundedMap<Remembered>(settings.maxKeys)
   const unknown = createBoundedMap<number>(settings.maxUnknown)
   const evictions = createEvictionLog({ keepMs: longestUse + timeoutMs })
-  const missBudget = createTokenBucket({ burst: 50, perSecond: 20, ...options.missBudget })
+  const missBudget = createTokenBucket({ ...missBudgetDefaults, ...options.missBudget })
   const renewalBudget = createTokenBucket(renewals)
   const breaker = createBreaker()
   const intern = createInterning()
@@ -157,14 +122,9 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
     return answer
   }
 
-  const remember = (
-    fp: string,
-    credential: Credential,
-    { checkedAt, askedAt }: { checkedAt: number; askedAt: number },
-    generation: number,
-  ): Remembered => {
-    const expiresAt = readExpiry(credential.expiresAt)
-    const entry = { credential: intern(credential), checkedAt, askedAt, expiresAt, generation }
+  const remember = (fp: string, answer: Omit<Remembered, 'expiresAt'>): Remembered => {
+    const credential = intern(answer.credential)
+    const entry = { ...answer, credential, expiresAt: readExpiry(credential.expiresAt) }
     unknown.delete(fp)
     known.set(fp, entry)
     return entry
@@ -185,7 +145,7 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
       return null
     counters.sharedHits += 1
     const askedAt = elapsed() - (at - checkedAt)
-    return toVerdict(remember(fp, credential, { checkedAt, askedAt }, generation), at, 'shared')
+    return toVerdict(remember(fp, { credential, checkedAt, askedAt, generation }), at, 'shared')
   }
 
   /** Asks until an answer comes that no eviction overtook. */
@@ -216,7 +176,8 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
         counters.outdated += 1
         continue
       }
-      const entry = remember(fp, answer.credential, { checkedAt, askedAt }, generation)
+      const { credential } = answer
+      const entry = remember(fp, { credential, checkedAt, askedAt, generation })
       void keep?.(fp, { credential: entry.credential, checkedAt })
       return toVerdict(entry, now(), 'upstream')
     }
