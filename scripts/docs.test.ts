@@ -145,7 +145,7 @@ describe('docs/verify.md', () => {
     ['createVerifier', 'create-verifier', 'VerifierOptions'],
     ['cache', 'keys/key-settings', 'CacheSettings'],
     ['missBudget', 'keys/key-settings', 'MissBudget'],
-    ['usage', 'usage/count-uses', 'UsageSettings'],
+    ['usage', 'usage/create-use-counter', 'UsageSettings'],
     ['brokerValidator', 'broker-validator', 'BrokerValidatorOptions'],
     ['workosValidator', 'workos-validator', 'WorkosValidatorOptions'],
     ['tokens', 'tokens/create-token-check', 'TokenSettings'],

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { cappedFetch } from './capped-fetch.ts'
-import type { ReportUsage } from './usage/count-uses.ts'
+import type { ReportUsage } from './usage/create-use-counter.ts'
 import type { Validation, Validator } from './validate.ts'
 
 /** Settings of `brokerValidator`. */

@@ -18,7 +18,7 @@ import {
 import type { RefusalEvent, RefusalReason } from './refusal-event.ts'
 import { createSlugCheck } from './slug-check.ts'
 import { createTokenCheck, type TokenSettings } from './tokens/create-token-check.ts'
-import { createUseCounter, type UsageSettings } from './usage/count-uses.ts'
+import { createUseCounter, type UsageSettings } from './usage/create-use-counter.ts'
 import type { Validator } from './validate.ts'
 import type { Verdict, VerdictSource } from './verdict.ts'
 

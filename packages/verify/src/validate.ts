@@ -1,5 +1,5 @@
 import type { Credential } from './credential.ts'
-import type { ReportUsage } from './usage/count-uses.ts'
+import type { ReportUsage } from './usage/create-use-counter.ts'
 
 /** The port through which the gate learns what an API key stands for. It answers one key at a time and keeps nothing. */
 export type Validate = (value: string) => Promise<Validation>

@@ -28,7 +28,7 @@ const leaseMs = 60_000
 const patienceMs = 1_000
 
 /** How often somebody who needs another's refresh looks whether it is done. */
-const lookMs = 100
+export const lookMs = 100
 
 /** Who did what nobody did here. */
 export const workosItself = { type: 'workos' } as const
@@ -90,11 +90,11 @@ interface SharedRefresh {
 const running = new WeakMap<ServiceContext['store'], Map<string, SharedRefresh>>()
 
 /** When the last refresh that this process finished began, by `performance.now()`. */
-const finished = new WeakMap<ServiceContext['store'], Map<string, number>>()
+const lastBeganAt = new WeakMap<ServiceContext['store'], Map<string, number>>()
 
 /** Whether a refresh that began at this time or later, by `performance.now()`, was finished here. */
 export const hasRefreshedSince = (context: ServiceContext, organizationId: string, since: number): boolean =>
-  (finished.get(context.store)?.get(organizationId) ?? Number.NEGATIVE_INFINITY) >= since
+  (lastBeganAt.get(context.store)?.get(organizationId) ?? Number.NEGATIVE_INFINITY) >= since
 
 /** The refresh of an organization that runs in this process now, if one does. */
 export const findRefresh = (context: ServiceContext, organizationId: string): SharedRefresh | undefined =>
@@ -106,13 +106,13 @@ export const shareRefresh = (context: ServiceContext, organizationId: string): S
   if (known) return known
   const ours = running.get(context.store) ?? new Map<string, SharedRefresh>()
   running.set(context.store, ours)
-  const began = finished.get(context.store) ?? new Map<string, number>()
-  finished.set(context.store, began)
+  const beganHere = lastBeganAt.get(context.store) ?? new Map<string, number>()
+  lastBeganAt.set(context.store, beganHere)
   const beganAt = performance.now()
   // Not by the deadline of whoever came first: others wait for it as well.
   const done = refreshMirror(context, organizationId, AbortSignal.timeout(leaseMs))
     .then(isDone => {
-      if (isDone) began.set(organizationId, beganAt)
+      if (isDone) beganHere.set(organizationId, beganAt)
       return isDone
     })
     .finally(() => ours.delete(organizationId))
@@ -142,8 +142,8 @@ export const refreshMirror = async (
     }
     const gone = await store.transaction(async tx => {
       const finished = await finishRefresh(tx, { organizationId, holder, at: now() })
-      for (const gone of finished?.gone ?? []) {
-        const credential = await getKey(tx, { organizationId, id: gone })
+      for (const goneId of finished?.gone ?? []) {
+        const credential = await getKey(tx, { organizationId, id: goneId })
         const told = { organizationId, actor: workosItself, requestId: holder, credential }
         await record(context, tx, [{ ...told, action: 'api_key.revoked', reason: 'gone at WorkOS' }])
       }

@@ -1,11 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readMirrorState } from '../store/index.ts'
 import { upstreamTimeout } from '../workos/upstream-error.ts'
-import { findRefresh, hasRefreshedSince, shareRefresh } from './mirror.ts'
+import { findRefresh, hasRefreshedSince, lookMs, shareRefresh } from './mirror.ts'
 import type { ServiceContext } from './service-context.ts'
-
-/** How often somebody who needs another process's refresh looks whether it is done. */
-const lookMs = 100
 
 /**
  * Makes sure that an organization's keys were all read by a refresh that began at `askedAt` or later: one that began before may

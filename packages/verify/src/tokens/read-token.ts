@@ -1,5 +1,5 @@
 import { decodeBase64url, isCanonical } from './base64url.ts'
-import { readJsonObject } from './json-members.ts'
+import { readJsonObject } from './read-json-object.ts'
 
 /** A token taken apart; nothing in it is believed yet. */
 export interface ReadToken {

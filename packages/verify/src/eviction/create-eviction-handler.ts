@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Verifier } from '../create-verifier.ts'
 import { fromBase64, isSignedBy } from './hmac.ts'
-import { readSignedBody } from './signed-body.ts'
+import { readSignedBody } from './read-signed-body.ts'
 
 const message = z.object({
   type: z.string(),

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { createEvictionHandler } from './handle-push.ts'
+import { createEvictionHandler } from './create-eviction-handler.ts'
 
 const now = Date.parse('2026-11-22T12:00:00.000Z')
 const [one, two] = [Buffer.alloc(32, 1), Buffer.alloc(24, 2)]

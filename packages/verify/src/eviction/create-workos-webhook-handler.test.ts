@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { createWorkosWebhookHandler } from './handle-workos-webhook.ts'
+import { createWorkosWebhookHandler } from './create-workos-webhook-handler.ts'
 
 const now = Date.parse('2026-11-22T12:00:00.000Z')
 

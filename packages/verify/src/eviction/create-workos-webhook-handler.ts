@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Verifier } from '../create-verifier.ts'
 import { fromHex, isSignedBy } from './hmac.ts'
-import { readSignedBody } from './signed-body.ts'
+import { readSignedBody } from './read-signed-body.ts'
 
 const event = z.object({ event: z.string(), data: z.object({ id: z.string().min(1) }) })
 const encoder = new TextEncoder()
