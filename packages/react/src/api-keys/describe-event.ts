@@ -4,7 +4,7 @@ import type { detailsDialog } from '../messages/english/details-dialog.ts'
 import type { fields } from '../messages/english/fields.ts'
 import type { Formats } from '../messages/formats.ts'
 import type { FirstWords } from '../messages/words.ts'
-import { comparePermissions } from './rotation.ts'
+import { comparePermissions } from './group-permissions.ts'
 
 /** What an event is told with: the key it happened to, who its owners' ids are, and who is reading. */
 export interface Telling {

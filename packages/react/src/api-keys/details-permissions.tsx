@@ -4,14 +4,14 @@ import { useId } from 'react'
 import { usePermissions } from '../hooks/use-permissions.ts'
 import { detailsDialog } from '../messages/english/details-dialog.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
-import { toPermissions } from './group-permissions.ts'
+import { comparePermissions, toPermissions } from './group-permissions.ts'
 
 /** What a key may do, permission by permission, and what it could do when it was made. */
 export const DetailsPermissions = ({ apiKey }: { apiKey: ApiKey }) => {
   const { formats } = useWords()
   const words = useWordsOf('detailsDialog', detailsDialog)
   const { permissions, issuedPermissions } = apiKey
-  const lost = issuedPermissions.filter(slug => !permissions.includes(slug))
+  const { removed: lost } = comparePermissions(issuedPermissions, permissions)
   return (
     <>
       <PermissionList title={words.permissions(permissions.length, formats)} slugs={permissions.toSorted()} />

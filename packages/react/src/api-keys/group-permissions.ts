@@ -75,6 +75,12 @@ export const toPermissions = (slugs: readonly string[], permissions: readonly Pe
   return slugs.map(slug => known.get(slug) ?? { slug, name: slug, description: null, grantable: false })
 }
 
+/** What was added to some permissions, and what was taken away. */
+export const comparePermissions = (before: readonly string[], after: readonly string[]) => ({
+  added: after.filter(slug => !before.includes(slug)),
+  removed: before.filter(slug => !after.includes(slug)),
+})
+
 /** A preset of the host's: a name, and the slugs it stands for. */
 export interface PermissionTemplate {
   name: string

@@ -1,5 +1,4 @@
 'use client'
-import type { Permission } from '@keydesk/contract'
 import { type KeyboardEvent, useDeferredValue, useId, useMemo, useState } from 'react'
 import { usePermissions } from '../hooks/use-permissions.ts'
 import { useSession } from '../hooks/use-session.ts'
@@ -7,7 +6,7 @@ import { picker } from '../messages/english/picker.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { SearchBox } from '../ui/search-box.tsx'
-import { findPermissions, type PermissionTemplate, toPresets } from './group-permissions.ts'
+import { findPermissions, type PermissionTemplate, toPermissions, toPresets } from './group-permissions.ts'
 import { PermissionGroups } from './permission-groups.tsx'
 import { RetryNotice } from './state-panel.tsx'
 
@@ -41,7 +40,11 @@ export const PermissionField = ({ label, value, onChange, templates = [], error 
   const unknown = permissions
     ? value.filter(slug => !permissions.some(known => known.slug === slug)).join('\n')
     : ''
-  const all = useMemo(() => [...(permissions ?? []), ...toUnknown(unknown)], [permissions, unknown])
+  // What is chosen but no longer offered is shown all the same, to be taken away.
+  const all = useMemo(
+    () => [...(permissions ?? []), ...toPermissions(unknown === '' ? [] : unknown.split('\n'), [])],
+    [permissions, unknown],
+  )
   const found = useMemo(() => findPermissions(all, search), [all, search])
   const presets = useMemo(() => toPresets(all, templates), [all, templates])
   const matching = found.filter(permission => permission.grantable).map(({ slug }) => slug)
@@ -130,9 +133,3 @@ export const PermissionField = ({ label, value, onChange, templates = [], error 
     </fieldset>
   )
 }
-
-/** What is chosen but no longer offered is shown all the same, to be taken away. */
-const toUnknown = (slugs: string): Permission[] =>
-  slugs === ''
-    ? []
-    : slugs.split('\n').map(slug => ({ slug, name: slug, description: null, grantable: false }))

@@ -10,7 +10,7 @@ import { useWords, useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { FormDialog } from './form-dialog.tsx'
-import { isInUse } from './is-in-use.ts'
+import { isInUse, isOver } from './is-in-use.ts'
 import { useConfirmation } from './use-confirmation.tsx'
 import { useFreshKeys } from './use-fresh-keys.ts'
 
@@ -37,8 +37,8 @@ const RevokeDialog = ({ apiKey, refresh, announce, onClose, onRevoked, onError }
   const updating = useUpdateApiKey()
   const [now] = useState(() => Date.now())
   useFreshKeys(refresh, true)
-  const { id, lastUsedAt, expiresAt, status, name } = apiKey
-  const ended = status === 'expired' || status === 'revoked'
+  const { id, lastUsedAt, expiresAt, name } = apiKey
+  const ended = isOver(apiKey)
   const asksName = isInUse(apiKey, now)
   const outlivesDay = !ended && (expiresAt === null || Date.parse(expiresAt) > now + day)
   const pending = revoking.pending || updating.pending

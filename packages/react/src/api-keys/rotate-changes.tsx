@@ -7,9 +7,10 @@ import { useWords, useWordsOf } from '../messages/words.ts'
 import { Details } from './details.tsx'
 import { ExpiryField } from './expiry-field.tsx'
 import type { PermissionTemplate } from './group-permissions.ts'
+import { comparePermissions } from './group-permissions.ts'
 import { NameField } from './name-field.tsx'
 import { PermissionField } from './permission-field.tsx'
-import { comparePermissions, keepGrantable, lifetimeDays, type RotateDraft } from './rotation.ts'
+import { keepGrantable, lifetimeDays, type RotateDraft } from './rotation.ts'
 import type { Form } from './use-form.ts'
 
 /** Props of `RotateChanges`. */

@@ -11,10 +11,11 @@ import { useNow } from '../ui/use-now.ts'
 import type { ApiKeysProps } from './api-keys.tsx'
 import { keepDraft } from './create-draft.ts'
 import { FormDialog } from './form-dialog.tsx'
+import { comparePermissions } from './group-permissions.ts'
 import { type OverlapChoice, toEnd } from './overlap.ts'
 import { OverlapField } from './overlap-field.tsx'
 import { RotateChanges } from './rotate-changes.tsx'
-import { comparePermissions, keepGrantable, latestEnd, type RotateDraft, startRotation } from './rotation.ts'
+import { keepGrantable, latestEnd, type RotateDraft, startRotation } from './rotation.ts'
 import { useForm } from './use-form.ts'
 
 /** Props of `RotateDialog`. */

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { makeApiKey } from '../testing/make-api-key.ts'
-import { comparePermissions, keepGrantable, latestEnd, lifetimeDays, startRotation } from './rotation.ts'
+import { comparePermissions } from './group-permissions.ts'
+import { keepGrantable, latestEnd, lifetimeDays, startRotation } from './rotation.ts'
 
 const now = Date.parse('2026-11-22T10:30:00Z')
 const free = { defaultLifetimeDays: 90, maxLifetimeDays: null, mayNeverExpire: true }

@@ -54,9 +54,3 @@ export const keepGrantable = (
   permissions: readonly Permission[] | undefined,
 ): string[] =>
   slugs.filter(slug => permissions?.some(known => known.slug === slug && known.grantable) ?? true)
-
-/** What the new key can do that the old one cannot, and the other way round. */
-export const comparePermissions = (before: readonly string[], after: readonly string[]) => ({
-  added: after.filter(slug => !before.includes(slug)),
-  removed: before.filter(slug => !after.includes(slug)),
-})
