@@ -1,5 +1,5 @@
 'use client'
-import { type ReactNode, type RefObject, useEffect, useId, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, type RefObject, useId, useLayoutEffect, useRef } from 'react'
 import { dialog as english } from '../messages/english/dialog.ts'
 import { useWordsOf } from '../messages/words.ts'
 
@@ -37,7 +37,8 @@ export const Dialog = ({
   const ref = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   const dismiss = useRef((_outside: boolean) => {})
-  useEffect(() => {
+  // As soon as it is in the page, not after it was painted: an Esc between the two would be lost.
+  useLayoutEffect(() => {
     dismiss.current = outside => {
       if (!busy && (lightDismiss || !outside)) onDismiss()
     }
