@@ -11,17 +11,25 @@ const fiveMinutes = 300_000
 
 type Question = Partial<AnswerOptions<unknown>>
 
-const watch = (client: AnswerClient, changes: Question = {}) => {
-  const options = {
-    ...querySettings,
-    queryKey,
-    queryFn: async (): Promise<unknown> => null,
-    enabled: true,
-    staleTime: 0,
-    ...changes,
-  }
+const ask = (changes: Question = {}) => ({
+  ...querySettings,
+  queryKey,
+  queryFn: async (): Promise<unknown> => null,
+  enabled: true,
+  staleTime: 0,
+  ...changes,
+})
+
+/** What a rendering does. */
+const build = (client: AnswerClient, changes: Question = {}) => {
+  const options = ask(changes)
   const answer = client.getQueryCache().build(client, options)
-  const watched = watchAnswer(answer, options)
+  return { answer, watched: watchAnswer(answer, options) }
+}
+
+/** What a rendering does, and what follows it. */
+const watch = (client: AnswerClient, changes: Question = {}) => {
+  const { answer, watched } = build(client, changes)
   const heard = vi.fn()
   return { answer, watched, heard, leave: watched.subscribe(heard) }
 }
@@ -97,6 +105,26 @@ describe.each([
     expect(second.watched.read().data).toBe(2)
   })
 
+  it('is one for all who render before anybody watches', () => {
+    const client = createClient()
+    expect(build(client).answer).toBe(build(client).answer)
+  })
+
+  it('says before it is watched whether it will be asked for, and says nothing afterwards', async () => {
+    const client = createClient()
+    expect(build(client, { enabled: false }).watched.isStarting()).toBe(false)
+    expect(build(client).watched.isStarting()).toBe(true)
+    const { watched, heard, leave } = watch(client)
+    expect(watched.isStarting()).toBe(false)
+    await settle()
+    leave()
+    expect(watched.isStarting()).toBe(true)
+    expect(build(client, { staleTime: 30_000 }).watched.isStarting()).toBe(false)
+    heard.mockClear()
+    renewAnswers(client, queryKey)
+    expect(heard).not.toHaveBeenCalled()
+  })
+
   it('is the same object for as long as nothing has changed', async () => {
     const { watched, heard } = watch(createClient(), { queryFn: counting() })
     await settle()
@@ -141,18 +169,17 @@ describe.each([
 
   it('is asked for with the latest question', async () => {
     const client = createClient()
-    const { answer, watched } = watch(client, { queryFn: async () => 'old' })
+    const { answer, watched } = watch(client, { queryFn: async () => 'old', staleTime: 30_000 })
     await settle()
-    watched.update({
-      ...querySettings,
-      queryKey,
-      queryFn: async () => 'new',
-      enabled: true,
-      staleTime: 0,
-    })
+    watched.update(ask({ queryFn: async () => 'new', staleTime: 30_000 }))
     renewAnswers(client, queryKey)
     await settle()
     expect(answer.state.data).toBe('new')
+    watched.update(ask({ queryFn: async () => 'newest', refetchOnWindowFocus: 'always' }))
+    client.mount()
+    await happen('visibilitychange')
+    client.unmount()
+    expect(answer.state.data).toBe('newest')
   })
 
   it('is tried once more, 800 ms after a failure, and stays what it was when that fails too', async () => {
@@ -184,10 +211,10 @@ describe.each([
   it('recovers: a failed one counts as stale, and the next answer takes the failure away', async () => {
     const client = createClient()
     const queryFn = vi.fn(async (): Promise<unknown> => 1)
-    const { answer } = watch(client, { queryFn, staleTime: 30_000 })
+    const { answer, watched } = watch(client, { queryFn, staleTime: 30_000 })
     await settle()
     queryFn.mockRejectedValue(new Error('down'))
-    renewAnswers(client, queryKey)
+    void watched.refetch()
     await vi.advanceTimersByTimeAsync(800)
     expect(answer.state).toMatchObject({ data: 1, error: { message: 'down' } })
     queryFn.mockResolvedValue(2)
@@ -287,6 +314,21 @@ describe.each([
     expect(done).toHaveBeenCalled()
   })
 
+  it('shares what is on its way with who comes to watch, and with a page that is seen again', async () => {
+    const client = createClient()
+    const { queryFn, flights, flight } = asking()
+    const { watched } = watch(client, { queryFn, refetchOnWindowFocus: 'always' })
+    flight(0).answer('first')
+    await settle()
+    void watched.refetch()
+    watch(client, { queryFn })
+    client.mount()
+    await happen('visibilitychange')
+    client.unmount()
+    expect(flights).toHaveLength(2)
+    expect(flight(1).signal.aborted).toBe(false)
+  })
+
   it('ignores the failure of a request that was overtaken', async () => {
     const { queryFn, flights, flight } = asking()
     const { answer, watched } = watch(createClient(), { queryFn })
@@ -318,6 +360,18 @@ describe.each([
     flight(2).answer('next')
     await settle()
     expect(answer.state.data).toBe('next')
+  })
+
+  it('is over for who waits for it once it was cancelled', async () => {
+    const { queryFn, flight } = asking()
+    const { answer, watched } = watch(createClient(), { queryFn })
+    const done = vi.fn()
+    void watched.refetch().then(done)
+    answer.cancel({ revert: true })
+    flight(0).fail(new Error('aborted'))
+    await settle()
+    expect(done).toHaveBeenCalled()
+    expect(answer.state).toMatchObject({ error: null, fetchStatus: 'idle' })
   })
 
   it('shows at once what it is set to, and then the answer that was on its way', async () => {
@@ -384,17 +438,17 @@ describe.each([
 
   it('is found by the beginning of its name, and by nothing that only looks like it', async () => {
     const client = createClient()
-    const ask = async (name: unknown[]) => {
+    const askFor = async (name: unknown[]) => {
       const queryFn = counting()
       watch(client, { queryFn, queryKey: name, staleTime: 30_000 })
       await settle()
       return queryFn
     }
-    const listed = await ask(['keydesk', 'org_1', 'api-keys', { limit: 25 }])
+    const listed = await askFor(['keydesk', 'org_1', 'api-keys', { limit: 25 }])
     const neighbours = [
-      await ask(['keydesk', 'org_1', 'api-keys-2']),
-      await ask(['keydesk', 'org_12', 'api-keys']),
-      await ask(['keydesk', 'org_1']),
+      await askFor(['keydesk', 'org_1', 'api-keys-2']),
+      await askFor(['keydesk', 'org_12', 'api-keys']),
+      await askFor(['keydesk', 'org_1']),
     ]
     renewAnswers(client, ['keydesk', 'org_1', 'api-keys'])
     await settle()
@@ -453,13 +507,7 @@ describe.each([
 describe('an answer in a private client', () => {
   it('keeps no process alive where it is rendered and never watched', () => {
     const client = createAnswerClient()
-    client.getQueryCache().build(client, {
-      ...querySettings,
-      queryKey,
-      queryFn: async () => 1,
-      enabled: true,
-      staleTime: 0,
-    })
+    build(client)
     expect(vi.getTimerCount()).toBe(0)
   })
 
