@@ -44,11 +44,11 @@ export {
   type VerifiedCredential,
   type VerifyCredentialBody,
 } from './operations.ts'
+export { type ApiKeyPolicy, defaultPolicy, type M2MApplicationPolicy, type Policy } from './policy.ts'
 export {
   type Access,
   type ApiKey,
   type ApiKeyAttention,
-  type ApiKeyPolicy,
   type ApiKeyStatus,
   type AuditAction,
   type AuditActor,
@@ -61,7 +61,6 @@ export {
   type Organization,
   type Permission,
   type Person,
-  type Policy,
   type Session,
 } from './resources.ts'
 export {
