@@ -3,6 +3,18 @@
  * It runs anywhere and depends on nothing; a host that writes its own client needs only this and `fetch`.
  */
 export {
+  type Choice,
+  type ChoiceAnswers,
+  type ChoiceReason,
+  choiceQuestions,
+  choiceReasons,
+  choiceRules,
+  isBetterAsApplication,
+  manyPermissions,
+  type Recommendation,
+  recommendKind,
+} from './choose-kind.ts'
+export {
   type ErrorCode,
   errors,
   type FieldError,
