@@ -37,6 +37,7 @@ export const useAnswer = <Data>({
   const isPlaceholderData =
     keepPrevious === true && state.data === undefined && error === null && previous.current !== undefined
   return {
+    answer,
     data: isPlaceholderData ? previous.current : state.data,
     error,
     dataUpdatedAt: state.dataUpdatedAt,
