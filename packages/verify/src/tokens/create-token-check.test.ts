@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { nodeRuntime } from '../runtime/node-runtime.ts'
 import { createTokenCheck, type TokenSettings } from './create-token-check.ts'
 
 /** The check against an issuer over HTTP: metadata, keys and introspection are served and counted. */
@@ -73,7 +74,10 @@ const sign = (part?: Claims, { pair = one, ...header }: { pair?: Pair; kid?: str
   new SignJWT(claims(part)).setProtectedHeader({ alg: 'RS256', kid: 'one', ...header }).sign(pair.privateKey)
 
 const createCheck = (settings: Partial<TokenSettings> = {}) =>
-  createTokenCheck({ issuer: issuer.url, ...settings }, { now: () => time.now, timeoutMs: 10_000 })
+  createTokenCheck(
+    { issuer: issuer.url, ...settings },
+    { now: () => time.now, timeoutMs: 10_000, runtime: nodeRuntime, waitUntil: () => {} },
+  )
 
 test('a good token gives its application, organization and scopes, first by its signature, then from memory', async () => {
   const check = createCheck()

@@ -1,7 +1,8 @@
 import type { Credential } from '../credential.ts'
-import { fingerprint } from '../fingerprint.ts'
 import { createBoundedMap } from '../keys/bounded-map.ts'
 import type { CertainReason } from '../refusal-event.ts'
+import type { Runtime } from '../runtime/runtime.ts'
+import { createSingleFlight, type WaitUntil } from '../single-flight.ts'
 import type { Unavailable, Verdict, VerdictSource } from '../verdict.ts'
 import { type Algorithm, algorithms } from './algorithms.ts'
 import { type ClaimRules, checkClaims, isExpectedType, type TokenProfile } from './check-claims.ts'
@@ -69,7 +70,12 @@ const isAlgorithm = (name: unknown): name is Algorithm =>
  */
 export const createTokenCheck = (
   settings: TokenSettings,
-  { now, timeoutMs }: { now: () => number; timeoutMs: number },
+  {
+    now,
+    timeoutMs,
+    runtime,
+    waitUntil,
+  }: { now: () => number; timeoutMs: number; runtime: Runtime; waitUntil: WaitUntil },
 ): TokenCheck => {
   const {
     issuer,
@@ -92,13 +98,18 @@ export const createTokenCheck = (
     maxLifetimeSeconds,
   }
   const how = { fetch, timeoutMs }
-  let discovered: Promise<IssuerMetadata> | null = null
-  const discover = (): Promise<IssuerMetadata> => {
-    discovered ??= discoverIssuer(issuer, how).catch(error => {
-      discovered = null
-      throw error
-    })
-    return discovered
+  let metadata: IssuerMetadata | null = null
+  const discoveries = createSingleFlight<IssuerMetadata>({
+    // Its metadata may be in two places.
+    lifeMs: timeoutMs * 2,
+    lost: () => {
+      throw new Error('The issuer did not answer in time')
+    },
+    waitUntil,
+  })
+  const discover = async (): Promise<IssuerMetadata> => {
+    metadata ??= await discoveries.join(issuer, () => discoverIssuer(issuer, how))
+    return metadata
   }
   const { jwksUri } = settings
   if (jwksUri !== undefined) readSafeUrl(jwksUri)
@@ -107,12 +118,15 @@ export const createTokenCheck = (
     toUrl: async () => jwksUri ?? (await discover()).jwksUri,
     ...how,
     now,
+    runtime,
+    waitUntil,
   })
   const introspection =
     settings.introspection &&
     createIntrospection(settings.introspection, {
       ...how,
       now,
+      waitUntil,
       discover: async () => (await discover()).introspectionEndpoint,
     })
   const denied = createDenyList({ keepMs: (maxLifetimeSeconds + leewaySeconds) * 1000 })
@@ -135,7 +149,7 @@ export const createTokenCheck = (
 
   /** Everything but what the issuer would say: form, signature, claims. */
   const verify = async (token: string): Promise<Remembered | Verdict> => {
-    const read = readToken(token)
+    const read = readToken(token, runtime)
     if (read === null) return refused('malformed', 'signature')
     const { alg, kid, typ, crit } = read.header
     if (!isAlgorithm(alg) || !allowed.has(alg)) return refused('algorithm', 'signature')
@@ -180,11 +194,11 @@ export const createTokenCheck = (
 
   return {
     recall: (token, needed) => {
-      const print = fingerprint(token)
+      const print = runtime.fingerprint(token)
       return typeof print === 'string' ? recall(print, needed) : null
     },
     check: async (token, needed) => {
-      const print = await fingerprint(token)
+      const print = await runtime.fingerprint(token)
       return recall(print, needed) ?? check(token, print, needed)
     },
     deny: denied.add,

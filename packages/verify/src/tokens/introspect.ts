@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { createSingleFlight, type WaitUntil } from '../single-flight.ts'
 import { fetchJson } from './fetch-json.ts'
 
 /** When and as whom the issuer is asked whether a token still holds (RFC 7662). */
@@ -24,6 +25,9 @@ export interface Introspection {
 // A missing or mistaken `active` is a broken issuer, not a no (RFC 7662 §2.2).
 const answer = z.object({ active: z.boolean() })
 
+// Words from elsewhere are left out: they may quote the token.
+const unknown = new Error('The issuer could not be asked about the token')
+
 /** Makes what asks; one call for all who ask about the same token at a time. */
 export const createIntrospection = (
   { clientId, clientSecret, endpoint, when = 'always', freshMs = 10_000 }: IntrospectionSettings,
@@ -32,14 +36,21 @@ export const createIntrospection = (
     fetch,
     timeoutMs,
     now,
+    waitUntil,
   }: {
     discover: () => Promise<string | null>
     fetch: typeof globalThis.fetch
     timeoutMs: number
     now: () => number
+    waitUntil: WaitUntil
   },
 ): Introspection => {
-  const running = new Map<string, Promise<{ active: boolean; at: number } | Error>>()
+  const flights = createSingleFlight<{ active: boolean; at: number } | Error>({
+    // Its address may have to be asked for in two places first.
+    lifeMs: timeoutMs * 3,
+    lost: () => unknown,
+    waitUntil,
+  })
 
   const ask = async (token: string) => {
     try {
@@ -55,8 +66,7 @@ export const createIntrospection = (
       const { active } = answer.parse(await fetchJson(url, { method: 'POST', body, fetch, timeoutMs }))
       return { active, at }
     } catch {
-      // Words from elsewhere are left out: they may quote the token.
-      return new Error('The issuer could not be asked about the token')
+      return unknown
     }
   }
 
@@ -66,12 +76,6 @@ export const createIntrospection = (
       const age = confirmedAt === null ? -1 : now() - confirmedAt
       return age < 0 || age >= freshMs
     },
-    ask: token => {
-      const known = running.get(token)
-      if (known !== undefined) return known
-      const flight = ask(token).finally(() => running.delete(token))
-      running.set(token, flight)
-      return flight
-    },
+    ask: token => flights.join(token, () => ask(token)),
   }
 }

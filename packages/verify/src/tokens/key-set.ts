@@ -1,7 +1,9 @@
 import * as z from 'zod'
+import type { CheckSignature, Runtime } from '../runtime/runtime.ts'
+import { createSingleFlight, type WaitUntil } from '../single-flight.ts'
 import type { Algorithm } from './algorithms.ts'
 import { fetchJson } from './fetch-json.ts'
-import { type CheckSignature, importKey } from './import-key.ts'
+import { importKey } from './import-key.ts'
 
 /** A signing key for one algorithm. `gone`: it left the issuer's set, and so did everything it has signed. */
 export interface SigningKey {
@@ -37,6 +39,8 @@ export const createKeySet = ({
   fetch,
   timeoutMs,
   now,
+  runtime,
+  waitUntil,
   cooldownMs = 30_000,
   refreshMs = 600_000,
   maxAgeMs = 86_400_000,
@@ -45,13 +49,16 @@ export const createKeySet = ({
   fetch: typeof globalThis.fetch
   timeoutMs: number
   now: () => number
+  runtime: Runtime
+  waitUntil: WaitUntil
 }): KeySet => {
   let documents = new Map<string, z.infer<typeof jwks>['keys'][number]>()
   let imported = new Map<string, SigningKey | null>()
   let fetchedAt: number | null = null
   let triedAt: number | null = null
   let failure: Error | null = null
-  let running: Promise<void> | null = null
+  // The address may have to be asked for in two places first.
+  const fetches = createSingleFlight<void>({ lifeMs: timeoutMs * 3, lost: () => {}, waitUntil })
 
   const since = (at: number | null) => {
     const age = at === null ? Number.POSITIVE_INFINITY : now() - at
@@ -80,12 +87,7 @@ export const createKeySet = ({
     }
   }
 
-  const refresh = (): Promise<void> => {
-    running ??= load().finally(() => {
-      running = null
-    })
-    return running
-  }
+  const refresh = (): Promise<void> => fetches.join('', load)
 
   const get = async (kid: string, algorithm: Algorithm): Promise<SigningKey | null> => {
     const name = `${algorithm} ${kid}`
@@ -93,14 +95,14 @@ export const createKeySet = ({
     if (before !== undefined) return before
     const document = documents.get(kid)
     if (document === undefined) return null
-    const check = await importKey({ ...document, kid }, algorithm)
+    const check = await importKey({ ...document, kid }, algorithm, runtime)
     const key = check && { check, gone: false }
     // Only what the set holds now: it may have been fetched again in the meantime.
     if (documents.get(kid) === document) imported.set(name, key)
     return key
   }
 
-  const mayTry = () => since(triedAt) >= cooldownMs || running !== null
+  const mayTry = () => since(triedAt) >= cooldownMs || fetches.isRunning('')
   const isUsable = () => {
     const age = since(fetchedAt)
     if (age >= refreshMs && age < maxAgeMs && mayTry()) void refresh()
