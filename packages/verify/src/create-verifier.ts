@@ -93,7 +93,7 @@ export interface Verifier {
   evict(apiKeyIds: readonly string[]): Promise<boolean>
   /** Forgets everything that is remembered about API keys in this process. */
   evictAll(): void
-  /** Refuses an application's tokens issued before this moment (milliseconds since 1970; default now). */
+  /** Refuses an application's tokens issued before this moment (milliseconds since 1970; default now) or up to `leewaySeconds` after it. */
   deny(clientId: string, notBefore?: number): void
   stats(): VerifierStats
   /** Reports the uses that were counted, and ends what runs in the background. */
@@ -111,11 +111,13 @@ export const createVerifierIn = (runtime: Runtime, options: VerifierOptions): Ve
     onUpstream,
     metrics,
     now = Date.now,
+    elapsed = () => performance.now(),
     timeoutMs = 2_000,
     waitUntil = () => {},
   } = options
   const resourceMetadata = readResourceMetadata(options.resourceMetadata)
-  const tokens = options.tokens && createTokenCheck(options.tokens, { now, timeoutMs, runtime, waitUntil })
+  const tokens =
+    options.tokens && createTokenCheck(options.tokens, { now, elapsed, timeoutMs, runtime, waitUntil })
   const counters = createKeyCounters()
   const refusedBy: Partial<Record<RefusalReason, number>> = {}
   let accepted = 0
@@ -132,7 +134,7 @@ export const createVerifierIn = (runtime: Runtime, options: VerifierOptions): Ve
     },
     waitUntil,
     now,
-    elapsed: options.elapsed ?? (() => performance.now()),
+    elapsed,
   })
   const report = options.usage?.report ?? validate.reportUsage
   const uses = report && createUseCounter({ ...options.usage, report, now, waitUntil })
@@ -233,7 +235,7 @@ export const createVerifierIn = (runtime: Runtime, options: VerifierOptions): Ve
       return shared ? shared.evict(ids) : true
     },
     evictAll: keys.evictAll,
-    deny: (clientId, notBefore = now()) => tokens?.deny(clientId, notBefore),
+    deny: (clientId, notBefore) => tokens?.deny(clientId, notBefore),
     stats,
     close: async () => {
       stopListening?.()

@@ -38,6 +38,15 @@ test('nobody waits forever for work that was ended with its request, and the nex
   expect(await waiting).toBe('lost')
 })
 
+test('what nobody waits for is begun once', async () => {
+  const flights = create()
+  const work = vi.fn(async () => 'done')
+  flights.ensure('', work)
+  flights.ensure('', work)
+  expect(await flights.join('', work)).toBe('done')
+  expect(work).toHaveBeenCalledTimes(1)
+})
+
 test('what fails, fails for all who waited, and is tried again', async () => {
   const flights = create()
   const fail = () => flights.join('', () => Promise.reject(new Error('no')))

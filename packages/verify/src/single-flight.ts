@@ -7,6 +7,8 @@ export type WaitUntil = (work: Promise<unknown>) => void
 export interface SingleFlight<Result> {
   /** Joins the work of this name, or begins it. Whoever leaves does not end it for the others. */
   join(name: string, begin: () => Promise<Result>): Promise<Result>
+  /** Begins the work of this name for nobody in particular, unless it is running. */
+  ensure(name: string, begin: () => Promise<Result>): void
   isRunning(name: string): boolean
 }
 
@@ -36,16 +38,21 @@ export const createSingleFlight = <Result>({
     )
     return done === null ? lost() : done.result
   }
+  const start = (name: string, begin: () => Promise<Result>): Promise<Result> => {
+    const work = begin().finally(() => {
+      if (running.get(name)?.work === work) running.delete(name)
+    })
+    running.set(name, { work, begunAt: performance.now() })
+    waitUntil(work)
+    return work
+  }
   return {
     join: (name, begin) => {
       const known = find(name)
-      if (known !== null) return outlive(known)
-      const work = begin().finally(() => {
-        if (running.get(name)?.work === work) running.delete(name)
-      })
-      running.set(name, { work, begunAt: performance.now() })
-      waitUntil(work)
-      return work
+      return known === null ? start(name, begin) : outlive(known)
+    },
+    ensure: (name, begin) => {
+      if (find(name) === null) void start(name, begin)
     },
     isRunning: name => find(name) !== null,
   }

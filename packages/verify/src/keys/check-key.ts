@@ -192,7 +192,7 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
     const at = now()
     const age = ageOf(entry, at)
     if (age < freshMs) {
-      if (age >= renewMs && !isHeld(at)) void join(value, fp)
+      if (age >= renewMs && !isHeld(at)) flights.ensure(fp, () => find(value, fp))
     } else {
       // Nobody can be asked now: better to know it here than to pay for a promise.
       if (age >= freshMs + staleMs || !isHeld(at)) return null
