@@ -78,6 +78,8 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
   const breaker = createBreaker()
   const intern = createInterning()
   const flights = new Map<string, Promise<Verdict>>()
+  /** Of which keys the answer that is on its way has kept a request waiting already: once is enough. */
+  const late = new Set<string>()
   /** Until when nobody need try to renew anything. */
   let held = { from: 0, until: 0 }
 
@@ -166,7 +168,10 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
         return { ...why, reason }
       }
       if (!answer.ok) {
+        const before = known.get(fp)
         known.delete(fp)
+        // Whoever finds out tells the others: they may have lost the message too.
+        if (before !== undefined) void shared?.evict([before.credential.id])
         // The environment's own key is reported each time it is shown.
         if (answer.code === 'unknown') unknown.set(fp, now())
         return { ok: false, reason: answer.code, from: 'upstream' }
@@ -188,7 +193,10 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
   const join = (value: string, fp: string): Promise<Verdict> => {
     const running = flights.get(fp)
     if (running !== undefined) return running
-    const flight = find(value, fp).finally(() => flights.delete(fp))
+    const flight = find(value, fp).finally(() => {
+      flights.delete(fp)
+      late.delete(fp)
+    })
     flights.set(fp, flight)
     return flight
   }
@@ -199,8 +207,8 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
     if (age < freshMs) {
       if (age >= renewMs && !isHeld(at)) void join(value, fp)
     } else {
-      // Nobody can be asked now: better to know it here than to pay for a promise.
-      if (age >= freshMs + staleMs || !isHeld(at)) return null
+      // Nobody can be asked now, or the answer is late: better to know it here than to pay for a promise.
+      if (age >= freshMs + staleMs || !(isHeld(at) || late.has(fp))) return null
       counters.staleHits += 1
     }
     counters.hits += 1
@@ -232,6 +240,7 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
       // Looked up again: it may have been evicted in the meantime.
       const use = verdict === null ? freshMs + staleMs : longestUse
       if (entry === undefined || ageOf(entry, at) >= use) return verdict ?? flight
+      if (verdict === null && flights.get(fp) === flight) late.add(fp)
       counters.staleHits += 1
       return toVerdict(entry, at, 'memory')
     },
