@@ -2,6 +2,7 @@ import {
   type ApiKey,
   type AuditEvent,
   defaultLimits,
+  defaultPolicy,
   type ErrorCode,
   errors,
   type Features,
@@ -48,7 +49,7 @@ const session: Session = {
   organizations: [northwind],
   access: 'manage',
   impersonated: false,
-  policy: { apiKeys: { defaultLifetimeDays: 90, maxLifetimeDays: null, mayNeverExpire: true } },
+  policy: defaultPolicy,
   limits: defaultLimits,
   features: { apiKeys: true, m2mApplications: false, audit: true, narrowing: true, testing: true },
 }

@@ -1,11 +1,12 @@
+import { defaultPolicy } from '@keydesk/contract'
 import { expect, it } from 'vitest'
 import { makeApiKey } from '../testing/make-api-key.ts'
 import { comparePermissions } from './group-permissions.ts'
 import { keepGrantable, latestEnd, lifetimeDays, startRotation } from './rotation.ts'
 
 const now = Date.parse('2026-11-22T10:30:00Z')
-const free = { defaultLifetimeDays: 90, maxLifetimeDays: null, mayNeverExpire: true }
-const strict = { defaultLifetimeDays: 45, maxLifetimeDays: 60, mayNeverExpire: false }
+const free = defaultPolicy.apiKeys
+const strict = { ...free, defaultLifetimeDays: 45, maxLifetimeDays: 60, mayNeverExpire: false }
 
 it('starts with the same key for the same length of life, and a day to bring its secret where it is needed', () => {
   const apiKey = makeApiKey({ createdAt: '2026-11-01T00:00:00Z', expiresAt: '2027-01-29T23:59:00Z' })

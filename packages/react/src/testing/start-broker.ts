@@ -63,7 +63,6 @@ export const startBroker = async (world: { seed: SeedInput; actors: Record<strin
       allowSameSite: true,
       keyPermissions: 'all',
       narrowing: true,
-      policy: { defaultLifetimeDays: 90, maxLifetimeDays: null, mayNeverExpire: true },
       // All tests of a file are one person, in a hurry.
       limits: { personBurst: 100_000, organizationBurst: 100_000 },
       demo: true,
