@@ -87,7 +87,7 @@ export interface Verifier {
   evict(apiKeyIds: readonly string[]): Promise<boolean>
   /** Forgets everything that is remembered about API keys in this process. */
   evictAll(): void
-  /** Refuses an application's tokens issued before this moment (milliseconds since 1970; default now). */
+  /** Refuses an application's tokens issued before this moment (milliseconds since 1970; default now) or up to `leewaySeconds` after it. */
   deny(clientId: string, notBefore?: number): void
   stats(): VerifierStats
   /** Reports the uses that were counted, and ends what runs in the background. */
@@ -97,8 +97,9 @@ export interface Verifier {
 /** Makes the gate of an API: one for a process, because it remembers. */
 export const createVerifier = (options: VerifierOptions): Verifier => {
   const { validate, shared, userKeys = false, header, onRefusal, now = Date.now, timeoutMs = 1_900 } = options
+  const elapsed = options.elapsed ?? (() => performance.now())
   const resourceMetadata = readResourceMetadata(options.resourceMetadata)
-  const tokens = options.tokens && createTokenCheck(options.tokens, { now, timeoutMs })
+  const tokens = options.tokens && createTokenCheck(options.tokens, { now, elapsed, timeoutMs })
   const counters = createKeyCounters()
   const refusedBy: Partial<Record<RefusalReason, number>> = {}
   let accepted = 0
@@ -111,7 +112,7 @@ export const createVerifier = (options: VerifierOptions): Verifier => {
     counters,
     onUpstream: options.onUpstream,
     now,
-    elapsed: options.elapsed ?? (() => performance.now()),
+    elapsed,
   })
   const report = options.usage?.report ?? validate.reportUsage
   const uses = report && createUseCounter({ ...options.usage, report })
@@ -210,7 +211,7 @@ export const createVerifier = (options: VerifierOptions): Verifier => {
       return shared ? shared.evict(ids) : true
     },
     evictAll: keys.evictAll,
-    deny: (clientId, notBefore = now()) => tokens?.deny(clientId, notBefore),
+    deny: (clientId, notBefore) => tokens?.deny(clientId, notBefore),
     stats: () => ({ ...counters, accepted, refused: { ...refusedBy }, keys: keys.size }),
     close: async () => {
       stopListening?.()

@@ -61,7 +61,7 @@ beforeAll(async () => {
   issuer.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   check = createTokenCheck(
     { issuer: issuer.url, algorithms: signers.map(({ algorithm }) => algorithm) },
-    { now: () => now, timeoutMs: 10_000 },
+    { now: () => now, elapsed: () => performance.now(), timeoutMs: 10_000 },
   )
 })
 afterAll(() => server.close())
@@ -72,7 +72,8 @@ const claims = (part: Record<string, unknown> = {}) => ({
   sub: 'client_01',
   org_id: 'org_northwind',
   scope: 'posts:read',
-  iat: seconds,
+  // Older than the key set, so that its no about a key is certain.
+  iat: seconds - 60,
   exp: seconds + 300,
   ...part,
 })
