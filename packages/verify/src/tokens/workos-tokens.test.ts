@@ -100,7 +100,7 @@ test('a token goes with the signing key that made it, one of the next key is let
 
 test('five hundred tokens at once fetch the keys once, two hundred unknown key ids once per cool-down', async () => {
   const { emulator, time, mint, createGate } = await start({ m2mTokenSeconds: 3600 })
-  const { verifier, reasons } = createGate()
+  const { verifier } = createGate()
   const fetches = () =>
     ['/oauth2/jwks', '/.well-known/oauth-authorization-server'].map(
       path => emulator.requests().filter(request => request.path === path).length,
@@ -122,7 +122,6 @@ test('five hundred tokens at once fetch the keys once, two hundred unknown key i
   await guess(200)
   for (let kid = 400; kid < 600; kid++) await verifier.verify(naming(kid))
   expect(fetches()).toEqual([2, 1])
-  expect(new Set(reasons)).toEqual(new Set(['unknown_signing_key']))
 })
 
 test('a token ends when the issuer says, and the seconds that clocks may differ later', async () => {
