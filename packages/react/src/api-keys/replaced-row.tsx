@@ -56,8 +56,9 @@ const ReplacedRow = ({ apiKey, now, columns, onOpen, onDetails, ...props }: Repl
             </span>
             {goesOn && (
               <>
-                {lastUse(words.oldUsed, apiKey)}
-                {lastUse(words.newUsed, successor)}
+                <span>
+                  {lastUse(words.oldUsed, apiKey)} · {lastUse(words.newUsed, successor)}
+                </span>
                 {isSafeToStop(apiKey, successor) && (
                   <span data-keydesk-part="badge" data-state="safe" data-tone="ok">
                     {words.safe}
