@@ -6,6 +6,10 @@ export interface Limits {
   nameLength: number
   /** Most permissions on one key. */
   permissionsPerKey: number
+  /** Most scopes of one M2M application. */
+  scopesPerApplication: number
+  /** Longest description of an M2M application, in code points. */
+  descriptionLength: number
   /** Longest purpose, in code points. */
   purposeLength: number
   /** Most pairs of metadata on one credential. */
@@ -16,6 +20,8 @@ export interface Limits {
   metadataValueLength: number
   /** Most API keys of one organization that are not revoked. */
   keysPerOrganization: number
+  /** Most M2M applications of one organization that are not deleted. */
+  applicationsPerOrganization: number
   /** Most requests one person may send at once; they come back within `personBurst / personRequestsPerSecond` seconds. */
   personBurst: number
   /** Requests of one person per second that are never too many. */
@@ -31,11 +37,14 @@ export const defaultLimits: Limits = {
   bodyBytes: 16 * 1024,
   nameLength: 200,
   permissionsPerKey: 100,
+  scopesPerApplication: 100,
+  descriptionLength: 500,
   purposeLength: 500,
   metadataPairs: 20,
   metadataKeyLength: 40,
   metadataValueLength: 500,
   keysPerOrganization: 1000,
+  applicationsPerOrganization: 200,
   personBurst: 600,
   personRequestsPerSecond: 30,
   organizationBurst: 2000,
@@ -53,3 +62,6 @@ export const overlapMaxSeconds = 366 * 86_400
 
 /** Most keys that one report of uses may tell of. */
 export const usageEntriesMax = 500
+
+/** Most client secrets of one M2M application that work at the same time: the one in use and the one that takes over. */
+export const secretsPerApplicationMax = 2

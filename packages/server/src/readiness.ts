@@ -1,5 +1,5 @@
 import { isKeydeskError } from './keydesk-error.ts'
-import { isStoreSetupError, readOldestMirrorAge, type Store } from './store/index.ts'
+import { isStoreSetupError, keyMirror, type Store } from './store/index.ts'
 import type { WorkosGateway } from './workos/gateway.ts'
 
 /**
@@ -66,6 +66,6 @@ const until = async <Result>(signal: AbortSignal, work: Promise<Result>): Promis
 
 /** Whole seconds since the oldest mirror of an organization was read, or null. */
 export const readOldestMirrorSeconds = async (store: Store): Promise<number | null> => {
-  const ageMs = await store.query(readOldestMirrorAge)
+  const ageMs = await store.query(keyMirror.readOldestAge)
   return ageMs === null ? null : Math.round(ageMs / 1000)
 }

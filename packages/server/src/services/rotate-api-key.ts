@@ -13,11 +13,12 @@ import {
   type StoredKey,
 } from '../store/index.ts'
 import { WorkosRefusal } from '../workos/refusal.ts'
-import { explainRefusal, findUnknownPermissions, requireHeld } from './create-api-key.ts'
+import { explainRefusal, findUnknownPermissions } from './create-api-key.ts'
 import { findKey } from './find-keys.ts'
 import { keepOutcome } from './idempotency.ts'
 import { mintKey } from './mint-key.ts'
 import { type MovingEnd, moveEnd, oweEnd } from './move-end.ts'
+import { requireHeld } from './permissions.ts'
 import { record, toActor } from './record.ts'
 import type { ServiceCall, ServiceContext } from './service-context.ts'
 import { tellGates } from './tell-gates.ts'
