@@ -204,7 +204,7 @@ export const findProblems = (settings: Settings): ConfigProblem[] => {
     ],
     [
       'applicationScopes',
-      settings.applicationScopes === 'all' || settings.applicationScopes.length > 0,
+      settings.applicationScopes === settings.keyPermissions || settings.applicationScopes.length > 0,
       'say "all", list the permission slugs that may be scopes of applications, or leave it out',
     ],
     [
