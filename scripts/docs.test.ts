@@ -117,7 +117,7 @@ describe('docs/theming.md', () => {
 
 describe('docs/bff.md', () => {
   it('lists every environment variable that is read, and no other', () => {
-    const config = found(read('packages/server/src/config.ts'), /'((?:WORKOS|KEYDESK|DATABASE)_[A-Z_]+)'/g)
+    const config = found(read('packages/server/src/config.ts'), /'((?:WORKOS|KEYDESK|DATABASE)_[A-Z0-9_]+)'/g)
     const bff = found(sourceOf('apps/bff/src'), /\benv\.((?!NEXT_RUNTIME|NODE_ENV|PORT\b)[A-Z_]+)/g)
     expect(firstColumn(section('docs/bff.md', '## Settings'))).toEqual(
       [...new Set([...config, ...bff])].sort(),
@@ -169,6 +169,15 @@ describe('docs/verify.md', () => {
     const stats = bodyOf(`${gate}/create-verifier.ts`, 'VerifierStats')
     const counters = bodyOf(`${gate}/keys/key-counters.ts`, 'KeyCounters')
     expect(firstColumn(figures)).toEqual(found(stats + counters, /^ {2}(?:readonly )?(\w+)\??:/gm))
+  })
+})
+
+describe('the metrics in docs/verify.md', () => {
+  it('are those of the gate, and no other', () => {
+    const instruments = read('packages/verify/src/opentelemetry.ts')
+    expect(firstColumn(section('docs/verify.md', '## Metrics'))).toEqual(
+      found(instruments, /'(keydesk\.gate\.[a-z_.]+)'/g),
+    )
   })
 })
 

@@ -153,7 +153,12 @@ describe('the list of M2M applications', () => {
       },
       one,
     ]
-    broker.emulator.addFault({ method: 'GET', path: '/connect/applications\\?', status: 200, body: { ...answer, data } })
+    broker.emulator.addFault({
+      method: 'GET',
+      path: '/connect/applications\\?',
+      status: 200,
+      body: { ...answer, data },
+    })
     expect((await list()).data.map(({ id }) => id)).toEqual([one.id])
   })
 })

@@ -7,7 +7,7 @@ let narrow: Broker
 beforeAll(async () => {
   broker = await startBroker({
     config: {
-      limits: { applicationsPerOrganization: 5 },
+      policy: { m2mApplications: { maxPerOrganization: 5 } },
       stepUp: { maxAgeSeconds: 600 },
       upstreamTimeoutMs: 10_000,
       applicationScopes: ['posts:read', 'posts:write'],

@@ -87,7 +87,7 @@ const openMintOfKey = async (
   call: ServiceCall,
   { runId, action, subjectId, name, permissions, expiresAt }: KeyToMint,
 ): Promise<NewIntent> => {
-  const quota = context.settings.limits.keysPerOrganization
+  const quota = context.settings.policy.apiKeys.maxPerOrganization
   const { opened, intent } = await openMint(context, call, {
     runId,
     action,

@@ -53,6 +53,7 @@ const world = ({
     cache: { staleWaitMs: 20, ...cache },
     missBudget,
     timeoutMs,
+    waitUntil: () => {},
     shared,
     counters,
     now: () => time.now,

@@ -1,6 +1,6 @@
 import { createClient } from 'redis'
 import * as z from 'zod'
-import { createVerifier } from '../create-verifier.ts'
+import { createVerifier } from '../index.ts'
 import { createRedisCache } from '../redis.ts'
 import { workosValidator } from '../workos-validator.ts'
 

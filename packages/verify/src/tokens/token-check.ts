@@ -6,8 +6,8 @@ export interface TokenCheck {
   recall(token: string, needed: readonly string[]): Verdict | null
   check(token: string, needed: readonly string[]): Promise<Verdict>
   /**
-   * Refuses an application's tokens issued before this moment (milliseconds since 1970): they live on after their application or
-   * secret was deleted, until they expire.
+   * Refuses an application's tokens issued before this moment (milliseconds since 1970, default now): they live on after their
+   * application or secret was deleted, until they expire. So are those of the seconds after it by which clocks may differ.
    */
-  deny(clientId: string, notBefore: number): void
+  deny(clientId: string, notBefore?: number): void
 }

@@ -2,7 +2,7 @@ import { createEmulator, defaultSeed, type SeedInput } from '@keydesk/workos-emu
 import { WorkOS } from '@workos-inc/node'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import * as z from 'zod'
-import { createVerifier } from '../create-verifier.ts'
+import { createVerifier } from '../index.ts'
 import type { RefusalReason } from '../refusal-event.ts'
 import { workosValidator } from '../workos-validator.ts'
 import type { TokenSettings } from './create-token-check.ts'

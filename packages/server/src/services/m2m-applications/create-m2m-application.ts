@@ -1,4 +1,4 @@
-import type { CreatedM2MApplication } from '@keydesk/contract'
+import type { CreatedM2MApplication, M2MApplicationPolicy } from '@keydesk/contract'
 import { KeydeskError, validationFailed } from '../../keydesk-error.ts'
 import { readFields } from '../../schemas/field-errors.ts'
 import { createM2MApplicationSchema } from '../../schemas/m2m-application-requests.ts'
@@ -16,6 +16,7 @@ import type { WorkosApplication, WorkosClientSecret } from '../../workos/connect
 import { WorkosRefusal } from '../../workos/refusal.ts'
 import { upstreamInvalid } from '../../workos/upstream-error.ts'
 import { explainFields, type RefusedFields } from '../explain-fields.ts'
+import { type FactRules, findMissingFacts } from '../find-missing-facts.ts'
 import { keepOutcome } from '../idempotency.ts'
 import { attempt, openMint } from '../open-mint.ts'
 import { requireHeld } from '../permissions.ts'
@@ -25,7 +26,7 @@ import { notAMember, resolveOwner } from '../resolve-owner.ts'
 import type { ServiceCall, ServiceContext } from '../service-context.ts'
 import { applicationFreshness } from './application-freshness.ts'
 import { endApplication } from './end-application.ts'
-import { findUnknownScopes } from './scopes.ts'
+import { findUnknownScopes, scopesOf } from './scopes.ts'
 import { toM2MApplication } from './to-m2m-application.ts'
 
 /**
@@ -38,9 +39,17 @@ export const createM2MApplication = async (
   { body, runId }: { body: unknown; runId: string },
 ): Promise<CreatedM2MApplication> => {
   const { settings, workos } = context
+  const policy = settings.policy.m2mApplications
   const { actor, signal, requestId, deadlineAt } = call
+  if (!policy.allowed) {
+    throw new KeydeskError({
+      code: 'permission_denied',
+      detail: 'New M2M applications are not made here any more.',
+    })
+  }
   const fields = readFields(createM2MApplicationSchema(settings), body)
   const errors = fields.ok ? [] : fields.errors
+  errors.push(...findMissingFacts(body, scopesOf(body), toFactRules(policy)))
   errors.push(...(await findUnknownScopes(context, signal, body, errors.length > 0)))
   const owner = fields.ok ? await resolveOwner(context, call, fields.value.ownerId) : null
   if (fields.ok && owner === null) errors.push(notAMember)
@@ -49,7 +58,7 @@ export const createM2MApplication = async (
   const { name, scopes, purpose = null, metadata = {} } = fields.value
   const description = fields.value.description || null
   requireHeld(actor, scopes, 'an application')
-  const quota = settings.limits.applicationsPerOrganization
+  const quota = policy.maxPerOrganization
   const { opened, intent } = await openMint(context, call, {
     runId,
     action: 'create_application',
@@ -108,6 +117,17 @@ export const createM2MApplication = async (
   })
   throw tooLate()
 }
+
+/** What the host's rules for applications ask of whoever makes one. */
+const toFactRules = ({
+  ownerRequired,
+  purposeRequired,
+  scopesNeedingReason,
+}: M2MApplicationPolicy): FactRules => ({
+  ownerRequired,
+  purposeRequired,
+  needingReason: scopesNeedingReason,
+})
 
 const recordMade = async (
   context: ServiceContext,

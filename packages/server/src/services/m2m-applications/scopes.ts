@@ -15,9 +15,14 @@ export const findUnknownScopes = async (
   isWrongAnyway: boolean,
 ): Promise<FieldError[]> => {
   const { limits, applicationScopes: offered } = context.settings
-  const fields = z.object({ scopes: z.array(z.string()) }).safeParse(body)
-  const slugs = fields.success ? fields.data.scopes : []
+  const slugs = scopesOf(body)
   if (slugs.length > limits.scopesPerApplication) return []
   const detail = 'This scope is not offered on applications.'
   return findUnoffered(context, signal, { slugs, field: 'scopes', offered, detail, isWrongAnyway })
+}
+
+/** The scopes of a body whose other fields may be in trouble; none when it holds no list of strings. */
+export const scopesOf = (body: unknown): string[] => {
+  const fields = z.object({ scopes: z.array(z.string()) }).safeParse(body)
+  return fields.success ? fields.data.scopes : []
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { M2MApplication } from '@keydesk/contract'
+import type { FieldError, M2MApplication, M2MApplicationPolicy } from '@keydesk/contract'
 import { KeydeskError, notFound, validationFailed } from '../../keydesk-error.ts'
 import { readFields } from '../../schemas/field-errors.ts'
 import { updateM2MApplicationSchema } from '../../schemas/m2m-application-requests.ts'
@@ -18,6 +18,7 @@ import {
 import type { WorkosApplication } from '../../workos/connect-wire.ts'
 import { WorkosRefusal } from '../../workos/refusal.ts'
 import { explainFields } from '../explain-fields.ts'
+import { findMissingReason, purposeMissing } from '../find-missing-facts.ts'
 import { attempt, toIntent } from '../open-mint.ts'
 import { requireHeld } from '../permissions.ts'
 import { record, toActor } from '../record.ts'
@@ -50,6 +51,8 @@ export const updateM2MApplication = async (
   const ownerId = fields.ok ? fields.value.ownerId : undefined
   const owner = ownerId === undefined ? undefined : await resolveOwner(context, call, ownerId)
   if (owner === null) errors.push(notAMember)
+  if (fields.ok)
+    errors.push(...findMissingPurpose(application, fields.value, settings.policy.m2mApplications))
   if (!fields.ok || errors.length > 0) throw validationFailed(errors)
   if (application.deletedAt !== null) throw wasDeleted()
 
@@ -161,6 +164,21 @@ const applyChanges = async (
     ])
   }
   return toM2MApplication(to)
+}
+
+/** A purpose that the host's rules ask for cannot be taken away, and a new scope that needs one is not given without. */
+const findMissingPurpose = (
+  known: StoredApplication,
+  {
+    purpose = known.purpose,
+    scopes = known.scopes,
+  }: { purpose?: string | null | undefined; scopes?: string[] | undefined },
+  { purposeRequired, scopesNeedingReason }: M2MApplicationPolicy,
+): FieldError[] => {
+  if (purposeRequired && known.purpose && !purpose) return [purposeMissing('Say what it is for.')]
+  // One that was made elsewhere without a purpose can be changed otherwise without being given one.
+  const judged = known.purpose ? scopes : scopes.filter(scope => !known.scopes.includes(scope))
+  return findMissingReason(purpose, judged, scopesNeedingReason)
 }
 
 /** What WorkOS knows, in an order that does not matter. */
