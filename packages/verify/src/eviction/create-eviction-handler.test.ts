@@ -48,14 +48,28 @@ const gate = ({
   secret?: string | string[]
 } = {}) => {
   const evicted: string[] = []
+  const denied: [clientId: string, notBefore: number | undefined][] = []
   const verifier = {
+    deny: (clientId: string, notBefore?: number) => void denied.push([clientId, notBefore]),
     evict: async (ids: readonly string[]) => {
       evicted.push(...ids)
       return told
     },
   }
-  return { evicted, handle: createEvictionHandler(verifier, { secret, now: () => now }) }
+  return { evicted, denied, handle: createEvictionHandler(verifier, { secret, now: () => now }) }
 }
+
+test('a push that is signed makes the gate deny clients from a moment on', async () => {
+  const { denied, handle } = gate()
+  const notBefore = '2026-11-22T12:00:00.500Z'
+  const tell = (data: object) => push({ body: JSON.stringify({ type: 'm2m_application.denied', data }) })
+  const clientIds = ['client_1', 'client_2']
+  expect((await handle(tell({ clientIds, notBefore }))).status).toBe(204)
+  expect(denied).toEqual(clientIds.map(clientId => [clientId, Date.parse(notBefore)]))
+  for (const wrong of [{ clientIds }, { clientIds, notBefore: 'soon' }, { clientIds: 'client_1', notBefore }])
+    expect((await handle(tell(wrong))).status).toBe(400)
+  expect(denied).toHaveLength(2)
+})
 
 test('a push that is signed makes the gate forget its keys', async () => {
   const { evicted, handle } = gate()
