@@ -18,7 +18,9 @@ export const EarlierAttempts = ({ attempts }: { attempts: readonly Attempt[] }) 
               {outcome.answer.check !== null && <HitBadge check={outcome.answer.check} />}
             </>
           ) : (
-            <b data-tone="unclear">not sent</b>
+            <b data-tone="unclear" className="earlier-unsent">
+              not sent
+            </b>
           )}
         </li>
       ))}

@@ -14,8 +14,8 @@ export const TryItPage = () => (
         Send <code>GET /v1/posts</code>: accepted. Send <code>POST /v1/posts</code>: not allowed.
       </li>
       <li>
-        Send it again: the gate knows the key by heart and asks nobody. The badge says <b>Hit</b>, and how
-        long that took.
+        Send one of them again: the gate knows the key by heart and asks nobody. The badge says <b>Hit</b>,
+        and how long that took.
       </li>
       <li>Revoke the key and send once more: refused.</li>
     </ol>

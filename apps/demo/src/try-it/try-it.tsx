@@ -17,8 +17,8 @@ export const TryIt = () => {
   return (
     <section className="card try-it" aria-labelledby={`${id}-title`}>
       <header>
-        <h2 id={`${id}-title`}>Try a key</h2>
-        <p>Paste a key or a token and call the Colophon API with it, as your own program would.</p>
+        <h2 id={`${id}-title`}>Try a key or a token</h2>
+        <p>Paste it and call the Colophon API with it, as your own program would.</p>
       </header>
       <div className="try-it-body">
         <form onSubmit={submit}>
