@@ -9,7 +9,8 @@ export interface SingleFlight<Result> {
   join(name: string, begin: () => Promise<Result>): Promise<Result>
   /** Begins the work of this name for nobody in particular, unless it is running. */
   ensure(name: string, begin: () => Promise<Result>): void
-  isRunning(name: string): boolean
+  /** Whether the work of this name is running, and has been for so many milliseconds. */
+  isRunning(name: string, forMs?: number): boolean
 }
 
 /**
@@ -27,9 +28,11 @@ export const createSingleFlight = <Result>({
   waitUntil: WaitUntil
 }): SingleFlight<Result> => {
   const running = new Map<string, { work: Promise<Result>; begunAt: number }>()
-  const find = (name: string): Promise<Result> | null => {
+  const find = (name: string, forMs = 0): Promise<Result> | null => {
     const known = running.get(name)
-    return known === undefined || performance.now() - known.begunAt > lifeMs ? null : known.work
+    if (known === undefined) return null
+    const age = performance.now() - known.begunAt
+    return age < forMs || age > lifeMs ? null : known.work
   }
   const outlive = async (work: Promise<Result>): Promise<Result> => {
     const done = await firstOf(
@@ -54,6 +57,6 @@ export const createSingleFlight = <Result>({
     ensure: (name, begin) => {
       if (find(name) === null) void start(name, begin)
     },
-    isRunning: name => find(name) !== null,
+    isRunning: (name, forMs) => find(name, forMs) !== null,
   }
 }

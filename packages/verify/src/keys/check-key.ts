@@ -168,7 +168,10 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
         return { ...why, reason }
       }
       if (!answer.ok) {
+        const before = known.get(fp)
         known.delete(fp)
+        // Whoever finds out tells the others: they may have lost the message too.
+        if (before !== undefined && shared) waitUntil(shared.evict([before.credential.id]))
         // The environment's own key is reported each time it is shown.
         if (answer.code === 'unknown') unknown.set(fp, now())
         return { ok: false, reason: answer.code, from: 'upstream' }
@@ -194,8 +197,8 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
     if (age < freshMs) {
       if (age >= renewMs && !isHeld(at)) flights.ensure(fp, () => find(value, fp))
     } else {
-      // Nobody can be asked now: better to know it here than to pay for a promise.
-      if (age >= freshMs + staleMs || !isHeld(at)) return null
+      // Nobody can be asked now, or an answer is late already: better to know it here than to pay for a promise.
+      if (age >= freshMs + staleMs || !(isHeld(at) || flights.isRunning(fp, staleWaitMs))) return null
       counters.staleHits += 1
     }
     counters.hits += 1
