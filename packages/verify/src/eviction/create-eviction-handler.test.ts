@@ -59,18 +59,6 @@ const gate = ({
   return { evicted, denied, handle: createEvictionHandler(verifier, { secret, now: () => now }) }
 }
 
-test('a push that is signed makes the gate deny clients from a moment on', async () => {
-  const { denied, handle } = gate()
-  const notBefore = '2026-11-22T12:00:00.500Z'
-  const tell = (data: object) => push({ body: JSON.stringify({ type: 'm2m_application.denied', data }) })
-  const clientIds = ['client_1', 'client_2']
-  expect((await handle(tell({ clientIds, notBefore }))).status).toBe(204)
-  expect(denied).toEqual(clientIds.map(clientId => [clientId, Date.parse(notBefore)]))
-  for (const wrong of [{ clientIds }, { clientIds, notBefore: 'soon' }, { clientIds: 'client_1', notBefore }])
-    expect((await handle(tell(wrong))).status).toBe(400)
-  expect(denied).toHaveLength(2)
-})
-
 test('a push that is signed makes the gate forget its keys', async () => {
   const { evicted, handle } = gate()
   expect((await handle(push())).status).toBe(204)
@@ -102,6 +90,25 @@ test.each<[string, Parameters<typeof push>[0], number]>([
   const { evicted, handle } = gate()
   expect((await handle(push(how))).status).toBe(status)
   expect(evicted).toEqual([])
+})
+
+test('a push of deleted applications denies their clients the tokens of before', async () => {
+  const { evicted, denied, handle } = gate()
+  const data = { clientIds: ['client_1', 'client_2'], notBefore: '2026-11-22T11:59:59.000Z' }
+  const body = JSON.stringify({ ...pushed, type: 'm2m_application.denied', data })
+  expect((await handle(push({ body }))).status).toBe(204)
+  expect(denied).toEqual([
+    ['client_1', now - 1000],
+    ['client_2', now - 1000],
+  ])
+  expect(evicted).toEqual([])
+  const timeless = JSON.stringify({
+    ...pushed,
+    type: 'm2m_application.denied',
+    data: { ...data, notBefore: 'now' },
+  })
+  expect((await handle(push({ body: timeless }))).status).toBe(400)
+  expect(denied).toHaveLength(2)
 })
 
 test('a kind of message that is not known yet is taken and left alone', async () => {

@@ -4,14 +4,28 @@ import { fromBase64, isSignedBy } from './hmac.ts'
 import { readSignedBody } from './read-signed-body.ts'
 
 const ids = z.array(z.string().min(1)).max(500)
-const evicted = z.object({ apiKeyIds: ids })
-const denied = z.object({ clientIds: ids, notBefore: z.iso.datetime({ offset: true }) })
-const message = z.object({ type: z.string(), data: z.unknown() })
+
+const evicted = z.object({ type: z.literal('api_key.evicted'), data: z.object({ apiKeyIds: ids }) })
+
+const denied = z.object({
+  type: z.literal('m2m_application.denied'),
+  data: z.object({
+    clientIds: ids,
+    notBefore: z.iso.datetime({ offset: true }).transform(text => Date.parse(text)),
+  }),
+})
+
+// A kind that is not known yet is not ours to refuse.
+const unknown = z.object({ type: z.string().refine(type => !known.includes(type)) })
+
+const known = ['api_key.evicted', 'm2m_application.denied']
+
+const message = z.union([evicted, denied, unknown.transform(() => null)])
 
 /**
- * Makes the handler of the broker's pushes: mount it at the address that `KEYDESK_EVICT_URLS` names. It answers 204 once this
- * process, and with `shared` every other one, has been told which keys to forget; 503 where the others could not be. Clients to
- * deny are denied in this process.
+ * Makes the handler of the broker's pushes: mount it at the address that `KEYDESK_EVICT_URLS` names. Keys are forgotten, and it
+ * answers 204 once this process, and with `shared` every other one, has been told; 503 where the others could not be. Clients of
+ * deleted M2M applications are denied in this process.
  * Messages are signed by Standard Webhooks with `KEYDESK_EVICT_SECRET`; throws a TypeError for a secret of another form.
  * @param secret `whsec_` and base64; several while one replaces the other.
  */
@@ -43,20 +57,14 @@ export const createEvictionHandler = (
       },
     })
     if (!read.ok) return read.response
-    const { data: said } = message.safeParse(read.json)
-    const answer = (status: 204 | 400 | 503) => new Response(null, { status })
-    if (said === undefined) return answer(400)
-    if (said.type === 'api_key.evicted') {
-      const { data } = evicted.safeParse(said.data)
-      if (data === undefined) return answer(400)
-      return answer((await verifier.evict(data.apiKeyIds)) ? 204 : 503)
+    const { data } = message.safeParse(read.json)
+    if (data === undefined) return new Response(null, { status: 400 })
+    if (data === null) return new Response(null, { status: 204 })
+    if (data.type === 'm2m_application.denied') {
+      for (const clientId of data.data.clientIds) verifier.deny(clientId, data.data.notBefore)
+      return new Response(null, { status: 204 })
     }
-    if (said.type === 'm2m_application.denied') {
-      const { data } = denied.safeParse(said.data)
-      if (data === undefined) return answer(400)
-      for (const clientId of data.clientIds) verifier.deny(clientId, Date.parse(data.notBefore))
-    }
-    // A kind that is not known yet is not ours to refuse.
-    return answer(204)
+    const told = await verifier.evict(data.data.apiKeyIds)
+    return new Response(null, { status: told ? 204 : 503 })
   }
 }
