@@ -1,7 +1,8 @@
+import { flood } from '../packages/verify/bench/flood.ts'
 import { knownKeys } from '../packages/verify/bench/known-keys.ts'
 import type { Form, Measure, Part } from '../packages/verify/bench/part.ts'
 
-const parts: readonly Part[] = [knownKeys]
+const parts: readonly Part[] = [knownKeys, flood]
 
 /**
  * Runs the benches of the gate and prints what they found; with `--check` a missed limit is a failure. `--short` leaves the peers

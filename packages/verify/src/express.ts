@@ -3,6 +3,7 @@
  * Its host writes handlers that take a checked credential; they cannot be mounted without it.
  */
 import type { NextFunction, Request, Response } from 'express'
+import { checkRequest } from './check-request.ts'
 import type { Requirement, Verifier } from './create-verifier.ts'
 import type { Credential } from './credential.ts'
 import { sendRefusal, toRequestHeaders } from './node-request.ts'
@@ -20,9 +21,7 @@ export const withCredential =
   async (request: Request, response: Response, next: NextFunction): Promise<void> => {
     try {
       const presented = toRequestHeaders(request)
-      const outcome =
-        verifier.authenticateNow(presented, requirement) ??
-        (await verifier.authenticate(presented, requirement))
+      const outcome = await checkRequest(verifier, presented, requirement)
       if (!outcome.ok) return sendRefusal(response, outcome)
       await handler(Object.assign(request, { credential: outcome.credential }), response, next)
     } catch (error) {

@@ -3,6 +3,7 @@
  * Its host writes handlers that take a checked credential; they cannot be mounted without it.
  */
 import type { FastifyReply, FastifyRequest, RouteGenericInterface } from 'fastify'
+import { checkRequest } from './check-request.ts'
 import type { Requirement, Verifier } from './create-verifier.ts'
 import type { Credential } from './credential.ts'
 import { toRequestHeaders } from './node-request.ts'
@@ -17,9 +18,7 @@ export const withCredential =
   ) =>
   async (request: FastifyRequest<Route>, reply: FastifyReply): Promise<unknown> => {
     const presented = toRequestHeaders(request.raw)
-    const outcome =
-      verifier.authenticateNow(presented, requirement) ??
-      (await verifier.authenticate(presented, requirement))
+    const outcome = await checkRequest(verifier, presented, requirement)
     if (outcome.ok) return handler(request, reply, outcome.credential)
     return reply
       .code(outcome.status)

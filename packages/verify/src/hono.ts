@@ -3,6 +3,7 @@
  * Its host mounts it before the handlers it guards; they find the checked credential in `c.var.credential`.
  */
 import { createMiddleware } from 'hono/factory'
+import { checkRequest } from './check-request.ts'
 import type { Requirement, Verifier } from './create-verifier.ts'
 import type { Credential } from './credential.ts'
 import { toResponse } from './problem.ts'
@@ -15,10 +16,7 @@ export interface CredentialEnv {
 /** Lets a request through with `c.var.credential` set, or answers with the refusal's problem details. */
 export const requireCredential = (verifier: Verifier, requirement?: Requirement) =>
   createMiddleware<CredentialEnv>(async (c, next) => {
-    // At once for what is remembered: a promise costs more than the check.
-    const outcome =
-      verifier.authenticateNow(c.req.raw, requirement) ??
-      (await verifier.authenticate(c.req.raw, requirement))
+    const outcome = await checkRequest(verifier, c.req.raw, requirement)
     if (!outcome.ok) return toResponse(outcome)
     c.set('credential', outcome.credential)
     return next()

@@ -3,6 +3,7 @@
  * Its host writes listeners that take a checked credential; they cannot be mounted without it.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { checkRequest } from './check-request.ts'
 import type { Requirement, Verifier } from './create-verifier.ts'
 import type { Credential } from './credential.ts'
 import { sendRefusal, toRequestHeaders } from './node-request.ts'
@@ -16,10 +17,7 @@ export const withCredential =
   ) =>
   async (request: Request, response: Response): Promise<void> => {
     const presented = toRequestHeaders(request)
-    // At once for what is remembered: a promise costs more than the check.
-    const outcome =
-      verifier.authenticateNow(presented, requirement) ??
-      (await verifier.authenticate(presented, requirement))
+    const outcome = await checkRequest(verifier, presented, requirement)
     if (outcome.ok) await listener(request, response, outcome.credential)
     else sendRefusal(response, outcome)
   }

@@ -1,5 +1,6 @@
 import {
   type ApiKey,
+  type ApiKeyPolicy,
   type AuditEvent,
   defaultLimits,
   defaultPolicy,
@@ -76,6 +77,12 @@ export const reader: Session = { ...session, access: 'read' }
 export const sessionWithout = (...parts: (keyof Features)[]): Session => ({
   ...session,
   features: { ...session.features, ...Object.fromEntries(parts.map(part => [part, false])) },
+})
+
+/** The session where the host has rules of its own. */
+export const sessionUnder = (rules: Partial<ApiKeyPolicy>): Session => ({
+  ...session,
+  policy: { ...defaultPolicy, apiKeys: { ...defaultPolicy.apiKeys, ...rules } },
 })
 
 /** The problem that a code of the contract's error table stands for. */

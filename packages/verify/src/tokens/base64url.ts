@@ -22,10 +22,3 @@ export const isCanonical = (text: string): boolean => {
       return true
   }
 }
-
-/** The bytes of a text that `isCanonical` has passed. */
-export const decodeBase64url = (text: string): Uint8Array<ArrayBuffer> => {
-  if (typeof Buffer === 'function') return new Uint8Array(Buffer.from(text, 'base64url'))
-  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
-  return Uint8Array.from(binary, character => character.charCodeAt(0))
-}

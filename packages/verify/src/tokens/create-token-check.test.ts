@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { nodeRuntime } from '../runtime/node-runtime.ts'
 import { createTokenCheck, type TokenSettings } from './create-token-check.ts'
 
 /** The check against an issuer over HTTP: metadata, keys and introspection are served and counted. */
@@ -72,11 +73,15 @@ const claims = (part: Claims = {}): Claims => ({
 const sign = (part?: Claims, { pair = one, ...header }: { pair?: Pair; kid?: string; typ?: string } = {}) =>
   new SignJWT(claims(part)).setProtectedHeader({ alg: 'RS256', kid: 'one', ...header }).sign(pair.privateKey)
 
+const surroundings = {
+  now: () => time.now,
+  elapsed: () => performance.now(),
+  timeoutMs: 10_000,
+  runtime: nodeRuntime,
+  waitUntil: () => {},
+}
 const createCheck = (settings: Partial<TokenSettings> = {}) =>
-  createTokenCheck(
-    { issuer: issuer.url, ...settings },
-    { now: () => time.now, elapsed: () => performance.now(), timeoutMs: 10_000 },
-  )
+  createTokenCheck({ issuer: issuer.url, ...settings }, surroundings)
 
 test('a good token gives its application, organization and scopes, first by its signature, then from memory', async () => {
   const check = createCheck()
@@ -285,7 +290,10 @@ test('introspection is asked where it was chosen, and its no is a no for everyth
 
 test('a clock that is set back makes no confirmation and no key set younger', async () => {
   const elapsed = { now: 0 }
-  const how = { now: () => time.now, elapsed: () => elapsed.now, timeoutMs: 10_000 }
+  const how = {
+    ...surroundings,
+    elapsed: () => elapsed.now,
+  }
   const introspection = { clientId: 'c', clientSecret: 's' }
   const check = createTokenCheck({ issuer: issuer.url, introspection }, how)
   const token = await sign()

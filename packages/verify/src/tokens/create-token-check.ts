@@ -1,9 +1,10 @@
 import { createClock } from '../create-clock.ts'
 import type { Credential } from '../credential.ts'
-import { fingerprint } from '../fingerprint.ts'
 import { firstOf } from '../first-of.ts'
 import { createBoundedMap } from '../keys/bounded-map.ts'
 import type { CertainReason } from '../refusal-event.ts'
+import type { Runtime } from '../runtime/runtime.ts'
+import { createSingleFlight, type WaitUntil } from '../single-flight.ts'
 import type { Unavailable, Verdict, VerdictSource } from '../verdict.ts'
 import { type Algorithm, algorithms } from './algorithms.ts'
 import { type ClaimRules, checkClaims, isExpectedType, type TokenProfile } from './check-claims.ts'
@@ -75,6 +76,8 @@ export const createTokenCheck = (
     now,
     elapsed,
     timeoutMs,
+    runtime,
+    waitUntil,
   }: {
     /** Milliseconds since 1970. */
     now: () => number
@@ -82,6 +85,8 @@ export const createTokenCheck = (
     elapsed: () => number
     /** How long a request waits for the issuer in all, in milliseconds. */
     timeoutMs: number
+    runtime: Runtime
+    waitUntil: WaitUntil
   },
 ): TokenCheck => {
   const {
@@ -111,13 +116,18 @@ export const createTokenCheck = (
   }
   const clock = createClock({ now, elapsed })
   const how = { fetch, timeoutMs }
-  let discovered: Promise<IssuerMetadata> | null = null
-  const discover = (): Promise<IssuerMetadata> => {
-    discovered ??= discoverIssuer(issuer, how).catch(error => {
-      discovered = null
-      throw error
-    })
-    return discovered
+  let metadata: IssuerMetadata | null = null
+  const discoveries = createSingleFlight<IssuerMetadata>({
+    // Its metadata may be in two places.
+    lifeMs: timeoutMs * 2,
+    lost: () => {
+      throw new Error('The issuer did not answer in time')
+    },
+    waitUntil,
+  })
+  const discover = async (): Promise<IssuerMetadata> => {
+    metadata ??= await discoveries.join(issuer, () => discoverIssuer(issuer, how))
+    return metadata
   }
   const { jwksUri } = settings
   if (jwksUri !== undefined) readSafeUrl(jwksUri)
@@ -126,16 +136,19 @@ export const createTokenCheck = (
     toUrl: async () => jwksUri ?? (await discover()).jwksUri,
     onFailure: () => {
       // The issuer may have moved its keys, and its metadata then say where.
-      discovered = null
+      metadata = null
     },
     ...how,
     clock,
+    runtime,
+    waitUntil,
   })
   const introspection =
     settings.introspection &&
     createIntrospection(settings.introspection, {
       ...how,
       clock,
+      waitUntil,
       discover: async () => (await discover()).introspectionEndpoint,
     })
   const leewayMs = leewaySeconds * 1000
@@ -159,7 +172,7 @@ export const createTokenCheck = (
 
   /** Everything but what the issuer would say: form, signature, claims. */
   const verify = async (token: string): Promise<Remembered | Verdict> => {
-    const read = readToken(token)
+    const read = readToken(token, runtime)
     if (read === null) return refused('malformed', 'signature')
     const { alg, kid, typ, crit, b64, zip, enc } = read.header
     if (!isAlgorithm(alg) || !allowed.has(alg)) return refused('algorithm', 'signature')
@@ -209,11 +222,11 @@ export const createTokenCheck = (
 
   return {
     recall: (token, needed) => {
-      const print = fingerprint(token)
+      const print = runtime.fingerprint(token)
       return typeof print === 'string' ? recall(print, needed) : null
     },
     check: async (token, needed) => {
-      const print = await fingerprint(token)
+      const print = await runtime.fingerprint(token)
       const late = unavailable(new Error('The issuer did not answer in time'))
       return recall(print, needed) ?? (await firstOf(check(token, print, needed), timeoutMs)) ?? late
     },

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
+import { nodeRuntime } from '../runtime/node-runtime.ts'
 import { acceptedElsewhere } from '../testing/accepted-elsewhere.ts'
 import { createMint, now, seconds, signers, toJwk } from '../testing/attacks/signing.ts'
 import { startKeyServer } from '../testing/start-key-server.ts'
@@ -11,7 +12,13 @@ const issuer = await startKeyServer(signers.map(toJwk))
 afterAll(() => issuer.close())
 const { check } = createTokenCheck(
   { issuer: issuer.url, algorithms: signers.map(({ algorithm }) => algorithm) },
-  { now: () => now, elapsed: () => performance.now(), timeoutMs: 10_000 },
+  {
+    now: () => now,
+    elapsed: () => performance.now(),
+    timeoutMs: 10_000,
+    runtime: nodeRuntime,
+    waitUntil: () => {},
+  },
 )
 
 const odd = fc.oneof(

@@ -1,7 +1,7 @@
 import { createEmulator } from '@keydesk/workos-emulator'
 import { WorkOS } from '@workos-inc/node'
 import { expect, onTestFinished, test } from 'vitest'
-import { createVerifier } from '../create-verifier.ts'
+import { createVerifier } from '../index.ts'
 import type { RefusalReason } from '../refusal-event.ts'
 import { type authentications, readOauthError, startOauthClient } from '../testing/start-oauth-client.ts'
 import { workosValidator } from '../workos-validator.ts'

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { createVerifier } from '../create-verifier.ts'
+import { createVerifier } from '../index.ts'
 import type { RefusalReason } from '../refusal-event.ts'
 import { readOauthError, startOauthClient } from '../testing/start-oauth-client.ts'
 import {

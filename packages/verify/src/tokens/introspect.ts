@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Clock, Moment } from '../create-clock.ts'
+import { createSingleFlight, type WaitUntil } from '../single-flight.ts'
 import { fetchJson } from './fetch-json.ts'
 
 /** When and as whom the issuer is asked whether a token still holds (RFC 7662). */
@@ -36,6 +37,9 @@ export interface Introspection {
 // A missing or mistaken `active` is a broken issuer, not a no (RFC 7662 §2.2).
 const answer = z.object({ active: z.boolean() })
 
+// Words from elsewhere are left out: they may quote the token.
+const unknown = new Error('The issuer could not be asked about the token')
+
 // Each is form-encoded before they are joined (RFC 6749 §2.3.1).
 const encodeForm = (text: string) => new URLSearchParams({ _: text }).toString().slice('_='.length)
 
@@ -54,14 +58,21 @@ export const createIntrospection = (
     fetch,
     timeoutMs,
     clock,
+    waitUntil,
   }: {
     discover: () => Promise<string | null>
     fetch: typeof globalThis.fetch
     timeoutMs: number
     clock: Clock
+    waitUntil: WaitUntil
   },
 ): Introspection => {
-  const running = new Map<string, Promise<IssuerAnswer | Error>>()
+  const flights = createSingleFlight<IssuerAnswer | Error>({
+    // Its address may have to be asked for in two places first.
+    lifeMs: timeoutMs * 3,
+    lost: () => unknown,
+    waitUntil,
+  })
   const shown: { header: Record<string, string>; form: Record<string, string> } =
     authentication === 'client_secret_post'
       ? { header: {}, form: { client_id: clientId, client_secret: clientSecret } }
@@ -80,8 +91,7 @@ export const createIntrospection = (
       const { active } = answer.parse(await fetchJson(url, { ...request, fetch, timeoutMs }))
       return { active, asked }
     } catch {
-      // Words from elsewhere are left out: they may quote the token.
-      return new Error('The issuer could not be asked about the token')
+      return unknown
     }
   }
 
@@ -91,13 +101,6 @@ export const createIntrospection = (
       if (!concerns && last?.active !== false) return false
       return clock.ageOf(last?.asked ?? null) >= freshMs
     },
-    ask: token => {
-      if (freshMs === 0) return ask(token)
-      const known = running.get(token)
-      if (known !== undefined) return known
-      const flight = ask(token).finally(() => running.delete(token))
-      running.set(token, flight)
-      return flight
-    },
+    ask: token => (freshMs === 0 ? ask(token) : flights.join(token, () => ask(token))),
   }
 }

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { createVerifier } from '../create-verifier.ts'
+import { createVerifier } from '../index.ts'
 import { createMint, seconds, signers, now as start, toJwk } from '../testing/attacks/signing.ts'
 import { startKeyServer } from '../testing/start-key-server.ts'
 

@@ -1,9 +1,11 @@
 import * as z from 'zod'
 import type { Clock, Moment } from '../create-clock.ts'
 import { firstOf } from '../first-of.ts'
+import type { CheckSignature, Runtime } from '../runtime/runtime.ts'
+import { createSingleFlight, type WaitUntil } from '../single-flight.ts'
 import type { Algorithm } from './algorithms.ts'
 import { fetchJson } from './fetch-json.ts'
-import { type CheckSignature, importKey } from './import-key.ts'
+import { importKey } from './import-key.ts'
 
 /** A signing key for one algorithm. `gone`: it left the issuer's set, and so did everything it has signed. */
 export interface SigningKey {
@@ -50,6 +52,8 @@ export const createKeySet = ({
   fetch,
   timeoutMs,
   clock,
+  runtime,
+  waitUntil,
   cooldownMs = 30_000,
   refreshMs = 600_000,
   maxAgeMs = 86_400_000,
@@ -60,6 +64,8 @@ export const createKeySet = ({
   fetch: typeof globalThis.fetch
   timeoutMs: number
   clock: Clock
+  runtime: Runtime
+  waitUntil: WaitUntil
 }): KeySet => {
   let documents = new Map<string, z.infer<typeof jwks>['keys'][number]>()
   let imported = new Map<string, SigningKey | null>()
@@ -67,7 +73,8 @@ export const createKeySet = ({
   let tried: Moment | null = null
   let tries = 0
   let failure: Error | null = null
-  let running: Promise<void> | null = null
+  // The address may have to be asked for in two places first.
+  const fetches = createSingleFlight<void>({ lifeMs: timeoutMs * 3, lost: () => {}, waitUntil })
 
   const load = async () => {
     tries += 1
@@ -93,12 +100,7 @@ export const createKeySet = ({
     }
   }
 
-  const refresh = (): Promise<void> => {
-    running ??= load().finally(() => {
-      running = null
-    })
-    return running
-  }
+  const refresh = (): Promise<void> => fetches.join('', load)
 
   const get = async (kid: string, algorithm: Algorithm): Promise<SigningKey | null> => {
     const name = `${algorithm} ${kid}`
@@ -106,20 +108,20 @@ export const createKeySet = ({
     if (before !== undefined) return before
     const document = documents.get(kid)
     if (document === undefined) return null
-    const check = await importKey({ ...document, kid }, algorithm)
+    const check = await importKey({ ...document, kid }, algorithm, runtime)
     const key = check && { check, gone: false }
     // Only what the set holds now: it may have been fetched again in the meantime.
     if (documents.get(kid) === document) imported.set(name, key)
     return key
   }
 
-  const mayTry = () => running !== null || clock.ageOf(tried) >= cooldownMs
+  const mayTry = () => fetches.isRunning('') || clock.ageOf(tried) >= cooldownMs
 
   const isReady = () => {
     const age = clock.ageOf(fetched)
     if (age < refreshMs * 0.8) return true
     if (!mayTry()) return age < maxAgeMs
-    void refresh()
+    fetches.ensure('', load)
     return age < refreshMs
   }
 

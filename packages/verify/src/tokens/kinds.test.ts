@@ -1,6 +1,6 @@
 import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { isJwt } from '../classify-value.ts'
-import { createVerifier } from '../create-verifier.ts'
+import { createVerifier } from '../index.ts'
 import type { RefusalReason } from '../refusal-event.ts'
 import { attacksOnClaims } from '../testing/attacks/attacks-on-claims.ts'
 import { attacksOnForm } from '../testing/attacks/attacks-on-form.ts'

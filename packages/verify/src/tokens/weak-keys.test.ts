@@ -1,5 +1,6 @@
 import { createHash, generateKeyPairSync } from 'node:crypto'
 import { expect, onTestFinished, test } from 'vitest'
+import { nodeRuntime } from '../runtime/node-runtime.ts'
 import { createMint, encode, now, type Signer, signers, toJwk } from '../testing/attacks/signing.ts'
 import { startKeyServer } from '../testing/start-key-server.ts'
 import type { Algorithm } from './algorithms.ts'
@@ -12,7 +13,13 @@ const verdictOn = async (jwk: object, algorithm: Algorithm, makeToken: (issuer: 
   onTestFinished(() => issuer.close())
   const { check } = createTokenCheck(
     { issuer: issuer.url, algorithms: [algorithm] },
-    { now: () => now, elapsed: () => performance.now(), timeoutMs: 10_000 },
+    {
+      now: () => now,
+      elapsed: () => performance.now(),
+      timeoutMs: 10_000,
+      runtime: nodeRuntime,
+      waitUntil: () => {},
+    },
   )
   return check(makeToken(issuer.url), [])
 }

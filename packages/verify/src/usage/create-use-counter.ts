@@ -1,3 +1,6 @@
+import { firstOf } from '../first-of.ts'
+import type { WaitUntil } from '../single-flight.ts'
+
 /** What is told about the use of one credential. */
 export interface Usage {
   /** Id of the API key, or client id of the application. */
@@ -32,11 +35,20 @@ export interface UseCounter {
 const batchSize = 500
 /** Credentials that are kept while nobody can be told; beyond, the uses of further ones are lost. */
 const maxWaiting = 100_000
+/** A report that has not ended by then was ended with the request that began it. */
+const longestReportMs = 60_000
 
 /** Makes the counter. A use costs one lookup in a map; what was counted is reported when the interval is over. */
-export const createUseCounter = ({ report, intervalMs = 10_000, onError }: UsageSettings): UseCounter => {
+export const createUseCounter = ({
+  report,
+  intervalMs = 10_000,
+  onError,
+  now,
+  waitUntil,
+}: UsageSettings & { now: () => number; waitUntil: WaitUntil }): UseCounter => {
   let waiting = new Map<string, { count: number; at: number }>()
   let timer: ReturnType<typeof setTimeout> | undefined
+  let scheduledAt = 0
   let closed = false
   let reporting: Promise<void> = Promise.resolve()
 
@@ -50,11 +62,12 @@ export const createUseCounter = ({ report, intervalMs = 10_000, onError }: Usage
     }
   }
 
-  const schedule = () => {
+  const schedule = (at: number) => {
     if (closed || timer !== undefined) return
+    scheduledAt = at
     timer = setTimeout(flush, intervalMs)
     // Node only; a process is not kept alive to count.
-    if (typeof timer === 'object') timer.unref?.()
+    Object(timer).unref?.()
   }
 
   const reportAll = async () => {
@@ -68,7 +81,7 @@ export const createUseCounter = ({ report, intervalMs = 10_000, onError }: Usage
         )
       } catch (error) {
         for (const [id, { count, at }] of uses.slice(from)) add(id, count, at)
-        schedule()
+        schedule(now())
         onError?.(error)
         return
       }
@@ -79,14 +92,17 @@ export const createUseCounter = ({ report, intervalMs = 10_000, onError }: Usage
   const flush = (): Promise<void> => {
     clearTimeout(timer)
     timer = undefined
-    reporting = reporting.then(reportAll)
+    reporting = firstOf(reporting, longestReportMs).then(reportAll)
+    waitUntil(reporting)
     return reporting
   }
 
   return {
     mark: (id, at) => {
       add(id, 1, at)
-      if (timer === undefined) schedule()
+      if (timer === undefined) schedule(at)
+      // A runtime may have ended the timer with the request that set it.
+      else if (at - scheduledAt >= intervalMs) void flush()
     },
     flush,
     close: () => {

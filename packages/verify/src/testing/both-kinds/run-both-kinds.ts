@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type fc from 'fast-check'
-import { createVerifier, type Outcome, type VerifierOptions } from '../../create-verifier.ts'
+import { createVerifier, type Outcome, type VerifierOptions } from '../../index.ts'
 import type { Command } from './commands.ts'
 import { confirmedMs, createSimulatedIssuer, issuerUrl, keySet } from './simulated-issuer.ts'
 import { cache, createSimulatedKeys } from './simulated-keys.ts'
