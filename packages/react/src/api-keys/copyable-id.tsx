@@ -1,11 +1,14 @@
 'use client'
 import { useRef, useState } from 'react'
-import { detailsDialog } from '../messages/english/details-dialog.ts'
-import { useWordsOf } from '../messages/words.ts'
+
+/** Props of `CopyableId`. */
+export interface CopyableIdProps {
+  id: string
+  words: { copy: string; copyId: string; copied: string; copyFailed: string }
+}
 
 /** An id and a button that copies it; where the browser refuses, the id is selected. */
-export const CopyableId = ({ id }: { id: string }) => {
-  const words = useWordsOf('detailsDialog', detailsDialog)
+export const CopyableId = ({ id, words }: CopyableIdProps) => {
   const [copied, setCopied] = useState<boolean | null>(null)
   const code = useRef<HTMLElement>(null)
   const copy = async () => {

@@ -31,7 +31,7 @@ export const CreateDialog = (props: CreateDialogProps) => {
   const policy = session.policy.apiKeys
   const { ownerRequired } = policy
   const creating = useCreateApiKey()
-  const { permissions = [] } = usePermissions()
+  const offered = usePermissions()
   const nameInput = useRef<HTMLInputElement>(null)
   const form = useForm<CreateDraft>({
     typed: props.draft,
@@ -83,13 +83,14 @@ export const CreateDialog = (props: CreateDialogProps) => {
       <NameField form={form} inputRef={nameInput} />
       <CreateDetails session={session} form={form} startsOpen={requires.length > 0 || ownerRequired} />
       <PermissionField
+        offered={offered}
         value={draft.permissions}
         templates={permissionTemplates}
         error={form.wrong('permissions')}
         onChange={chosen => form.change({ permissions: chosen })}
       />
       <AbilitySentence
-        permissions={permissions}
+        permissions={offered.permissions ?? []}
         selected={new Set(draft.permissions)}
         expiresAt={expiresAt}
       />

@@ -5,6 +5,7 @@ import { useWordsOf } from '../messages/words.ts'
 import type { ApiKeysProps } from './api-keys.tsx'
 import { CreateDialog } from './create-dialog.tsx'
 import type { CreateDraft } from './create-draft.ts'
+import { KeyReveal } from './key-reveal.tsx'
 import { SecretFlow } from './secret-flow.tsx'
 
 /** Props of `CreateFlow`. */
@@ -21,9 +22,11 @@ export interface CreateFlowProps extends Omit<ApiKeysProps, 'onCreated'> {
 const CreateFlow = ({ announce, onCreated, ...props }: CreateFlowProps) => {
   const { done, lost } = useWordsOf('create', create)
   return (
-    <SecretFlow
-      {...props}
-      lost={lost.text}
+    <SecretFlow<{ apiKey: ApiKey }>
+      session={props.session}
+      onClose={props.onClose}
+      lost={({ apiKey }) => lost.text(apiKey.name)}
+      reveal={({ apiKey }, value) => <KeyReveal {...props} apiKey={apiKey} value={value} />}
       form={({ onClose, onMinted }) => (
         <CreateDialog
           {...props}

@@ -77,7 +77,7 @@ export const DetailsFacts = ({ apiKey, actorId, now, onKey }: DetailsFactsProps)
           </Fact>
         ))}
         <Fact label={words.id}>
-          <CopyableId id={apiKey.id} />
+          <CopyableId id={apiKey.id} words={words} />
         </Fact>
       </dl>
     </section>

@@ -1,11 +1,8 @@
 'use client'
 import type { ApiKey, Session } from '@keydesk/contract'
-import { lazy, type ReactNode, Suspense } from 'react'
-import { toClientError } from '../client/client-error.ts'
-import { useWords } from '../messages/words.ts'
-import { Notice } from '../ui/notice.tsx'
-import { PartBoundary } from '../ui/part-boundary.tsx'
+import { lazy } from 'react'
 import type { ApiKeysProps } from './api-keys.tsx'
+import { OnDemand } from './on-demand.tsx'
 import type { Open } from './open.ts'
 
 const loadCreateFlow = () => import('./create-flow.tsx')
@@ -77,22 +74,5 @@ export const KeysDialogs = (given: KeysDialogsProps) => {
         )}
       </OnDemand>
     </>
-  )
-}
-
-/** What is loaded when it is wanted; where that fails, a sentence says so in its place. */
-const OnDemand = ({ onError, children }: Pick<ApiKeysProps, 'onError'> & { children: ReactNode }) => {
-  const { messages } = useWords()
-  return (
-    <PartBoundary
-      fallback={
-        <Notice tone="bad" alert>
-          {messages.failed.parts}
-        </Notice>
-      }
-      onError={cause => onError?.(toClientError(cause))}
-    >
-      <Suspense fallback={null}>{children}</Suspense>
-    </PartBoundary>
   )
 }

@@ -1,10 +1,10 @@
 'use client'
-import type { ApiKeysState } from '../hooks/use-api-keys.ts'
+import type { PagesState } from '../hooks/use-pages.ts'
 import { useWords } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 
 /** Which rows these are, and the ways to the pages beside them. */
-export const Pager = ({ list, rows }: { list: ApiKeysState; rows: number }) => {
+export const Pager = ({ list, rows }: { list: PagesState; rows: number }) => {
   const { messages, formats } = useWords()
   const { from, total, next, previous } = list
   const range = messages.range(

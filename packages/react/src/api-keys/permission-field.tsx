@@ -1,6 +1,6 @@
 'use client'
 import { type KeyboardEvent, useDeferredValue, useId, useMemo, useState } from 'react'
-import { usePermissions } from '../hooks/use-permissions.ts'
+import type { PermissionsState } from '../hooks/use-permissions.ts'
 import { useSession } from '../hooks/use-session.ts'
 import { picker } from '../messages/english/picker.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
@@ -12,6 +12,8 @@ import { RetryNotice } from './state-panel.tsx'
 
 /** Props of `PermissionField`. */
 export interface PermissionFieldProps {
+  /** What can be chosen. */
+  offered: PermissionsState
   /** Default: the widget's own words for it. */
   label?: string | undefined
   /** The slugs that are chosen. */
@@ -24,11 +26,12 @@ export interface PermissionFieldProps {
 }
 
 /** What a key can do, grouped by resource. What is chosen is state, never what happens to be on the screen. */
-export const PermissionField = ({ label, value, onChange, templates = [], error }: PermissionFieldProps) => {
+export const PermissionField = (props: PermissionFieldProps) => {
+  const { offered, label, value, onChange, templates = [], error } = props
   const { formats } = useWords()
   const words = useWordsOf('picker', picker)
   const { session, error: sessionError, refresh: refreshSession } = useSession()
-  const { permissions, error: permissionsError, refresh } = usePermissions()
+  const { permissions, error: permissionsError, refresh } = offered
   const loadError = permissionsError ?? (session ? null : sessionError)
   const [typed, setTyped] = useState('')
   const [oneByOne, setOneByOne] = useState(false)

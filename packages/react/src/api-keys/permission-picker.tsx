@@ -1,12 +1,19 @@
+'use client'
+import { usePermissions } from '../hooks/use-permissions.ts'
 import { PermissionField, type PermissionFieldProps } from './permission-field.tsx'
 import { Root, type RootProps } from './root.tsx'
 
 /** Props of `PermissionPicker`. */
-export interface PermissionPickerProps extends PermissionFieldProps, Omit<RootProps, 'children'> {}
+export interface PermissionPickerProps
+  extends Omit<PermissionFieldProps, 'offered'>,
+    Omit<RootProps, 'children'> {}
 
 /** What a key can do, as a field of the host's own form. Needs a `KeydeskProvider` above and `@keydesk/react/styles.css`. */
-export const PermissionPicker = ({ theme, messages, locale, timeZone, ...field }: PermissionPickerProps) => (
-  <Root theme={theme} messages={messages} locale={locale} timeZone={timeZone}>
-    <PermissionField {...field} />
-  </Root>
-)
+export const PermissionPicker = ({ theme, messages, locale, timeZone, ...field }: PermissionPickerProps) => {
+  const offered = usePermissions()
+  return (
+    <Root theme={theme} messages={messages} locale={locale} timeZone={timeZone}>
+      <PermissionField offered={offered} {...field} />
+    </Root>
+  )
+}

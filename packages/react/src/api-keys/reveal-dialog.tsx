@@ -1,36 +1,39 @@
 'use client'
-import type { ApiKey, Session } from '@keydesk/contract'
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { toClientError } from '../client/client-error.ts'
-import { useAcknowledgeApiKey } from '../hooks/use-acknowledge-api-key.ts'
 import { reveal } from '../messages/english/reveal.ts'
 import { useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { inSlot } from '../ui/in-slot.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { PartBoundary } from '../ui/part-boundary.tsx'
 import { Tabs } from '../ui/tabs.tsx'
-import type { ApiKeysProps, SecretExtrasSlot } from './api-keys.tsx'
 import { downloadText } from './download-text.ts'
-import { SecretTest } from './secret-test.tsx'
-import { maskSecret, type SnippetName, snippetNames, toSnippet } from './snippets.ts'
+import { maskSecret } from './snippets.ts'
+
+/** One way to show a secret: as it is, or in an example. */
+export interface Way {
+  name: string
+  label: string
+  text: string
+  /** The secret is in it. */
+  isSecret: boolean
+}
 
 /** Props of `RevealDialog`. */
-export interface RevealDialogProps
-  extends Pick<ApiKeysProps, 'apiUrl' | 'envName' | 'envDownload' | 'onError' | 'renderSecretExtras'> {
-  session: Session
-  apiKey: ApiKey
+export interface RevealDialogProps {
   value: string
+  /** The value as it is, and then the examples. */
+  ways: readonly [Way, ...Way[]]
+  /** The file it can be saved as; null for none. */
+  file: { name: string; text: string } | null
   onClose: () => void
+  /** What can be done with it here. */
+  children?: ReactNode
 }
 
 /** The only view of a secret. Until it was copied, every way out asks first. */
-export const RevealDialog = (props: RevealDialogProps) => {
-  const { session, apiKey, value, onClose, onError, renderSecretExtras } = props
-  const { envDownload = true, apiUrl = 'https://api.example.com', envName = 'API_KEY' } = props
+export const RevealDialog = ({ value, ways, file, onClose, children }: RevealDialogProps) => {
   const words = useWordsOf('reveal', reveal)
-  const [tab, setTab] = useState<SnippetName>('key')
+  const [tab, setTab] = useState(ways[0].name)
   const [shown, setShown] = useState(false)
   const [copy, setCopy] = useState<'none' | 'done' | 'failed'>('none')
   const [saved, setSaved] = useState(false)
@@ -38,9 +41,9 @@ export const RevealDialog = (props: RevealDialogProps) => {
   const copyButton = useRef<HTMLButtonElement>(null)
   const backButton = useRef<HTMLButtonElement>(null)
   const code = useRef<HTMLElement>(null)
-  const text = toSnippet(tab, { value, apiUrl, envName })
-  const isSecret = tab === 'key' || tab === 'env'
-  useAcknowledgeApiKey(apiKey.id)
+  const way = ways.find(({ name }) => name === tab) ?? ways[0]
+  const { text, isSecret } = way
+  const isPlain = way === ways[0]
 
   // Before it is painted: from then on the page can be left.
   useLayoutEffect(() => {
@@ -107,7 +110,7 @@ export const RevealDialog = (props: RevealDialogProps) => {
       <p data-keydesk-part="lead">{words.text}</p>
       <Tabs
         label={words.tabs}
-        tabs={snippetNames.map(name => ({ name, label: words.tabNames[name] }))}
+        tabs={ways}
         value={tab}
         onChange={name => {
           setTab(name)
@@ -115,7 +118,7 @@ export const RevealDialog = (props: RevealDialogProps) => {
         }}
       >
         <fieldset
-          aria-label={tab === 'key' ? words.value : words.tabNames[tab]}
+          aria-label={isPlain ? words.value : way.label}
           data-keydesk-part="secret"
           data-state={isSecret && !shown ? 'masked' : 'shown'}
           onCopy={noticeCopy}
@@ -134,7 +137,7 @@ export const RevealDialog = (props: RevealDialogProps) => {
             <Button
               ref={copyButton}
               look="primary"
-              aria-label={copy === 'done' ? undefined : tab === 'key' ? words.copyKey : words.copySnippet}
+              aria-label={copy === 'done' ? undefined : isPlain ? words.copyKey : words.copySnippet}
               onClick={tryCopy}
             >
               {copy === 'done' ? words.copied : words.copy}
@@ -151,31 +154,11 @@ export const RevealDialog = (props: RevealDialogProps) => {
         </Notice>
       )}
       <p data-keydesk-part="hint">{words.keyHint}</p>
-      {session.features.testing && <SecretTest value={value} organization={session.organization.name} />}
-      {renderSecretExtras && (
-        // A mistake in the host's part must not take the only view of the secret with it.
-        <PartBoundary fallback={null} onError={cause => onError?.(toClientError(cause))}>
-          <SecretExtras render={renderSecretExtras} slot={{ apiKey, getValue: () => value }} />
-        </PartBoundary>
-      )}
+      {children}
       <footer data-keydesk-part="dialog-actions">
-        {envDownload && (
-          <Button
-            onClick={() =>
-              downloadText({
-                name: `${envName}.env`,
-                text: `${toSnippet('env', { value, apiUrl, envName })}\n`,
-              })
-            }
-          >
-            {words.download}
-          </Button>
-        )}
+        {file && <Button onClick={() => downloadText(file)}>{words.download}</Button>}
         <Button onClick={dismiss}>{words.done}</Button>
       </footer>
     </Dialog>
   )
 }
-
-const SecretExtras = (props: { render: (slot: SecretExtrasSlot) => ReactNode; slot: SecretExtrasSlot }) =>
-  inSlot(props.render(props.slot))

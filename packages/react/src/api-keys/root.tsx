@@ -1,9 +1,8 @@
 'use client'
 import { type ReactNode, useMemo } from 'react'
-import { list } from '../messages/english/list.ts'
 import type { Messages } from '../messages/english.ts'
 import { createFormats, toReaderLocale } from '../messages/formats.ts'
-import { WordsContext } from '../messages/words.ts'
+import { firstWords, WordsContext } from '../messages/words.ts'
 
 /** Props of `Root`. */
 export interface RootProps {
@@ -17,11 +16,12 @@ export interface RootProps {
 }
 
 /** The element that every style hangs on, and the words for what is inside it. */
-export const Root = ({ theme = 'auto', messages, locale, timeZone, children }: RootProps) => {
-  const language = (messages ?? list).locale
+export const Root = ({ theme = 'auto', messages: parts, locale, timeZone, children }: RootProps) => {
+  const messages = parts ?? firstWords
+  const language = messages.locale
   const words = useMemo(
-    () => ({ given: messages, formats: createFormats(locale ?? toReaderLocale(language), timeZone) }),
-    [messages, language, locale, timeZone],
+    () => ({ messages, parts, formats: createFormats(locale ?? toReaderLocale(language), timeZone) }),
+    [messages, parts, language, locale, timeZone],
   )
   return (
     <WordsContext.Provider value={words}>

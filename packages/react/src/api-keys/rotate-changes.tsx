@@ -25,6 +25,7 @@ export interface RotateChangesProps {
 
 /** What is otherwise with the new key: one line in place of name, expiry and permissions, and a diff of its permissions. */
 export const RotateChanges = ({ apiKey, policy, form, permissions, templates }: RotateChangesProps) => {
+  const offered = usePermissions()
   const { messages, formats } = useWords()
   const words = useWordsOf('rotate', rotate)
   const { expiry } = useWordsOf('fields', fields)
@@ -49,6 +50,7 @@ export const RotateChanges = ({ apiKey, policy, form, permissions, templates }: 
           note={<p data-keydesk-part="hint">{shift(formats.instant)}</p>}
         />
         <PermissionField
+          offered={offered}
           value={permissions}
           templates={templates}
           error={wrong('permissions')}

@@ -1,9 +1,10 @@
 'use client'
-import type { Session } from '@keydesk/contract'
+import type { ApiKey, Session } from '@keydesk/contract'
 import { rotate } from '../messages/english/rotate.ts'
 import { useWordsOf } from '../messages/words.ts'
 import type { ApiKeysProps } from './api-keys.tsx'
 import { RotateDialog, type RotateDialogProps } from './rotate-dialog.tsx'
+import { KeyReveal } from './key-reveal.tsx'
 import { SecretFlow } from './secret-flow.tsx'
 
 /** Props of `RotateFlow`. */
@@ -18,9 +19,11 @@ export interface RotateFlowProps extends ApiKeysProps, Pick<RotateDialogProps, '
 const RotateFlow = ({ announce, onRotated, ...props }: RotateFlowProps) => {
   const { done, lost } = useWordsOf('rotate', rotate)
   return (
-    <SecretFlow
-      {...props}
-      lost={lost}
+    <SecretFlow<{ apiKey: ApiKey }>
+      session={props.session}
+      onClose={props.onClose}
+      lost={({ apiKey }) => lost(apiKey.name)}
+      reveal={({ apiKey }, value) => <KeyReveal {...props} apiKey={apiKey} value={value} />}
       form={({ onClose, onMinted }) => (
         <RotateDialog
           {...props}

@@ -12,7 +12,7 @@ import type { ApiKeysProps } from './api-keys.tsx'
 import { AttentionCards } from './attention-cards.tsx'
 import { EmptyPanel, NoMatchPanel } from './empty-panels.tsx'
 import { KeyRow } from './key-row.tsx'
-import { KeyTable, SkeletonRows } from './key-table.tsx'
+import { KeyTable } from './key-table.tsx'
 import { ListTools } from './list-tools.tsx'
 import type { Open } from './open.ts'
 import { Pager } from './pager.tsx'
@@ -163,9 +163,7 @@ export const LoadingRows = ({ titleId }: { titleId: string }) => {
       <p role="status" data-keydesk-part="spoken">
         {messages.loading}
       </p>
-      <KeyTable labelledBy={titleId} busy>
-        <SkeletonRows />
-      </KeyTable>
+      <KeyTable labelledBy={titleId} busy />
     </>
   )
 }

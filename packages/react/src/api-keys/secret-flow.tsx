@@ -1,5 +1,5 @@
 'use client'
-import type { ApiKey, Session } from '@keydesk/contract'
+import type { Session } from '@keydesk/contract'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { create } from '../messages/english/create.ts'
@@ -7,27 +7,27 @@ import { useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { takeDraft } from './create-draft.ts'
-import { RevealDialog, type RevealDialogProps } from './reveal-dialog.tsx'
 
-/** Props of `SecretFlow`: those of the reveal dialog, and the form that comes before it. */
-export interface SecretFlowProps extends Omit<RevealDialogProps, 'apiKey' | 'value'> {
+/** Props of `SecretFlow`. */
+export interface SecretFlowProps<Made> {
   session: Session
+  /** What the form keeps its draft under, over a sign-in. */
+  draftName?: string
   onClose: () => void
-  /** What to say of the new key when the answer with its secret was lost. */
-  lost: (name: string) => string
-  /** The form, which closes itself or hands over the new key. */
-  form: (form: { onClose: () => void; onMinted: (minted: Minted) => void }) => ReactNode
+  /** What to say of what was made when the answer with its secret was lost. */
+  lost: (made: Made) => string
+  /** The form, which closes itself or hands over what was made. */
+  form: (form: { onClose: () => void; onMinted: (minted: Minted<Made>) => void }) => ReactNode
+  /** The only view of the secret. */
+  reveal: (made: Made, value: string) => ReactNode
 }
 
-interface Minted {
-  apiKey: ApiKey
-  value: string | null
-}
+type Minted<Made> = Made & { value: string | null }
 
 /** From the form to the secret. The secret lives in this component's state alone, and the reveal dialog is loaded before a key can be made. */
-export const SecretFlow = ({ form, lost, ...props }: SecretFlowProps) => {
-  const { session, onClose } = props
-  const [minted, setMinted] = useState<Minted | null>(null)
+export const SecretFlow = <Made,>(props: SecretFlowProps<Made>) => {
+  const { session, draftName, onClose, lost, form, reveal } = props
+  const [minted, setMinted] = useState<Minted<Made> | null>(null)
   const latestClose = useRef(onClose)
   latestClose.current = onClose
 
@@ -54,18 +54,17 @@ export const SecretFlow = ({ form, lost, ...props }: SecretFlowProps) => {
   if (minted === null) {
     return form({
       onClose: () => {
-        takeDraft(session)
+        takeDraft(session, draftName)
         onClose()
       },
-      onMinted: ({ apiKey, value }) => {
-        takeDraft(session)
-        setMinted({ apiKey, value })
+      onMinted: made => {
+        takeDraft(session, draftName)
+        setMinted(made)
       },
     })
   }
-  const { apiKey, value } = minted
-  if (value === null) return <LostDialog text={lost(apiKey.name)} onClose={onClose} />
-  return <RevealDialog {...props} apiKey={apiKey} value={value} />
+  if (minted.value === null) return <LostDialog text={lost(minted)} onClose={onClose} />
+  return reveal(minted, minted.value)
 }
 
 const LostDialog = ({ text, onClose }: { text: string; onClose: () => void }) => {

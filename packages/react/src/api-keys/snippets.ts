@@ -1,8 +1,5 @@
 /** The ways a new key is shown. */
-export const snippetNames = ['key', 'env', 'curl', 'node', 'python'] as const
-
-/** One way to show a new key. */
-export type SnippetName = (typeof snippetNames)[number]
+export type SnippetName = 'key' | 'env' | 'curl' | 'node' | 'python'
 
 /** What the examples are filled with. */
 export interface SnippetInput {

@@ -28,6 +28,8 @@ const brokerNames: Readonly<Record<string, string>> = {
   overlap: 'overlapSeconds',
 }
 const toName = (part: string) => brokerNames[part] ?? part
+/** What may be refused because the actor lacks it. */
+const isGrant = (part: string) => part === 'permissions' || part === 'scopes'
 
 /** What is typed into a form, and what is wrong with it since it was last sent. */
 export const useForm = <
@@ -43,15 +45,18 @@ export const useForm = <
   typed?: Draft | null
   start: () => Draft
   policy?: ApiKeyPolicy
+  /** What is granted only for a reason; default: the policy's permissions. */
+  needingReason?: readonly string[]
   ownerRequired?: boolean
   purposeRequired?: boolean
-  /** What a key gets that may need a purpose to say why. */
+  /** What is granted that may need a purpose to say why. */
   toGrants?: (draft: Draft) => readonly string[]
   /** When an old key is to stop, in a form that asks; undefined while no day is chosen, or one that is over. */
   toEnd?: (draft: Draft) => Date | undefined
   error: KeydeskClientError | null
 }) => {
   const { typed = null, policy, toEnd, error } = given
+  const { needingReason = policy?.permissionsNeedingReason } = given
   const { messages, formats } = useWords()
   const words = useWordsOf('fields', fields)
   const [initial] = useState((): Draft => ({ ...given.start(), ...typed }))
@@ -66,7 +71,7 @@ export const useForm = <
   const purpose = draft.purpose?.trim()
   const expiresAt = draft.expiry && policy ? toInstant(draft.expiry, chosenAt, policy) : null
   const end = toEnd?.(draft)
-  const needing = given.toGrants?.(draft).filter(slug => policy?.permissionsNeedingReason.includes(slug))
+  const needing = given.toGrants?.(draft).filter(slug => needingReason?.includes(slug))
   const reason = needing?.length ? words.purposeNeeded(formats.list(needing)) : null
   const purposeRequired = given.purposeRequired || reason !== null
   const noEnd = toEnd && end === undefined && words.dateRequired
@@ -81,7 +86,7 @@ export const useForm = <
     // A form without a purpose grants nothing that needs one.
     permissions: purpose === undefined && reason,
   }
-  const isEscalation = error?.code === 'permission_escalation' && parts.includes('permissions')
+  const isEscalation = error?.code === 'permission_escalation' && parts.some(isGrant)
   const names = parts.map(toName)
   const unplaced = tellRefused(error, messages, name => !names.includes(name))
   return {
@@ -101,7 +106,7 @@ export const useForm = <
     },
     wrong: (part: keyof Draft & string): string | null => {
       if (edited.has(part)) return null
-      if (part === 'permissions' && isEscalation) return tellError(error, messages)
+      if (isGrant(part) && isEscalation) return tellError(error, messages)
       return missing[part] || tellRefused(error, messages, name => name === toName(part))
     },
     /** What was refused in none of the fields. */

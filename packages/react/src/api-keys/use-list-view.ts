@@ -9,7 +9,7 @@ import {
   type ListApiKeysQuery,
 } from '@keydesk/contract'
 import { useEffect, useRef, useState } from 'react'
-import { firstPlace, type Place } from '../hooks/use-api-keys.ts'
+import { firstPlace, type Place } from '../hooks/use-pages.ts'
 import type { ApiKeysProps } from './api-keys.tsx'
 
 /** What the list shows: filters and order, the page, and the key whose details are open. */

@@ -55,6 +55,9 @@ export const isOutcomeUnknown = (error: KeydeskClientError): boolean =>
 export const isTurnedAway = ({ status, code }: KeydeskClientError): boolean =>
   status === 401 || status === 429 || code === 'reauthentication_required'
 
+/** Whether there is nothing by this id, for whoever asks. */
+export const isNotFound = (thrown: unknown): boolean => toClientError(thrown).code === 'not_found'
+
 /** Any thrown thing as the client's own error; what is none of the client's (a bug in a host's `headers`, say) is `unreadable`. */
 export const toClientError = (thrown: unknown): KeydeskClientError =>
   thrown instanceof KeydeskClientError

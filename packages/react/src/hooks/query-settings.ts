@@ -1,9 +1,13 @@
 import { KeydeskClientError } from '../client/client-error.ts'
 
+/** What the answers about one kind of credentials are kept under. */
+export type CredentialName = 'api-keys' | 'm2m-applications'
+
 /** Names of cached answers. Everything an organization owns is kept under that organization's id; see `useOrganizationAnswer`. */
 export const queryKeys = {
   session: (scope: string) => ['keydesk', scope, 'session'] as const,
-  apiKeys: (scope: string, organization: string) => ['keydesk', scope, organization, 'api-keys'] as const,
+  credentials: (scope: string, organization: string, kind: CredentialName) =>
+    ['keydesk', scope, organization, kind] as const,
 }
 
 /**

@@ -1,16 +1,16 @@
 'use client'
 import { useEffect, useRef } from 'react'
-import { toClientError } from '../client/client-error.ts'
+import { isNotFound } from '../client/client-error.ts'
 import type { KeydeskClient } from '../client/create-client.ts'
 import { renewAnswers } from './answer-client.ts'
-import { useCachedApiKeys } from './use-cached-api-keys.ts'
+import { useCachedCredentials } from './use-cached-credentials.ts'
 
 /**
  * Tells the broker that the secret of the API key with this id is on the screen; one that nobody saw is revoked after a day.
  * Call it in the component that shows the secret. It never waits and never fails: it tries again quietly, also once that component has gone.
  */
 export const useAcknowledgeApiKey = (id: string): void => {
-  const { client, queryClient, queryKey } = useCachedApiKeys()
+  const { client, queryClient, queryKey } = useCachedCredentials('api-keys')
   const told = useRef('')
   useEffect(() => {
     // StrictMode runs an effect twice.
@@ -27,7 +27,7 @@ const tell = async (client: KeydeskClient, id: string): Promise<void> => {
       await client.apiKeys.acknowledge(id)
       return
     } catch (thrown) {
-      if (toClientError(thrown).code === 'not_found') return
+      if (isNotFound(thrown)) return
       await new Promise(resolve => setTimeout(resolve, wait * 1000))
     }
   }

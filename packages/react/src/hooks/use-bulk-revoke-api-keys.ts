@@ -2,11 +2,11 @@
 import { type BulkRevokeResult, bulkRevokeMax } from '@keydesk/contract'
 import { dropApiKeys } from './drop-api-keys.ts'
 import { type Action, useAction } from './use-action.ts'
-import { useCachedApiKeys } from './use-cached-api-keys.ts'
+import { useCachedCredentials } from './use-cached-credentials.ts'
 
 /** Revokes the API keys with these ids, and says of each what became of it; their rows leave every cached page at once. */
 export const useBulkRevokeApiKeys = (): Action<readonly string[], BulkRevokeResult[]> => {
-  const { client, queryClient, queryKey } = useCachedApiKeys()
+  const { client, queryClient, queryKey } = useCachedCredentials('api-keys')
   return useAction(async ids => {
     const results: BulkRevokeResult[] = []
     try {

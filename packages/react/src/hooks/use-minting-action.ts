@@ -3,8 +3,9 @@ import { useRef } from 'react'
 import { isOutcomeUnknown, isTurnedAway, toClientError } from '../client/client-error.ts'
 import type { KeydeskClient } from '../client/create-client.ts'
 import { renewAnswers } from './answer-client.ts'
+import type { CredentialName } from './query-settings.ts'
 import { type Action, useAction } from './use-action.ts'
-import { useCachedApiKeys } from './use-cached-api-keys.ts'
+import { useCachedCredentials } from './use-cached-credentials.ts'
 
 /**
  * An action whose result carries a secret, once, and nothing here keeps it: hold it in one component's state.
@@ -12,9 +13,10 @@ import { useCachedApiKeys } from './use-cached-api-keys.ts'
  * that remembers it makes no second secret and answers with `value: null`.
  */
 export const useMintingAction = <Input, Result>(
+  name: CredentialName,
   mint: (client: KeydeskClient, input: Input, options: { idempotencyKey: string }) => Promise<Result>,
 ): Action<Input, Result> => {
-  const { client, queryClient, queryKey } = useCachedApiKeys()
+  const { client, queryClient, queryKey } = useCachedCredentials(name)
   const attempt = useRef<{ input: string; idempotencyKey: string } | null>(null)
   return useAction(async given => {
     const input = JSON.stringify(given)

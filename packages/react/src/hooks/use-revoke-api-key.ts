@@ -1,17 +1,17 @@
 'use client'
-import { KeydeskClientError } from '../client/client-error.ts'
+import { isNotFound } from '../client/client-error.ts'
 import { dropApiKeys } from './drop-api-keys.ts'
 import { type Action, useAction } from './use-action.ts'
-import { useCachedApiKeys } from './use-cached-api-keys.ts'
+import { useCachedCredentials } from './use-cached-credentials.ts'
 
 /** Revokes the API key with this id; its row leaves every cached page at once. A key that is gone already counts as revoked. */
 export const useRevokeApiKey = (): Action<string, undefined> => {
-  const { client, queryClient, queryKey } = useCachedApiKeys()
+  const { client, queryClient, queryKey } = useCachedCredentials('api-keys')
   return useAction(async id => {
     try {
       await client.apiKeys.revoke(id)
     } catch (error) {
-      if (!(error instanceof KeydeskClientError && error.code === 'not_found')) throw error
+      if (!isNotFound(error)) throw error
     }
     dropApiKeys(queryClient, queryKey, [id])
     return undefined

@@ -4,7 +4,7 @@ import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react'
 /** Tabs over one panel, with arrow keys that follow the writing direction. */
 export const Tabs = <Name extends string>(props: {
   label: string
-  tabs: { name: Name; label: string }[]
+  tabs: readonly { name: Name; label: string }[]
   value: Name
   onChange: (name: Name) => void
   children: ReactNode

@@ -3,7 +3,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { describe, expect, it } from 'vitest'
 import { makeApiKey } from '../testing/make-api-key.ts'
 import type { AnswerClient } from './answer-client.ts'
-import { changeApiKeys } from './change-api-keys.ts'
+import { changeCredentials } from './change-credentials.ts'
 import { createAnswerClient } from './create-answer-client.ts'
 import { querySettings } from './query-settings.ts'
 import { watchAnswer } from './watch-answer.ts'
@@ -46,7 +46,7 @@ describe.each([
     await list?.land({ data: [kept, changed], total: 2, nextCursor: null })
     await one?.land(changed)
     await sum?.land(summary)
-    changeApiKeys(client, queryKey, rename)
+    changeCredentials(client, queryKey, rename)
     expect(list?.answer.state.data).toMatchObject({
       data: [kept, { id: 'changed', name: 'After' }],
       total: 2,
@@ -64,7 +64,7 @@ describe.each([
     const [list, one] = [watch(client, { limit: 25 }), watch(client, 'changed')]
     await list.land({ data: [kept, changed], total: 2, nextCursor: null })
     await one.land(changed)
-    changeApiKeys(client, queryKey, drop)
+    changeCredentials(client, queryKey, drop)
     expect(list.answer.state.data).toMatchObject({ data: [kept], total: 1 })
     expect(one.answer.state.data).toEqual(changed)
   })
@@ -73,8 +73,8 @@ describe.each([
     const client = createClient()
     const list = watch(client, { limit: 25 })
     await list.land({ data: [kept, changed], total: null, nextCursor: null })
-    changeApiKeys(client, queryKey, apiKey => apiKey)
-    changeApiKeys(client, queryKey, drop)
+    changeCredentials(client, queryKey, apiKey => apiKey)
+    changeCredentials(client, queryKey, drop)
     const [, old, latest] = list.flights
     expect([old, latest].map(flight => flight?.signal.aborted)).toEqual([true, false])
     old?.answer({ data: [kept, changed], total: null, nextCursor: null })
@@ -87,7 +87,7 @@ describe.each([
   it('asks anew for a first answer that was on its way', async () => {
     const client = createClient()
     const list = watch(client, { limit: 25 })
-    changeApiKeys(client, queryKey, drop)
+    changeCredentials(client, queryKey, drop)
     expect(list.flights.map(({ signal }) => signal.aborted)).toEqual([true, false])
     await list.land({ data: [kept], total: 1, nextCursor: null })
     expect(list.answer.state.data).toMatchObject({ total: 1 })

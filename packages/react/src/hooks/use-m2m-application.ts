@@ -1,0 +1,21 @@
+'use client'
+import type { M2MApplication } from '@keydesk/contract'
+import type { KeydeskClientError } from '../client/client-error.ts'
+import { useOrganizationAnswer } from './use-organization-answer.ts'
+
+/** What `useM2MApplication` gives. */
+export interface M2MApplicationState {
+  application: M2MApplication | undefined
+  error: KeydeskClientError | null
+  refresh: () => Promise<unknown>
+}
+
+/** The organization's M2M application with this id, deleted ones included; nothing is asked for null. */
+export const useM2MApplication = (id: string | null): M2MApplicationState => {
+  const { data, error, refresh } = useOrganizationAnswer(
+    ['m2m-applications', id],
+    (client, signal) => client.m2mApplications.get(id ?? '', { signal }),
+    { enabled: id !== null },
+  )
+  return { application: data, error, refresh }
+}
