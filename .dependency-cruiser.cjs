@@ -40,7 +40,7 @@ module.exports = {
       severity: 'error',
       comment: 'screens → hooks → client.',
       from: { path: '^packages/react/src/(client|hooks)/', pathNot: '\\.test(-d)?\\.tsx?$' },
-      to: { path: '^packages/react/src/(api-keys|ui)/' },
+      to: { path: '^packages/react/src/(api-keys|m2m-applications|ui)/' },
     },
     {
       name: 'headless-has-no-looks',
@@ -48,7 +48,7 @@ module.exports = {
       comment:
         'Whatever the headless door leads to is client, hooks and contract: no screen, no words, no styles.',
       from: { path: '^packages/react/src/headless\\.ts$' },
-      to: { path: '^packages/react/src/(api-keys|ui|messages|element|styles)', reachable: true },
+      to: { path: '^packages/react/src/(api-keys|m2m-applications|ui|messages|element|styles)', reachable: true },
     },
     {
       name: 'client-knows-no-hook',

@@ -2,14 +2,12 @@
 import type { ApiKey } from '@keydesk/contract'
 import type { ReactNode } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
-import { useReport } from '../hooks/use-report.ts'
-import { useSession } from '../hooks/use-session.ts'
 import type { Messages } from '../messages/english.ts'
 import type { PermissionTemplate } from './group-permissions.ts'
 import type { RowActionsSlot } from './key-row.tsx'
 import { KeysScreen, LoadingScreen } from './keys-screen.tsx'
 import { Root } from './root.tsx'
-import { SessionProblem } from './session-problem.tsx'
+import { SessionGate } from './session-gate.tsx'
 
 /** What a host's own empty state is given. */
 export interface EmptySlot {
@@ -68,21 +66,12 @@ export const ApiKeys = (props: ApiKeysProps) => {
   const { theme, messages, locale, timeZone } = props
   return (
     <Root theme={theme} messages={messages} locale={locale} timeZone={timeZone}>
-      <Screen {...props} />
+      <SessionGate {...props} loading={<LoadingScreen />}>
+        {session => (
+          // Another person or organization is another screen: an open dialog and the secret in it are destroyed.
+          <KeysScreen key={`${session.actor.id} ${session.organization.id}`} {...props} session={session} />
+        )}
+      </SessionGate>
     </Root>
   )
-}
-
-const Screen = (props: ApiKeysProps) => {
-  const { session, error, refresh } = useSession()
-  useReport(error, props.onError)
-  if (session === undefined) {
-    return error === null ? (
-      <LoadingScreen />
-    ) : (
-      <SessionProblem error={error} onRetry={() => void refresh()} {...props} />
-    )
-  }
-  // Another person or organization is another screen: an open dialog and the secret in it are destroyed.
-  return <KeysScreen key={`${session.actor.id} ${session.organization.id}`} session={session} {...props} />
 }

@@ -7,9 +7,10 @@ import { Menu } from '../ui/menu.tsx'
 import { PartBoundary } from '../ui/part-boundary.tsx'
 import { Badge } from './badge.tsx'
 import { deriveBadge } from './derive-badge.ts'
-import { describePerson } from './describe-person.ts'
 import { Moment } from './moment.tsx'
 import { fits, listActions, type Open } from './open.ts'
+import { Owner } from './owner.tsx'
+import { Tags } from './tags.tsx'
 
 const ReplacedRow = lazy(() => import('./replaced-row.tsx'))
 
@@ -44,7 +45,6 @@ export interface KeyRowProps {
   renderRowActions?: ((slot: RowActionsSlot) => ReactNode) | undefined
 }
 
-const shownPermissions = 2
 const soon = 14 * 24 * 60 * 60 * 1000
 
 /** One key as a table row; in a narrow container its cells stack into a card. */
@@ -55,8 +55,6 @@ export const KeyRow = (props: KeyRowProps) => {
   useEffect(() => {
     if (isCurrent) row.current?.scrollIntoView({ block: 'nearest' })
   }, [isCurrent])
-  const shown = apiKey.permissions.slice(0, shownPermissions)
-  const rest = apiKey.permissions.slice(shownPermissions)
   const { expiresAt, lastUsedAt, owner, purpose } = apiKey
   const cell = (column: 'value' | 'permissions' | 'owner' | 'lastUsed' | 'expires', content: ReactNode) => (
     <td data-keydesk-part="cell" data-column={column} data-label={messages.columns[column]}>
@@ -110,30 +108,11 @@ export const KeyRow = (props: KeyRowProps) => {
         )}
         {cell(
           'permissions',
-          <span data-keydesk-part="tags">
-            {shown.map(slug => (
-              <code key={slug} data-keydesk-part="tag" dir="ltr">
-                {slug}
-              </code>
-            ))}
-            {rest.length > 0 && (
-              <span data-keydesk-part="tag" data-state="more" title={rest.join(', ')}>
-                <span aria-hidden="true" dir="ltr">
-                  {messages.morePermissions(rest.length, formats)}
-                </span>
-                <span data-keydesk-part="spoken">{messages.morePermissionsSpoken(formats.list(rest))}</span>
-              </span>
-            )}
-            {shown.length === 0 && <span data-keydesk-part="faint">{messages.nothing}</span>}
-          </span>,
+          <Tags slugs={apiKey.permissions} />,
         )}
         {cell(
           'owner',
-          owner === null ? (
-            <span data-keydesk-part="faint">{messages.nobody}</span>
-          ) : (
-            <bdi title={owner.email}>{owner.id === actorId ? messages.you : describePerson(owner)}</bdi>
-          ),
+          <Owner owner={owner} actorId={actorId} />,
         )}
         {cell('lastUsed', <Moment at={lastUsedAt} say={at => formats.ago(at, now)} />)}
         {cell(

@@ -13,13 +13,13 @@ import { AttentionCards } from './attention-cards.tsx'
 import { EmptyPanel, NoMatchPanel } from './empty-panels.tsx'
 import { KeyRow } from './key-row.tsx'
 import { KeyTable } from './key-table.tsx'
+import { ListStates } from './list-states.tsx'
 import { ListTools } from './list-tools.tsx'
 import type { Open } from './open.ts'
 import { Pager } from './pager.tsx'
 import { SelectAll } from './select-all.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { isSessionProblem, SessionProblemPanel } from './session-problem.tsx'
-import { FailedPanel, RetryNotice } from './state-panel.tsx'
 import { isFiltered, type ListView, noFilters } from './use-list-view.ts'
 import type { Selection } from './use-selection.ts'
 
@@ -99,29 +99,30 @@ export const Rows = ({
           ...(selected > 0 ? [messages.selection.count(selected, formats)] : []),
         ])}
       </p>
-      {failed && rows && <RetryNotice tone="warn" error={failed} onRetry={retry} />}
-      {rows === undefined ? (
-        error === null ? (
-          <LoadingRows titleId={titleId} />
-        ) : (
-          <FailedPanel error={error} onRetry={retry} />
-        )
-      ) : isEmpty && filtered ? (
-        <NoMatchPanel
-          onClear={() => {
-            change(noFilters)
-            if (!searchRef.current) return
-            // Also what was typed a moment ago and has not been sent yet.
-            searchRef.current.value = ''
-            searchRef.current.focus()
-          }}
-        />
-      ) : isEmpty ? (
-        (inSlot(props.renderEmpty?.({ create })) ?? (
-          <EmptyPanel onCreate={create} allowed={allowed || onOpen === null} />
-        ))
-      ) : (
-        <>
+      <ListStates
+        list={list}
+        rows={rows?.length}
+        failed={failed}
+        onRetry={retry}
+        loading={<LoadingRows titleId={titleId} />}
+        empty={
+          filtered ? (
+            <NoMatchPanel
+              onClear={() => {
+                change(noFilters)
+                if (!searchRef.current) return
+                // Also what was typed a moment ago and has not been sent yet.
+                searchRef.current.value = ''
+                searchRef.current.focus()
+              }}
+            />
+          ) : (
+            (inSlot(props.renderEmpty?.({ create })) ?? (
+              <EmptyPanel onCreate={create} allowed={allowed || onOpen === null} />
+            ))
+          )
+        }
+      >
           <KeyTable
             labelledBy={titleId}
             busy={isRefreshing}
@@ -130,12 +131,12 @@ export const Rows = ({
             onSort={sort => change({ sort })}
             selectAll={selection && <SelectAll apiKeys={markable} selection={selection} />}
           >
-            {rows.map(apiKey => (
+            {(rows ?? []).map(apiKey => (
               <KeyRow
                 key={apiKey.id}
                 apiKey={apiKey}
                 successor={
-                  apiKey.replacedBy === null ? undefined : rows.find(({ id }) => id === apiKey.replacedBy)
+                  apiKey.replacedBy === null ? undefined : rows?.find(({ id }) => id === apiKey.replacedBy)
                 }
                 actorId={session.actor.id}
                 now={now}
@@ -148,9 +149,8 @@ export const Rows = ({
               />
             ))}
           </KeyTable>
-          <Pager list={list} rows={rows.length} />
-        </>
-      )}
+          <Pager list={list} rows={rows?.length ?? 0} />
+      </ListStates>
     </>
   )
 }

@@ -1,12 +1,13 @@
 'use client'
 import type { KeydeskClientError } from '../client/client-error.ts'
 import { useWords } from '../messages/words.ts'
-import type { ApiKeysProps } from './api-keys.tsx'
 import { FailedPanel, HostLink, StatePanel } from './state-panel.tsx'
 import { Surface } from './surface.tsx'
 
 /** Props of `SessionProblem`. */
-export interface SessionProblemProps extends Pick<ApiKeysProps, 'signInUrl' | 'chooseOrganizationUrl'> {
+export interface SessionProblemProps {
+  signInUrl?: string | undefined
+  chooseOrganizationUrl?: string | undefined
   error: KeydeskClientError
   onRetry: () => void
 }

@@ -1,4 +1,6 @@
 import { ability } from './arabic/ability.ts'
+import { applicationDialogs } from './arabic/application-dialogs.ts'
+import { applications } from './arabic/applications.ts'
 import { bulkRevoke } from './arabic/bulk-revoke.ts'
 import { create } from './arabic/create.ts'
 import { detailsDialog } from './arabic/details-dialog.ts'
@@ -31,4 +33,6 @@ export const arabic: Translation = {
   bulkRevoke,
   detailsDialog,
   editDialog,
+  applications,
+  applicationDialogs,
 }

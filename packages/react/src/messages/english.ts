@@ -1,6 +1,8 @@
 import type { ErrorCode, FieldErrorCode } from '@keydesk/contract'
 import type { ClientOnlyCode } from '../client/client-error.ts'
 import { ability } from './english/ability.ts'
+import { applicationDialogs } from './english/application-dialogs.ts'
+import { applications } from './english/applications.ts'
 import { bulkRevoke } from './english/bulk-revoke.ts'
 import { create } from './english/create.ts'
 import { detailsDialog } from './english/details-dialog.ts'
@@ -35,6 +37,8 @@ export const english = {
   bulkRevoke,
   detailsDialog,
   editDialog,
+  applications,
+  applicationDialogs,
 }
 
 /** The words of a locale; complete, because the type leaves nothing out. */

@@ -1,5 +1,7 @@
 import type { Translation } from './english.ts'
 import { ability } from './german/ability.ts'
+import { applicationDialogs } from './german/application-dialogs.ts'
+import { applications } from './german/applications.ts'
 import { bulkRevoke } from './german/bulk-revoke.ts'
 import { create } from './german/create.ts'
 import { detailsDialog } from './german/details-dialog.ts'
@@ -31,4 +33,6 @@ export const german: Translation = {
   bulkRevoke,
   detailsDialog,
   editDialog,
+  applications,
+  applicationDialogs,
 }

@@ -1,5 +1,7 @@
 import type { Translation } from './english.ts'
 import { ability } from './japanese/ability.ts'
+import { applicationDialogs } from './japanese/application-dialogs.ts'
+import { applications } from './japanese/applications.ts'
 import { bulkRevoke } from './japanese/bulk-revoke.ts'
 import { create } from './japanese/create.ts'
 import { detailsDialog } from './japanese/details-dialog.ts'
@@ -31,4 +33,6 @@ export const japanese: Translation = {
   bulkRevoke,
   detailsDialog,
   editDialog,
+  applications,
+  applicationDialogs,
 }

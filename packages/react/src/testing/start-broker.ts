@@ -1,7 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { ApiKeyPolicy } from '@keydesk/contract'
-import { type Actor, createHandler, createLog, openStore, type Store } from '@keydesk/server'
+import { type Actor, type Config, createHandler, createLog, openStore, type Store } from '@keydesk/server'
 import { toNodeListener } from '@keydesk/server/node'
 import { createEmulator, type SeedInput } from '@keydesk/workos-emulator'
 import type { TestProject } from 'vitest/node'
@@ -27,10 +26,16 @@ const actorIn = (organization: string, permissions: string[]): Actor => ({
 })
 
 /** Hosts with rules of their own, by who is signed in there. */
-const policies: Record<string, Partial<ApiKeyPolicy>> = {
-  closed: { allowed: false },
-  strict: { ownerRequired: true, purposeRequired: true, maxOverlapSeconds: 3600 },
-  wary: { permissionsNeedingReason: ['posts:write', 'exports:create'], maxOverlapSeconds: 0 },
+const policies: Record<string, Config['policy']> = {
+  closed: { apiKeys: { allowed: false }, m2mApplications: { allowed: false } },
+  strict: {
+    apiKeys: { ownerRequired: true, purposeRequired: true, maxOverlapSeconds: 3600 },
+    m2mApplications: { ownerRequired: true, purposeRequired: true },
+  },
+  wary: {
+    apiKeys: { permissionsNeedingReason: ['posts:write', 'exports:create'], maxOverlapSeconds: 0 },
+    m2mApplications: { scopesNeedingReason: ['posts:write'] },
+  },
 }
 
 const developer = ['posts:read', 'posts:write', 'comments:read', 'comments:write', 'analytics:read']
@@ -60,7 +65,7 @@ export const startBroker = async (world: { seed: SeedInput; actors: Record<strin
   const emulator = await createEmulator({ port: 0, control: true, seed: world.seed })
   const store = openStore({ memory: true })
   await store.ready()
-  const createHost = (policy: Partial<ApiKeyPolicy> = {}) =>
+  const createHost = (policy: Config['policy'] = {}) =>
     createHandler({
       store,
       config: {
@@ -78,7 +83,7 @@ export const startBroker = async (world: { seed: SeedInput; actors: Record<strin
         // All tests of a file are one person, in a hurry.
         limits: { personBurst: 100_000, organizationBurst: 100_000 },
         demo: true,
-        policy: { apiKeys: policy },
+        policy,
       },
       log: createLog({ level: 'silent' }),
       actor: async request => world.actors[nameOf(request)] ?? null,
@@ -94,7 +99,7 @@ export const startBroker = async (world: { seed: SeedInput; actors: Record<strin
     if (request.method === 'OPTIONS') return new Response(null, { status: 204 })
     const { pathname, search } = new URL(request.url)
     if (/^\/(_emulator|api_keys)\//.test(pathname)) {
-      if (pathname === '/_emulator/reset') await forgetKeys(store)
+      if (pathname === '/_emulator/reset') await forgetCredentials(store)
       const { method, headers } = request
       const body = method === 'POST' ? await request.text() : null
       return fetch(`${emulator.url}${pathname}${search}`, { method, headers: forwarded(headers), body })
@@ -118,12 +123,13 @@ export const startBroker = async (world: { seed: SeedInput; actors: Record<strin
 
 const nameOf = (request: Request): string => request.headers.get('x-test-actor') ?? ''
 
-/** A local WorkOS that is back to its seed has none of the keys that the broker remembers. */
-const forgetKeys = (store: Store) =>
+/** A local WorkOS that is back to its seed has none of the credentials that the broker remembers. */
+const forgetCredentials = (store: Store) =>
   store.query(async tx => {
     await tx.execute(
       `truncate keydesk.people, keydesk.api_keys, keydesk.mirror_states, keydesk.intents, keydesk.idempotency_records,
-       keydesk.webhook_receipts, keydesk.audit_outbox`,
+       keydesk.webhook_receipts, keydesk.audit_outbox, keydesk.m2m_applications, keydesk.client_secrets,
+       keydesk.application_mirror_states`,
     )
   })
 

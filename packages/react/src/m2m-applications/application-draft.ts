@@ -1,0 +1,14 @@
+import type { Person } from '@keydesk/contract'
+
+/** What is typed into the form of a new application. Nothing in it is secret. */
+export interface ApplicationDraft {
+  name: string
+  description: string
+  scopes: string[]
+  /** Null: whoever creates it. Undefined: nobody yet, where somebody has to be named. */
+  owner?: Person | null | undefined
+  purpose: string
+}
+
+/** What the draft is kept under while its author signs in again. */
+export const draftName = 'application-draft'

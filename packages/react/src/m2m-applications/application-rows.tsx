@@ -1,0 +1,149 @@
+'use client'
+import type { M2MApplication, M2MApplicationSort, Session } from '@keydesk/contract'
+import { useRef } from 'react'
+import { EmptyPanel, NoMatchPanel } from '../api-keys/empty-panels.tsx'
+import { ListSearch } from '../api-keys/list-search.tsx'
+import { ListStates } from '../api-keys/list-states.tsx'
+import { ListTable, type ListTableProps, SkeletonRows } from '../api-keys/list-table.tsx'
+import { Pager } from '../api-keys/pager.tsx'
+import { isSessionProblem, SessionProblemPanel } from '../api-keys/session-problem.tsx'
+import type { M2MApplicationsState } from '../hooks/use-m2m-applications.ts'
+import { useReport } from '../hooks/use-report.ts'
+import { useSession } from '../hooks/use-session.ts'
+import { applications } from '../messages/english/applications.ts'
+import { useWords, useWordsOf } from '../messages/words.ts'
+import { Button } from '../ui/button.tsx'
+import { useNow } from '../ui/use-now.ts'
+import { ApplicationRow } from './application-row.tsx'
+import type { M2MApplicationsProps } from './m2m-applications.tsx'
+import { type ApplicationView, defaultSort, isFiltered, noFilters } from './use-application-view.ts'
+
+/** Props of `ApplicationRows`. */
+export interface ApplicationRowsProps extends M2MApplicationsProps {
+  session: Session
+  titleId: string
+  list: M2MApplicationsState
+  view: ApplicationView
+  onChange: (view: Partial<ApplicationView>) => void
+  /** Null where none can be made. */
+  onCreate: (() => void) | null
+  /** Null where the actor may only look. */
+  onDelete: ((application: M2MApplication) => void) | null
+}
+
+/** What stands below the heading: search and filter, and the rows or why there are none. */
+export const ApplicationRows = (props: ApplicationRowsProps) => {
+  const { session, titleId, list, view, onChange, onCreate, onDelete } = props
+  const { messages, formats } = useWords()
+  const now = useNow()
+  const { error: sessionError, refresh: refreshSession } = useSession()
+  const { applications: rows, error } = list
+  const searchRef = useRef<HTMLInputElement>(null)
+  useReport(error, props.onError)
+  const retry = () => {
+    void list.refresh()
+    if (sessionError !== null) void refreshSession()
+  }
+  const problem = [sessionError, error].find(isSessionProblem)
+  if (problem) return <SessionProblemPanel {...props} error={problem} onRetry={retry} />
+
+  const filtered = isFiltered(view)
+  const { allowed } = session.policy.m2mApplications
+  return (
+    <>
+      {(filtered || (rows ? rows.length > 0 || list.from > 1 : error === null)) && (
+        <search data-keydesk-part="tools">
+          <ListSearch
+            search={view.search}
+            onSearch={search => onChange({ search })}
+            searchRef={searchRef}
+          />
+          <Button aria-pressed={view.mine} onClick={() => onChange({ mine: !view.mine })}>
+            {messages.mine}
+          </Button>
+        </search>
+      )}
+      <p role="status" data-keydesk-part="spoken">
+        {filtered && !list.isPrevious && list.total !== null && messages.found(list.total, formats)}
+      </p>
+      <ListStates
+        list={list}
+        rows={rows?.length}
+        failed={error ?? sessionError}
+        onRetry={retry}
+        loading={<LoadingApplicationRows titleId={titleId} />}
+        empty={
+          filtered ? (
+            <NoMatchPanel
+              onClear={() => {
+                onChange(noFilters)
+                if (!searchRef.current) return
+                // Also what was typed a moment ago and has not been sent yet.
+                searchRef.current.value = ''
+                searchRef.current.focus()
+              }}
+            />
+          ) : (
+            <EmptyPanel onCreate={onCreate} allowed={allowed || onDelete === null} />
+          )
+        }
+      >
+        <ApplicationTable
+          labelledBy={titleId}
+          busy={list.isRefreshing}
+          actions={onDelete !== null}
+          sort={view.sort}
+          onSort={sort => onChange({ sort })}
+        >
+          {rows?.map(application => (
+            <ApplicationRow
+              key={application.id}
+              application={application}
+              session={session}
+              now={now}
+              onDelete={onDelete}
+            />
+          ))}
+        </ApplicationTable>
+        <Pager list={list} rows={rows?.length ?? 0} />
+      </ListStates>
+    </>
+  )
+}
+
+/** Bars in place of the rows, while the first page is on its way. */
+export const LoadingApplicationRows = ({ titleId }: { titleId: string }) => {
+  const { messages } = useWords()
+  return (
+    <>
+      <p role="status" data-keydesk-part="spoken">
+        {messages.loading}
+      </p>
+      <ApplicationTable labelledBy={titleId} busy />
+    </>
+  )
+}
+
+interface ApplicationTableProps
+  extends Omit<ListTableProps<M2MApplicationSort>, 'columns' | 'defaultSort' | 'children'> {
+  children?: ListTableProps<M2MApplicationSort>['children']
+}
+
+const ApplicationTable = ({ children, ...props }: ApplicationTableProps) => {
+  const { columns } = useWords().messages
+  const { clientId, secrets } = useWordsOf('applications', applications)
+  const shown = [
+    { name: 'name', label: columns.name, sort: 'name' },
+    { name: 'clientId', label: clientId },
+    { name: 'permissions', label: columns.permissions },
+    { name: 'secrets', label: secrets },
+    { name: 'owner', label: columns.owner },
+    { name: 'lastUsed', label: columns.lastUsed, sort: '-lastUsedAt' },
+    { name: 'status', label: columns.status },
+  ] as const
+  return (
+    <ListTable {...props} columns={shown} defaultSort={defaultSort}>
+      {children ?? <SkeletonRows columns={shown} />}
+    </ListTable>
+  )
+}

@@ -1,0 +1,118 @@
+'use client'
+import type { CreatedM2MApplication, Session } from '@keydesk/contract'
+import { useRef } from 'react'
+import { AbilitySentence } from '../api-keys/ability-sentence.tsx'
+import { keepDraft } from '../api-keys/create-draft.ts'
+import { CreateOwner } from '../api-keys/create-owner.tsx'
+import { describePerson } from '../api-keys/describe-person.ts'
+import { Details } from '../api-keys/details.tsx'
+import { FormDialog } from '../api-keys/form-dialog.tsx'
+import { NameField } from '../api-keys/name-field.tsx'
+import { PermissionField } from '../api-keys/permission-field.tsx'
+import { PurposeField } from '../api-keys/purpose-field.tsx'
+import { useForm } from '../api-keys/use-form.ts'
+import { useCreateM2MApplication } from '../hooks/use-create-m2m-application.ts'
+import { useScopes } from '../hooks/use-scopes.ts'
+import { applicationDialogs } from '../messages/english/application-dialogs.ts'
+import { useWordsOf } from '../messages/words.ts'
+import { TextField } from '../ui/text-field.tsx'
+import { type ApplicationDraft, draftName } from './application-draft.ts'
+import type { M2MApplicationsProps } from './m2m-applications.tsx'
+
+/** Props of `CreateApplicationDialog`. */
+export interface CreateApplicationDialogProps
+  extends Pick<M2MApplicationsProps, 'signInUrl' | 'metadata' | 'onError'> {
+  session: Session
+  /** What was typed before a sign-in. */
+  draft: ApplicationDraft | null
+  onClose: () => void
+  onCreated: (created: CreatedM2MApplication) => void
+}
+
+/** The form of a new application: name, description, what it can do, and one line for whose it is and why. */
+export const CreateApplicationDialog = (props: CreateApplicationDialogProps) => {
+  const { session, metadata } = props
+  const words = useWordsOf('applicationDialogs', applicationDialogs).create
+  const { ownerRequired, purposeRequired, scopesNeedingReason } = session.policy.m2mApplications
+  const creating = useCreateM2MApplication()
+  const { scopes: permissions, ...scopes } = useScopes()
+  const nameInput = useRef<HTMLInputElement>(null)
+  const form = useForm<ApplicationDraft>({
+    typed: props.draft,
+    start: () => ({
+      name: '',
+      description: '',
+      scopes: [],
+      owner: ownerRequired ? undefined : null,
+      purpose: '',
+    }),
+    ownerRequired,
+    purposeRequired,
+    needingReason: scopesNeedingReason,
+    toGrants: typed => typed.scopes,
+    error: creating.error,
+  })
+  const { draft, name, purpose } = form
+  const description = draft.description.trim()
+  const submit = async () => {
+    if (!form.begin()) return
+    // Where an owner has to be named, whoever creates the application is named too.
+    const owner = draft.owner ?? (ownerRequired && session.actor)
+    const outcome = await creating.run({
+      name,
+      scopes: draft.scopes.toSorted(),
+      ...(description !== '' && { description }),
+      ...(owner && { ownerId: owner.id }),
+      ...(purpose !== '' && { purpose }),
+      ...(metadata && { metadata }),
+    })
+    if (outcome.ok) props.onCreated(outcome.result)
+    else props.onError?.(outcome.error)
+  }
+
+  return (
+    <FormDialog
+      part="create"
+      title={words.title}
+      action={creating}
+      form={form}
+      signInUrl={props.signInUrl}
+      onSignIn={() => keepDraft(session, draft, draftName)}
+      unknown={words.unknown}
+      initialFocus={nameInput}
+      submit={words.submit}
+      submitting={words.submitting}
+      onSubmit={submit}
+      onClose={props.onClose}
+    >
+      <NameField form={form} inputRef={nameInput} />
+      <TextField
+        label={words.description}
+        error={form.wrong('description')}
+        value={draft.description}
+        onChange={typed => form.change({ description: typed })}
+      />
+      <Details
+        // A name of the other writing direction must not turn the line around.
+        line={words.line(draft.owner ? `\u2068${describePerson(draft.owner)}\u2069` : null)}
+        label={words.changeLabel}
+        startsOpen={ownerRequired || form.purposeRequired}
+        errors={[form.wrong('owner'), form.wrong('purpose')]}
+      >
+        <CreateOwner actor={session.actor} form={form} />
+        <PurposeField form={form} />
+      </Details>
+      <PermissionField
+        offered={{ permissions, ...scopes }}
+        value={draft.scopes}
+        error={form.wrong('scopes')}
+        onChange={chosen => form.change({ scopes: chosen })}
+      />
+      <AbilitySentence
+        permissions={permissions ?? []}
+        selected={new Set(draft.scopes)}
+        expiresAt={null}
+      />
+    </FormDialog>
+  )
+}

@@ -1,0 +1,42 @@
+import type { ClientSecret, M2MApplication, M2MApplicationPolicy } from '@keydesk/contract'
+
+/** What the one badge of an application can say. */
+export type ApplicationBadge = 'deleted' | 'noSecret' | 'overdue' | 'rotating' | 'unused' | 'active'
+
+/** The tone of each badge. */
+export const applicationTones = {
+  deleted: 'bad',
+  noSecret: 'bad',
+  overdue: 'warn',
+  rotating: 'warn',
+  unused: 'idle',
+  active: 'ok',
+} as const satisfies Record<ApplicationBadge, string>
+
+const day = 24 * 60 * 60 * 1000
+
+/** The secrets that give tokens, newest first. */
+export const listLiveSecrets = ({ secrets }: Pick<M2MApplication, 'secrets'>): ClientSecret[] =>
+  secrets.filter(({ status }) => status !== 'deleted')
+
+/** Whether a secret is older than the host lets one become. */
+export const isOverdue = (
+  { createdAt }: ClientSecret,
+  { secretMaxAgeDays }: M2MApplicationPolicy,
+  now: number,
+): boolean => secretMaxAgeDays !== null && now - Date.parse(createdAt) > secretMaxAgeDays * day
+
+/** The most urgent thing to say about an application. */
+export const deriveApplicationBadge = (
+  application: M2MApplication,
+  policy: M2MApplicationPolicy,
+  now: number,
+): ApplicationBadge => {
+  if (application.status === 'deleted') return 'deleted'
+  const live = listLiveSecrets(application)
+  if (live.length === 0) return 'noSecret'
+  if (live.length > 1) return 'rotating'
+  if (live.some(secret => isOverdue(secret, policy, now))) return 'overdue'
+  const isIdle = application.lastUsedAt === null && now - Date.parse(application.createdAt) >= 30 * day
+  return isIdle ? 'unused' : 'active'
+}

@@ -1,0 +1,78 @@
+import type { applicationDialogs as english } from '../english/application-dialogs.ts'
+
+/** The dialogs of M2M applications. */
+export const applicationDialogs: typeof english = {
+  instead: {
+    fields: {
+      namePlaceholder: 'Inhaltsabgleich',
+      nameRequired: 'Geben Sie der Anwendung eine Bezeichnung, an der Sie sie später erkennen.',
+      purposeRequired: 'Sagen Sie, wofür die Anwendung ist.',
+      purposeNeeded: scopes => `Für ${scopes} ist ein Zweck nötig.`,
+    },
+    picker: {
+      label: 'Was die Anwendung darf',
+      search: 'Scopes suchen',
+      chosen: (count, { number, plural }) =>
+        `${number(count)} ${plural(count) === 'one' ? 'Scope' : 'Scopes'} gewählt`,
+      noMatch: search => `Kein Scope passt zu „${search}“.`,
+      notHeld: 'Diesen Scope haben Sie nicht',
+      notHeldAny: 'Diese Scopes haben Sie nicht',
+      loading: 'Scopes werden geladen',
+      empty: 'Es gibt keine Scopes zur Auswahl.',
+    },
+    ability: {
+      sentence: () => ({ before: 'Ihre Token dürfen: ', after: '.' }),
+      none: 'Ihre Token dürfen nichts. Wählen Sie mindestens einen Scope.',
+    },
+    reveal: {
+      title: 'Ihr neues Client-Geheimnis',
+      text: 'Kopieren Sie es jetzt. Es wird nur einmal gezeigt und hier nirgends gespeichert.',
+      value: 'Wert des Client-Geheimnisses',
+      copyKey: 'Client-Geheimnis kopieren',
+      copiedSpoken: 'Das Client-Geheimnis wurde kopiert.',
+      copyFailed:
+        'Ihr Browser hat das Kopieren nicht erlaubt. Das Client-Geheimnis ist markiert: Kopieren Sie es mit der Tastatur.',
+      keyHint:
+        'Wer es hat, bekommt Token für diese Anwendung. Bewahren Sie es in einem Geheimnisspeicher auf, nicht im Code.',
+      gate: {
+        title: 'Sie sehen dieses Client-Geheimnis nicht wieder',
+        text: 'Das Client-Geheimnis wurde noch nicht kopiert. Ist dieses Fenster zu, kann es niemand mehr lesen.',
+        back: 'Zurück',
+        leave: 'Schließen, ohne zu kopieren',
+      },
+    },
+    create: {
+      lost: {
+        title: 'Die Anwendung ist angelegt, aber ihr Geheimnis ist verloren',
+        text: name =>
+          `„${name}“ wurde angelegt, aber die Antwort mit dem Geheimnis ging verloren. Löschen Sie die Anwendung und legen Sie sie noch einmal an.`,
+        done: 'Schließen',
+      },
+    },
+  },
+  secret: 'Client-Geheimnis',
+  create: {
+    title: 'Neue Anwendung',
+    description: 'Beschreibung',
+    line: owner => `Gehört ${owner ?? 'Ihnen'} · ohne Zweck`,
+    changeLabel: 'Ändern: Eigentümer oder Zweck',
+    submit: 'Anwendung anlegen',
+    submitting: 'Wird angelegt …',
+    unknown:
+      'Die Anwendung kann trotzdem angelegt sein. Steht sie in der Liste, ist ihr Geheimnis verloren: Löschen Sie sie.',
+    done: name => `„${name}“ wurde angelegt.`,
+  },
+  remove: {
+    title: name => `„${name}“ löschen?`,
+    used: when =>
+      `Zuletzt ein Token geholt: ${when}. Was die Anwendung benutzt, bekommt ab jetzt kein neues Token.`,
+    unused:
+      'Soweit bekannt, wurde nie ein Token geholt. Sollte etwas die Anwendung benutzen, bekommt es kein neues Token.',
+    tokens:
+      'Token, die es schon gibt, werden abgelehnt, wo Ihre API von der Löschung erfährt. Sonst gelten sie, bis sie ablaufen.',
+    final: 'Das lässt sich nicht rückgängig machen.',
+    submit: 'Löschen',
+    submitting: 'Wird gelöscht …',
+    done: name => `„${name}“ wurde gelöscht.`,
+  },
+}

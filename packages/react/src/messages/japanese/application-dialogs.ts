@@ -1,0 +1,76 @@
+import type { applicationDialogs as english } from '../english/application-dialogs.ts'
+
+/** The dialogs of M2M applications. */
+export const applicationDialogs: typeof english = {
+  instead: {
+    fields: {
+      namePlaceholder: 'コンテンツ同期',
+      nameRequired: 'あとで見分けられるように、アプリケーションに名前を付けてください。',
+      purposeRequired: 'アプリケーションの用途を入力してください。',
+      purposeNeeded: scopes => `${scopes}には用途の入力が必要です。`,
+    },
+    picker: {
+      label: 'アプリケーションにできること',
+      search: 'スコープを検索',
+      chosen: (count, { number }) => `${number(count)}件のスコープを選択中`,
+      noMatch: search => `「${search}」に合うスコープはありません。`,
+      notHeld: 'あなたはこのスコープを持っていません',
+      notHeldAny: 'あなたはこれらのスコープを持っていません',
+      loading: 'スコープを読み込んでいます',
+      empty: '選べるスコープがありません。',
+    },
+    ability: {
+      sentence: () => ({ before: 'トークンでできること：', after: '' }),
+      none: 'トークンでできることはありません。スコープを一つ以上選んでください。',
+    },
+    reveal: {
+      title: '新しいクライアントシークレット',
+      text: '今すぐコピーしてください。表示は一度だけで、ここには保存されません。',
+      value: 'クライアントシークレットの値',
+      copyKey: 'クライアントシークレットをコピー',
+      copiedSpoken: 'クライアントシークレットをコピーしました。',
+      copyFailed:
+        'ブラウザーがコピーを許可しませんでした。クライアントシークレットを選択してあるので、キーボードでコピーしてください。',
+      keyHint:
+        'これを持つ人は誰でも、このアプリケーションのトークンを取得できます。コードではなく、秘密情報の保管場所に置いてください。',
+      gate: {
+        title: 'このクライアントシークレットは二度と表示されません',
+        text: 'クライアントシークレットはまだコピーされていません。閉じると、誰にも読めなくなります。',
+        back: '戻る',
+        leave: 'コピーせずに閉じる',
+      },
+    },
+    create: {
+      lost: {
+        title: 'アプリケーションはありますが、シークレットを表示できません',
+        text: name =>
+          `「${name}」は作成されましたが、シークレットを含む応答が届きませんでした。アプリケーションを削除して、作り直してください。`,
+        done: '閉じる',
+      },
+    },
+  },
+  secret: 'クライアントシークレット',
+  create: {
+    title: '新しいアプリケーション',
+    description: '説明',
+    line: owner => `所有者：${owner ?? 'あなた'} · 用途なし`,
+    changeLabel: '所有者・用途を変更',
+    submit: 'アプリケーションを作る',
+    submitting: '作成しています…',
+    unknown:
+      'アプリケーションはすでにあるかもしれません。一覧にあれば、シークレットは失われているので、削除してください。',
+    done: name => `「${name}」を作成しました。`,
+  },
+  remove: {
+    title: name => `「${name}」を削除しますか？`,
+    used: when =>
+      `最後にトークンを取得したのは${when}です。使っているものは、新しいトークンを取得できなくなります。`,
+    unused: 'トークンを取得した記録はありません。使っているものがあれば、新しいトークンを取得できなくなります。',
+    tokens:
+      'すでに発行されたトークンは、削除の通知を受けるAPIでは拒否されます。それ以外では、期限まで有効です。',
+    final: '元には戻せません。',
+    submit: '削除',
+    submitting: '削除しています…',
+    done: name => `「${name}」を削除しました。`,
+  },
+}
