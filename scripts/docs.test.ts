@@ -117,7 +117,7 @@ describe('docs/theming.md', () => {
 
 describe('docs/bff.md', () => {
   it('lists every environment variable that is read, and no other', () => {
-    const config = found(read('packages/server/src/config.ts'), /'((?:WORKOS|KEYDESK|DATABASE)_[A-Z_]+)'/g)
+    const config = found(read('packages/server/src/config.ts'), /'((?:WORKOS|KEYDESK|DATABASE)_[A-Z0-9_]+)'/g)
     const bff = found(sourceOf('apps/bff/src'), /\benv\.((?!NEXT_RUNTIME|NODE_ENV|PORT\b)[A-Z_]+)/g)
     expect(firstColumn(section('docs/bff.md', '## Settings'))).toEqual(
       [...new Set([...config, ...bff])].sort(),

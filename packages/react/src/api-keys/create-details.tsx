@@ -4,6 +4,7 @@ import { create } from '../messages/english/create.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import type { CreateDraft } from './create-draft.ts'
 import { CreateOwner } from './create-owner.tsx'
+import { describePerson } from './describe-person.ts'
 import { Details } from './details.tsx'
 import { ExpiryField } from './expiry-field.tsx'
 import { PurposeField } from './purpose-field.tsx'
@@ -29,7 +30,7 @@ export const CreateDetails = ({ session, form, ...asked }: CreateDetailsProps) =
     <Details
       // A name of the other writing direction must not turn the line around.
       line={words.line(
-        owner ? `\u2068${owner.name}\u2069` : null,
+        owner ? `\u2068${describePerson(owner)}\u2069` : null,
         expiresAt ? formats.date(expiresAt) : null,
       )}
       label={words.changeLabel}

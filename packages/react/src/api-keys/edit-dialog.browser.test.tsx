@@ -116,7 +116,7 @@ it('only takes away what a key can do, where the broker narrows, and says that g
   const { id } = await makeKey()
   mount()
   await startEdit()
-  await expect.element(page.getByText(/Gates that ask the broker obey at once/)).toBeVisible()
+  await expect.element(page.getByText(/they are gone at once/)).toBeVisible()
   expect(page.getByRole('group', { name: 'Comments' }).query()).toBeNull()
   await page.getByRole('group', { name: 'Posts' }).getByRole('radio', { name: 'Read' }).click()
   await button('Save').click()

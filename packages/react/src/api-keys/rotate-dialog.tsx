@@ -1,7 +1,7 @@
 'use client'
 import type { ApiKey, RotatedApiKey, Session } from '@keydesk/contract'
 import { useRef, useState } from 'react'
-import { isOutcomeUnknown } from '../client/client-error.ts'
+import { isOutcomeUnknown, isTurnedAway } from '../client/client-error.ts'
 import { usePermissions } from '../hooks/use-permissions.ts'
 import { useRotateApiKey } from '../hooks/use-rotate-api-key.ts'
 import { create } from '../messages/english/create.ts'
@@ -82,7 +82,7 @@ export const RotateDialog = (props: RotateDialogProps) => {
       props.onRotated(outcome.result)
       return
     }
-    if (!isOutcomeUnknown(outcome.error)) sent.current = null
+    if (!isOutcomeUnknown(outcome.error) && !isTurnedAway(outcome.error)) sent.current = null
     onError?.(outcome.error)
   }
 

@@ -19,5 +19,8 @@ export const rotate = {
     `You get a new secret, good until ${until ?? 'somebody revokes it'}, and the old key stops ${stops === null ? 'at once' : `on ${stops}`}.`,
   submit: 'Rotate key',
   submitting: 'Rotating…',
+  /** The name is that of the new key. */
+  lost: (name: string) =>
+    `The key was rotated, but the answer with the secret of “${name}” was lost. The list says that it never reached you: replace it, or revoke it.`,
   done: (name: string) => `“${name}” was replaced.`,
 }

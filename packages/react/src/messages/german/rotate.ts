@@ -19,5 +19,7 @@ export const rotate: typeof english = {
     `Sie bekommen ein neues Geheimnis, das ${until === null ? 'gilt, bis es jemand widerruft' : `bis ${until} gilt`}, und der alte Schlüssel endet ${stops === null ? 'sofort' : `am ${stops}`}.`,
   submit: 'Schlüssel ersetzen',
   submitting: 'Wird ersetzt …',
+  lost: name =>
+    `Der Schlüssel wurde ersetzt, aber die Antwort mit dem Geheimnis von „${name}“ ging verloren, und gezeigt wird es nur einmal. In der Liste steht „Nie angekommen“: Ersetzen oder widerrufen Sie ihn.`,
   done: name => `„${name}“ wurde ersetzt.`,
 }
