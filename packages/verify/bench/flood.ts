@@ -82,11 +82,15 @@ export const flood: Part = {
           limit: { atMost: 2 },
         },
         // No limit: it is the machine that shares its processors among the API, its callers and whatever else runs.
-        {
-          name: 'p99 of the whole call over HTTP, beside a calm time',
-          value: beside(({ wholeMs }) => wholeMs),
-          unit: '×',
-        },
+        ...(peers
+          ? [
+              {
+                name: 'p99 of the whole call over HTTP, beside a calm time',
+                value: beside(({ wholeMs }) => wholeMs),
+                unit: '×' as const,
+              },
+            ]
+          : []),
       ]
     } finally {
       for (const process of processes) process.close()
