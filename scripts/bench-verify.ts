@@ -1,8 +1,11 @@
+import { evictions } from '../packages/verify/bench/evictions.ts'
 import { flood } from '../packages/verify/bench/flood.ts'
+import { keySet } from '../packages/verify/bench/key-set.ts'
 import { knownKeys } from '../packages/verify/bench/known-keys.ts'
+import { outage } from '../packages/verify/bench/outage.ts'
 import type { Form, Measure, Part } from '../packages/verify/bench/part.ts'
 
-const parts: readonly Part[] = [knownKeys, flood]
+const parts: readonly Part[] = [knownKeys, flood, outage, evictions, keySet]
 
 /**
  * Runs the benches of the gate and prints what they found; with `--check` a missed limit is a failure. `--short` leaves the peers

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
 import { compare } from '../../server/bench/compare.ts'
-import { hear } from './hear.ts'
 
 /**
  * Makes each subject of a file in a process of its own and has them measured in turn, round after round. Gives the ratio of two of
@@ -36,5 +36,20 @@ export const compareSubjects = async <Name extends string>(
     return await compare(subjects, { rounds })
   } finally {
     for (const [, process] of started) if (process.connected) process.disconnect()
+  }
+}
+
+/** The next thing it says. Rejects when it ends before. */
+const hear = async (process: ChildProcess): Promise<unknown> => {
+  const ended = new AbortController()
+  const exit = once(process, 'exit', { signal: ended.signal }).then(([code]) => {
+    throw new Error(`A subject ended with ${code}.`)
+  })
+  try {
+    const [message] = await Promise.race([once(process, 'message', { signal: ended.signal }), exit])
+    return message
+  } finally {
+    ended.abort()
+    exit.catch(() => {})
   }
 }

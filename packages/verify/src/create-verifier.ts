@@ -162,7 +162,7 @@ export const createVerifierIn = (runtime: Runtime, options: VerifierOptions): Ve
       if (!credential.permissions.includes(permission))
         return refuse(refuseScope(needed), 'missing_permission')
     accepted += 1
-    uses?.mark(credential.id, now())
+    uses?.mark(credential.kind, credential.id, now())
     return verdict
   }
 

@@ -139,8 +139,11 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
     const at = now()
     const { credential, checkedAt } = told
     const isFresh = at >= checkedAt && at - checkedAt < freshMs
+    // What we know ourselves, or older: to renew it somebody has to be asked.
+    const isNews = checkedAt > (known.get(fp)?.checkedAt ?? Number.NEGATIVE_INFINITY)
     if (
       !isFresh ||
+      !isNews ||
       evictions.isOutdated(credential.id, generation) ||
       evictions.isNewer(credential.id, checkedAt)
     )
