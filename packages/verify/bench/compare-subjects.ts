@@ -4,19 +4,18 @@ import { join } from 'node:path'
 import { compare } from '../../server/bench/compare.ts'
 
 /**
- * Makes each subject of a file in a process of its own and has them measured in turn, round after round. Gives the ratio of two of
- * them: the median of the ratios of the rounds.
+ * Makes each subject in a process of its own, out of the file named, and has them measured in turn, round after round. Gives the
+ * ratio of two of them: the median of the ratios of the rounds.
  */
 export const compareSubjects = async <Name extends string>(
-  file: string,
-  names: readonly Name[],
+  files: Readonly<Record<Name, string>>,
   { rounds, settings = null }: { rounds: number; settings?: unknown },
 ): Promise<(subject: Name, reference: Name) => number> => {
   const started: [Name, ChildProcess][] = []
   try {
-    for (const name of names) {
+    for (const name of Object.keys(files) as Name[]) {
       const process = fork(join(import.meta.dirname, 'subject-process.ts'), [
-        file,
+        files[name],
         name,
         JSON.stringify(settings),
       ])
