@@ -14,12 +14,9 @@ export const compareSubjects = async <Name extends string>(
   const started: [Name, ChildProcess][] = []
   try {
     for (const name of Object.keys(files) as Name[]) {
-      const process = fork(join(import.meta.dirname, 'subject-process.ts'), [
-        files[name],
-        name,
-        JSON.stringify(settings),
-      ])
+      const process = fork(join(import.meta.dirname, 'subject-process.ts'), [files[name], name])
       started.push([name, process])
+      process.send({ settings })
       // One after another, so that none warms up beside another.
       await hear(process)
     }
