@@ -1,8 +1,9 @@
 import { knownKeys } from '../packages/verify/bench/known-keys.ts'
 import type { Form, Measure, Part } from '../packages/verify/bench/part.ts'
+import { requests } from '../packages/verify/bench/requests.ts'
 import { tokens } from '../packages/verify/bench/tokens.ts'
 
-const parts: readonly Part[] = [tokens, knownKeys]
+const parts: readonly Part[] = [requests, tokens, knownKeys]
 
 /**
  * Runs the benches of the gate and prints what they found; with `--check` a missed limit is a failure. `--short` leaves the peers

@@ -1,14 +1,13 @@
-import type { Credential } from '../credential.ts'
 import { firstOf } from '../first-of.ts'
 import type { Validate, Validation } from '../validate.ts'
-import type { Unavailable, Verdict, VerdictSource } from '../verdict.ts'
+import type { Known, Unavailable, Verdict, VerdictSource } from '../verdict.ts'
 import { createBoundedMap } from './bounded-map.ts'
 import { createBreaker } from './breaker.ts'
 import { createEvictionLog } from './eviction-log.ts'
 import { createInterning } from './intern.ts'
 import type { KeyCounters } from './key-counters.ts'
 import { type CacheSettings, cacheDefaults, type MissBudget, missBudgetDefaults } from './key-settings.ts'
-import type { SharedCache } from './shared-cache.ts'
+import type { SharedAnswer, SharedCache } from './shared-cache.ts'
 import { createTokenBucket } from './token-bucket.ts'
 
 /** What `createKeyCheck` needs. */
@@ -35,8 +34,8 @@ export interface UpstreamEvent {
 
 /** Checks API keys. */
 export interface KeyCheck {
-  /** The verdict from memory alone; null: somebody must be asked. */
-  recall(value: string, fingerprint: string): Verdict | null
+  /** The verdict from memory alone; null: somebody must be asked. `at`: milliseconds since 1970. */
+  recall(value: string, fingerprint: string, at: number): Verdict | null
   /** Asks, once for all who ask for the same at a time. */
   ask(value: string, fingerprint: string): Promise<Verdict>
   /** No answer that was asked for before now is believed about these keys. */
@@ -45,14 +44,17 @@ export interface KeyCheck {
   readonly size: number
 }
 
-interface Remembered {
-  credential: Credential
-  /** When it was asked for, by the clock on the wall and by the one that only goes forward. */
-  checkedAt: number
-  askedAt: number
-  expiresAt: number
+interface Remembered extends Known {
+  /**
+   * When it was asked for, by the clock on the wall and by the one that only goes forward, in whole milliseconds since the gate was
+   * made: small integers need no memory of their own.
+   */
+  readonly checkedAt: number
+  readonly askedAt: number
   /** What the eviction log said before the answer was asked for. */
-  generation: number
+  readonly generation: number
+  /** Only of a key that ends before its answer does; in milliseconds since 1970. */
+  readonly expiresAt?: number
 }
 
 /** Calls about keys that are known already are the API's own traffic, not guesses: they have a share of their own. */
@@ -78,6 +80,7 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
   const breaker = createBreaker()
   const intern = createInterning()
   const flights = new Map<string, Promise<Verdict>>()
+  const origin = { wall: now(), steady: elapsed() }
   /** Until when nobody need try to renew anything. */
   let held = { from: 0, until: 0 }
 
@@ -85,10 +88,12 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
   const ageOf = (entry: Remembered, at: number): number =>
     evictions.isOutdated(entry.credential.id, entry.generation)
       ? Number.POSITIVE_INFINITY
-      : Math.max(at - entry.checkedAt, elapsed() - entry.askedAt)
+      : Math.max(at - origin.wall - entry.checkedAt, elapsed() - origin.steady - entry.askedAt)
 
-  const toVerdict = ({ credential, expiresAt }: Remembered, at: number, from: VerdictSource): Verdict =>
-    at < expiresAt ? { ok: true, credential, from } : { ok: false, reason: 'expired', from }
+  const toVerdict = (known: Remembered, at: number, from: VerdictSource): Verdict =>
+    known.expiresAt === undefined || at < known.expiresAt
+      ? { ok: true, known, from }
+      : { ok: false, reason: 'expired', from }
 
   const isHeld = (at: number): boolean => at >= held.from && at < held.until
 
@@ -122,9 +127,19 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
     return answer
   }
 
-  const remember = (fp: string, answer: Omit<Remembered, 'expiresAt'>): Remembered => {
+  /** `steadyAt`: when it was asked for, by the clock that only goes forward. */
+  const remember = (fp: string, answer: SharedAnswer, steadyAt: number, generation: number): Remembered => {
     const credential = intern(answer.credential)
-    const entry = { ...answer, credential, expiresAt: readExpiry(credential.expiresAt) }
+    const common = {
+      credential,
+      checkedAt: Math.floor(answer.checkedAt - origin.wall),
+      askedAt: Math.floor(steadyAt - origin.steady),
+      generation,
+      uses: 0,
+      usedAt: 0,
+    }
+    const expiresAt = readExpiry(credential.expiresAt)
+    const entry = expiresAt > answer.checkedAt + longestUse ? common : { ...common, expiresAt }
     unknown.delete(fp)
     known.set(fp, entry)
     return entry
@@ -145,7 +160,7 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
       return null
     counters.sharedHits += 1
     const askedAt = elapsed() - (at - checkedAt)
-    return toVerdict(remember(fp, { credential, checkedAt, askedAt, generation }), at, 'shared')
+    return toVerdict(remember(fp, told, askedAt, generation), at, 'shared')
   }
 
   /** Asks until an answer comes that no eviction overtook. */
@@ -177,7 +192,7 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
         continue
       }
       const { credential } = answer
-      const entry = remember(fp, { credential, checkedAt, askedAt, generation })
+      const entry = remember(fp, { credential, checkedAt }, askedAt, generation)
       void keep?.(fp, { credential: entry.credential, checkedAt })
       return toVerdict(entry, now(), 'upstream')
     }
@@ -193,8 +208,7 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
     return flight
   }
 
-  const recallKnown = (value: string, fp: string, entry: Remembered): Verdict | null => {
-    const at = now()
+  const recallKnown = (value: string, fp: string, entry: Remembered, at: number): Verdict | null => {
     const age = ageOf(entry, at)
     if (age < freshMs) {
       if (age >= renewMs && !isHeld(at)) void join(value, fp)
@@ -208,12 +222,12 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
   }
 
   return {
-    recall: (value, fp) => {
+    recall: (value, fp, at) => {
       const entry = known.get(fp)
-      if (entry !== undefined) return recallKnown(value, fp, entry)
+      if (entry !== undefined) return recallKnown(value, fp, entry, at)
       const since = unknown.get(fp)
       if (since === undefined) return null
-      const age = now() - since
+      const age = at - since
       if (age < 0 || age >= settings.unknownMs) return null
       counters.unknownHits += 1
       return { ok: false, reason: 'unknown', from: 'memory' }

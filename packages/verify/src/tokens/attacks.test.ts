@@ -256,14 +256,14 @@ const attacks = (signer: Signer): [string, string][] => {
 describe.each(signers)('$algorithm', signer => {
   test('a good token is good, here and elsewhere', async () => {
     const token = make(signer)
-    expect(await check.check(token, [])).toMatchObject({ ok: true })
+    expect(await check.check(token, token, [])).toMatchObject({ ok: true })
     expect(await acceptedElsewhere(token, signer)).not.toEqual([])
   })
 
   test('of the whole corpus, none is accepted and none is worth a "try again"', async () => {
     const accepted: string[] = []
     for (const [name, token] of attacks(signer)) {
-      const verdict = await check.check(token, [])
+      const verdict = await check.check(token, token, [])
       if (verdict.ok || verdict.reason === 'unavailable') accepted.push(name)
     }
     expect(accepted).toEqual([])
@@ -278,7 +278,7 @@ describe.each(signers)('$algorithm', signer => {
         fc.constantFrom(...alphabet, '.', '='),
         async (at, character) => {
           const changed = token.slice(0, at) + character + token.slice(at + 1)
-          expect((await check.check(changed, [])).ok).toBe(changed === token)
+          expect((await check.check(changed, changed, [])).ok).toBe(changed === token)
         },
       ),
       { numRuns: 300 },
@@ -313,7 +313,8 @@ describe.each(signers)('$algorithm', signer => {
     await fc.assert(
       fc.asyncProperty(part, async claimed => {
         const token = make(signer, claimed)
-        if ((await check.check(token, [])).ok) expect(await acceptedElsewhere(token, signer)).not.toEqual([])
+        if ((await check.check(token, token, [])).ok)
+          expect(await acceptedElsewhere(token, signer)).not.toEqual([])
       }),
       { numRuns: 200 },
     )
@@ -321,7 +322,9 @@ describe.each(signers)('$algorithm', signer => {
 })
 
 test('an RSA key of fewer than 2,048 bits signs nothing', async () => {
-  expect(await check.check(make({ algorithm: 'RS256', ...weak }, {}, { kid: 'weak' }), [])).toMatchObject({
+  expect(
+    await check.check(make({ algorithm: 'RS256', ...weak }, {}, { kid: 'weak' }), 'weak', []),
+  ).toMatchObject({
     ok: false,
   })
 })

@@ -1,15 +1,13 @@
-import type { Credential } from '../credential.ts'
-import { fingerprint } from '../fingerprint.ts'
 import { createBoundedMap } from '../keys/bounded-map.ts'
 import type { CertainReason } from '../refusal-event.ts'
-import type { Unavailable, Verdict, VerdictSource } from '../verdict.ts'
+import type { Known, Unavailable, Verdict, VerdictSource } from '../verdict.ts'
 import { type Algorithm, algorithms } from './algorithms.ts'
 import { type ClaimRules, checkClaims, isExpectedType, type TokenProfile } from './check-claims.ts'
 import { createDenyList } from './deny-list.ts'
 import { discoverIssuer, type IssuerMetadata, readSafeUrl } from './discover-issuer.ts'
 import { createIntrospection, type IntrospectionSettings } from './introspect.ts'
 import { createKeySet, type KeySetSettings, type SigningKey } from './key-set.ts'
-import { readToken } from './read-token.ts'
+import { createTokenReader, type ReadToken } from './read-token.ts'
 import type { TokenCheck } from './token-check.ts'
 
 /** Settings of `createTokenCheck`: whose tokens are accepted, and what is expected of them. */
@@ -38,8 +36,7 @@ export interface TokenSettings {
   fetch?: typeof globalThis.fetch
 }
 
-interface Remembered {
-  credential: Credential
+interface Remembered extends Known {
   key: SigningKey
   issuedAt: number
   expiresAt: number
@@ -116,25 +113,22 @@ export const createTokenCheck = (
       discover: async () => (await discover()).introspectionEndpoint,
     })
   const denied = createDenyList({ keepMs: (maxLifetimeSeconds + leewaySeconds) * 1000 })
+  const readToken = createTokenReader()
   const remembered = createBoundedMap<Remembered>(settings.maxTokens ?? 10_000)
 
-  const conclude = (entry: Remembered, from: VerdictSource): Verdict => {
-    const at = now()
+  const conclude = (entry: Remembered, from: VerdictSource, at: number): Verdict => {
     if (at >= entry.expiresAt + leewaySeconds * 1000) return refused('expired', from)
     if (denied.covers(entry.credential.id, entry.issuedAt)) return refused('denied', from)
-    return { ok: true, credential: entry.credential, from }
+    return { ok: true, known: entry, from }
   }
 
-  const recall = (print: string, needed: readonly string[]): Verdict | null => {
+  const recallVerified = (print: string): Remembered | null => {
     const entry = remembered.get(print)
-    if (entry === undefined || entry.key.gone || !keySet.isUsable()) return null
-    const verdict = conclude(entry, 'memory')
-    if (verdict.ok && introspection?.isDue(entry.confirmedAt, needed)) return null
-    return verdict
+    return entry === undefined || entry.key.gone || !keySet.isUsable() ? null : entry
   }
 
-  /** Everything but what the issuer would say: form, signature, claims. */
-  const verify = async (token: string): Promise<Remembered | Verdict> => {
+  /** Takes a token apart as far as its form and header allow; `alg` and `kid` say which key has to have signed it. */
+  const open = (token: string): { read: ReadToken; kid: string; alg: Algorithm } | Verdict => {
     const read = readToken(token)
     if (read === null) return refused('malformed', 'signature')
     const { alg, kid, typ, crit } = read.header
@@ -143,49 +137,68 @@ export const createTokenCheck = (
     if (crit !== undefined || !isExpectedType(typ, rules.profile)) return refused('claims', 'signature')
     if (typeof kid !== 'string' || kid === '' || kid.length > 200)
       return refused('unknown_signing_key', 'signature')
+    return { read, kid, alg }
+  }
+
+  /** What is left when the signature was looked at: its verdict, and the claims. */
+  const believe = (read: ReadToken, key: SigningKey, isSigned: boolean, at: number): Remembered | Verdict => {
+    if (!isSigned) return refused('signature', 'signature')
+    const claims = checkClaims(read, rules, at)
+    if (!claims.ok) return refused(claims.reason, 'signature')
+    const { credential, issuedAt, expiresAt } = claims
+    Object.freeze(credential.permissions)
+    Object.freeze(credential)
+    return { credential, key, issuedAt, expiresAt, confirmedAt: null, uses: 0, usedAt: 0 }
+  }
+
+  /** Everything but what the issuer would say; null: its key, or the time to check with it, is not at hand. */
+  const verifyNow = (token: string, at: number): Remembered | Verdict | null => {
+    const opened = open(token)
+    if ('ok' in opened) return opened
+    const { read, kid, alg } = opened
+    const key = keySet.recall(kid, alg)
+    const isSigned = key?.check(read.signed, read.signature)
+    return key && typeof isSigned === 'boolean' ? believe(read, key, isSigned, at) : null
+  }
+
+  const verify = async (token: string): Promise<Remembered | Verdict> => {
+    const opened = open(token)
+    if ('ok' in opened) return opened
+    const { read, kid, alg } = opened
     const key = await keySet.find(kid, alg)
     if (key === 'unknown') return refused('unknown_signing_key', 'signature')
     if (key instanceof Error) return unavailable(key)
-    const checked = key.check(read.signed, read.signature)
-    if (!(typeof checked === 'boolean' ? checked : await checked)) return refused('signature', 'signature')
-    const claims = checkClaims(read, rules, now())
-    if (!claims.ok) return refused(claims.reason, 'signature')
-    const { issuedAt, expiresAt } = claims
-    const credential = Object.freeze({
-      ...claims.credential,
-      permissions: Object.freeze([...claims.credential.permissions]),
-    })
-    return { credential, key, issuedAt, expiresAt, confirmedAt: null }
-  }
-
-  const check = async (token: string, print: string, needed: readonly string[]): Promise<Verdict> => {
-    const recalled = remembered.get(print)
-    const entry = recalled && !recalled.key.gone && keySet.isUsable() ? recalled : await verify(token)
-    if ('ok' in entry) return entry
-    const verdict = conclude(entry, 'signature')
-    if (!verdict.ok) return verdict
-    if (introspection?.isDue(entry.confirmedAt, needed)) {
-      const answer = await introspection.ask(token)
-      if (answer instanceof Error) return unavailable(answer)
-      if (!answer.active) {
-        remembered.delete(print)
-        return refused('inactive', 'upstream')
-      }
-      entry.confirmedAt = answer.at
-    }
-    remembered.set(print, entry)
-    // Once more: it may have been denied while the issuer was asked.
-    return conclude(entry, 'signature')
+    return believe(read, key, await key.check(read.signed, read.signature), now())
   }
 
   return {
-    recall: (token, needed) => {
-      const print = fingerprint(token)
-      return typeof print === 'string' ? recall(print, needed) : null
+    recall: (token, print, needed, at) => {
+      const known = recallVerified(print)
+      const entry = known ?? verifyNow(token, at)
+      if (entry === null || 'ok' in entry) return entry
+      const verdict = conclude(entry, known === null ? 'signature' : 'memory', at)
+      if (!verdict.ok) return verdict
+      if (known === null) remembered.set(print, entry)
+      return introspection?.isDue(entry.confirmedAt, needed) ? null : verdict
     },
-    check: async (token, needed) => {
-      const print = await fingerprint(token)
-      return recall(print, needed) ?? check(token, print, needed)
+    check: async (token, print, needed) => {
+      const known = recallVerified(print)
+      const entry = known ?? (await verify(token))
+      if ('ok' in entry) return entry
+      const verdict = conclude(entry, 'signature', now())
+      if (!verdict.ok) return verdict
+      if (introspection?.isDue(entry.confirmedAt, needed)) {
+        const answer = await introspection.ask(token)
+        if (answer instanceof Error) return unavailable(answer)
+        if (!answer.active) {
+          remembered.delete(print)
+          return refused('inactive', 'upstream')
+        }
+        entry.confirmedAt = answer.at
+      }
+      remembered.set(print, entry)
+      // Once more: it may have been denied while the issuer was asked.
+      return conclude(entry, 'signature', now())
     },
     deny: denied.add,
   }

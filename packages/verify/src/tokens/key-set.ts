@@ -21,6 +21,8 @@ export interface KeySetSettings {
 
 /** The issuer's keys (RFC 7517), fetched when they are needed. */
 export interface KeySet {
+  /** The key, if it was used before and may be relied on. */
+  recall(kid: string, algorithm: Algorithm): SigningKey | null
   /** The key; `unknown`: the issuer has none such; an error: it could not be asked. */
   find(kid: string, algorithm: Algorithm): Promise<SigningKey | 'unknown' | Error>
   /** Whether what it holds may be relied on. Has it fetched again, in the background, when it is time. */
@@ -109,6 +111,7 @@ export const createKeySet = ({
 
   return {
     isUsable,
+    recall: (kid, algorithm) => (isUsable() && imported.get(`${algorithm} ${kid}`)) || null,
     find: async (kid, algorithm) => {
       const known = isUsable() ? await get(kid, algorithm) : null
       if (known !== null) return known

@@ -6,12 +6,16 @@ export const readJsonObject = (bytes: Uint8Array): Readonly<Record<string, unkno
   try {
     const text = decoder.decode(bytes)
     const value: unknown = JSON.parse(text)
-    if (typeof value !== 'object' || value === null || Array.isArray(value) || hasTwin(text)) return null
-    return { ...value }
+    if (!isObject(value)) return null
+    // Most are written as JSON.stringify would; of a twin it would write one.
+    return JSON.stringify(value) === text || !hasTwin(text) ? value : null
   } catch {
     return null
   }
 }
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 // A byte order mark is kept, and then is no JSON.
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })

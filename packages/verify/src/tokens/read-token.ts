@@ -1,4 +1,5 @@
-import { decodeBase64url, isCanonical } from './base64url.ts'
+import { createBoundedMap } from '../keys/bounded-map.ts'
+import { decodeBase64url } from './base64url.ts'
 import { readJsonObject } from './read-json-object.ts'
 
 /** A token taken apart; nothing in it is believed yet. */
@@ -11,19 +12,30 @@ export interface ReadToken {
 }
 
 /**
- * Takes a JWT in compact form apart (RFC 7515 §7.1); null unless each part is canonical base64url, and header and claims are JSON
- * objects without twin members. Several strings for one token would slip past whatever remembers tokens.
+ * Makes what takes a JWT in compact form apart (RFC 7515 §7.1). It gives null unless each part is canonical base64url, and header and
+ * claims are JSON objects without twin members. Several strings for one token would slip past whatever remembers tokens.
  */
-export const readToken = (token: string): ReadToken | null => {
-  const [header = '', claims = '', signature = '', ...rest] = token.split('.')
-  if (rest.length > 0 || !isCanonical(header) || !isCanonical(claims) || !isCanonical(signature)) return null
-  const readHeader = readJsonObject(decodeBase64url(header))
-  const readClaims = readHeader && readJsonObject(decodeBase64url(claims))
-  if (readHeader === null || readClaims === null) return null
-  return {
-    header: readHeader,
-    claims: readClaims,
-    signed: token.slice(0, token.lastIndexOf('.')),
-    signature: decodeBase64url(signature),
+export const createTokenReader = (): ((token: string) => ReadToken | null) => {
+  // The tokens of one key have one header: it is read once.
+  const headers = createBoundedMap<ReadToken['header']>(100)
+  const readHeader = (text: string): ReadToken['header'] | null => {
+    const known = headers.get(text)
+    if (known !== undefined) return known
+    const header = readPart(text)
+    if (header !== null) headers.set(text, header)
+    return header
   }
+  return token => {
+    const [first = '', second = '', third = '', ...rest] = token.split('.')
+    const header = rest.length > 0 ? null : readHeader(first)
+    const claims = header && readPart(second)
+    const signature = claims && decodeBase64url(third)
+    if (!header || !claims || !signature) return null
+    return { header, claims, signed: token.slice(0, token.lastIndexOf('.')), signature }
+  }
+}
+
+const readPart = (text: string) => {
+  const bytes = decodeBase64url(text)
+  return bytes && readJsonObject(bytes)
 }

@@ -1,3 +1,5 @@
+import type { Known } from '../verdict.ts'
+
 /** What is told about the use of one credential. */
 export interface Usage {
   /** Id of the API key, or client id of the application. */
@@ -22,7 +24,8 @@ export interface UsageSettings {
 
 /** Counts uses in memory and reports them in batches. */
 export interface UseCounter {
-  mark(id: string, at: number): void
+  /** `at`: milliseconds since 1970. */
+  mark(known: Known, at: number): void
   /** Reports what is left, and counts on. */
   flush(): Promise<void>
   /** Reports what is left, and never again by itself. */
@@ -33,9 +36,16 @@ const batchSize = 500
 /** Credentials that are kept while nobody can be told; beyond, the uses of further ones are lost. */
 const maxWaiting = 100_000
 
-/** Makes the counter. A use costs one lookup in a map; what was counted is reported when the interval is over. */
+/**
+ * Makes the counter. Uses are counted where the credential is remembered, so that one costs no lookup; they are gathered and reported
+ * when the interval is over.
+ */
 export const createUseCounter = ({ report, intervalMs = 10_000, onError }: UsageSettings): UseCounter => {
+  let used: Known[] = []
+  /** What was gathered and not yet told, by id: a credential may be remembered several times. */
   let waiting = new Map<string, { count: number; at: number }>()
+  // Times are noted from here on: as small integers they need no memory of their own.
+  let epoch: number | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let closed = false
   let reporting: Promise<void> = Promise.resolve()
@@ -50,6 +60,14 @@ export const createUseCounter = ({ report, intervalMs = 10_000, onError }: Usage
     }
   }
 
+  const gather = () => {
+    for (const known of used) {
+      add(known.credential.id, known.uses, (epoch ?? 0) + known.usedAt)
+      known.uses = 0
+    }
+    used = []
+  }
+
   const schedule = () => {
     if (closed || timer !== undefined) return
     timer = setTimeout(flush, intervalMs)
@@ -58,6 +76,7 @@ export const createUseCounter = ({ report, intervalMs = 10_000, onError }: Usage
   }
 
   const reportAll = async () => {
+    gather()
     const uses = [...waiting]
     waiting = new Map()
     for (let from = 0; from < uses.length; from += batchSize) {
@@ -84,9 +103,15 @@ export const createUseCounter = ({ report, intervalMs = 10_000, onError }: Usage
   }
 
   return {
-    mark: (id, at) => {
-      add(id, 1, at)
-      if (timer === undefined) schedule()
+    mark: (known, at) => {
+      if (known.uses === 0) {
+        if (used.length >= maxWaiting) return
+        used.push(known)
+        if (timer === undefined) schedule()
+      }
+      epoch ??= at
+      known.uses += 1
+      known.usedAt = at - epoch
     },
     flush,
     close: () => {
