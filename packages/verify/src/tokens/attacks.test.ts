@@ -65,6 +65,9 @@ beforeAll(async () => {
   )
 })
 afterAll(() => server.close())
+/** At once where the key is at hand, else by asking for it. */
+const judge = async (token: string) =>
+  check.recall(token, token, [], now) ?? (await check.check(token, token, []))
 
 const encode = (value: string | Uint8Array) => Buffer.from(value).toString('base64url')
 const claims = (part: Record<string, unknown> = {}) => ({
@@ -256,14 +259,14 @@ const attacks = (signer: Signer): [string, string][] => {
 describe.each(signers)('$algorithm', signer => {
   test('a good token is good, here and elsewhere', async () => {
     const token = make(signer)
-    expect(await check.check(token, token, [])).toMatchObject({ ok: true })
+    expect(await judge(token)).toMatchObject({ ok: true })
     expect(await acceptedElsewhere(token, signer)).not.toEqual([])
   })
 
   test('of the whole corpus, none is accepted and none is worth a "try again"', async () => {
     const accepted: string[] = []
     for (const [name, token] of attacks(signer)) {
-      const verdict = await check.check(token, token, [])
+      const verdict = await judge(token)
       if (verdict.ok || verdict.reason === 'unavailable') accepted.push(name)
     }
     expect(accepted).toEqual([])
@@ -278,7 +281,7 @@ describe.each(signers)('$algorithm', signer => {
         fc.constantFrom(...alphabet, '.', '='),
         async (at, character) => {
           const changed = token.slice(0, at) + character + token.slice(at + 1)
-          expect((await check.check(changed, changed, [])).ok).toBe(changed === token)
+          expect((await judge(changed)).ok).toBe(changed === token)
         },
       ),
       { numRuns: 300 },
@@ -313,8 +316,7 @@ describe.each(signers)('$algorithm', signer => {
     await fc.assert(
       fc.asyncProperty(part, async claimed => {
         const token = make(signer, claimed)
-        if ((await check.check(token, token, [])).ok)
-          expect(await acceptedElsewhere(token, signer)).not.toEqual([])
+        if ((await judge(token)).ok) expect(await acceptedElsewhere(token, signer)).not.toEqual([])
       }),
       { numRuns: 200 },
     )
@@ -322,9 +324,7 @@ describe.each(signers)('$algorithm', signer => {
 })
 
 test('an RSA key of fewer than 2,048 bits signs nothing', async () => {
-  expect(
-    await check.check(make({ algorithm: 'RS256', ...weak }, {}, { kid: 'weak' }), 'weak', []),
-  ).toMatchObject({
+  expect(await judge(make({ algorithm: 'RS256', ...weak }, {}, { kid: 'weak' }))).toMatchObject({
     ok: false,
   })
 })
