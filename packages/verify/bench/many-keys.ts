@@ -10,7 +10,7 @@ export const keys: readonly string[] = Array.from(
 /** What a key may do that is presented here. */
 export const permission = 'posts:read'
 
-/** What one of the keys stands for. */
+/** What one of the keys stands for. Every second one ends some day, none in the course of the bench. */
 export const credentialOf = (at: number): Credential => ({
   kind: 'api_key',
   id: `api_key_${String(at).padStart(26, '0')}`,
@@ -18,5 +18,5 @@ export const credentialOf = (at: number): Credential => ({
   subject: { type: 'organization', id: `org_${at % 100}` },
   permissions: ['comments:read', permission, 'posts:write'],
   name: `Nightly import ${at}`,
-  expiresAt: '2100-01-01T00:00:00.000Z',
+  expiresAt: at % 2 === 0 ? null : new Date(Date.UTC(2100, 0) + at).toISOString(),
 })

@@ -3,7 +3,7 @@
  * Its host mounts it before the handlers it guards; they find the checked credential in `c.var.credential`.
  */
 import { createMiddleware } from 'hono/factory'
-import type { Requirement, Verifier } from './create-verifier.ts'
+import type { Outcome, Requirement, Verifier } from './create-verifier.ts'
 import type { Credential } from './credential.ts'
 import { toResponse } from './problem.ts'
 
@@ -14,12 +14,13 @@ export interface CredentialEnv {
 
 /** Lets a request through with `c.var.credential` set, or answers with the refusal's problem details. */
 export const requireCredential = (verifier: Verifier, requirement?: Requirement) =>
-  createMiddleware<CredentialEnv>(async (c, next) => {
+  createMiddleware<CredentialEnv>((c, next) => {
+    const serve = async (outcome: Outcome) => {
+      if (!outcome.ok) return toResponse(outcome)
+      c.set('credential', outcome.credential)
+      return next()
+    }
     // At once for what is remembered: a promise costs more than the check.
-    const outcome =
-      verifier.authenticateNow(c.req.raw, requirement) ??
-      (await verifier.authenticate(c.req.raw, requirement))
-    if (!outcome.ok) return toResponse(outcome)
-    c.set('credential', outcome.credential)
-    return next()
+    const outcome = verifier.authenticateNow(c.req.raw, requirement)
+    return outcome === null ? verifier.authenticate(c.req.raw, requirement).then(serve) : serve(outcome)
   })

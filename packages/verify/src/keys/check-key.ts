@@ -1,6 +1,7 @@
 import { firstOf } from '../first-of.ts'
 import type { Validate, Validation } from '../validate.ts'
 import type { Known, Unavailable, Verdict, VerdictSource } from '../verdict.ts'
+import { createAgeClock } from './age-clock.ts'
 import { createBoundedMap } from './bounded-map.ts'
 import { createBreaker } from './breaker.ts'
 import { createEvictionLog } from './eviction-log.ts'
@@ -45,11 +46,7 @@ export interface KeyCheck {
 }
 
 interface Remembered extends Known {
-  /**
-   * When it was asked for, by the clock on the wall and by the one that only goes forward, in whole milliseconds since the gate was
-   * made: small integers need no memory of their own.
-   */
-  readonly checkedAt: number
+  /** When it was asked for by the clock for ages, in whole milliseconds: small integers need no memory of their own. */
   readonly askedAt: number
   /** What the eviction log said before the answer was asked for. */
   readonly generation: number
@@ -80,15 +77,14 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
   const breaker = createBreaker()
   const intern = createInterning()
   const flights = new Map<string, Promise<Verdict>>()
-  const origin = { wall: now(), steady: elapsed() }
+  const clock = createAgeClock(now(), elapsed)
   /** Until when nobody need try to renew anything. */
   let held = { from: 0, until: 0 }
 
-  /** The longer of two ages: a clock that is set back makes nothing younger, and a machine that slept nothing either. */
   const ageOf = (entry: Remembered, at: number): number =>
     evictions.isOutdated(entry.credential.id, entry.generation)
       ? Number.POSITIVE_INFINITY
-      : Math.max(at - origin.wall - entry.checkedAt, elapsed() - origin.steady - entry.askedAt)
+      : clock(at) - entry.askedAt
 
   const toVerdict = (known: Remembered, at: number, from: VerdictSource): Verdict =>
     known.expiresAt === undefined || at < known.expiresAt
@@ -127,17 +123,10 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
     return answer
   }
 
-  /** `steadyAt`: when it was asked for, by the clock that only goes forward. */
-  const remember = (fp: string, answer: SharedAnswer, steadyAt: number, generation: number): Remembered => {
+  /** `askedAt`: by the clock for ages. */
+  const remember = (fp: string, answer: SharedAnswer, askedAt: number, generation: number): Remembered => {
     const credential = intern(answer.credential)
-    const common = {
-      credential,
-      checkedAt: Math.floor(answer.checkedAt - origin.wall),
-      askedAt: Math.floor(steadyAt - origin.steady),
-      generation,
-      uses: 0,
-      usedAt: 0,
-    }
+    const common = { credential, askedAt: Math.floor(askedAt), generation, uses: 0, usedAt: 0 }
     const expiresAt = readExpiry(credential.expiresAt)
     const entry = expiresAt > answer.checkedAt + longestUse ? common : { ...common, expiresAt }
     unknown.delete(fp)
@@ -159,7 +148,7 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
     )
       return null
     counters.sharedHits += 1
-    const askedAt = elapsed() - (at - checkedAt)
+    const askedAt = clock(at) - (at - checkedAt)
     return toVerdict(remember(fp, told, askedAt, generation), at, 'shared')
   }
 
@@ -174,7 +163,8 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
       if (hold !== null) return hold
       const { generation } = evictions
       const keep = await shared?.begin()
-      const [checkedAt, askedAt] = [now(), elapsed()]
+      const checkedAt = now()
+      const askedAt = clock(checkedAt)
       const answer = await askUpstream(value, deadline - performance.now())
       if (!answer.ok && answer.code === 'unavailable') {
         const { code: reason, ...why } = answer
@@ -187,7 +177,7 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
         return { ok: false, reason: answer.code, from: 'upstream' }
       }
       // Whoever joined late must not be given what was true long before they came.
-      if (evictions.isOutdated(answer.credential.id, generation) || elapsed() - askedAt >= freshMs) {
+      if (evictions.isOutdated(answer.credential.id, generation) || clock(now()) - askedAt >= freshMs) {
         counters.outdated += 1
         continue
       }

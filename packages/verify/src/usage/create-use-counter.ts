@@ -111,7 +111,7 @@ export const createUseCounter = ({ report, intervalMs = 10_000, onError }: Usage
       }
       epoch ??= at
       known.uses += 1
-      known.usedAt = at - epoch
+      known.usedAt = Math.floor(at - epoch)
     },
     flush,
     close: () => {
