@@ -172,6 +172,15 @@ describe('docs/verify.md', () => {
   })
 })
 
+describe('the metrics in docs/verify.md', () => {
+  it('are those of the gate, and no other', () => {
+    const instruments = read('packages/verify/src/opentelemetry.ts')
+    expect(firstColumn(section('docs/verify.md', '## Metrics'))).toEqual(
+      found(instruments, /'(keydesk\.gate\.[a-z_.]+)'/g),
+    )
+  })
+})
+
 describe('docs/operations.md', () => {
   it('lists every metric, and no other', () => {
     const instruments = read('packages/server/src/telemetry/instruments.ts')

@@ -5,7 +5,9 @@ import { heal, reset, spoil } from '../workos.ts'
 test.beforeEach(reset)
 test.afterEach(heal)
 
-test('while WorkOS is down the keys stay on the screen, and none is made or lost', async ({ page }) => {
+test('while WorkOS is down the keys stay on the screen, and those that the API knows go on working', async ({
+  page,
+}) => {
   await openKeysAs(page, 'developer@northwind.test')
   await createKey(page, 'Nightly export', [{ group: 'Posts', level: 'Read' }])
   const secret = await takeSecret(page)
@@ -16,4 +18,9 @@ test('while WorkOS is down the keys stay on the screen, and none is made or lost
 
   await heal()
   await expect(await tryKey(page, secret, 'GET /v1/posts')).toContainText('200')
+
+  await spoil({ path: '/api_keys/validations$', status: 500, times: 50 })
+  const answer = await tryKey(page, secret, 'POST /v1/posts')
+  await expect(answer).toContainText('403')
+  await expect(answer).toContainText('The gate knew it by heart')
 })

@@ -24,7 +24,7 @@ export default defineConfig({
         // Every "use client" is warned of, although preserveModules keeps each at the top of its own file.
         if (log.code !== 'MODULE_LEVEL_DIRECTIVE') report(level, log)
       },
-      external: [/^react($|\/)/, /^react-dom($|\/)/, '@tanstack/react-query', '@keydesk/contract'],
+      external: [/^react($|\/)/, /^react-dom($|\/)/, '@keydesk/contract'],
       output: { preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js' },
     },
   },

@@ -16,6 +16,8 @@ let offset = 0
 const clock = () => Date.now() + offset
 
 let broker: Broker
+/** The broker's answers to the gate, and what they wait for before they leave. */
+const answers = { given: 0, held: Promise.resolve() }
 let verifier: Verifier
 let api = ''
 const closers: (() => Promise<void>)[] = []
@@ -54,7 +56,14 @@ beforeAll(async () => {
       eviction: { urls: [`${api}/keydesk/evict`], secrets: [gateSecret] },
     },
   })
-  serve = toNodeListener(broker.handler)
+  serve = toNodeListener(async request => {
+    const response = await broker.handler(request)
+    if (request.url.endsWith('/verify')) {
+      answers.given += 1
+      await answers.held
+    }
+    return response
+  })
 })
 beforeEach(async () => {
   offset = 0
@@ -128,6 +137,46 @@ describe('once the broker has answered', () => {
     expect(await call(value)).toMatchObject({ status: 200, source: 'upstream', expiresAt })
     offset = 3_600_000
     expect(await call(value)).toMatchObject({ status: 401 })
+  })
+})
+
+describe('an answer of the broker that is on its way', () => {
+  /** Changes a key that nobody has used yet, between the broker's answer about it and its arrival. Gives what the request gets. */
+  const overtake = async (change: (path: string) => Promise<{ status: number }>) => {
+    const { apiKey, value } = await broker.create('Deploy', { permissions: ['posts:read', 'posts:write'] })
+    let release = () => {}
+    answers.held = new Promise<void>(resolve => {
+      release = resolve
+    })
+    answers.given = 0
+    try {
+      const asking = call(value, '/v1/posts')
+      await expect.poll(() => answers.given).toBe(1)
+      expect((await change(`/api-keys/${apiKey.id}`)).status).toBeLessThan(300)
+      release()
+      return { first: await asking, next: await call(value, '/v1/posts') }
+    } finally {
+      release()
+    }
+  }
+
+  it('lets nobody in whose key was revoked meanwhile', async () => {
+    const { first, next } = await overtake(path => broker.ask('DELETE', path))
+    expect([first.status, next.status]).toEqual([401, 401])
+  })
+
+  it('lets nobody in whose key was rotated away meanwhile', async () => {
+    const { first, next } = await overtake(path =>
+      broker.ask('POST', `${path}/rotate`, { body: { overlapSeconds: 0 } }),
+    )
+    expect([first.status, next.status]).toEqual([401, 401])
+  })
+
+  it('grants nothing that was taken away meanwhile', async () => {
+    const { first, next } = await overtake(path =>
+      broker.ask('PATCH', path, { body: { permissions: ['posts:write'] } }),
+    )
+    expect([first.status, next.status]).toEqual([403, 403])
   })
 })
 

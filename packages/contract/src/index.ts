@@ -3,6 +3,18 @@
  * It runs anywhere and depends on nothing; a host that writes its own client needs only this and `fetch`.
  */
 export {
+  type Choice,
+  type ChoiceAnswers,
+  type ChoiceReason,
+  choiceQuestions,
+  choiceReasons,
+  choiceRules,
+  isBetterAsApplication,
+  manyPermissions,
+  type Recommendation,
+  recommendKind,
+} from './choose-kind.ts'
+export {
   type ErrorCode,
   errors,
   type FieldError,
@@ -44,11 +56,11 @@ export {
   type VerifiedCredential,
   type VerifyCredentialBody,
 } from './operations.ts'
+export { type ApiKeyPolicy, defaultPolicy, type M2MApplicationPolicy, type Policy } from './policy.ts'
 export {
   type Access,
   type ApiKey,
   type ApiKeyAttention,
-  type ApiKeyPolicy,
   type ApiKeyStatus,
   type AuditAction,
   type AuditActor,
@@ -61,7 +73,6 @@ export {
   type Organization,
   type Permission,
   type Person,
-  type Policy,
   type Session,
 } from './resources.ts'
 export {

@@ -14,8 +14,6 @@ export interface Limits {
   metadataKeyLength: number
   /** Longest value of a pair of metadata, in code points. */
   metadataValueLength: number
-  /** Most API keys of one organization that are not revoked. */
-  keysPerOrganization: number
   /** Most requests one person may send at once; they come back within `personBurst / personRequestsPerSecond` seconds. */
   personBurst: number
   /** Requests of one person per second that are never too many. */
@@ -35,7 +33,6 @@ export const defaultLimits: Limits = {
   metadataPairs: 20,
   metadataKeyLength: 40,
   metadataValueLength: 500,
-  keysPerOrganization: 1000,
   personBurst: 600,
   personRequestsPerSecond: 30,
   organizationBurst: 2000,
@@ -48,7 +45,7 @@ export const pageSize = { min: 1, max: 100, default: 25 } as const
 /** Most keys that one request may revoke. */
 export const bulkRevokeMax = 100
 
-/** Longest overlap of a rotation, in seconds: as long as a key may live, and no longer than a year. */
+/** Longest overlap of a rotation that any policy allows, in seconds: a year. */
 export const overlapMaxSeconds = 366 * 86_400
 
 /** Most keys that one report of uses may tell of. */

@@ -1,4 +1,5 @@
 import type { Limits } from './limits.ts'
+import type { Policy } from './policy.ts'
 
 /** A human being of the host's product. */
 export interface Person {
@@ -124,19 +125,6 @@ export interface AuditEvent {
 
 /** What the actor may do here: look, or change as well. */
 export type Access = 'read' | 'manage'
-
-/** The host's rules for API keys. Lengths of life are in days. */
-export interface ApiKeyPolicy {
-  defaultLifetimeDays: number
-  /** Null: no longest lifetime. */
-  maxLifetimeDays: number | null
-  mayNeverExpire: boolean
-}
-
-/** The host's rules, one object per kind of credential. */
-export interface Policy {
-  apiKeys: ApiKeyPolicy
-}
 
 /** The parts of Keydesk that this broker serves. */
 export interface Features {

@@ -1,7 +1,7 @@
 /**
  * The bytes of Keydesk's `<ApiKeys>` beside those of the published `@workos-inc/widgets`: what an app that renders only the
  * widget is given, bundled with the same settings, which are those of `pnpm size`. React is left out of both; all else that
- * they need is inside (react-query in both, Radix in theirs), with the stylesheets that their documentation asks for. Theirs
+ * they need is inside (theirs brings react-query and Radix), with the stylesheets that their documentation asks for. Theirs
  * loads no part on demand, so all of it stands beside our first screen too.
  */
 import { readFileSync } from 'node:fs'

@@ -1,8 +1,8 @@
 /**
- * Bundles this package for size-limit to weigh: what it adds to a host's own bundle. Counted are our code and react-query's,
- * minified; React is the host's, and so is whatever its bundler puts around a part that loads on demand (preloading,
- * wrappers), so that the parts stand beside the rest here. There is everything, the first screen (what loads before a dialog
- * opens), what is headless, and the stylesheet. The custom element is weighed as it is published, with React in it.
+ * Bundles this package for size-limit to weigh: what it adds to a host's own bundle. Counted is our code, minified; React is
+ * the host's, and so is whatever its bundler puts around a part that loads on demand (preloading, wrappers), so that the
+ * parts stand beside the rest here. There is everything, the first screen (what loads before a dialog opens), what is
+ * headless, and the stylesheet. The custom element is weighed as it is published, with React in it.
  */
 import { copyFileSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'

@@ -141,6 +141,10 @@ it('asks once for two widgets below one provider, and shows in both what one of 
   )
   await expect.poll(() => rowNames().filter(name => name === 'Zapier').length).toBe(2)
   expect(requests.filter(request => /session$|api-keys$/.test(request))).toHaveLength(2)
+  requests.length = 0
+  window.dispatchEvent(new Event('visibilitychange'))
+  await expect.poll(() => requests.filter(request => /api-keys$/.test(request)).length).toBeGreaterThan(0)
+  expect(requests).toHaveLength(new Set(requests).size)
   await page.getByRole('button', { name: 'Actions for Zapier' }).first().click()
   await page.getByRole('menuitem', { name: 'Revoke…' }).click()
   await button('Revoke', { exact: true }).click()

@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import { hostileSheets } from './testing/hostile-sheets.ts'
 import { type MountOptions, mount } from './testing/mount.tsx'
-import { button, expectDialog, makeKey, startKey, startRevoke } from './testing/steps.ts'
+import { makeRotated } from './testing/rotated.ts'
+import { button, expectDialog, makeKey, startDetails, startKey, startRevoke, tick } from './testing/steps.ts'
 
 const added: Element[] = []
 afterEach(() => {
@@ -113,6 +114,37 @@ const screens: { name: string; as?: MountOptions['as']; reach: () => Promise<unk
     },
   },
   { name: 'revoke', as: 'varied', reach: () => startRevoke('Nightly export') },
+  {
+    name: 'several at once',
+    as: 'varied',
+    reach: async () => {
+      await tick('CI deploy')
+      await button('Revoke…').click()
+      await expectDialog('Revoke 1 key?')
+    },
+  },
+  {
+    name: 'replaced key',
+    as: 'globex',
+    reach: async () => {
+      await makeRotated('globex')
+      window.dispatchEvent(new Event('visibilitychange'))
+      await expect.element(button('Extend: Worker')).toBeVisible()
+    },
+  },
+  {
+    name: 'details',
+    as: 'globex',
+    reach: async () => {
+      await makeKey('Watched')
+      await button('Copy key').click()
+      await button('Done').click()
+      await startDetails('Watched')
+      await expect
+        .element(page.getByRole('region', { name: 'Activity' }).getByRole('listitem').first())
+        .toBeVisible()
+    },
+  },
 ]
 
 describe('a host’s reset does not break the widget', () => {

@@ -25,5 +25,6 @@ export const compare = async <Name extends string>(
   return (subject, reference) => medianOf(measured.map(round => round[subject] / round[reference]))
 }
 
-const medianOf = (values: number[]): number =>
+/** The middle one; NaN of none. */
+export const medianOf = (values: number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN

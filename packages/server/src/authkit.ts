@@ -10,6 +10,7 @@ import { LRUCache } from 'lru-cache'
 import type { Actor, ActorPort } from './actor.ts'
 import { KeydeskError } from './keydesk-error.ts'
 import type { WorkosAccount } from './settings.ts'
+import { withinDeadline } from './within-deadline.ts'
 import type { WorkosGateway } from './workos/gateway.ts'
 import type { WorkosMembership } from './workos/wire.ts'
 
@@ -196,18 +197,6 @@ const readCookie = (request: Request, name: string): string | null => {
     if (key?.trim() === name) return value.join('=').trim()
   }
   return null
-}
-
-const withinDeadline = async <Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> => {
-  signal.throwIfAborted()
-  const { promise: late, reject } = Promise.withResolvers<never>()
-  const end = () => reject(signal.reason)
-  signal.addEventListener('abort', end, { once: true })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    signal.removeEventListener('abort', end)
-  }
 }
 
 const sessionsUnavailable = (cause: unknown): KeydeskError =>

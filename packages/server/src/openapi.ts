@@ -70,7 +70,7 @@ const upstream: ErrorCode[] = [
 
 /** Writes the OpenAPI 3.1 description of what this broker serves, from the schemas it parses with. */
 export const createOpenApi = (settings: Settings): object => {
-  const judgement = { limits: settings.limits, policy: settings.policy, now: () => new Date() }
+  const judgement = { limits: settings.limits, policy: settings.policy.apiKeys, now: () => new Date() }
   const bodies = new Map<Operation, z.ZodType>([
     ['createApiKey', createApiKeySchema(judgement)],
     ['updateApiKey', updateApiKeySchema(judgement)],

@@ -1,5 +1,6 @@
 import { isKeydeskError } from './keydesk-error.ts'
 import { isStoreSetupError, readOldestMirrorAge, type Store } from './store/index.ts'
+import { withinDeadline } from './within-deadline.ts'
 import type { WorkosGateway } from './workos/gateway.ts'
 
 /**
@@ -33,7 +34,7 @@ export const checkReadiness = async ({
   )
   let oldestMirrorSeconds: number | null = null
   try {
-    oldestMirrorSeconds = await until(deadline, askStore(store, timeoutMs))
+    oldestMirrorSeconds = await withinDeadline(askStore(store, timeoutMs), deadline)
   } catch (error) {
     const isSetup = error instanceof Error && isStoreSetupError(error)
     const reason = isSetup ? error.message : 'store_unavailable'
@@ -50,18 +51,6 @@ const askStore = async (store: Store, timeoutMs: number): Promise<number | null>
   await store.ready()
   await store.ping({ timeoutMs })
   return readOldestMirrorSeconds(store)
-}
-
-/** Gives up waiting, not the work, when the signal aborts. */
-const until = async <Result>(signal: AbortSignal, work: Promise<Result>): Promise<Result> => {
-  const { promise: late, reject } = Promise.withResolvers<never>()
-  const giveUp = () => reject(signal.reason)
-  signal.addEventListener('abort', giveUp)
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    signal.removeEventListener('abort', giveUp)
-  }
 }
 
 /** Whole seconds since the oldest mirror of an organization was read, or null. */

@@ -1,5 +1,7 @@
-import { type ApiKeyPolicy, defaultBasePath, defaultLimits, type Limits } from '@keydesk/contract'
+import { defaultBasePath, defaultLimits, type Limits, type Policy } from '@keydesk/contract'
 import { type EvictionSettings, findEvictionProblems } from './eviction/eviction-settings.ts'
+import { completePolicy, findPolicyProblems, type PolicyConfig } from './policy.ts'
+import { isBetween, isSlug, maxDays } from './setting-bounds.ts'
 import type { StoreOptions } from './store/index.ts'
 
 /** How much is logged. */
@@ -39,7 +41,8 @@ export interface Config {
   allowSameSite?: boolean | undefined
   /** The members of `origins` that get CORS headers. Default none. */
   corsOrigins?: readonly string[] | undefined
-  policy?: { [Rule in keyof ApiKeyPolicy]?: ApiKeyPolicy[Rule] | undefined } | undefined
+  /** Your rules for credentials, a set for each kind. */
+  policy?: PolicyConfig | undefined
   limits?: { [Limit in keyof Limits]?: Limits[Limit] | undefined } | undefined
   /** How old a sign-in may be, in seconds, to make a secret with it. Default null: as old as the session. */
   stepUp?: { maxAgeSeconds?: number | null | undefined } | undefined
@@ -71,7 +74,7 @@ export interface Settings {
   readPermission: string
   allowSameSite: boolean
   corsOrigins: readonly string[]
-  policy: ApiKeyPolicy
+  policy: Policy
   limits: Limits
   stepUp: { maxAgeSeconds: number | null }
   narrowing: boolean
@@ -124,11 +127,7 @@ export const withDefaults = (config: Config): Settings => ({
   readPermission: config.readPermission ?? 'api-keys:read',
   allowSameSite: config.allowSameSite ?? false,
   corsOrigins: config.corsOrigins ?? [],
-  policy: {
-    defaultLifetimeDays: config.policy?.defaultLifetimeDays ?? 90,
-    maxLifetimeDays: config.policy?.maxLifetimeDays ?? null,
-    mayNeverExpire: config.policy?.mayNeverExpire ?? true,
-  },
+  policy: completePolicy(config.policy),
   limits: { ...defaultLimits, ...withoutUndefined(config.limits) },
   stepUp: { maxAgeSeconds: config.stepUp?.maxAgeSeconds ?? null },
   narrowing: config.narrowing ?? false,
@@ -146,7 +145,7 @@ const withoutUndefined = <Value extends object>(value: Value | undefined) =>
 
 /** Judges complete settings, by the name of each setting. */
 export const findProblems = (settings: Settings): ConfigProblem[] => {
-  const { workos, policy, limits, stepUp } = settings
+  const { workos, limits, stepUp } = settings
   const rules: [setting: string, holds: boolean, message: string][] = [
     [
       'workos.apiKey',
@@ -201,16 +200,6 @@ export const findProblems = (settings: Settings): ConfigProblem[] => {
     ],
     ['managePermission', isSlug(settings.managePermission), 'set it to one permission slug'],
     ['readPermission', isSlug(settings.readPermission), 'set it to one permission slug'],
-    [
-      'policy.defaultLifetimeDays',
-      isBetween(policy.defaultLifetimeDays, 1, policy.maxLifetimeDays ?? maxDays),
-      `set it to whole days, 1 to ${policy.maxLifetimeDays ?? maxDays}`,
-    ],
-    [
-      'policy.maxLifetimeDays',
-      policy.maxLifetimeDays === null || isBetween(policy.maxLifetimeDays, 1, maxDays),
-      `set it to whole days, 1 to ${maxDays}, or leave it out`,
-    ],
     ['limits.bodyBytes', isBetween(limits.bodyBytes, 1024, 1_048_576), 'set it to bytes, 1024 to 1048576'],
     ['limits.nameLength', isBetween(limits.nameLength, 1, 1000), 'set it to characters, 1 to 1000'],
     [
@@ -229,11 +218,6 @@ export const findProblems = (settings: Settings): ConfigProblem[] => {
       'limits.metadataValueLength',
       isBetween(limits.metadataValueLength, 1, 2000),
       'set it to characters, 1 to 2000',
-    ],
-    [
-      'limits.keysPerOrganization',
-      isBetween(limits.keysPerOrganization, 1, 100_000),
-      'set it to a number, 1 to 100000',
     ],
     ...rateRules('person', limits.personBurst, limits.personRequestsPerSecond),
     ...rateRules('organization', limits.organizationBurst, limits.organizationRequestsPerSecond),
@@ -255,13 +239,8 @@ export const findProblems = (settings: Settings): ConfigProblem[] => {
     ['logLevel', logLevels.includes(settings.logLevel), `set it to one of ${logLevels.join(', ')}`],
   ]
   const broken = rules.filter(([, holds]) => !holds).map(([setting, , message]) => ({ setting, message }))
-  return [...broken, ...findEvictionProblems(settings.eviction)]
+  return [...broken, ...findPolicyProblems(settings), ...findEvictionProblems(settings.eviction)]
 }
-
-const maxDays = 36_500
-
-const isBetween = (value: number, least: number, most: number): boolean =>
-  Number.isInteger(value) && value >= least && value <= most
 
 /** The window of a limit is `burst / perSecond` seconds: never shorter than one, which a client can be told of. */
 const rateRules = (whose: string, burst: number, perSecond: number): [string, boolean, string][] => [
@@ -276,8 +255,6 @@ const rateRules = (whose: string, burst: number, perSecond: number): [string, bo
     `set it to requests, from what is allowed per second (${perSecond}) to 1000000`,
   ],
 ]
-
-const isSlug = (value: string): boolean => /^[a-z0-9_:.*-]+$/.test(value)
 
 const isWorkosHost = (hostname: string): boolean => /^([a-z0-9-]+\.)+workos\.com$/.test(hostname)
 

@@ -1,5 +1,5 @@
 import { compare } from '../../server/bench/compare.ts'
-import { type BenchProcess, startProcess } from './start-process.ts'
+import { startProcess, type Worker } from './start-process.ts'
 
 /**
  * Makes each subject in a process of its own, out of the file named, and has them measured in turn, round after round. Gives the
@@ -9,16 +9,16 @@ export const compareSubjects = async <Name extends string>(
   files: Readonly<Record<Name, string>>,
   { rounds, settings = null }: { rounds: number; settings?: unknown },
 ): Promise<(subject: Name, reference: Name) => number> => {
-  const started: [Name, BenchProcess][] = []
+  const started: [Name, Worker][] = []
   try {
     // One after another, so that none warms up beside another.
     for (const name of Object.keys(files) as Name[])
       started.push([name, await startProcess('subject-process.ts', [files[name], name], settings)])
     const subjects = Object.fromEntries(
-      started.map(([name, { ask }]) => [name, async () => Number(await ask())]),
+      started.map(([name, { ask }]) => [name, async () => Number(await ask({}))]),
     ) as Record<Name, () => Promise<number>>
     return await compare(subjects, { rounds })
   } finally {
-    for (const [, process] of started) process.close()
+    for (const [, process] of started) process.end()
   }
 }

@@ -27,7 +27,7 @@ export const memory: Part = {
 }
 
 const bytesOf = async (kind: 'good' | 'unknown'): Promise<number> => {
-  const { ready, close } = await startProcess('memory-process.ts', [], { kind, count: 100_000 })
-  close()
+  const { ready, end } = await startProcess('memory-process.ts', [], { kind, count: 100_000 })
+  end()
   return Number(ready)
 }

@@ -3,9 +3,9 @@ export interface Part {
   title: string
   /**
    * How many times its limit a ratio may be in the short form: enough for a machine that does other work as well, which hits hardest
-   * what runs between system calls, and less than a regression worth the name.
+   * what runs between system calls, and less than a regression worth the name. Default 1.15.
    */
-  slack: number
+  slack?: number
   measure(form: Form): Promise<Measure[]>
 }
 

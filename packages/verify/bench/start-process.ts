@@ -1,44 +1,32 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
+import { fork } from 'node:child_process'
 import { join } from 'node:path'
+import { hear } from './hear.ts'
 
-/** A process of the bench. It is sent its settings, says something when it is ready, and then answers whenever it is asked. */
-export interface BenchProcess {
+/** A process that does what it is told, one thing at a time. */
+export interface Worker {
   /** What it said when it was ready. */
   ready: unknown
-  ask(): Promise<unknown>
-  close(): void
+  /** Tells it something; gives its answer. */
+  ask(message: object | number): Promise<unknown>
+  end(): void
 }
 
-/** Starts one of the scripts of this folder. */
+/** Starts a file of this folder as a process of its own, with arguments; `settings`, if any, are the first thing it hears. */
 export const startProcess = async (
-  script: string,
-  args: readonly string[],
-  settings: unknown,
-): Promise<BenchProcess> => {
-  const process = fork(join(import.meta.dirname, script), args)
-  process.send({ settings })
+  file: string,
+  args: readonly (string | number)[] = [],
+  settings?: unknown,
+): Promise<Worker> => {
+  const process = fork(join(import.meta.dirname, file), args.map(String))
+  if (settings !== undefined) process.send({ settings })
   return {
     ready: await hear(process),
-    ask: () => {
-      process.send('ask')
+    ask: message => {
+      process.send(message)
       return hear(process)
     },
-    close: () => process.disconnect(),
-  }
-}
-
-/** The next thing it says. Rejects when it ends before. */
-const hear = async (process: ChildProcess): Promise<unknown> => {
-  const heard = new AbortController()
-  const ended = once(process, 'exit', { signal: heard.signal }).then(([code]) => {
-    throw new Error(`A process of the bench ended with ${code}.`)
-  })
-  try {
-    const [message] = await Promise.race([once(process, 'message', { signal: heard.signal }), ended])
-    return message
-  } finally {
-    heard.abort()
-    ended.catch(() => {})
+    end: () => {
+      if (process.connected) process.disconnect()
+    },
   }
 }

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { toNodeListener } from '../../server/src/node.ts'
 import { actors, type Broker, startBroker } from '../../server/src/testing/start-broker.ts'
 import { type BrokerValidatorOptions, brokerValidator } from './broker-validator.ts'
-import { createVerifier } from './create-verifier.ts'
+import { createVerifier } from './index.ts'
 import type { Validator } from './validate.ts'
 
 const token = 'the-token-of-gates-0000000000000'

@@ -5,7 +5,10 @@
 export const cappedFetch =
   ({ fetch, maxBytes }: { fetch: typeof globalThis.fetch; maxBytes: number }): typeof globalThis.fetch =>
   async (input, init) => {
-    const response = await fetch(input, { ...init, redirect: 'error' })
+    // Workers know no `redirect: 'error'`.
+    const response = await fetch(input, { ...init, redirect: 'manual' })
+    const isRedirect = response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)
+    if (isRedirect) throw new Error('The answer leads elsewhere')
     const { status, statusText, headers } = response
     const body = response.body === null ? null : await readAtMost(response.body, maxBytes)
     return new Response(body, { status, statusText, headers })

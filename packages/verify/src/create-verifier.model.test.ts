@@ -1,8 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createVerifier } from './create-verifier.ts'
 import type { Credential } from './credential.ts'
+import { createVerifier } from './index.ts'
 import type { Validation } from './validate.ts'
 
 /**

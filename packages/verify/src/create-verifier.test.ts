@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createVerifier } from './create-verifier.ts'
 import type { Credential } from './credential.ts'
+import { createVerifier } from './index.ts'
 import type { RefusalEvent } from './refusal-event.ts'
 import type { Validate, Validation } from './validate.ts'
 

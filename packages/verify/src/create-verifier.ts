@@ -1,10 +1,10 @@
 import { classifyValue, isJwt } from './classify-value.ts'
 import type { Credential } from './credential.ts'
-import { fingerprint } from './fingerprint.ts'
 import { createKeyCheck, type UpstreamEvent } from './keys/check-key.ts'
 import { createKeyCounters, type KeyCounters } from './keys/key-counters.ts'
 import type { CacheSettings, MissBudget } from './keys/key-settings.ts'
 import type { SharedCache } from './keys/shared-cache.ts'
+import type { Metrics } from './metrics.ts'
 import { type RequestHeaders, readCredential } from './read-credential.ts'
 import {
   pointToMetadata,
@@ -16,6 +16,8 @@ import {
   refuseUnchecked,
 } from './refusal.ts'
 import type { RefusalEvent, RefusalReason } from './refusal-event.ts'
+import type { Runtime } from './runtime/runtime.ts'
+import type { WaitUntil } from './single-flight.ts'
 import { createSlugCheck } from './slug-check.ts'
 import { createTokenCheck, type TokenSettings } from './tokens/create-token-check.ts'
 import { createUseCounter, type UsageSettings } from './usage/create-use-counter.ts'
@@ -41,7 +43,7 @@ export interface VerifierOptions {
   cache?: CacheSettings
   /** How much may be asked about values that were never seen to be keys. */
   missBudget?: MissBudget
-  /** How long a request waits for whoever is asked, in milliseconds. Default 2,000. */
+  /** How long a request waits for whoever is asked, in milliseconds. Default 1,900, so that its 503 is out within two seconds. */
   timeoutMs?: number
   /** A cache shared with other processes, which also carries evictions between them. */
   shared?: SharedCache
@@ -57,6 +59,10 @@ export interface VerifierOptions {
   onRefusal?: (event: RefusalEvent) => void
   /** Hears of each call to whoever checks keys. */
   onUpstream?: (event: UpstreamEvent) => void
+  /** Takes what the gate measures of itself: `createMetrics()` of `@keydesk/verify/opentelemetry`. */
+  metrics?: Metrics
+  /** Where a runtime ends work with the request that began it, what keeps it alive; Workers and Vercel have it under this name. */
+  waitUntil?: WaitUntil
   /** The clock, in milliseconds since 1970: it says when a credential ends. */
   now?: () => number
   /** A clock that nobody sets, in milliseconds: it says how old an answer is. Default `performance.now`. */
@@ -87,18 +93,31 @@ export interface Verifier {
   evict(apiKeyIds: readonly string[]): Promise<boolean>
   /** Forgets everything that is remembered about API keys in this process. */
   evictAll(): void
-  /** Refuses an application's tokens issued before this moment (milliseconds since 1970; default now). */
+  /** Refuses an application's tokens issued before this moment (milliseconds since 1970; default now) or up to `leewaySeconds` after it. */
   deny(clientId: string, notBefore?: number): void
   stats(): VerifierStats
   /** Reports the uses that were counted, and ends what runs in the background. */
   close(): Promise<void>
 }
 
-/** Makes the gate of an API: one for a process, because it remembers. */
-export const createVerifier = (options: VerifierOptions): Verifier => {
-  const { validate, shared, userKeys = false, header, onRefusal, now = Date.now, timeoutMs = 2_000 } = options
+/** Makes the gate of an API in one kind of runtime. */
+export const createVerifierIn = (runtime: Runtime, options: VerifierOptions): Verifier => {
+  const {
+    validate,
+    shared,
+    userKeys = false,
+    header,
+    onRefusal,
+    onUpstream,
+    metrics,
+    now = Date.now,
+    elapsed = () => performance.now(),
+    timeoutMs = 1_900,
+    waitUntil = () => {},
+  } = options
   const resourceMetadata = readResourceMetadata(options.resourceMetadata)
-  const tokens = options.tokens && createTokenCheck(options.tokens, { now, timeoutMs })
+  const tokens =
+    options.tokens && createTokenCheck(options.tokens, { now, elapsed, timeoutMs, runtime, waitUntil })
   const counters = createKeyCounters()
   const refusedBy: Partial<Record<RefusalReason, number>> = {}
   let accepted = 0
@@ -109,13 +128,19 @@ export const createVerifier = (options: VerifierOptions): Verifier => {
     timeoutMs,
     shared,
     counters,
-    onUpstream: options.onUpstream,
+    onUpstream: event => {
+      metrics?.recordUpstream(event)
+      onUpstream?.(event)
+    },
+    waitUntil,
     now,
-    elapsed: options.elapsed ?? (() => performance.now()),
+    elapsed,
   })
   const report = options.usage?.report ?? validate.reportUsage
-  const uses = report && createUseCounter({ ...options.usage, report })
+  const uses = report && createUseCounter({ ...options.usage, report, now, waitUntil })
   const readSlugs = createSlugCheck()
+  const stats = (): VerifierStats => ({ ...counters, accepted, refused: { ...refusedBy }, keys: keys.size })
+  const stopObserving = metrics?.observe(stats)
   const stopListening = shared?.onEvict(ids => (ids === null ? keys.evictAll() : keys.evict(ids)))
 
   const refuse = (refusal: Refusal, reason: RefusalReason, cause?: string): Refusal => {
@@ -146,21 +171,21 @@ export const createVerifier = (options: VerifierOptions): Verifier => {
   const recall = (value: string, print: string, needed: readonly string[], at: number): Verdict | null => {
     if (!isJwt(value)) return keys.recall(value, print, at)
     if (tokens === undefined) return { ok: false, reason: 'tokens_not_configured', from: 'memory' }
-    return tokens.recall(value, print, needed, at)
+    return tokens.recall(print, needed) ?? tokens.verifyNow(value, print, needed)
   }
   const ask = (value: string, print: string, needed: readonly string[]): Promise<Verdict> =>
     tokens !== undefined && isJwt(value) ? tokens.check(value, print, needed) : keys.ask(value, print)
 
   const decideNow = (value: string | Refusal, needed: readonly string[]): Outcome | null => {
     if (typeof value !== 'string') return value
-    const print = fingerprint(value)
+    const print = runtime.fingerprint(value)
     if (typeof print !== 'string') return null
     const at = now()
     const verdict = recall(value, print, needed, at)
     return verdict && conclude(verdict, needed, at)
   }
   const decideLater = async (value: string, needed: readonly string[]): Promise<Outcome> => {
-    const print = await fingerprint(value)
+    const print = await runtime.fingerprint(value)
     const verdict = recall(value, print, needed, now()) ?? (await ask(value, print, needed))
     return conclude(verdict, needed, now())
   }
@@ -211,10 +236,11 @@ export const createVerifier = (options: VerifierOptions): Verifier => {
       return shared ? shared.evict(ids) : true
     },
     evictAll: keys.evictAll,
-    deny: (clientId, notBefore = now()) => tokens?.deny(clientId, notBefore),
-    stats: () => ({ ...counters, accepted, refused: { ...refusedBy }, keys: keys.size }),
+    deny: (clientId, notBefore) => tokens?.deny(clientId, notBefore),
+    stats,
     close: async () => {
       stopListening?.()
+      stopObserving?.()
       await uses?.close()
     },
   }

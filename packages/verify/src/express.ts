@@ -3,7 +3,8 @@
  * Its host writes handlers that take a checked credential; they cannot be mounted without it.
  */
 import type { NextFunction, Request, Response } from 'express'
-import type { Outcome, Requirement, Verifier } from './create-verifier.ts'
+import { checkRequest } from './check-request.ts'
+import type { Requirement, Verifier } from './create-verifier.ts'
 import type { Credential } from './credential.ts'
 import { sendRefusal, toRequestHeaders } from './node-request.ts'
 
@@ -17,13 +18,9 @@ export const withCredential =
     requirement: Requirement,
     handler: (request: CredentialRequest, response: Response, next: NextFunction) => unknown,
   ) =>
-  (request: Request, response: Response, next: NextFunction): unknown => {
-    const presented = toRequestHeaders(request)
-    const serve = (outcome: Outcome): unknown => {
-      if (!outcome.ok) return sendRefusal(response, outcome)
-      return handler(Object.assign(request, { credential: outcome.credential }), response, next)
-    }
-    // At once for what is remembered: a promise costs more than the check.
-    const outcome = verifier.authenticateNow(presented, requirement)
-    return outcome === null ? verifier.authenticate(presented, requirement).then(serve) : serve(outcome)
-  }
+  (request: Request, response: Response, next: NextFunction): unknown =>
+    checkRequest(verifier, toRequestHeaders(request), requirement, outcome =>
+      outcome.ok
+        ? handler(Object.assign(request, { credential: outcome.credential }), response, next)
+        : sendRefusal(response, outcome),
+    )

@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import { expectTypeOf } from 'vitest'
-import { createVerifier } from './create-verifier.ts'
 import type { Credential } from './credential.ts'
 import { requireCredential } from './hono.ts'
+import { createVerifier } from './index.ts'
 
 const verifier = createVerifier({ validate: async () => ({ ok: false, code: 'unknown' }) })
 

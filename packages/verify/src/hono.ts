@@ -3,7 +3,8 @@
  * Its host mounts it before the handlers it guards; they find the checked credential in `c.var.credential`.
  */
 import { createMiddleware } from 'hono/factory'
-import type { Outcome, Requirement, Verifier } from './create-verifier.ts'
+import { checkRequest } from './check-request.ts'
+import type { Requirement, Verifier } from './create-verifier.ts'
 import type { Credential } from './credential.ts'
 import { toResponse } from './problem.ts'
 
@@ -14,13 +15,10 @@ export interface CredentialEnv {
 
 /** Lets a request through with `c.var.credential` set, or answers with the refusal's problem details. */
 export const requireCredential = (verifier: Verifier, requirement?: Requirement) =>
-  createMiddleware<CredentialEnv>((c, next) => {
-    const serve = async (outcome: Outcome) => {
+  createMiddleware<CredentialEnv>((c, next) =>
+    checkRequest(verifier, c.req.raw, requirement, async outcome => {
       if (!outcome.ok) return toResponse(outcome)
       c.set('credential', outcome.credential)
       return next()
-    }
-    // At once for what is remembered: a promise costs more than the check.
-    const outcome = verifier.authenticateNow(c.req.raw, requirement)
-    return outcome === null ? verifier.authenticate(c.req.raw, requirement).then(serve) : serve(outcome)
-  })
+    }),
+  )

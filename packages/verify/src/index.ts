@@ -3,37 +3,10 @@
  * Its host makes one verifier at start, gives it a validator, answers refusals as told (status, headers, problem body),
  * and shows a caller nothing that does not belong to `credential.organizationId`.
  */
+import { createVerifierIn, type Verifier, type VerifierOptions } from './create-verifier.ts'
+import { nodeRuntime } from './runtime/node-runtime.ts'
 
-export { type BrokerValidatorOptions, brokerValidator } from './broker-validator.ts'
-export {
-  createVerifier,
-  type Outcome,
-  type Requirement,
-  type Verifier,
-  type VerifierOptions,
-  type VerifierStats,
-} from './create-verifier.ts'
-export type { Credential, Subject } from './credential.ts'
-export { createEvictionHandler } from './eviction/create-eviction-handler.ts'
-export { createWorkosWebhookHandler } from './eviction/create-workos-webhook-handler.ts'
-export type { UpstreamEvent } from './keys/check-key.ts'
-export type { CacheSettings, MissBudget } from './keys/key-settings.ts'
-export type { SharedAnswer, SharedCache } from './keys/shared-cache.ts'
-export { type Problem, toProblem, toResponse } from './problem.ts'
-export {
-  type ProtectedResource,
-  type ProtectedResourceDocument,
-  toProtectedResource,
-} from './protected-resource.ts'
-export type { RequestHeaders } from './read-credential.ts'
-export type { Refusal, RefusalCode } from './refusal.ts'
-export type { RefusalEvent, RefusalReason } from './refusal-event.ts'
-export type { Algorithm } from './tokens/algorithms.ts'
-export type { TokenProfile } from './tokens/check-claims.ts'
-export type { TokenSettings } from './tokens/create-token-check.ts'
-export type { IntrospectionSettings } from './tokens/introspect.ts'
-export type { KeySetSettings } from './tokens/key-set.ts'
-export type { ReportUsage, Usage, UsageSettings } from './usage/create-use-counter.ts'
-export type { Validate, Validation, Validator } from './validate.ts'
-export type { VerdictSource } from './verdict.ts'
-export { type WorkosValidatorOptions, workosValidator } from './workos-validator.ts'
+export * from './neutral.ts'
+
+/** Makes the gate of an API: one for a process, because it remembers. */
+export const createVerifier = (options: VerifierOptions): Verifier => createVerifierIn(nodeRuntime, options)

@@ -3,7 +3,8 @@
  * Its host writes listeners that take a checked credential; they cannot be mounted without it.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Outcome, Requirement, Verifier } from './create-verifier.ts'
+import { checkRequest } from './check-request.ts'
+import type { Requirement, Verifier } from './create-verifier.ts'
 import type { Credential } from './credential.ts'
 import { sendRefusal, toRequestHeaders } from './node-request.ts'
 
@@ -14,11 +15,7 @@ export const withCredential =
     requirement: Requirement,
     listener: (request: Request, response: Response, credential: Credential) => unknown,
   ) =>
-  (request: Request, response: Response): unknown => {
-    const presented = toRequestHeaders(request)
-    const serve = (outcome: Outcome): unknown =>
-      outcome.ok ? listener(request, response, outcome.credential) : sendRefusal(response, outcome)
-    // At once for what is remembered: a promise costs more than the check.
-    const outcome = verifier.authenticateNow(presented, requirement)
-    return outcome === null ? verifier.authenticate(presented, requirement).then(serve) : serve(outcome)
-  }
+  (request: Request, response: Response): unknown =>
+    checkRequest(verifier, toRequestHeaders(request), requirement, outcome =>
+      outcome.ok ? listener(request, response, outcome.credential) : sendRefusal(response, outcome),
+    )

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import { afterEach, expect, test } from 'vitest'
-import { createVerifier } from './create-verifier.ts'
+import { createVerifier } from './index.ts'
 import { workosValidator } from './workos-validator.ts'
 
 const key = {

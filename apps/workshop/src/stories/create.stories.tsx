@@ -1,7 +1,7 @@
 import { type DeskStory, desk } from '../desk.tsx'
 import { type Hands, play } from '../hands.ts'
 import { manyPermissions, permissionsOfFew } from '../world/permissions.ts'
-import type { Fault, World } from '../world/world.ts'
+import { type Fault, sessionUnder, type World } from '../world/world.ts'
 
 export default { ...desk, title: 'Create' }
 
@@ -44,6 +44,24 @@ export const DetailsRequiredByTheHost: DeskStory = {
     await open(hands)
     await hands.press(hands.messages.create.submit)
     await hands.see('[data-keydesk-part="field-error"]')
+  }),
+}
+
+export const OwnerAndPurposeRequiredByThePolicy: DeskStory = {
+  args: { world: { session: sessionUnder({ ownerRequired: true, purposeRequired: true }) } },
+  play: play(async hands => {
+    await fill(hands)
+    await hands.see('[data-keydesk-part="owner"] label:nth-of-type(3)')
+    await hands.press(hands.messages.create.submit)
+    await hands.see('[data-keydesk-part="field-error"]')
+  }),
+}
+
+export const PermissionThatNeedsAReason: DeskStory = {
+  args: { world: { session: sessionUnder({ permissionsNeedingReason: ['posts:read', 'members:read'] }) } },
+  play: play(async hands => {
+    await fill(hands)
+    await hands.see('[data-keydesk-part="owner"] label:nth-of-type(3)')
   }),
 }
 

@@ -1,6 +1,6 @@
 import { type DeskStory, desk } from '../desk.tsx'
 import { play } from '../hands.ts'
-import { reader } from '../world/world.ts'
+import { reader, sessionUnder } from '../world/world.ts'
 
 export default { ...desk, title: 'Roles' }
 
@@ -13,6 +13,16 @@ export const ReadOnly: DeskStory = {
 
 export const ReadOnlyAndEmpty: DeskStory = {
   args: { world: { session: reader, apiKeys: [] } },
+  play: play(({ see }) => see(state('empty'))),
+}
+
+export const NoNewKeys: DeskStory = {
+  args: { world: { session: sessionUnder({ allowed: false }) } },
+  play: play(({ see }) => see('[data-keydesk-part="row"]:not([data-state="loading"])')),
+}
+
+export const NoNewKeysAndEmpty: DeskStory = {
+  args: { world: { session: sessionUnder({ allowed: false }), apiKeys: [] } },
   play: play(({ see }) => see(state('empty'))),
 }
 

@@ -1,7 +1,7 @@
 import { type DeskStory, desk } from '../desk.tsx'
 import { type Hands, play } from '../hands.ts'
 import { permissionsOfFew } from '../world/permissions.ts'
-import type { Fault } from '../world/world.ts'
+import { type Fault, sessionUnder } from '../world/world.ts'
 
 export default { ...desk, title: 'Rotate' }
 
@@ -50,6 +50,11 @@ export const NeverUsed: DeskStory = { play: play(open('Ticket bridge')) }
 export const NeverExpires: DeskStory = { play: play(openChanges('Old integration')) }
 
 export const Changed: DeskStory = { play: play(change) }
+
+export const ShortOverlap: DeskStory = {
+  args: { world: { session: sessionUnder({ maxOverlapSeconds: 3600 }) } },
+  play: play(open('Zapier')),
+}
 
 export const AtOnce: DeskStory = {
   play: play(async hands => {

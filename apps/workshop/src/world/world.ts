@@ -1,7 +1,9 @@
 import {
   type ApiKey,
+  type ApiKeyPolicy,
   type AuditEvent,
   defaultLimits,
+  defaultPolicy,
   type ErrorCode,
   errors,
   type Features,
@@ -48,7 +50,7 @@ const session: Session = {
   organizations: [northwind],
   access: 'manage',
   impersonated: false,
-  policy: { apiKeys: { defaultLifetimeDays: 90, maxLifetimeDays: null, mayNeverExpire: true } },
+  policy: defaultPolicy,
   limits: defaultLimits,
   features: { apiKeys: true, m2mApplications: false, audit: true, narrowing: true, testing: true },
 }
@@ -75,6 +77,12 @@ export const reader: Session = { ...session, access: 'read' }
 export const sessionWithout = (...parts: (keyof Features)[]): Session => ({
   ...session,
   features: { ...session.features, ...Object.fromEntries(parts.map(part => [part, false])) },
+})
+
+/** The session where the host has rules of its own. */
+export const sessionUnder = (rules: Partial<ApiKeyPolicy>): Session => ({
+  ...session,
+  policy: { ...defaultPolicy, apiKeys: { ...defaultPolicy.apiKeys, ...rules } },
 })
 
 /** The problem that a code of the contract's error table stands for. */

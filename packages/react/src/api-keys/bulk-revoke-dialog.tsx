@@ -35,7 +35,7 @@ const BulkRevokeDialog = (props: BulkRevokeDialogProps) => {
   const [outcomes, setOutcomes] = useState<ReadonlyMap<string, BulkRevokeResult['outcome']>>(new Map())
   const [now] = useState(() => Date.now())
   const cancelButton = useRef<HTMLButtonElement>(null)
-  const left = apiKeys.filter(({ id }) => !['revoked', 'not_found'].includes(outcomes.get(id) ?? ''))
+  const left = apiKeys.filter(({ id }) => isLeft(outcomes.get(id)))
   const hasRun = outcomes.size > 0
   useFreshKeys(refresh, !hasRun)
   const used = apiKeys.filter(apiKey => isInUse(apiKey, now)).length
@@ -59,7 +59,7 @@ const BulkRevokeDialog = (props: BulkRevokeDialogProps) => {
     const after = new Map(outcomes)
     for (const { id, outcome: became } of outcome.result) after.set(id, became)
     setOutcomes(after)
-    const gone = left.filter(({ id }) => after.get(id) !== 'failed')
+    const gone = left.filter(({ id }) => !isLeft(after.get(id)))
     if (gone.length > 0) {
       announce(words.done(gone.length, formats))
       onRevoked(gone)
@@ -111,5 +111,9 @@ const BulkRevokeDialog = (props: BulkRevokeDialogProps) => {
     </FormDialog>
   )
 }
+
+/** What the broker said nothing of counts as not done. */
+const isLeft = (outcome: BulkRevokeResult['outcome'] | undefined) =>
+  outcome === undefined || outcome === 'failed'
 
 export default BulkRevokeDialog

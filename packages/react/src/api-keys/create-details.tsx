@@ -4,6 +4,7 @@ import { create } from '../messages/english/create.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import type { CreateDraft } from './create-draft.ts'
 import { CreateOwner } from './create-owner.tsx'
+import { describePerson } from './describe-person.ts'
 import { Details } from './details.tsx'
 import { ExpiryField } from './expiry-field.tsx'
 import { PurposeField } from './purpose-field.tsx'
@@ -14,10 +15,13 @@ export interface CreateDetailsProps {
   session: Session
   form: Form<CreateDraft>
   startsOpen: boolean
+  purposeRequired: boolean
+  /** The permissions that a purpose is needed for. */
+  needing: string[]
 }
 
 /** One line that says whose the key is and when it ends, in place of owner, purpose and expiry. */
-export const CreateDetails = ({ session, form, startsOpen }: CreateDetailsProps) => {
+export const CreateDetails = ({ session, form, ...asked }: CreateDetailsProps) => {
   const { formats } = useWords()
   const words = useWordsOf('create', create)
   const { draft, expiresAt, wrong } = form
@@ -25,13 +29,16 @@ export const CreateDetails = ({ session, form, startsOpen }: CreateDetailsProps)
   return (
     <Details
       // A name of the other writing direction must not turn the line around.
-      line={words.line(owner && `\u2068${owner.name}\u2069`, expiresAt ? formats.date(expiresAt) : null)}
+      line={words.line(
+        owner ? `\u2068${describePerson(owner)}\u2069` : null,
+        expiresAt ? formats.date(expiresAt) : null,
+      )}
       label={words.changeLabel}
-      startsOpen={startsOpen}
+      startsOpen={asked.startsOpen}
       errors={[wrong('owner'), wrong('purpose'), wrong('expiry')]}
     >
       <CreateOwner actor={session.actor} form={form} />
-      <PurposeField form={form} />
+      <PurposeField form={form} required={asked.purposeRequired} needing={asked.needing} />
       <ExpiryField policy={session.policy.apiKeys} form={form} />
     </Details>
   )

@@ -7,8 +7,8 @@ export interface CreateDraft {
   name: string
   permissions: string[]
   expiry: ExpiryChoice
-  /** Null: whoever creates it. */
-  owner: Person | null
+  /** Null: whoever creates it. Undefined: nobody yet, where somebody has to be named. */
+  owner?: Person | null | undefined
   purpose: string
 }
 

@@ -45,6 +45,31 @@ it('says that a key whose answer was lost may exist, which the list then says ne
   expect(await list()).toHaveLength(1)
 })
 
+it.each([
+  ['there were too many requests', { status: 429, code: 'rate_limited' }],
+  ['the session had ended', { status: 401, code: 'unauthenticated' }],
+  ['the sign-in was too old', { status: 403, code: 'reauthentication_required' }],
+])('makes no second key of one whose answer was lost, also where %s in between', async (_, problem) => {
+  const [lose, refuse] = [loseAnswers(1), refuseCreation(problem)]
+  let tries = 0
+  const { requests } = mount({
+    network: (request, send) => {
+      if (isCreate(request)) tries += 1
+      return tries < 2 ? lose(request, send) : refuse(request, send)
+    },
+  })
+  await startKey('Lost')
+  for (const said of [/never reached you/, /Too many|signed out|signed in too long/]) {
+    await button('Create key').click()
+    await expect.element(alert().getByText(said)).toBeVisible()
+  }
+  await button('Create key').click()
+  await expectDialog('The key exists, but its secret is lost')
+  expect(tries).toBe(3)
+  expect(new Set(idempotencyKeys(requests)).size).toBe(1)
+  expect(await list()).toHaveLength(1)
+})
+
 it('takes a new idempotency key when the form has changed', async () => {
   const { requests } = mount({ network: loseAnswers(1) })
   await startKey('First')

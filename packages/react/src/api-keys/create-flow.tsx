@@ -19,10 +19,11 @@ export interface CreateFlowProps extends Omit<ApiKeysProps, 'onCreated'> {
 
 /** The form of a new key, and its secret. */
 const CreateFlow = ({ announce, onCreated, ...props }: CreateFlowProps) => {
-  const { done } = useWordsOf('create', create)
+  const { done, lost } = useWordsOf('create', create)
   return (
     <SecretFlow
       {...props}
+      lost={lost.text}
       form={({ onClose, onMinted }) => (
         <CreateDialog
           {...props}

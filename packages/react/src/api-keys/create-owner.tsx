@@ -6,6 +6,7 @@ import { fields } from '../messages/english/fields.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { RadioChip } from '../ui/radio-chip.tsx'
 import { SearchBox } from '../ui/search-box.tsx'
+import { describePerson } from './describe-person.ts'
 import { tellError } from './tell-error.ts'
 import type { Form } from './use-form.ts'
 
@@ -34,7 +35,7 @@ export const CreateOwner = ({ actor, form }: CreateOwnerProps) => {
       checked={owner !== undefined && person?.id === owner?.id}
       onChange={() => form.change({ owner: person })}
     >
-      {person === null ? messages.you : person.name}
+      {person === null ? messages.you : describePerson(person)}
     </RadioChip>
   )
   return (

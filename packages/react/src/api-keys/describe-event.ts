@@ -4,6 +4,7 @@ import type { detailsDialog } from '../messages/english/details-dialog.ts'
 import type { fields } from '../messages/english/fields.ts'
 import type { Formats } from '../messages/formats.ts'
 import type { FirstWords } from '../messages/words.ts'
+import { describePerson } from './describe-person.ts'
 import { comparePermissions } from './group-permissions.ts'
 
 /** What an event is told with: the key it happened to, who its owners' ids are, and who is reading. */
@@ -19,7 +20,7 @@ export interface Telling {
 
 /** Who did it, as the reader knows them. */
 export const describeActor = ({ actor }: AuditEvent, { actorId, words }: Telling): string =>
-  'id' in actor ? (actor.id === actorId ? words.you : actor.name || actor.email) : machines[actor.type]
+  'id' in actor ? (actor.id === actorId ? words.you : describePerson(actor)) : machines[actor.type]
 
 const machines = { system: 'Keydesk', workos: 'WorkOS' }
 
@@ -43,7 +44,7 @@ export const describeChanges = (event: AuditEvent, telling: Telling): string[] =
   }
   const tellOwner = (id: unknown) => {
     const person = people.find(known => known.id === id)
-    return id === actorId ? words.you : person?.name || person?.email || toText(id) || words.nobody
+    return id === actorId ? words.you : (person ? describePerson(person) : toText(id)) || words.nobody
   }
   const tellInstant = (at: unknown) => (typeof at === 'string' ? formats.instant(at) : messages.never)
   const tellText = (text: unknown) => toText(text) || words.none

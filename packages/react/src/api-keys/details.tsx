@@ -10,19 +10,20 @@ export interface DetailsProps {
   line: ReactNode
   /** What "Change" opens, for a screen reader. */
   label: string
+  /** They are asked for. */
   startsOpen: boolean
   /** What is wrong in the fields: any of it opens them. */
   errors: (string | null)[]
   children: ReactNode
 }
 
-/** One line in place of fields that are seldom changed. "Change" opens them, and so does an error in them. */
+/** One line in place of fields that are seldom changed. "Change" opens them, and so does whatever asks for them, or an error in them. */
 export const Details = ({ line, label, startsOpen, errors, children }: DetailsProps) => {
   const { change } = useWordsOf('create', create)
-  const [open, setOpen] = useState(startsOpen)
+  const [open, setOpen] = useState(false)
   const details = useRef<HTMLDivElement>(null)
-  // It stays open when the error has gone.
-  if (!open && errors.some(error => error !== null)) setOpen(true)
+  // It stays open when the reason has gone.
+  if (!open && (startsOpen || errors.some(error => error !== null))) setOpen(true)
   return open ? (
     <div ref={details} data-keydesk-part="details">
       {children}

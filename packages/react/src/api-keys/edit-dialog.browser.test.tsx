@@ -1,3 +1,4 @@
+import type { Session } from '@keydesk/contract'
 import { afterEach, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { mount, type Network } from '../testing/mount.tsx'
@@ -46,7 +47,7 @@ const refuseChange = (status: number, problem: object, headers: Record<string, s
 
 /** A broker with other features, or another policy. */
 const withSession =
-  (change: (session: Record<string, Record<string, unknown>>) => object): Network =>
+  (change: (session: Session) => object): Network =>
   async (request, send) => {
     const response = await send(request)
     return request.url.endsWith('/session') ? Response.json(change(await response.json())) : response
@@ -115,7 +116,7 @@ it('only takes away what a key can do, where the broker narrows, and says that g
   const { id } = await makeKey()
   mount()
   await startEdit()
-  await expect.element(page.getByText(/Gates that ask the broker obey at once/)).toBeVisible()
+  await expect.element(page.getByText(/they are gone at once/)).toBeVisible()
   expect(page.getByRole('group', { name: 'Comments' }).query()).toBeNull()
   await page.getByRole('group', { name: 'Posts' }).getByRole('radio', { name: 'Read' }).click()
   await button('Save').click()
@@ -144,7 +145,12 @@ it('respects the policy: a purpose where it is required, and no life longer than
     requires: ['purpose'],
     network: withSession(session => ({
       ...session,
-      policy: { apiKeys: { defaultLifetimeDays: 30, maxLifetimeDays: 60, mayNeverExpire: false } },
+      policy: {
+        apiKeys: {
+          ...session.policy.apiKeys,
+          ...{ defaultLifetimeDays: 30, maxLifetimeDays: 60, mayNeverExpire: false },
+        },
+      },
     })),
   })
   await startEdit()

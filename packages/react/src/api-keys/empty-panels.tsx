@@ -3,8 +3,13 @@ import { useWords } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { StatePanel } from './state-panel.tsx'
 
-/** There is no key: what one is for, and the way to the first. */
-export const EmptyPanel = ({ onCreate }: { onCreate: (() => void) | null }) => {
+/** There is no key: what one is for and the way to the first, or why there is none. */
+export const EmptyPanel = (props: {
+  onCreate: (() => void) | null
+  /** Whether the host allows new keys. */
+  allowed: boolean
+}) => {
+  const { onCreate, allowed } = props
   const { messages } = useWords()
   const { title, text, action, readOnly } = messages.empty
   return (
@@ -19,7 +24,7 @@ export const EmptyPanel = ({ onCreate }: { onCreate: (() => void) | null }) => {
         )
       }
     >
-      <p>{onCreate ? text : readOnly}</p>
+      <p>{onCreate ? text : allowed ? readOnly : messages.noNewKeys}</p>
     </StatePanel>
   )
 }

@@ -1,10 +1,11 @@
+import { defaultPolicy } from '@keydesk/contract'
 import { expect, it } from 'vitest'
 import { dateBounds, listDays, toInstant } from './expiry.ts'
 
 const now = new Date(2026, 10, 22, 10, 30, 45).getTime()
 const day = 86_400_000
-const free = { defaultLifetimeDays: 90, maxLifetimeDays: null, mayNeverExpire: true }
-const strict = { defaultLifetimeDays: 45, maxLifetimeDays: 60, mayNeverExpire: false }
+const free = defaultPolicy.apiKeys
+const strict = { ...free, defaultLifetimeDays: 45, maxLifetimeDays: 60, mayNeverExpire: false }
 
 it('offers the usual spans, and the default of the policy among them', () => {
   expect(listDays(free)).toEqual([7, 30, 60, 90, 365])

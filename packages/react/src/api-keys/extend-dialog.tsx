@@ -1,5 +1,5 @@
 'use client'
-import type { ApiKey } from '@keydesk/contract'
+import type { ApiKey, Session } from '@keydesk/contract'
 import { useRef, useState } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
 import { useUpdateApiKey } from '../hooks/use-update-api-key.ts'
@@ -15,6 +15,7 @@ import { useForm } from './use-form.ts'
 
 /** Props of `ExtendDialog`. */
 export interface ExtendDialogProps {
+  session: Session
   apiKey: ApiKey
   successor: ApiKey
   signInUrl?: string | undefined
@@ -33,7 +34,7 @@ const ExtendDialog = ({ apiKey, successor, announce, onError, ...props }: Extend
   const [now] = useState(() => Date.now())
   // Later than now, to the minute that is shown.
   const after = Math.max(now, Date.parse(apiKey.expiresAt ?? '')) + 60_000
-  const latest = latestEnd(Date.parse(successor.createdAt), null)
+  const latest = latestEnd(props.session.policy.apiKeys, { from: Date.parse(successor.createdAt) })
   const action = useUpdateApiKey()
   const chosen = useRef<HTMLInputElement>(null)
   const form = useForm<{ end: OverlapChoice }>({

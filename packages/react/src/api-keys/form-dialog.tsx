@@ -52,7 +52,10 @@ export const FormDialog = (props: FormDialogProps) => {
   useEffect(() => {
     if (attempt === 0 || pending) return
     const find = (selector: string) => form.current?.querySelector<HTMLElement>(selector)
-    const refused = find('[aria-invalid=true]') ?? find('[data-state=invalid] :checked')
+    const refused =
+      find('[aria-invalid=true]') ??
+      find('[data-state=invalid] :checked') ??
+      find('[data-state=invalid] [type=radio]')
     if (refused) refused.focus()
     else find('[role=alert]')?.scrollIntoView({ block: 'nearest' })
   }, [attempt, pending])

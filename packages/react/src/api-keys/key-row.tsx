@@ -7,6 +7,7 @@ import { Menu } from '../ui/menu.tsx'
 import { PartBoundary } from '../ui/part-boundary.tsx'
 import { Badge } from './badge.tsx'
 import { deriveBadge } from './derive-badge.ts'
+import { describePerson } from './describe-person.ts'
 import { Moment } from './moment.tsx'
 import { fits, listActions, type Open } from './open.ts'
 
@@ -131,7 +132,7 @@ export const KeyRow = (props: KeyRowProps) => {
           owner === null ? (
             <span data-keydesk-part="faint">{messages.nobody}</span>
           ) : (
-            <bdi title={owner.email}>{owner.id === actorId ? messages.you : owner.name || owner.email}</bdi>
+            <bdi title={owner.email}>{owner.id === actorId ? messages.you : describePerson(owner)}</bdi>
           ),
         )}
         {cell('lastUsed', <Moment at={lastUsedAt} say={at => formats.ago(at, now)} />)}

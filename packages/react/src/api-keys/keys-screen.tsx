@@ -43,12 +43,13 @@ export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Sess
   )
 
   const manages = session.access === 'manage'
+  const { allowed } = session.policy.apiKeys
 
   // Back from the sign-in that interrupted a form: it goes on where it was.
   useEffect(() => {
     const kept = manages ? takeDraft(session) : null
-    if (kept) setOpen(kept)
-  }, [manages, session])
+    if (kept && (allowed || kept.dialog !== 'create')) setOpen(kept)
+  }, [manages, allowed, session])
 
   const findKey = (id: string | null) =>
     [keyInDetails, ...(list.apiKeys ?? [])].find(known => known?.id === id)
@@ -65,11 +66,13 @@ export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Sess
         titleRef={title}
         intro={
           <>
-            {messages.intro(session.organization.name)} {!manages && messages.readOnly}
+            {messages.intro(session.organization.name)}{' '}
+            {manages ? !allowed && list.apiKeys?.length !== 0 && messages.noNewKeys : messages.readOnly}
           </>
         }
         action={
-          manages && (
+          manages &&
+          allowed && (
             <Button look="primary" onClick={create} onPointerEnter={preloadCreate} onFocus={preloadCreate}>
               {messages.newKey}
             </Button>

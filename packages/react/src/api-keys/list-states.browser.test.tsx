@@ -30,13 +30,13 @@ it('shows bars before the rows are there', async () => {
 
 it('keeps the rows while they are renewed, and when that fails says so with the request id', async () => {
   let isDown = false
-  const { queryClient } = mount({
+  const { renew } = mount({
     as: 'varied',
     network: async (request, send) => (isDown && isList(request) ? storeDown() : send(request)),
   })
   await expect.poll(rowCount).toBe(6)
   isDown = true
-  const renewed = queryClient.invalidateQueries()
+  const renewed = renew()
   expect(rowCount()).toBe(6)
   await renewed
   await expect.element(page.getByText(/This may be out of date/)).toBeVisible()

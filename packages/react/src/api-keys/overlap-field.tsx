@@ -41,7 +41,15 @@ export const OverlapField = (props: OverlapFieldProps) => {
           label: label(seconds),
           checked: choice.kind === 'span' && choice.seconds === seconds,
         })),
-        { value: { kind: 'date', date: '' }, label: words.date, checked: choice.kind === 'date' },
+        ...(latest > now
+          ? [
+              {
+                value: { kind: 'date', date: '' } as const,
+                label: words.date,
+                checked: choice.kind === 'date',
+              },
+            ]
+          : []),
       ]}
       bounds={toBounds(Math.max(now, after), latest)}
       date={choice.kind === 'date' ? choice.date : null}

@@ -9,6 +9,7 @@ it('offers what ends before the key does by itself', () => {
   expect(names(Infinity)).toEqual([0, 0.25, 1, 24, 168])
   expect(names(now + 100 * hour)).toEqual([0, 0.25, 1, 24])
   expect(names(now + 60_000)).toEqual([0])
+  expect(names(now + 24 * hour)).toEqual([0, 0.25, 1, 24])
 })
 
 it('offers what lets a key go on for longer', () => {

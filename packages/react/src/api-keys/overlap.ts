@@ -10,9 +10,9 @@ const spans = [0, 0.25 * hour, hour, day, 7 * day] as const
 /** The span that is offered first: long enough to bring a secret everywhere it is needed. */
 export const usualOverlap: number = day
 
-/** The spans, in seconds, that end no earlier than one instant and before another. */
+/** The spans, in seconds, that end no earlier than one instant and no later than another. */
 export const listSpans = (now: number, { after, before }: { after: number; before: number }): number[] =>
-  spans.filter(seconds => now + seconds * 1000 >= after && now + seconds * 1000 < before)
+  spans.filter(seconds => now + seconds * 1000 >= after && now + seconds * 1000 <= before)
 
 /** The last instant of a choice, no later than the latest; undefined while no day is chosen, or one that is over. */
 export const toEnd = (choice: OverlapChoice, now: number, latest: number): Date | undefined => {

@@ -2,6 +2,7 @@
 import type { Person } from '@keydesk/contract'
 import type { ReactNode } from 'react'
 import { useWords } from '../messages/words.ts'
+import { describePerson } from './describe-person.ts'
 
 /** Props of `PersonName`. */
 export interface PersonNameProps {
@@ -16,10 +17,10 @@ export interface PersonNameProps {
 export const PersonName = ({ person, actorId, children }: PersonNameProps) => {
   const { messages } = useWords()
   if (person === null) return children
+  const called = person.id === actorId ? messages.you : describePerson(person)
   return (
     <span>
-      <bdi>{person.id === actorId ? messages.you : person.name}</bdi>{' '}
-      <bdi data-keydesk-part="faint">{person.email}</bdi>
+      <bdi>{called}</bdi> {called !== person.email && <bdi data-keydesk-part="faint">{person.email}</bdi>}
     </span>
   )
 }

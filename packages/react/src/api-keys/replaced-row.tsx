@@ -1,6 +1,7 @@
 'use client'
 import type { ApiKey } from '@keydesk/contract'
 import { useApiKey } from '../hooks/use-api-key.ts'
+import { useSession } from '../hooks/use-session.ts'
 import { replaced } from '../messages/english/replaced.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
@@ -28,12 +29,13 @@ const ReplacedRow = ({ apiKey, now, columns, onOpen, onDetails, ...props }: Repl
   const { formats } = useWords()
   const words = useWordsOf('replaced', replaced)
   const { apiKey: found } = useApiKey(props.successor ? null : apiKey.replacedBy)
+  const policy = useSession().session?.policy.apiKeys
   const successor = props.successor ?? found
-  if (!successor) return null
+  if (!successor || !policy) return null
   const { expiresAt, name } = apiKey
   const goesOn = apiKey.status === 'rotating'
   const isExtensible =
-    expiresAt !== null && Date.parse(expiresAt) < latestEnd(Date.parse(successor.createdAt), null)
+    expiresAt !== null && Date.parse(expiresAt) < latestEnd(policy, { from: Date.parse(successor.createdAt) })
   const lastUse = (label: string, { lastUsedAt }: ApiKey) => (
     <span>
       <span data-keydesk-part="faint">{label}:</span>{' '}

@@ -1,6 +1,6 @@
 'use client'
 import type { ApiKey, Session } from '@keydesk/contract'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { toClientError } from '../client/client-error.ts'
 import { useAcknowledgeApiKey } from '../hooks/use-acknowledge-api-key.ts'
 import { reveal } from '../messages/english/reveal.ts'
@@ -42,7 +42,8 @@ export const RevealDialog = (props: RevealDialogProps) => {
   const isSecret = tab === 'key' || tab === 'env'
   useAcknowledgeApiKey(apiKey.id)
 
-  useEffect(() => {
+  // Before it is painted: from then on the page can be left.
+  useLayoutEffect(() => {
     const warn = (event: BeforeUnloadEvent) => event.preventDefault()
     window.addEventListener('beforeunload', warn)
     return () => window.removeEventListener('beforeunload', warn)

@@ -1,7 +1,7 @@
 'use client'
 import type { ApiKey, RotatedApiKey, Session } from '@keydesk/contract'
 import { useRef, useState } from 'react'
-import { isOutcomeUnknown } from '../client/client-error.ts'
+import { isOutcomeUnknown, isTurnedAway } from '../client/client-error.ts'
 import { usePermissions } from '../hooks/use-permissions.ts'
 import { useRotateApiKey } from '../hooks/use-rotate-api-key.ts'
 import { create } from '../messages/english/create.ts'
@@ -12,6 +12,7 @@ import type { ApiKeysProps } from './api-keys.tsx'
 import { keepDraft } from './create-draft.ts'
 import { FormDialog } from './form-dialog.tsx'
 import { comparePermissions } from './group-permissions.ts'
+import { listNeedingReason } from './list-needing-reason.ts'
 import { type OverlapChoice, toEnd } from './overlap.ts'
 import { OverlapField } from './overlap-field.tsx'
 import { RotateChanges } from './rotate-changes.tsx'
@@ -44,14 +45,19 @@ export const RotateDialog = (props: RotateDialogProps) => {
   const chosen = useRef<HTMLInputElement>(null)
   /** The length of a chosen day's overlap as it was first sent: sent again unlike it, it would be another rotation. */
   const sent = useRef<{ overlap: OverlapChoice; seconds: number } | null>(null)
-  const now = useNow()
+  const now = Math.max(useNow(), openedAt)
 
-  const latest = latestEnd(openedAt, apiKey.expiresAt)
+  const latest = latestEnd(policy, { from: now, expiresAt: apiKey.expiresAt })
   const form = useForm<RotateDraft>({
     typed: props.draft,
     start: () => startRotation(apiKey, openedAt, policy),
     policy,
-    toEnd: ({ overlap }) => toEnd(overlap, Math.max(now, openedAt), latest),
+    toEnd: ({ overlap }) => toEnd(overlap, now, latest),
+    check: ({ permissions }) => {
+      const added = permissions?.filter(slug => !apiKey.issuedPermissions.includes(slug)) ?? []
+      const needing = apiKey.purpose === null ? listNeedingReason(policy, added) : []
+      return { permissions: needing.length > 0 && words.reasonMissing(formats.list(needing)) }
+    },
     error: action.error,
   })
   const { draft, name, expiresAt, end } = form
@@ -76,7 +82,7 @@ export const RotateDialog = (props: RotateDialogProps) => {
       props.onRotated(outcome.result)
       return
     }
-    if (!isOutcomeUnknown(outcome.error)) sent.current = null
+    if (!isOutcomeUnknown(outcome.error) && !isTurnedAway(outcome.error)) sent.current = null
     onError?.(outcome.error)
   }
 
@@ -107,9 +113,7 @@ export const RotateDialog = (props: RotateDialogProps) => {
         onChange={overlap => form.change({ overlap })}
       >
         <p data-keydesk-part="hint">
-          {apiKey.lastUsedAt === null
-            ? words.unused
-            : words.used(formats.ago(apiKey.lastUsedAt, Math.max(now, openedAt)))}{' '}
+          {apiKey.lastUsedAt === null ? words.unused : words.used(formats.ago(apiKey.lastUsedAt, now))}{' '}
           {apiKey.expiresAt !== null && words.ends(formats.instant(apiKey.expiresAt))}
         </p>
       </OverlapField>

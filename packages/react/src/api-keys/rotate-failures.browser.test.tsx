@@ -48,6 +48,29 @@ it('says that the key exists and its secret is lost, when the answer was lost', 
   expect(await successors()).toHaveLength(1)
 })
 
+it('makes no second key of one whose answer was lost, also where there were too many requests in between', async () => {
+  const [lose, refuse] = [loseAnswers(1), refuseCreation({ status: 429, code: 'rate_limited' })]
+  let tries = 0
+  const { requests } = await start({
+    network: (request, send) => {
+      if (isRotate(request)) tries += 1
+      return tries < 2 ? lose(request, send) : refuse(request, send)
+    },
+  })
+  await page.getByRole('radio', { name: 'At a date' }).click()
+  const date = new Date(Date.now() + 3 * 86_400_000).toLocaleDateString('sv')
+  await page.getByLabelText('Last day it works').fill(date)
+  for (const said of [/never reached you/, /Too many requests/]) {
+    await submit()
+    await expect.element(alert().getByText(said)).toBeVisible()
+    await new Promise(resolve => setTimeout(resolve, 1_100))
+  }
+  await submit()
+  await expectDialog('The key exists, but its secret is lost')
+  expect(new Set(idempotencyKeys(requests)).size).toBe(1)
+  expect(await successors()).toHaveLength(1)
+})
+
 it('says what a 409 means: somebody else has replaced it meanwhile', async () => {
   await start()
   const { apiKeys } = clientAs('varied')

@@ -16,10 +16,11 @@ export interface RotateFlowProps extends ApiKeysProps, Pick<RotateDialogProps, '
 
 /** The form that replaces a key, and the secret of the new one. */
 const RotateFlow = ({ announce, onRotated, ...props }: RotateFlowProps) => {
-  const { done } = useWordsOf('rotate', rotate)
+  const { done, lost } = useWordsOf('rotate', rotate)
   return (
     <SecretFlow
       {...props}
+      lost={lost}
       form={({ onClose, onMinted }) => (
         <RotateDialog
           {...props}

@@ -1,11 +1,12 @@
+import { defaultPolicy } from '@keydesk/contract'
 import { expect, it } from 'vitest'
 import { makeApiKey } from '../testing/make-api-key.ts'
 import { comparePermissions } from './group-permissions.ts'
 import { keepGrantable, latestEnd, lifetimeDays, startRotation } from './rotation.ts'
 
 const now = Date.parse('2026-11-22T10:30:00Z')
-const free = { defaultLifetimeDays: 90, maxLifetimeDays: null, mayNeverExpire: true }
-const strict = { defaultLifetimeDays: 45, maxLifetimeDays: 60, mayNeverExpire: false }
+const free = defaultPolicy.apiKeys
+const strict = { ...free, defaultLifetimeDays: 45, maxLifetimeDays: 60, mayNeverExpire: false }
 
 it('starts with the same key for the same length of life, and a day to bring its secret where it is needed', () => {
   const apiKey = makeApiKey({ createdAt: '2026-11-01T00:00:00Z', expiresAt: '2027-01-29T23:59:00Z' })
@@ -31,9 +32,19 @@ it('starts with the longest span that a key still has, or with its own end', () 
   expect(overlapOf('2026-11-22T10:35:00Z')).toEqual({ kind: 'date', date: '2026-11-22' })
 })
 
-it('lets an old key go on for 366 days, and never past its own end', () => {
-  expect(latestEnd(now, null)).toBe(now + 366 * 86_400_000)
-  expect(latestEnd(now, '2026-12-01T00:00:00Z')).toBe(Date.parse('2026-12-01T00:00:00Z'))
+it('starts with the longest span that the policy allows', () => {
+  const overlapOf = (maxOverlapSeconds: number) =>
+    startRotation(makeApiKey({ expiresAt: null }), now, { ...free, maxOverlapSeconds }).overlap
+  expect(overlapOf(86_400)).toEqual({ kind: 'span', seconds: 86_400 })
+  expect(overlapOf(3600)).toEqual({ kind: 'span', seconds: 3600 })
+  expect(overlapOf(0)).toEqual({ kind: 'span', seconds: 0 })
+})
+
+it('lets an old key go on for as long as the policy allows, and never past its own end', () => {
+  expect(latestEnd(free, { from: now })).toBe(now + 366 * 86_400_000)
+  expect(latestEnd({ ...free, maxOverlapSeconds: 60 }, { from: now })).toBe(now + 60_000)
+  const expiresAt = '2026-12-01T00:00:00Z'
+  expect(latestEnd(free, { from: now, expiresAt })).toBe(Date.parse(expiresAt))
 })
 
 it('keeps what the actor may grant, and everything while that is not known', () => {

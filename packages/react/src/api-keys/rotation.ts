@@ -1,4 +1,4 @@
-import { type ApiKey, type ApiKeyPolicy, overlapMaxSeconds, type Permission } from '@keydesk/contract'
+import type { ApiKey, ApiKeyPolicy, Permission } from '@keydesk/contract'
 import { type ExpiryChoice, toLocalDate } from './expiry.ts'
 import { listSpans, type OverlapChoice, usualOverlap } from './overlap.ts'
 
@@ -14,23 +14,25 @@ export interface RotateDraft {
 /** What a rotation is to be before anybody chooses: the same key, and time to bring its secret where it is needed. */
 export const startRotation = (apiKey: ApiKey, now: number, policy: ApiKeyPolicy): RotateDraft => ({
   name: apiKey.name,
-  overlap: startOverlap(apiKey, now),
+  overlap: startOverlap(apiKey, now, policy),
   expiry: startExpiry(apiKey, policy),
   permissions: null,
 })
 
 /** The latest instant at which an old key can stop: its own end, or that of the longest overlap from an instant on. */
-export const latestEnd = (from: number, expiresAt: string | null): number =>
-  Math.min(from + overlapMaxSeconds * 1000, expiresAt === null ? Infinity : Date.parse(expiresAt))
+export const latestEnd = (
+  { maxOverlapSeconds }: ApiKeyPolicy,
+  { from, expiresAt = null }: { from: number; expiresAt?: string | null },
+): number => Math.min(from + maxOverlapSeconds * 1000, expiresAt === null ? Infinity : Date.parse(expiresAt))
 
-const startOverlap = ({ expiresAt }: ApiKey, now: number): OverlapChoice => {
-  const latest = latestEnd(now, expiresAt)
+const startOverlap = ({ expiresAt }: ApiKey, now: number, policy: ApiKeyPolicy): OverlapChoice => {
+  const latest = latestEnd(policy, { from: now, expiresAt })
   const longest = listSpans(now, { after: now, before: latest }).findLast(
     seconds => seconds > 0 && seconds <= usualOverlap,
   )
-  return longest === undefined
+  return longest === undefined && latest > now
     ? { kind: 'date', date: toLocalDate(new Date(latest)) }
-    : { kind: 'span', seconds: longest }
+    : { kind: 'span', seconds: longest ?? 0 }
 }
 
 const startExpiry = (apiKey: ApiKey, policy: ApiKeyPolicy): ExpiryChoice =>

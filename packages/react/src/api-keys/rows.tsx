@@ -68,7 +68,8 @@ export const Rows = ({
   const selected = selection?.selected.size ?? 0
   const isEmpty = rows?.length === 0 && from === 1
   const hasTools = filtered || (rows ? !isEmpty || (summary?.status.revoked ?? 0) > 0 : error === null)
-  const create = onOpen && (() => onOpen({ dialog: 'create' }))
+  const { allowed } = session.policy.apiKeys
+  const create = allowed && onOpen ? () => onOpen({ dialog: 'create' }) : null
   const markable = (rows ?? []).filter(({ status }) => status !== 'revoked')
   const placeOf = (marked: string | undefined) => markable.findIndex(({ id }) => id === marked)
   const mark = (apiKey: ApiKey, isOn: boolean, isRange: boolean) => {
@@ -116,7 +117,9 @@ export const Rows = ({
           }}
         />
       ) : isEmpty ? (
-        (inSlot(props.renderEmpty?.({ create })) ?? <EmptyPanel onCreate={create} />)
+        (inSlot(props.renderEmpty?.({ create })) ?? (
+          <EmptyPanel onCreate={create} allowed={allowed || onOpen === null} />
+        ))
       ) : (
         <>
           <KeyTable

@@ -13,6 +13,8 @@ import { RevealDialog, type RevealDialogProps } from './reveal-dialog.tsx'
 export interface SecretFlowProps extends Omit<RevealDialogProps, 'apiKey' | 'value'> {
   session: Session
   onClose: () => void
+  /** What to say of the new key when the answer with its secret was lost. */
+  lost: (name: string) => string
   /** The form, which closes itself or hands over the new key. */
   form: (form: { onClose: () => void; onMinted: (minted: Minted) => void }) => ReactNode
 }
@@ -23,7 +25,7 @@ interface Minted {
 }
 
 /** From the form to the secret. The secret lives in this component's state alone, and the reveal dialog is loaded before a key can be made. */
-export const SecretFlow = ({ form, ...props }: SecretFlowProps) => {
+export const SecretFlow = ({ form, lost, ...props }: SecretFlowProps) => {
   const { session, onClose } = props
   const [minted, setMinted] = useState<Minted | null>(null)
   const latestClose = useRef(onClose)
@@ -62,15 +64,15 @@ export const SecretFlow = ({ form, ...props }: SecretFlowProps) => {
     })
   }
   const { apiKey, value } = minted
-  if (value === null) return <LostDialog name={apiKey.name} onClose={onClose} />
+  if (value === null) return <LostDialog text={lost(apiKey.name)} onClose={onClose} />
   return <RevealDialog {...props} apiKey={apiKey} value={value} />
 }
 
-const LostDialog = ({ name, onClose }: { name: string; onClose: () => void }) => {
+const LostDialog = ({ text, onClose }: { text: string; onClose: () => void }) => {
   const { lost } = useWordsOf('create', create)
   return (
     <Dialog part="lost" role="alertdialog" size="small" title={lost.title} onDismiss={onClose}>
-      <p>{lost.text(name)}</p>
+      <p>{text}</p>
       <footer data-keydesk-part="dialog-actions">
         <Button look="primary" onClick={onClose}>
           {lost.done}

@@ -4,7 +4,6 @@ import { useState } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
 import { fields } from '../messages/english/fields.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
-import type { ApiKeysProps } from './api-keys.tsx'
 import { type ExpiryChoice, toInstant } from './expiry.ts'
 import type { OverlapChoice } from './overlap.ts'
 import { tellError, tellRefused } from './tell-error.ts'
@@ -40,12 +39,13 @@ export const useForm = <
   typed?: Draft | null
   start: () => Draft
   policy?: ApiKeyPolicy
-  requires?: ApiKeysProps['requires']
+  /** What the host's rules keep from being sent, by the part it is told at. */
+  check?: (draft: Draft) => Readonly<Record<string, string | false>>
   /** When an old key is to stop, in a form that asks; undefined while no day is chosen, or one that is over. */
   toEnd?: (draft: Draft) => Date | undefined
   error: KeydeskClientError | null
 }) => {
-  const { typed = null, policy, requires = [], toEnd, error } = given
+  const { typed = null, policy, toEnd, error } = given
   const { messages } = useWords()
   const words = useWordsOf('fields', fields)
   const [initial] = useState((): Draft => ({ ...given.start(), ...typed }))
@@ -64,10 +64,10 @@ export const useForm = <
   /** What keeps a part from being sent. */
   const missing: Readonly<Record<string, string | false | undefined>> = {
     name: name === '' && words.nameRequired,
-    purpose: purpose === '' && requires.includes('purpose') && words.purposeRequired,
     expiry: expiresAt === undefined && words.dateRequired,
     end: noEnd,
     overlap: noEnd,
+    ...given.check?.(draft),
   }
   const isEscalation = error?.code === 'permission_escalation' && parts.includes('permissions')
   const names = parts.map(toName)

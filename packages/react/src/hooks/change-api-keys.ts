@@ -1,20 +1,18 @@
 import type { ApiKey, Page } from '@keydesk/contract'
-import type { QueryKey } from '@tanstack/react-query'
 import { type AnswerClient, renewAnswers } from './answer-client.ts'
 
 /** Changes API keys in every cached answer at once, null takes one out of its page, and has everything asked for anew. */
-export const changeApiKeys = async (
+export const changeApiKeys = (
   queryClient: AnswerClient,
-  queryKey: QueryKey,
+  queryKey: readonly unknown[],
   change: (apiKey: ApiKey) => ApiKey | null,
-): Promise<void> => {
-  const queries = queryClient.getQueryCache().findAll({ queryKey })
-  // A listing already on its way may still hold a key as it was, and would bring it back.
-  await Promise.all(queries.map(query => query.cancel({ revert: true })))
-  for (const query of queries) {
+): void => {
+  for (const answer of queryClient.getQueryCache().findAll({ queryKey })) {
+    // One already on its way may still hold a key as it was, and would bring it back.
+    answer.cancel({ revert: true })
     // The cache does not know what is below a key.
-    const cached = query.state.data as Page<ApiKey> | ApiKey | object | undefined
-    if (cached) query.setData(changeIn(cached, change), { manual: true })
+    const cached = answer.state.data as Page<ApiKey> | ApiKey | object | undefined
+    if (cached) answer.setData(changeIn(cached, change), { manual: true })
   }
   renewAnswers(queryClient, queryKey)
 }

@@ -1,15 +1,15 @@
 'use client'
 import { defaultBasePath } from '@keydesk/contract'
-import type { QueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { type ClientOptions, createClient } from '../client/create-client.ts'
-import { type AnswerClient, createAnswerClient } from './answer-client.ts'
+import type { AnswerClient } from './answer-client.ts'
+import { createAnswerClient } from './create-answer-client.ts'
 import { KeydeskContext } from './keydesk-context.ts'
 
 /** Props of `KeydeskProvider`. */
 export interface KeydeskProviderProps extends ClientOptions {
-  /** Where answers are cached. Default: a private one. No secret ever enters it. */
-  queryClient?: QueryClient | undefined
+  /** A `QueryClient` of react-query's, to share the host's own cache. Default: a private one. No secret ever enters it. */
+  queryClient?: AnswerClient | undefined
   children?: ReactNode
 }
 
@@ -20,7 +20,7 @@ export const KeydeskProvider = (props: KeydeskProviderProps) => {
   // Hosts write `fetch` and `headers` inline; reading the latest at call time keeps the client the same one.
   const latest = useRef(props)
   latest.current = props
-  const queryClient: AnswerClient = props.queryClient ?? ownQueryClient
+  const queryClient = props.queryClient ?? ownQueryClient
   // Mounted, it asks again when the window gets the focus; it counts its mounts, so a host's own provider may do the same.
   useEffect(() => {
     queryClient.mount()

@@ -1,9 +1,9 @@
 'use client'
-import type { QueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import type { Answer, AnswerOptions } from './answer-client.ts'
 import { useKeydesk } from './keydesk-context.ts'
 import { querySettings } from './query-settings.ts'
-import { type AnswerOptions, watchAnswer } from './watch-answer.ts'
+import { watchAnswer } from './watch-answer.ts'
 
 /** What is asked, and how it is kept. */
 export interface Question<Data>
@@ -23,23 +23,25 @@ export const useAnswer = <Data>({
 }: Question<Data>) => {
   const { queryClient } = useKeydesk()
   const options: AnswerOptions<Data> = { ...querySettings, ...question, enabled, staleTime }
-  // A private client has what the cache calls of it; see `createAnswerClient`.
-  const query = queryClient.getQueryCache().build<Data, Error, Data>(queryClient as QueryClient, options)
+  // A name stands for one question, and so for one kind of data.
+  const answer = queryClient.getQueryCache().build(queryClient, options) as Answer<Data>
   // biome-ignore lint/correctness/useExhaustiveDependencies: the options follow in `update`; being enabled starts anew.
-  const watched = useMemo(() => watchAnswer(query, options), [query, enabled])
+  const watched = useMemo(() => watchAnswer(answer, options), [answer, enabled])
   useEffect(() => watched.update(options))
   const state = useSyncExternalStore(watched.subscribe, watched.read, watched.read)
   const previous = useRef<Data>(undefined)
   if (state.data !== undefined) previous.current = state.data
-  const isStarting = watched.isStarting()
-  const error = isStarting && state.data === undefined ? null : state.error
+  const isFetching = watched.isStarting() || state.fetchStatus === 'fetching'
+  // Where there is nothing to show meanwhile, another try begins as the first one did.
+  const error = isFetching && state.data === undefined ? null : state.error
   const isPlaceholderData =
     keepPrevious === true && state.data === undefined && error === null && previous.current !== undefined
   return {
+    answer,
     data: isPlaceholderData ? previous.current : state.data,
     error,
     dataUpdatedAt: state.dataUpdatedAt,
-    isFetching: isStarting || state.fetchStatus === 'fetching',
+    isFetching,
     isPlaceholderData,
     refetch: watched.refetch,
   }

@@ -17,7 +17,7 @@ export const useBulkRevokeApiKeys = (): Action<readonly string[], BulkRevokeResu
       return results
     } finally {
       const gone = results.flatMap(({ id, outcome }) => (outcome === 'failed' ? [] : [id]))
-      await dropApiKeys(queryClient, queryKey, gone)
+      dropApiKeys(queryClient, queryKey, gone)
     }
   })
 }

@@ -1,6 +1,6 @@
 'use client'
 import { useRef } from 'react'
-import { isOutcomeUnknown, KeydeskClientError } from '../client/client-error.ts'
+import { isOutcomeUnknown, isTurnedAway, toClientError } from '../client/client-error.ts'
 import type { KeydeskClient } from '../client/create-client.ts'
 import { renewAnswers } from './answer-client.ts'
 import { type Action, useAction } from './use-action.ts'
@@ -8,23 +8,29 @@ import { useCachedApiKeys } from './use-cached-api-keys.ts'
 
 /**
  * An action whose result carries a secret, once, and nothing here keeps it: hold it in one component's state.
- * After an outcome that is not known, a call with the same input carries the same idempotency key, so that a broker that
- * remembers it makes no second secret and answers with `value: null`.
+ * After an outcome that is not known, calls with the same input carry the same idempotency key until it is, so that a broker
+ * that remembers it makes no second secret and answers with `value: null`.
  */
 export const useMintingAction = <Input, Result>(
   mint: (client: KeydeskClient, input: Input, options: { idempotencyKey: string }) => Promise<Result>,
 ): Action<Input, Result> => {
   const { client, queryClient, queryKey } = useCachedApiKeys()
-  const attempt = useRef<{ input: string; idempotencyKey: string } | null>(null)
+  const attempt = useRef<{ input: string; idempotencyKey: string; isOpen: boolean } | null>(null)
   return useAction(async given => {
     const input = JSON.stringify(given)
-    if (attempt.current?.input !== input) attempt.current = { input, idempotencyKey: makeIdempotencyKey() }
+    const current =
+      attempt.current?.input === input
+        ? attempt.current
+        : { input, idempotencyKey: makeIdempotencyKey(), isOpen: false }
+    attempt.current = current
     try {
-      const minted = await mint(client, given, { idempotencyKey: attempt.current.idempotencyKey })
+      const minted = await mint(client, given, { idempotencyKey: current.idempotencyKey })
       attempt.current = null
       return minted
     } catch (error) {
-      if (error instanceof KeydeskClientError && !isOutcomeUnknown(error)) attempt.current = null
+      const failure = toClientError(error)
+      if (isOutcomeUnknown(failure)) current.isOpen = true
+      else if (!current.isOpen || !isTurnedAway(failure)) attempt.current = null
       throw error
     } finally {
       renewAnswers(queryClient, queryKey)

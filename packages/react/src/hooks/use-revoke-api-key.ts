@@ -13,7 +13,7 @@ export const useRevokeApiKey = (): Action<string, undefined> => {
     } catch (error) {
       if (!(error instanceof KeydeskClientError && error.code === 'not_found')) throw error
     }
-    await dropApiKeys(queryClient, queryKey, [id])
+    dropApiKeys(queryClient, queryKey, [id])
     return undefined
   })
 }

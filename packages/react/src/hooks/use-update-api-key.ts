@@ -9,7 +9,7 @@ export const useUpdateApiKey = (): Action<UpdateApiKeyBody & { id: string }, Api
   const { client, queryClient, queryKey } = useCachedApiKeys()
   return useAction(async ({ id, ...body }) => {
     const updated = await client.apiKeys.update(id, body)
-    await changeApiKeys(queryClient, queryKey, apiKey => (apiKey.id === id ? updated : apiKey))
+    changeApiKeys(queryClient, queryKey, apiKey => (apiKey.id === id ? updated : apiKey))
     return updated
   })
 }

@@ -1,48 +1,40 @@
-import type { Query, QueryKey, QueryObserver, QueryObserverOptions } from '@tanstack/react-query'
-
-/** What is asked, and how it is kept. */
-export interface AnswerOptions<Data> extends QueryObserverOptions<Data, Error, Data, Data, QueryKey> {
-  enabled: boolean
-  staleTime: number
-}
+import type { Answer, AnswerOptions, AnswerWatcher } from './answer-client.ts'
 
 /** Keeps one cached answer fresh while somebody watches it: react-query's `QueryObserver` as far as the hooks here need it. */
-export const watchAnswer = <Data>(
-  query: Query<Data, Error, Data, QueryKey>,
-  options: AnswerOptions<Data>,
-) => {
+export const watchAnswer = <Data>(answer: Answer<Data>, options: AnswerOptions<Data>) => {
   let tell: (() => void) | null = null
-  const isStale = () => watcher.options.enabled && query.isStaleByTime(watcher.options.staleTime)
+  const isStale = () => {
+    const { data, dataUpdatedAt, isInvalidated } = answer.state
+    const isOld = Date.now() - dataUpdatedAt >= watcher.options.staleTime
+    return watcher.options.enabled && (data === undefined || isInvalidated || isOld)
+  }
   const wants = (when: unknown) =>
     watcher.options.enabled && (when === 'always' || (when !== false && isStale()))
-  const watcher = {
+  const watcher: AnswerWatcher & { options: AnswerOptions<Data> } = {
     options,
     onQueryUpdate: () => tell?.(),
     shouldFetchOnWindowFocus: () => wants(watcher.options.refetchOnWindowFocus),
     shouldFetchOnReconnect: () => wants(watcher.options.refetchOnReconnect),
     getCurrentResult: () => ({ isStale: isStale() }),
-    // What became of it is in the query's state.
-    refetch: (how?: { cancelRefetch: boolean }): Promise<unknown> =>
-      query.fetch(watcher.options, { cancelRefetch: true, ...how }).catch(() => {}),
+    // What became of it is in the answer's state.
+    refetch: how => answer.fetch(watcher.options, { cancelRefetch: true, ...how }).catch(() => {}),
   }
-  // A query calls nothing else of its observers; that it is a class of its own with private parts is all that differs.
-  const observer = watcher as unknown as QueryObserver
   return {
-    read: () => query.state,
+    read: () => answer.state,
     refetch: () => watcher.refetch(),
     /** Whether watching it will ask for it. */
     isStarting: () => tell === null && isStale(),
     update: (latest: AnswerOptions<Data>) => {
       watcher.options = latest
-      query.setOptions(latest)
+      answer.setOptions(latest)
     },
     subscribe: (listener: () => void) => {
       tell = listener
-      query.addObserver(observer)
+      answer.addObserver(watcher)
       if (isStale()) void watcher.refetch({ cancelRefetch: false })
       return () => {
         tell = null
-        query.removeObserver(observer)
+        answer.removeObserver(watcher)
       }
     },
   }

@@ -9,3 +9,6 @@ export type ActorName =
   | 'stranger'
   | 'nowhere'
   | 'nobody'
+  | 'closed'
+  | 'strict'
+  | 'wary'

@@ -1,7 +1,9 @@
-import { QueryClient } from '@tanstack/react-query'
 import { render } from '@testing-library/react'
 import { StrictMode } from 'react'
+import { expect } from 'vitest'
 import { ApiKeys, type ApiKeysProps } from '../api-keys/api-keys.tsx'
+import { type AnswerClient, renewAnswers } from '../hooks/answer-client.ts'
+import { createAnswerClient } from '../hooks/create-answer-client.ts'
 import { KeydeskProvider } from '../hooks/keydesk-provider.tsx'
 import type { ActorName } from './actor-name.ts'
 import { baseUrl } from './world.ts'
@@ -13,6 +15,8 @@ export type Network = (request: Request, send: (request: Request) => Promise<Res
 export interface MountOptions extends ApiKeysProps {
   as?: ActorName
   network?: Network
+  /** Default: a private one, as without a host's. */
+  queryClient?: AnswerClient
   dir?: 'ltr' | 'rtl'
   width?: number
 }
@@ -21,7 +25,10 @@ export interface MountOptions extends ApiKeysProps {
 export interface Mounted {
   container: HTMLElement
   unmount: () => void
-  queryClient: QueryClient
+  /** Everything in the cache, as JSON. */
+  readCache: () => string
+  /** Has everything asked for anew, until it is there. */
+  renew: () => Promise<void>
   /** Every request the widget made. */
   requests: Request[]
   /** Somebody else signs in, or the same person in another organization; the window gets the focus back. */
@@ -30,9 +37,8 @@ export interface Mounted {
 
 /** Renders the widget in StrictMode, signed in as an actor, against the real broker. */
 export const mount = (options: MountOptions = {}): Mounted => {
-  const { as = 'admin', network, dir = 'ltr', width, ...props } = options
+  const { as = 'admin', network, queryClient = createAnswerClient(), dir = 'ltr', width, ...props } = options
   let actor = as
-  const queryClient = new QueryClient()
   const requests: Request[] = []
   const send = (request: Request) => {
     const sent = new Request(request)
@@ -59,10 +65,20 @@ export const mount = (options: MountOptions = {}): Mounted => {
     </StrictMode>,
     { container },
   )
+  const queryKey = ['keydesk']
+  const readStates = () =>
+    queryClient
+      .getQueryCache()
+      .findAll({ queryKey })
+      .map(({ state }) => state)
   return {
     container,
     unmount: rendered.unmount,
-    queryClient,
+    readCache: () => JSON.stringify(readStates()),
+    renew: async () => {
+      renewAnswers(queryClient, queryKey)
+      await expect.poll(() => readStates().every(({ fetchStatus }) => fetchStatus === 'idle')).toBe(true)
+    },
     requests,
     signInAs: (name: ActorName) => {
       actor = name

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { ApiKeyPolicy } from '@keydesk/contract'
 import { type Actor, createHandler, createLog, openStore, type Store } from '@keydesk/server'
 import { toNodeListener } from '@keydesk/server/node'
 import { createEmulator, type SeedInput } from '@keydesk/workos-emulator'
@@ -25,9 +26,19 @@ const actorIn = (organization: string, permissions: string[]): Actor => ({
   permissions,
 })
 
+/** Hosts with rules of their own, by who is signed in there. */
+const policies: Record<string, Partial<ApiKeyPolicy>> = {
+  closed: { allowed: false },
+  strict: { ownerRequired: true, purposeRequired: true, maxOverlapSeconds: 3600 },
+  wary: { permissionsNeedingReason: ['posts:write', 'exports:create'], maxOverlapSeconds: 0 },
+}
+
 const developer = ['posts:read', 'posts:write', 'comments:read', 'comments:write', 'analytics:read']
 const actors: Record<ActorName, Actor | null> = {
   admin: actorIn('org_northwind', allPermissions),
+  closed: actorIn('org_northwind', allPermissions),
+  strict: actorIn('org_northwind', allPermissions),
+  wary: actorIn('org_northwind', allPermissions),
   globex: actorIn('org_globex', allPermissions),
   many: actorIn('org_many', allPermissions),
   varied: actorIn('org_varied', allPermissions),
@@ -49,31 +60,36 @@ export const startBroker = async (world: { seed: SeedInput; actors: Record<strin
   const emulator = await createEmulator({ port: 0, control: true, seed: world.seed })
   const store = openStore({ memory: true })
   await store.ready()
-  const handler = createHandler({
-    store,
-    config: {
-      workos: {
-        apiKey: emulator.apiKey,
-        clientId: emulator.clientId,
-        apiHostname: 'localhost',
-        port: emulator.port,
-        https: false,
+  const createHost = (policy: Partial<ApiKeyPolicy> = {}) =>
+    createHandler({
+      store,
+      config: {
+        workos: {
+          apiKey: emulator.apiKey,
+          clientId: emulator.clientId,
+          apiHostname: 'localhost',
+          port: emulator.port,
+          https: false,
+        },
+        origins: [origin],
+        allowSameSite: true,
+        keyPermissions: 'all',
+        narrowing: true,
+        // All tests of a file are one person, in a hurry.
+        limits: { personBurst: 100_000, organizationBurst: 100_000 },
+        demo: true,
+        policy: { apiKeys: policy },
       },
-      origins: [origin],
-      allowSameSite: true,
-      keyPermissions: 'all',
-      narrowing: true,
-      policy: { defaultLifetimeDays: 90, maxLifetimeDays: null, mayNeverExpire: true },
-      // All tests of a file are one person, in a hurry.
-      limits: { personBurst: 100_000, organizationBurst: 100_000 },
-      demo: true,
-    },
-    log: createLog({ level: 'silent' }),
-    actor: async request => {
-      const name = request.headers.get('x-test-actor')
-      return (name !== null && Object.hasOwn(world.actors, name) && world.actors[name]) || null
-    },
-  })
+      log: createLog({ level: 'silent' }),
+      actor: async request => world.actors[nameOf(request)] ?? null,
+    })
+  const hosts = new Map<string, ReturnType<typeof createHost>>()
+  const hostOf = (request: Request) => {
+    const name = Object.keys(policies).find(host => host === nameOf(request)) ?? ''
+    const host = hosts.get(name) ?? createHost(policies[name])
+    hosts.set(name, host)
+    return host
+  }
   const answer = async (request: Request): Promise<Response> => {
     if (request.method === 'OPTIONS') return new Response(null, { status: 204 })
     const { pathname, search } = new URL(request.url)
@@ -86,7 +102,7 @@ export const startBroker = async (world: { seed: SeedInput; actors: Record<strin
     // The page's own origin has a port that nobody knows beforehand.
     const headers = new Headers(request.headers)
     if (headers.has('origin')) headers.set('origin', origin)
-    return handler(new Request(request, { headers }))
+    return hostOf(request)(new Request(request, { headers }))
   }
   const server = createServer(toNodeListener(async request => open(await answer(request), request)))
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
@@ -99,6 +115,8 @@ export const startBroker = async (world: { seed: SeedInput; actors: Record<strin
   }
   return { url: `http://localhost:${port}`, close }
 }
+
+const nameOf = (request: Request): string => request.headers.get('x-test-actor') ?? ''
 
 /** A local WorkOS that is back to its seed has none of the keys that the broker remembers. */
 const forgetKeys = (store: Store) =>

@@ -12,7 +12,7 @@ beforeAll(async () => {
     now: () => now,
     emulator: { now: () => now.getTime() },
     config: {
-      policy: { maxLifetimeDays: 90, mayNeverExpire: false },
+      policy: { apiKeys: { maxLifetimeDays: 90, mayNeverExpire: false } },
       limits: { permissionsPerKey: 3, nameLength: 10 },
       keyPermissions: [
         'posts:read',

@@ -3,7 +3,9 @@ import { actors, type Broker, startBroker } from '../testing/start-broker.ts'
 
 let broker: Broker
 beforeAll(async () => {
-  broker = await startBroker({ config: { limits: { keysPerOrganization: 5 }, upstreamTimeoutMs: 10_000 } })
+  broker = await startBroker({
+    config: { policy: { apiKeys: { maxPerOrganization: 5 } }, upstreamTimeoutMs: 10_000 },
+  })
 })
 beforeEach(() => broker.reset())
 afterAll(() => broker.close())

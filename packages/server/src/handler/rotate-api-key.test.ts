@@ -12,7 +12,7 @@ let broker: Broker
 let strict: Broker
 beforeAll(async () => {
   broker = await startBroker({ now: clock })
-  const policy = { maxLifetimeDays: 30, defaultLifetimeDays: 30, mayNeverExpire: false }
+  const policy = { apiKeys: { maxLifetimeDays: 30, defaultLifetimeDays: 30, mayNeverExpire: false } }
   const workos = accountOf(broker.emulator)
   strict = await startBroker({ now: clock, config: { policy, workos } })
 })

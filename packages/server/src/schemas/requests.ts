@@ -6,7 +6,6 @@ import {
   bulkRevokeMax,
   type FieldErrorCode,
   type Limits,
-  overlapMaxSeconds,
   pageSize,
   usageEntriesMax,
 } from '@keydesk/contract'
@@ -16,7 +15,7 @@ import { countCharacters, nameSchema } from './name.ts'
 
 const dayMs = 86_400_000
 
-/** What a body is judged by: the host's limits and policy, and the broker's clock. */
+/** What the body about a key is judged by: the host's limits and rules for keys, and the broker's clock. */
 export interface Judgement {
   limits: Limits
   policy: ApiKeyPolicy
@@ -101,7 +100,7 @@ export const updateApiKeySchema = (judgement: Judgement) =>
 /** Body of `rotateApiKey`. */
 export const rotateApiKeySchema = (judgement: Judgement) =>
   z.strictObject({
-    overlapSeconds: z.int().min(0).max(overlapMaxSeconds),
+    overlapSeconds: z.int().min(0).max(judgement.policy.maxOverlapSeconds),
     expiresAt: expirySchema(judgement).optional(),
     name: nameSchema(judgement.limits.nameLength).optional(),
     permissions: permissionsSchema(judgement.limits.permissionsPerKey).optional(),

@@ -78,9 +78,25 @@ export const sessionSchema = z.strictObject({
   impersonated: z.boolean(),
   policy: z.strictObject({
     apiKeys: z.strictObject({
+      allowed: z.boolean(),
       defaultLifetimeDays: z.int(),
       maxLifetimeDays: z.int().nullable(),
       mayNeverExpire: z.boolean(),
+      maxOverlapSeconds: z.int(),
+      ownerRequired: z.boolean(),
+      purposeRequired: z.boolean(),
+      permissionsNeedingReason: z.array(z.string()),
+      reviewIntervalDays: z.int(),
+      maxPerOrganization: z.int(),
+    }),
+    m2mApplications: z.strictObject({
+      allowed: z.boolean(),
+      secretMaxAgeDays: z.int().nullable(),
+      ownerRequired: z.boolean(),
+      purposeRequired: z.boolean(),
+      scopesNeedingReason: z.array(z.string()),
+      reviewIntervalDays: z.int(),
+      maxPerOrganization: z.int(),
     }),
   }),
   limits: z.strictObject({
@@ -91,7 +107,6 @@ export const sessionSchema = z.strictObject({
     metadataPairs: z.int(),
     metadataKeyLength: z.int(),
     metadataValueLength: z.int(),
-    keysPerOrganization: z.int(),
     personBurst: z.int(),
     personRequestsPerSecond: z.int(),
     organizationBurst: z.int(),

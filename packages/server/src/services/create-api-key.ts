@@ -1,4 +1,4 @@
-import type { CreatedApiKey, FieldError, FieldErrorCode } from '@keydesk/contract'
+import type { ApiKeyPolicy, CreatedApiKey, FieldError, FieldErrorCode } from '@keydesk/contract'
 import * as z from 'zod'
 import type { OrganizationActor } from '../actor.ts'
 import { KeydeskError, validationFailed } from '../keydesk-error.ts'
@@ -7,6 +7,7 @@ import { parseInstant } from '../schemas/instant.ts'
 import { createApiKeySchema } from '../schemas/requests.ts'
 import { finishIdempotent } from '../store/index.ts'
 import { WorkosRefusal } from '../workos/refusal.ts'
+import { type FactRules, findMissingFacts } from './find-missing-facts.ts'
 import { keepOutcome } from './idempotency.ts'
 import { mintKey } from './mint-key.ts'
 import { isOfferable, isOffered } from './permissions.ts'
@@ -25,11 +26,12 @@ export const createApiKey = async (
 ): Promise<CreatedApiKey> => {
   const { settings, now } = context
   const { actor, signal } = call
-  const fields = readFields(
-    createApiKeySchema({ limits: settings.limits, policy: settings.policy, now }),
-    body,
-  )
+  const policy = settings.policy.apiKeys
+  if (!policy.allowed)
+    throw new KeydeskError({ code: 'permission_denied', detail: 'New API keys are not made here any more.' })
+  const fields = readFields(createApiKeySchema({ limits: settings.limits, policy, now }), body)
   const errors = fields.ok ? [] : fields.errors
+  errors.push(...findMissingFacts(body, slugsOf(body), toFactRules(policy)))
   errors.push(...(await findUnknownPermissions(context, signal, body, errors.length > 0)))
   const owner = fields.ok ? await resolveOwner(context, call, fields.value.ownerId) : null
   if (fields.ok && owner === null) errors.push(notAMember)
@@ -62,6 +64,13 @@ export const createApiKey = async (
     throw error instanceof WorkosRefusal && error.status === 422 ? explainRefusal(error) : error
   }
 }
+
+/** What the host's rules for keys ask of whoever makes one. */
+export const toFactRules = ({
+  ownerRequired,
+  purposeRequired,
+  permissionsNeedingReason,
+}: ApiKeyPolicy): FactRules => ({ ownerRequired, purposeRequired, needingReason: permissionsNeedingReason })
 
 /** Nobody grants what they lack; throws `permission_escalation` naming it. */
 export const requireHeld = (

@@ -71,7 +71,7 @@ const openMint = async (
 ): Promise<NewIntent> => {
   const { store, now, settings } = context
   const organizationId = actor.organization.id
-  const quota = settings.limits.keysPerOrganization
+  const quota = settings.policy.apiKeys.maxPerOrganization
   const intent = {
     id: runId,
     organizationId,

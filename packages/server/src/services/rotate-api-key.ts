@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { ApiKeyPolicy, RotatedApiKey } from '@keydesk/contract'
+import type { ApiKeyPolicy, FieldError, RotatedApiKey } from '@keydesk/contract'
 import { KeydeskError, validationFailed } from '../keydesk-error.ts'
 import { readFields } from '../schemas/field-errors.ts'
 import { parseInstant } from '../schemas/instant.ts'
@@ -15,6 +15,7 @@ import {
 import { WorkosRefusal } from '../workos/refusal.ts'
 import { explainRefusal, findUnknownPermissions, requireHeld } from './create-api-key.ts'
 import { findKey } from './find-keys.ts'
+import { findMissingReason } from './find-missing-facts.ts'
 import { keepOutcome } from './idempotency.ts'
 import { mintKey } from './mint-key.ts'
 import { type MovingEnd, moveEnd, oweEnd } from './move-end.ts'
@@ -36,7 +37,7 @@ export const rotateApiKey = async (
   const organizationId = call.actor.organization.id
   const old = await findKey(context, call, id)
   const fields = readFields(
-    rotateApiKeySchema({ limits: settings.limits, policy: settings.policy, now }),
+    rotateApiKeySchema({ limits: settings.limits, policy: settings.policy.apiKeys, now }),
     body,
   )
   const errors = fields.ok ? [] : fields.errors
@@ -45,13 +46,14 @@ export const rotateApiKey = async (
     fields.ok &&
     fields.value.expiresAt === undefined &&
     old.expiresAt === null &&
-    !settings.policy.mayNeverExpire
+    !settings.policy.apiKeys.mayNeverExpire
   )
     errors.push({
       pointer: '#/expiresAt',
       code: 'expiry_required',
       detail: 'A key must expire; choose a date.',
     })
+  if (fields.ok) errors.push(...findUnreasoned(old, fields.value.permissions, settings.policy.apiKeys))
   if (!fields.ok || errors.length > 0) throw validationFailed(errors)
   const {
     overlapSeconds,
@@ -80,7 +82,7 @@ export const rotateApiKey = async (
       permissions,
       expiresAt:
         fields.value.expiresAt === undefined
-          ? sameLength(old, now(), settings.policy)
+          ? sameLength(old, now(), settings.policy.apiKeys)
           : toDate(fields.value.expiresAt),
       facts: {
         owner: { id: owner.id, name: owner.name, email: owner.email },
@@ -141,6 +143,18 @@ export const rotateApiKey = async (
   await Promise.race([endOld, sleep(left * 0.9, undefined, { ref: false })])
   return { ...result, value: minted.value }
 }
+
+/** A rotation gives no purpose, so what it adds must not need one that the key does not have; what the key may do already stays. */
+const findUnreasoned = (
+  { purpose, permissions: before }: StoredKey,
+  permissions: readonly string[] = [],
+  { permissionsNeedingReason }: ApiKeyPolicy,
+): FieldError[] =>
+  findMissingReason(
+    purpose,
+    permissions.filter(slug => !before.includes(slug)),
+    permissionsNeedingReason,
+  ).map(error => ({ ...error, pointer: '#/permissions', code: 'invalid' }))
 
 const earlier = (a: Date, b: Date | null): Date => (b !== null && b < a ? b : a)
 

@@ -9,7 +9,7 @@ export const getSession = (actor: OrganizationActor, access: Access, settings: S
   organizations: actor.organizations.map(({ id, name }) => ({ id, name })),
   access,
   impersonated: actor.impersonator !== undefined,
-  policy: { apiKeys: settings.policy },
+  policy: settings.policy,
   limits: settings.limits,
   features: {
     apiKeys: true,

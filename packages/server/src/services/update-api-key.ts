@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type ApiKey, type FieldError, overlapMaxSeconds } from '@keydesk/contract'
+import type { ApiKey, ApiKeyPolicy, FieldError } from '@keydesk/contract'
 import * as z from 'zod'
 import { KeydeskError, notFound, validationFailed } from '../keydesk-error.ts'
 import { readFields } from '../schemas/field-errors.ts'
@@ -19,6 +19,7 @@ import {
 } from '../store/index.ts'
 import { requireHeld } from './create-api-key.ts'
 import { findKey } from './find-keys.ts'
+import { findMissingReason, purposeMissing } from './find-missing-facts.ts'
 import { isPlainNo } from './mint-key.ts'
 import { type MovingEnd, moveEnd, oweEnd } from './move-end.ts'
 import { type Happening, record, toActor, toUntold } from './record.ts'
@@ -37,12 +38,10 @@ export const updateApiKey = async (
   { id, body }: { id: string; body: unknown },
 ): Promise<ApiKey> => {
   const { settings, store, now } = context
+  const policy = settings.policy.apiKeys
   const place = { organizationId: call.actor.organization.id, id }
   await findKey(context, call, id)
-  const fields = readFields(
-    updateApiKeySchema({ limits: settings.limits, policy: settings.policy, now }),
-    body,
-  )
+  const fields = readFields(updateApiKeySchema({ limits: settings.limits, policy, now }), body)
   if (!fields.ok) throw validationFailed(fields.errors)
   const { ownerId, purpose, metadata, expiresAt, permissions } = fields.value
   const owner = ownerId === undefined ? undefined : await resolveOwner(context, call, ownerId)
@@ -59,7 +58,8 @@ export const updateApiKey = async (
     if (!key) throw notFound()
     const errors = findWidening(key, permissions, settings.narrowing)
     if (owner === null) errors.push(notAMember)
-    errors.push(...(await findLateEnd(tx, key, asked.expiresAt)))
+    errors.push(...(await findLateEnd(tx, key, { expiresAt: asked.expiresAt, policy })))
+    errors.push(...findMissingPurpose(key, asked, policy))
     if (errors.length > 0) throw validationFailed(errors)
     requireHeld(call.actor, findGranted(key, permissions))
     const { status } = toApiKey(key, now())
@@ -144,14 +144,14 @@ const permissionsOf = ({ narrowedPermissions, permissions }: StoredKey): string[
   narrowedPermissions ?? permissions
 
 /** What was narrowed away is granted anew by putting it back. */
-const findGranted = (key: StoredKey, permissions: string[] = []): string[] =>
+const findGranted = (key: StoredKey, permissions: readonly string[] = []): string[] =>
   permissions.filter(slug => !permissionsOf(key).includes(slug))
 
 /** A key that was replaced ends: when the longest overlap is over at the latest, and no later than it would have without. */
 const findLateEnd = async (
   tx: Tx,
   { organizationId, replacedBy }: StoredKey,
-  expiresAt: Date | null | undefined,
+  { expiresAt, policy }: { expiresAt: Date | null | undefined; policy: ApiKeyPolicy },
 ): Promise<FieldError[]> => {
   if (replacedBy === null || expiresAt === undefined) return []
   const pointer = '#/expiresAt'
@@ -166,11 +166,26 @@ const findLateEnd = async (
   })
   const { previous } = rotationBefore.parse(rotation?.before ?? {})
   const successor = await getKey(tx, { organizationId, id: replacedBy })
-  const overlapEnd = successor ? successor.createdAt.getTime() + overlapMaxSeconds * 1000 : 0
+  const overlapEnd = successor ? successor.createdAt.getTime() + policy.maxOverlapSeconds * 1000 : 0
   const latest = previous?.expiresAt ? Math.min(overlapEnd, Date.parse(previous.expiresAt)) : overlapEnd
   if (expiresAt.getTime() <= latest) return []
   const detail = `This key was replaced, so it can last until ${new Date(latest).toISOString()} at most.`
   return [{ pointer, code: 'expiry_too_late', detail }]
+}
+
+/** A key that had to say what it is for cannot stop saying it, nor get back what needs a reason without one. */
+const findMissingPurpose = (
+  key: StoredKey,
+  { purpose = key.purpose, narrowedPermissions }: KeyChanges,
+  { purposeRequired, permissionsNeedingReason }: ApiKeyPolicy,
+): FieldError[] => {
+  if (purposeRequired && key.purpose && !purpose) return [purposeMissing('Say what it is for.')]
+  const permissions = narrowedPermissions ?? permissionsOf(key)
+  return findMissingReason(
+    purpose,
+    key.purpose ? permissions : findGranted(key, permissions),
+    permissionsNeedingReason,
+  )
 }
 
 const rotationBefore = z.object({ previous: z.object({ expiresAt: z.string().nullable() }).optional() })

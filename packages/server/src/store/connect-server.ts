@@ -1,6 +1,6 @@
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
-import type { Engine, Queries } from './engine.ts'
+import type { Engine } from './engine.ts'
 import type { RunStatement, Statement } from './run-statement.ts'
 import { explainStoreError, isStoreUnavailable } from './store-error.ts'
 
@@ -60,7 +60,7 @@ export const connectServer = (options: ServerOptions): Engine => {
     query: work => withClient(client => work(queriesOn(client))),
     transaction: (work, mode) =>
       withClient(client =>
-        drizzle(client).transaction(
+        queriesOn(client).transaction(
           work,
           mode && { isolationLevel: 'repeatable read', accessMode: 'read only' },
         ),
@@ -85,11 +85,14 @@ export const connectServer = (options: ServerOptions): Engine => {
 /** Long enough to change a large table. */
 const patientTimeoutMs = 600_000
 
-const known = new WeakMap<pg.PoolClient, Queries>()
+/** Drizzle and the driver on one connection. */
+const makeQueries = (client: pg.PoolClient) => Object.assign(drizzle(client), { run: runOn(client) })
 
-/** Drizzle and the driver on one connection, made once for each. */
-const queriesOn = (client: pg.PoolClient): Queries => {
-  const queries = known.get(client) ?? Object.assign(drizzle(client), { run: runOn(client) })
+const known = new WeakMap<pg.PoolClient, ReturnType<typeof makeQueries>>()
+
+/** Made once for each connection. */
+const queriesOn = (client: pg.PoolClient) => {
+  const queries = known.get(client) ?? makeQueries(client)
   known.set(client, queries)
   return queries
 }

@@ -53,6 +53,7 @@ const world = ({
     cache: { staleWaitMs: 20, ...cache },
     missBudget,
     timeoutMs,
+    waitUntil: () => {},
     shared,
     counters,
     now: () => time.now,
@@ -125,6 +126,23 @@ test('a stale answer is used where a new one does not come soon, and not beyond 
   time.now += 300_000
   expect(await verify()).toMatchObject({ ok: false, reason: 'unavailable' })
   release()
+})
+
+test('an answer that is late keeps one request waiting, not those after it, and counts once it is there', async () => {
+  const { check, verify, time, upstream } = world()
+  await verify()
+  const { gate, release } = hold()
+  upstream.gate = gate
+  upstream.answer = { ok: false, code: 'unknown' }
+  time.now += 30_000
+  expect(check.recall('sk_1', 'sk_1', time.now)).toBeNull()
+  expect(await verify()).toMatchObject({ ok: true, from: 'memory' })
+  await expect.poll(() => check.recall('sk_1', 'sk_1', time.now)).toMatchObject({ ok: true, from: 'memory' })
+  check.evict(['api_key_1'])
+  expect(check.recall('sk_1', 'sk_1', time.now)).toBeNull()
+  release()
+  expect(await verify()).toMatchObject({ ok: false, reason: 'unknown' })
+  expect(upstream.calls).toBe(2)
 })
 
 test('while nobody can be asked, what is stale is used until its window ends, and longer only where that was chosen', async () => {
@@ -315,7 +333,10 @@ test("the environment's own key is told about each time", async () => {
 const sharedWith = (answers: Map<string, SharedAnswer>): SharedCache => ({
   get: async print => answers.get(print) ?? null,
   begin: async () => async (print, answer) => void answers.set(print, answer),
-  evict: async () => true,
+  evict: async ids => {
+    for (const [print, { credential }] of answers) if (ids.includes(credential.id)) answers.delete(print)
+    return true
+  },
   onEvict: () => () => {},
 })
 
@@ -338,4 +359,17 @@ test("another process's answer from before an eviction is not used", async () =>
   check.evict(['api_key_1'])
   upstream.answer = { ok: false, code: 'unknown' }
   expect(await verify()).toMatchObject({ ok: false, reason: 'unknown' })
+})
+
+test('who finds out that a key is no longer one tells the other processes', async () => {
+  const answers = new Map<string, SharedAnswer>()
+  const { verify, time, upstream } = world({ shared: sharedWith(answers) })
+  await verify()
+  time.now += 30_000
+  upstream.answer = { ok: false, code: 'unknown' }
+  expect(answers.size).toBe(1)
+  await verify()
+  expect(answers.size).toBe(0)
+  await verify('sk_never_seen')
+  expect(upstream.calls).toBe(3)
 })

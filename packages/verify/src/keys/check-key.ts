@@ -1,4 +1,5 @@
 import { firstOf } from '../first-of.ts'
+import { createSingleFlight, type WaitUntil } from '../single-flight.ts'
 import type { Validate, Validation } from '../validate.ts'
 import type { Known, Unavailable, Verdict, VerdictSource } from '../verdict.ts'
 import { createAgeClock } from './age-clock.ts'
@@ -25,6 +26,7 @@ export interface KeyCheckOptions {
   /** Milliseconds since some moment, of a clock that nobody sets. */
   elapsed: () => number
   onUpstream?: ((event: UpstreamEvent) => void) | undefined
+  waitUntil: WaitUntil
 }
 
 /** What happened when somebody was asked. Times are in milliseconds. */
@@ -64,7 +66,7 @@ const maxTries = 3
  * key has expired, or was evicted after the answer had been asked for.
  */
 export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
-  const { validate, timeoutMs, shared, counters, now, elapsed, onUpstream } = options
+  const { validate, timeoutMs, shared, counters, now, elapsed, onUpstream, waitUntil } = options
   const settings = { ...cacheDefaults, ...options.cache }
   const { freshMs, staleMs, staleWaitMs } = settings
   const renewMs = freshMs * 0.8
@@ -76,7 +78,7 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
   const renewalBudget = createTokenBucket(renewals)
   const breaker = createBreaker()
   const intern = createInterning()
-  const flights = new Map<string, Promise<Verdict>>()
+  const flights = createSingleFlight<Verdict>({ lifeMs: timeoutMs, lost: () => late, waitUntil })
   const clock = createAgeClock(now(), elapsed)
   /** Until when nobody need try to renew anything. */
   let held = { from: 0, until: 0 }
@@ -171,7 +173,10 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
         return { ...why, reason }
       }
       if (!answer.ok) {
+        const before = known.get(fp)
         known.delete(fp)
+        // Whoever finds out tells the others: they may have lost the message too.
+        if (before !== undefined && shared) waitUntil(shared.evict([before.credential.id]))
         // The environment's own key is reported each time it is shown.
         if (answer.code === 'unknown') unknown.set(fp, now())
         return { ok: false, reason: answer.code, from: 'upstream' }
@@ -183,28 +188,21 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
       }
       const { credential } = answer
       const entry = remember(fp, { credential, checkedAt }, askedAt, generation)
-      void keep?.(fp, { credential: entry.credential, checkedAt })
+      if (keep) waitUntil(keep(fp, { credential: entry.credential, checkedAt }))
       return toVerdict(entry, now(), 'upstream')
     }
     return { ok: false, reason: 'unavailable', cause: 'changed_while_checked', retryAfter: 1 }
   }
 
-  /** One call for all who ask about the same key at a time. Whoever leaves does not end it for the others. */
-  const join = (value: string, fp: string): Promise<Verdict> => {
-    const running = flights.get(fp)
-    if (running !== undefined) return running
-    const flight = find(value, fp).finally(() => flights.delete(fp))
-    flights.set(fp, flight)
-    return flight
-  }
+  const join = (value: string, fp: string): Promise<Verdict> => flights.join(fp, () => find(value, fp))
 
   const recallKnown = (value: string, fp: string, entry: Remembered, at: number): Verdict | null => {
     const age = ageOf(entry, at)
     if (age < freshMs) {
-      if (age >= renewMs && !isHeld(at)) void join(value, fp)
+      if (age >= renewMs && !isHeld(at)) flights.ensure(fp, () => find(value, fp))
     } else {
-      // Nobody can be asked now: better to know it here than to pay for a promise.
-      if (age >= freshMs + staleMs || !isHeld(at)) return null
+      // Nobody can be asked now, or an answer is late already: better to know it here than to pay for a promise.
+      if (age >= freshMs + staleMs || !(isHeld(at) || flights.isRunning(fp, staleWaitMs))) return null
       counters.staleHits += 1
     }
     counters.hits += 1
@@ -254,15 +252,12 @@ const readExpiry = (expiresAt: string | null): number => {
   return Number.isNaN(at) ? 0 : at
 }
 
+const tooLate = 'no answer came in time'
+const late: Unavailable = { ok: false, reason: 'unavailable', cause: tooLate }
+
 const withDeadline = async (validate: Validate, value: string, ms: number): Promise<Validation> => {
   try {
-    return (
-      (await firstOf(validate(value), ms)) ?? {
-        ok: false,
-        code: 'unavailable',
-        cause: 'no answer came in time',
-      }
-    )
+    return (await firstOf(validate(value), ms)) ?? { ok: false, code: 'unavailable', cause: tooLate }
   } catch {
     return { ok: false, code: 'unavailable', cause: 'the validator threw' }
   }

@@ -24,6 +24,8 @@ export type ClaimVerdict =
   | { ok: true; credential: Credential; issuedAt: number; expiresAt: number }
   | { ok: false; reason: CertainReason }
 
+const ofPeople = ['nonce', 'at_hash', 'c_hash', 's_hash', 'auth_time', 'act', 'may_act']
+
 const no = (reason: CertainReason): ClaimVerdict => ({ ok: false, reason })
 
 // RFC 6749 §3.3.
@@ -60,6 +62,8 @@ export const checkClaims = ({ claims }: ReadToken, rules: ClaimRules, now: numbe
   // Bound to a key of its holder: as a mere Bearer token it proves nothing (RFC 9449 §7.2, RFC 8705 §3).
   if (claims.cnf !== undefined) return no('sender_constrained')
   if (!isId(sub)) return no('claims')
+  // What only a person's sign-in has: an ID token (OpenID Connect Core §2, §3.1.3.6), or a token on behalf of somebody (RFC 8693 §4.1).
+  if (ofPeople.some(name => claims[name] !== undefined)) return no('not_m2m')
   if (profile === 'rfc9068' && (!isId(clientId) || !isId(jti) || named.length === 0)) return no('claims')
   if (profile === 'workos' && (claims.sid !== undefined || sub.startsWith('user_'))) return no('not_m2m')
   // In a token of client credentials the subject is the client itself.

@@ -1,5 +1,6 @@
 import { createBoundedMap } from '../keys/bounded-map.ts'
-import { decodeBase64url } from './base64url.ts'
+import type { Runtime } from '../runtime/runtime.ts'
+import { isCanonical } from './base64url.ts'
 import { readJsonObject } from './read-json-object.ts'
 
 /** A token taken apart; nothing in it is believed yet. */
@@ -15,7 +16,10 @@ export interface ReadToken {
  * Makes what takes a JWT in compact form apart (RFC 7515 §7.1). It gives null unless each part is canonical base64url, and header and
  * claims are JSON objects without twin members. Several strings for one token would slip past whatever remembers tokens.
  */
-export const createTokenReader = (): ((token: string) => ReadToken | null) => {
+export const createTokenReader = ({
+  decodeBase64url,
+}: Pick<Runtime, 'decodeBase64url'>): ((token: string) => ReadToken | null) => {
+  const readPart = (text: string) => (isCanonical(text) ? readJsonObject(decodeBase64url(text)) : null)
   // The tokens of one key have one header: it is read once.
   const headers = createBoundedMap<ReadToken['header']>(100)
   const readHeader = (text: string): ReadToken['header'] | null => {
@@ -27,15 +31,14 @@ export const createTokenReader = (): ((token: string) => ReadToken | null) => {
   }
   return token => {
     const [first = '', second = '', third = '', ...rest] = token.split('.')
-    const header = rest.length > 0 ? null : readHeader(first)
+    const header = rest.length > 0 || !isCanonical(third) ? null : readHeader(first)
     const claims = header && readPart(second)
-    const signature = claims && decodeBase64url(third)
-    if (!header || !claims || !signature) return null
-    return { header, claims, signed: token.slice(0, token.lastIndexOf('.')), signature }
+    if (header === null || claims === null) return null
+    return {
+      header,
+      claims,
+      signed: token.slice(0, token.lastIndexOf('.')),
+      signature: decodeBase64url(third),
+    }
   }
-}
-
-const readPart = (text: string) => {
-  const bytes = decodeBase64url(text)
-  return bytes && readJsonObject(bytes)
 }

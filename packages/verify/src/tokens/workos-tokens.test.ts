@@ -2,7 +2,7 @@ import { createEmulator, defaultSeed, type SeedInput } from '@keydesk/workos-emu
 import { WorkOS } from '@workos-inc/node'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import * as z from 'zod'
-import { createVerifier } from '../create-verifier.ts'
+import { createVerifier } from '../index.ts'
 import type { RefusalReason } from '../refusal-event.ts'
 import { workosValidator } from '../workos-validator.ts'
 import type { TokenSettings } from './create-token-check.ts'
@@ -96,6 +96,32 @@ test('a token goes with the signing key that made it, one of the next key is let
   await vi.waitUntil(async () => !(await verifier.verify(before)).ok)
   expect(new Set(reasons)).toEqual(new Set(['unknown_signing_key']))
   expect(await verifier.verify(after)).toMatchObject({ ok: true })
+})
+
+test('five hundred tokens at once fetch the keys once, two hundred unknown key ids once per cool-down', async () => {
+  const { emulator, time, mint, createGate } = await start({ m2mTokenSeconds: 3600 })
+  const { verifier } = createGate()
+  const fetches = () =>
+    ['/oauth2/jwks', '/.well-known/oauth-authorization-server'].map(
+      path => emulator.requests().filter(request => request.path === path).length,
+    )
+  const tokens = await Promise.all(Array.from({ length: 500 }, () => mint()))
+  expect(new Set(tokens).size).toBe(500)
+  const outcomes = await Promise.all(tokens.map(token => verifier.verify(token)))
+  expect(outcomes.filter(({ ok }) => ok)).toHaveLength(500)
+  expect(fetches()).toEqual([1, 1])
+
+  const [, payload = '', signature = ''] = tokens[0]?.split('.') ?? []
+  const naming = (kid: number) =>
+    [btoa(JSON.stringify({ alg: 'RS256', kid: `${kid}` })), payload, signature].join('.').replaceAll('=', '')
+  const guess = (from: number) =>
+    Promise.all(Array.from({ length: 200 }, (_, kid) => verifier.verify(naming(from + kid))))
+  for (const outcome of await guess(0)) expect(outcome.ok).toBe(false)
+  expect(fetches()).toEqual([1, 1])
+  time.now += 30_000
+  await guess(200)
+  for (let kid = 400; kid < 600; kid++) await verifier.verify(naming(kid))
+  expect(fetches()).toEqual([2, 1])
 })
 
 test('a token ends when the issuer says, and the seconds that clocks may differ later', async () => {

@@ -1,3 +1,5 @@
+import { firstOf } from '../first-of.ts'
+import type { WaitUntil } from '../single-flight.ts'
 import type { Known } from '../verdict.ts'
 
 /** What is told about the use of one credential. */
@@ -35,18 +37,27 @@ export interface UseCounter {
 const batchSize = 500
 /** Credentials that are kept while nobody can be told; beyond, the uses of further ones are lost. */
 const maxWaiting = 100_000
+/** A report that has not ended by then was ended with the request that began it. */
+const longestReportMs = 60_000
 
 /**
  * Makes the counter. Uses are counted where the credential is remembered, so that one costs no lookup; they are gathered and reported
  * when the interval is over.
  */
-export const createUseCounter = ({ report, intervalMs = 10_000, onError }: UsageSettings): UseCounter => {
+export const createUseCounter = ({
+  report,
+  intervalMs = 10_000,
+  onError,
+  now,
+  waitUntil,
+}: UsageSettings & { now: () => number; waitUntil: WaitUntil }): UseCounter => {
   let used: Known[] = []
   /** What was gathered and not yet told, by id: a credential may be remembered several times. */
   let waiting = new Map<string, { count: number; at: number }>()
-  // Times are noted from here on: as small integers they need no memory of their own.
-  let epoch: number | undefined
+  // Times are noted from here on, in whole milliseconds: small integers need no memory of their own.
+  const epoch = now()
   let timer: ReturnType<typeof setTimeout> | undefined
+  let scheduledAt = 0
   let closed = false
   let reporting: Promise<void> = Promise.resolve()
 
@@ -62,17 +73,18 @@ export const createUseCounter = ({ report, intervalMs = 10_000, onError }: Usage
 
   const gather = () => {
     for (const known of used) {
-      add(known.credential.id, known.uses, (epoch ?? 0) + known.usedAt)
+      add(known.credential.id, known.uses, epoch + known.usedAt)
       known.uses = 0
     }
     used = []
   }
 
-  const schedule = () => {
+  const schedule = (at: number) => {
     if (closed || timer !== undefined) return
+    scheduledAt = at
     timer = setTimeout(flush, intervalMs)
     // Node only; a process is not kept alive to count.
-    if (typeof timer === 'object') timer.unref?.()
+    Object(timer).unref?.()
   }
 
   const reportAll = async () => {
@@ -87,7 +99,7 @@ export const createUseCounter = ({ report, intervalMs = 10_000, onError }: Usage
         )
       } catch (error) {
         for (const [id, { count, at }] of uses.slice(from)) add(id, count, at)
-        schedule()
+        schedule(now())
         onError?.(error)
         return
       }
@@ -98,7 +110,8 @@ export const createUseCounter = ({ report, intervalMs = 10_000, onError }: Usage
   const flush = (): Promise<void> => {
     clearTimeout(timer)
     timer = undefined
-    reporting = reporting.then(reportAll)
+    reporting = firstOf(reporting, longestReportMs).then(reportAll)
+    waitUntil(reporting)
     return reporting
   }
 
@@ -107,11 +120,12 @@ export const createUseCounter = ({ report, intervalMs = 10_000, onError }: Usage
       if (known.uses === 0) {
         if (used.length >= maxWaiting) return
         used.push(known)
-        if (timer === undefined) schedule()
       }
-      epoch ??= at
       known.uses += 1
       known.usedAt = Math.floor(at - epoch)
+      if (timer === undefined) schedule(at)
+      // A runtime may have ended the timer with the request that set it.
+      else if (at - scheduledAt >= intervalMs) void flush()
     },
     flush,
     close: () => {

@@ -6,7 +6,7 @@ export const editDialog: typeof english = {
   title: name => `تعديل «${isolate(name)}»`,
   keep: 'كما هو',
   shift: (from, to) => `${isolate(from)} ← ${isolate(to)}`,
-  narrowHint: 'يمكنك السحب فقط. الجهات التي تسأل الوسيط تلتزم به فورًا، وما سُحب لا يعود إلا بمفتاح جديد.',
+  narrowHint: 'يمكنك السحب فقط، ويسري ذلك فورًا. وما سُحب لا يعود إلا بمفتاح جديد.',
   rotateHint: 'لتغيير ما يتيحه، استبدله بمفتاح جديد.',
   submit: 'حفظ',
   submitting: 'جارٍ الحفظ…',

@@ -7,11 +7,13 @@ export const fields: typeof english = {
   namePlaceholder: 'تصدير ليلي',
   nameRequired: 'سمِّ المفتاح لتتعرف عليه لاحقًا.',
   owner: 'المالك',
+  ownerRequired: 'اختر المالك.',
   searchOwner: 'البحث عن شخص',
   nobodyFound: search => `لا أحد يطابق «${isolate(search)}».`,
   purpose: 'الغرض منه',
   purposeHint: 'يظهر تحت الاسم في القائمة.',
   purposeRequired: 'اكتب الغرض من المفتاح.',
+  purposeNeeded: permissions => `مطلوب لأجل ${isolate(permissions)}.`,
   expiry: 'ينتهي',
   days: (count, formats) =>
     say(count, formats, {

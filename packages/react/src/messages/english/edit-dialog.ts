@@ -5,7 +5,7 @@ export const editDialog = {
   /** From one date, or never, to another. */
   shift: (from: string, to: string) => `${from} → ${to}`,
   narrowHint:
-    'You can only take permissions away. Gates that ask the broker obey at once; what was taken away comes back with a new key.',
+    'You can only take permissions away, and they are gone at once. Only a new key brings them back.',
   rotateHint: 'What it can do is changed by replacing it with a new key.',
   submit: 'Save',
   submitting: 'Saving…',

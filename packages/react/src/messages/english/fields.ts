@@ -6,11 +6,13 @@ export const fields = {
   namePlaceholder: 'Nightly export',
   nameRequired: 'Give the key a name, so that you recognise it later.',
   owner: 'Owner',
+  ownerRequired: 'Choose who owns it.',
   searchOwner: 'Search people',
   nobodyFound: (search: string) => `Nobody matches “${search}”.`,
   purpose: 'What it is for',
   purposeHint: 'Shown below the name.',
   purposeRequired: 'Say what it is for.',
+  purposeNeeded: (permissions: string) => `Needed for ${permissions}.`,
   expiry: 'Expires',
   days: (count: number, { number, plural }: Formats) =>
     `${number(count)} ${plural(count) === 'one' ? 'day' : 'days'}`,

@@ -11,6 +11,7 @@ export const list = {
   introLoading: 'Keys let your scripts and services call the API as your organization.',
   newKey: 'New key',
   readOnly: 'You can see these keys but not change them.',
+  noNewKeys: 'This application allows no new keys.',
   loading: 'Loading API keys',
   columns: {
     name: 'Name',

@@ -12,10 +12,15 @@ export const rotate = {
   added: 'Added',
   removed: 'Taken away',
   notHeld: 'You don’t hold all of these, so they can’t be on a new key of yours.',
+  reasonMissing: (permissions: string) =>
+    `This key has no purpose, which is needed for ${permissions}. Edit it first.`,
   /** Until null: until somebody revokes it; stops null: at once. */
   sentence: (until: string | null, stops: string | null) =>
     `You get a new secret, good until ${until ?? 'somebody revokes it'}, and the old key stops ${stops === null ? 'at once' : `on ${stops}`}.`,
   submit: 'Rotate key',
   submitting: 'Rotating…',
+  /** The name is that of the new key. */
+  lost: (name: string) =>
+    `The key was rotated, but the answer with the secret of “${name}” was lost. The list says that it never reached you: replace it, or revoke it.`,
   done: (name: string) => `“${name}” was replaced.`,
 }

@@ -6,7 +6,7 @@ export const editDialog: typeof english = {
   keep: 'Wie bisher',
   shift: (from, to) => `${from} → ${to}`,
   narrowHint:
-    'Sie können ihm etwas entziehen. Wer beim Broker nachfragt, hält sich sofort daran. Zurück bekommt er es nur als neuer Schlüssel.',
+    'Sie können ihm nur etwas entziehen, und das gilt sofort. Zurück bekommt er es nur als neuer Schlüssel.',
   rotateHint: 'Was er darf, ändern Sie, indem Sie ihn durch einen neuen Schlüssel ersetzen.',
   submit: 'Speichern',
   submitting: 'Wird gespeichert …',

@@ -5,8 +5,7 @@ export const editDialog: typeof english = {
   title: name => `「${name}」を編集`,
   keep: '今のまま',
   shift: (from, to) => `${from} → ${to}`,
-  narrowHint:
-    '権限は外すことだけできます。ブローカーに問い合わせる側にはすぐに反映されます。戻すには新しいキーが必要です。',
+  narrowHint: '権限は外すことだけでき、すぐに反映されます。戻すには新しいキーが必要です。',
   rotateHint: 'できることを変えるには、新しいキーに置き換えてください。',
   submit: '保存',
   submitting: '保存しています…',

@@ -13,9 +13,13 @@ export const rotate: typeof english = {
   added: '追加',
   removed: '削除',
   notHeld: 'あなたが持っていない権限があるため、新しいキーには付けられません。',
+  reasonMissing: permissions =>
+    `${permissions}には用途が必要ですが、このキーには書かれていません。先にキーを編集してください。`,
   sentence: (until, stops) =>
     `新しいシークレットは${until === null ? '取り消されるまで' : `${until}まで`}使え、古いキーは${stops === null ? 'すぐに' : `${stops}に`}停止します。`,
   submit: 'キーをローテーション',
   submitting: 'ローテーション中…',
+  lost: name =>
+    `ローテーションは完了しましたが、「${name}」の値を含む応答が届きませんでした。値が表示されるのは一度だけです。一覧に「未受け取り」と表示されるので、置き換えるか、取り消してください。`,
   done: name => `「${name}」を置き換えました。`,
 }
