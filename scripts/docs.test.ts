@@ -117,7 +117,7 @@ describe('docs/theming.md', () => {
 
 describe('docs/bff.md', () => {
   it('lists every environment variable that is read, and no other', () => {
-    const config = found(read('packages/server/src/config.ts'), /'((?:WORKOS|KEYDESK|DATABASE)_[A-Z_]+)'/g)
+    const config = found(read('packages/server/src/config.ts'), /'((?:WORKOS|KEYDESK|DATABASE)_[A-Z0-9_]+)'/g)
     const bff = found(sourceOf('apps/bff/src'), /\benv\.((?!NEXT_RUNTIME|NODE_ENV|PORT\b)[A-Z_]+)/g)
     expect(firstColumn(section('docs/bff.md', '## Settings'))).toEqual(
       [...new Set([...config, ...bff])].sort(),
@@ -177,6 +177,14 @@ describe('the metrics in docs/verify.md', () => {
     const instruments = read('packages/verify/src/opentelemetry.ts')
     expect(firstColumn(section('docs/verify.md', '## Metrics'))).toEqual(
       found(instruments, /'(keydesk\.gate\.[a-z_.]+)'/g),
+    )
+  })
+})
+
+describe('the sample API in docs/verify.md', () => {
+  it('lists every environment variable that is read, and no other', () => {
+    expect(firstColumn(section('docs/verify.md', '## The sample API'))).toEqual(
+      found(read('apps/sample-api/src/config.ts'), /^ {2}((?:SAMPLE|KEYDESK|WORKOS)_[A-Z_]+):/gm),
     )
   })
 })

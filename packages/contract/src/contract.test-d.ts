@@ -39,7 +39,9 @@ type Agreement = {
 expectTypeOf<Agreement[Operation]>().toEqualTypeOf<true>()
 
 type Minting = { [O in Operation]: (typeof routes)[O] extends { mints: true } ? O : never }[Operation]
-expectTypeOf<Minting>().toEqualTypeOf<'createApiKey' | 'rotateApiKey'>()
+expectTypeOf<Minting>().toEqualTypeOf<
+  'createApiKey' | 'rotateApiKey' | 'createM2MApplication' | 'createClientSecret'
+>()
 expectTypeOf<Operations[Minting]['response']['value']>().toEqualTypeOf<string | null>()
 type ValueElsewhere = {
   [O in Exclude<Operation, Minting>]: 'value' extends keyof Operations[O]['response'] ? O : never

@@ -6,6 +6,10 @@ export interface Limits {
   nameLength: number
   /** Most permissions on one key. */
   permissionsPerKey: number
+  /** Most scopes of one M2M application. */
+  scopesPerApplication: number
+  /** Longest description of an M2M application, in code points. */
+  descriptionLength: number
   /** Longest purpose, in code points. */
   purposeLength: number
   /** Most pairs of metadata on one credential. */
@@ -29,6 +33,8 @@ export const defaultLimits: Limits = {
   bodyBytes: 16 * 1024,
   nameLength: 200,
   permissionsPerKey: 100,
+  scopesPerApplication: 100,
+  descriptionLength: 500,
   purposeLength: 500,
   metadataPairs: 20,
   metadataKeyLength: 40,
@@ -50,3 +56,6 @@ export const overlapMaxSeconds = 366 * 86_400
 
 /** Most keys that one report of uses may tell of. */
 export const usageEntriesMax = 500
+
+/** Most client secrets of one M2M application that work at the same time: the one in use and the one that takes over. */
+export const secretsPerApplicationMax = 2

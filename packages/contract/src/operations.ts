@@ -4,7 +4,10 @@ import type {
   ApiKeyAttention,
   ApiKeyStatus,
   AuditEvent,
+  ClientSecret,
   Credential,
+  M2MApplication,
+  M2MApplicationStatus,
   Permission,
   Person,
   Session,
@@ -104,6 +107,59 @@ export interface ApiKeysSummary {
   attention: Record<ApiKeyAttention, number>
 }
 
+/** How a list of M2M applications may be ordered; `-` for descending. */
+export const m2mApplicationSorts = ['name', 'createdAt', 'lastUsedAt'] as const
+
+/** An order of a list of M2M applications. */
+export type M2MApplicationSort =
+  | (typeof m2mApplicationSorts)[number]
+  | `-${(typeof m2mApplicationSorts)[number]}`
+
+/** Which M2M applications to list. Without `status`: all but deleted. `search` is a part of the name or of the client id. */
+export interface ListM2MApplicationsQuery {
+  search?: string | undefined
+  status?: M2MApplicationStatus[] | undefined
+  owner?: string[] | undefined
+  sort?: M2MApplicationSort | undefined
+  limit?: number | undefined
+  cursor?: string | undefined
+}
+
+/** Body of `createM2MApplication`. */
+export interface CreateM2MApplicationBody {
+  name: string
+  description?: string | null
+  /** At least one. */
+  scopes: string[]
+  /** A member of the organization; the actor where it is left out. */
+  ownerId?: string
+  purpose?: string | null
+  metadata?: Record<string, string>
+}
+
+/** Answer of `createM2MApplication`. `value` is the secret, shown this once; null when the answer is a replay. */
+export interface CreatedM2MApplication {
+  application: M2MApplication
+  secret: ClientSecret
+  value: string | null
+}
+
+/** Body of `updateM2MApplication`; what is left out stays. */
+export interface UpdateM2MApplicationBody {
+  name?: string
+  description?: string | null
+  scopes?: string[]
+  ownerId?: string
+  purpose?: string | null
+  metadata?: Record<string, string>
+}
+
+/** Answer of `createClientSecret`. `value` is the secret, shown this once; null when the answer is a replay. */
+export interface CreatedClientSecret {
+  secret: ClientSecret
+  value: string | null
+}
+
 /** Which events to list. */
 export interface ListAuditEventsQuery {
   credentialId?: string
@@ -158,6 +214,14 @@ export interface Operations {
   rotateApiKey: { params: { id: string }; body: RotateApiKeyBody; response: RotatedApiKey }
   acknowledgeApiKey: { params: { id: string }; response: undefined }
   bulkRevokeApiKeys: { body: BulkRevokeBody; response: { results: BulkRevokeResult[] } }
+  listScopes: { response: List<Permission> }
+  listM2MApplications: { query: ListM2MApplicationsQuery; response: Page<M2MApplication> }
+  createM2MApplication: { body: CreateM2MApplicationBody; response: CreatedM2MApplication }
+  getM2MApplication: { params: { id: string }; response: M2MApplication }
+  updateM2MApplication: { params: { id: string }; body: UpdateM2MApplicationBody; response: M2MApplication }
+  deleteM2MApplication: { params: { id: string }; response: undefined }
+  createClientSecret: { params: { id: string }; response: CreatedClientSecret }
+  deleteClientSecret: { params: { id: string; secretId: string }; response: undefined }
   listAuditEvents: {
     query: ListAuditEventsQuery
     /** `people`: who is meant by the ids of owners in `before` and `after`. */

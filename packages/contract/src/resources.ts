@@ -14,12 +14,12 @@ export interface Organization {
   name: string
 }
 
-/** Something a key may be allowed to do. */
+/** Something a credential may be allowed to do: a permission of a key, a scope of an application. */
 export interface Permission {
   slug: string
   name: string
   description: string | null
-  /** The actor holds it and the host lets it be put on keys. */
+  /** The actor holds it and the host lets it be put on what it is listed for. */
   grantable: boolean
 }
 
@@ -71,6 +71,53 @@ export interface ApiKey {
   replacedBy: string | null
 }
 
+/** States of an M2M application. */
+export const m2mApplicationStatuses = ['deleted', 'active'] as const
+
+/** A state of an M2M application. */
+export type M2MApplicationStatus = (typeof m2mApplicationStatuses)[number]
+
+/** States of a client secret, most urgent first. */
+export const clientSecretStatuses = ['deleted', 'rotating', 'active'] as const
+
+/** A state of a client secret. `rotating`: a newer one of the same application works as well, to take over from it. */
+export type ClientSecretStatus = (typeof clientSecretStatuses)[number]
+
+/** A secret of an M2M application, without the secret itself. Dates are RFC 3339 in UTC. */
+export interface ClientSecret {
+  id: string
+  /** What may be shown of the value: its last characters. */
+  hint: string
+  status: ClientSecretStatus
+  createdAt: string
+  lastUsedAt: string | null
+}
+
+/** A client of the OAuth 2.0 client credentials grant (RFC 6749 §4.4), bound to an organization. Dates are RFC 3339 in UTC. */
+export interface M2MApplication {
+  kind: 'm2m_application'
+  id: string
+  /** What it names itself by when it asks for a token. */
+  clientId: string
+  name: string
+  description: string | null
+  scopes: string[]
+  status: M2MApplicationStatus
+  createdAt: string
+  /** The last time a token was asked for with any of its secrets, those deleted since included. */
+  lastUsedAt: string | null
+  owner: Person | null
+  createdBy: Person | null
+  purpose: string | null
+  metadata: Record<string, string>
+  /** `keydesk` when it was made through this desk. */
+  origin: 'keydesk' | 'elsewhere'
+  /** Newest first; those deleted here stay listed. */
+  secrets: ClientSecret[]
+  /** The API key that it was made to replace. */
+  replaces: string | null
+}
+
 /** A presented credential that may pass, as a gate is told of it. Dates are RFC 3339 in UTC. */
 export interface Credential {
   kind: 'api_key' | 'm2m'
@@ -90,11 +137,17 @@ export interface Credential {
   metadata?: Record<string, string>
 }
 
+/** The kinds of credentials. */
+export const credentialKinds = ['api_key', 'm2m_application'] as const
+
+/** A kind of credential. */
+export type CredentialKind = (typeof credentialKinds)[number]
+
 /** Who did something: a person, Keydesk itself, or somebody at WorkOS. */
 export type AuditActor = Person | { type: 'system' | 'workos' }
 
-/** What can happen, as the audit trail names it. */
-export const auditActions = [
+/** What can be told of an API key, or of none. */
+export const apiKeyAuditActions = [
   'api_key.created',
   'api_key.updated',
   'api_key.rotated',
@@ -107,6 +160,20 @@ export const auditActions = [
   'organization.deleted',
 ] as const
 
+/** What can be told of an API key, or of none. */
+export type ApiKeyAuditAction = (typeof apiKeyAuditActions)[number]
+
+/** What can happen, as the audit trail names it. What happens to a client secret is told of its application. */
+export const auditActions = [
+  ...apiKeyAuditActions,
+  'm2m_application.created',
+  'm2m_application.updated',
+  'm2m_application.revoked',
+  'm2m_application.discovered',
+  'client_secret.created',
+  'client_secret.deleted',
+] as const
+
 /** An action of the audit trail. */
 export type AuditAction = (typeof auditActions)[number]
 
@@ -116,7 +183,7 @@ export interface AuditEvent {
   at: string
   actor: AuditActor
   action: AuditAction
-  credential: { kind: 'api_key'; id: string; name: string } | null
+  credential: { kind: CredentialKind; id: string; name: string } | null
   requestId: string
   before: Record<string, unknown> | null
   after: Record<string, unknown> | null

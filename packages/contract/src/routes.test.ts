@@ -4,7 +4,10 @@ import { matchRoute } from './match-route.ts'
 import { formatRoute, routes } from './routes.ts'
 
 /** Every operation on one key. */
-const addressed = ['getApiKey', 'updateApiKey', 'revokeApiKey', 'rotateApiKey', 'acknowledgeApiKey'] as const
+const addressed = [
+  ...['getApiKey', 'updateApiKey', 'revokeApiKey', 'rotateApiKey', 'acknowledgeApiKey'],
+  ...['getM2MApplication', 'updateM2MApplication', 'deleteM2MApplication', 'createClientSecret'],
+] as const
 
 const wellFormed = fc.string({ unit: 'binary', minLength: 1 })
 const addressable = wellFormed.filter(id => id !== '.' && id !== '..')
@@ -62,7 +65,7 @@ describe('the route table', () => {
     const minting = Object.entries(routes).flatMap(([operation, route]) =>
       'mints' in route ? [operation] : [],
     )
-    expect(minting).toEqual(['createApiKey', 'rotateApiKey'])
+    expect(minting).toEqual(['createApiKey', 'rotateApiKey', 'createM2MApplication', 'createClientSecret'])
   })
 
   it('gives every operation a method and path of its own', () => {

@@ -28,6 +28,14 @@ export const routes = {
   rotateApiKey: { method: 'POST', path: '/api-keys/{id}/rotate', mints: true },
   acknowledgeApiKey: { method: 'POST', path: '/api-keys/{id}/acknowledge' },
   revokeApiKey: { method: 'DELETE', path: '/api-keys/{id}' },
+  listScopes: { method: 'GET', path: '/scopes' },
+  listM2MApplications: { method: 'GET', path: '/m2m-applications' },
+  createM2MApplication: { method: 'POST', path: '/m2m-applications', mints: true },
+  getM2MApplication: { method: 'GET', path: '/m2m-applications/{id}' },
+  updateM2MApplication: { method: 'PATCH', path: '/m2m-applications/{id}' },
+  deleteM2MApplication: { method: 'DELETE', path: '/m2m-applications/{id}' },
+  createClientSecret: { method: 'POST', path: '/m2m-applications/{id}/secrets', mints: true },
+  deleteClientSecret: { method: 'DELETE', path: '/m2m-applications/{id}/secrets/{secretId}' },
   listAuditEvents: { method: 'GET', path: '/audit-events' },
   verifyCredential: { method: 'POST', path: '/verify', gate: true },
   reportUsage: { method: 'POST', path: '/usage', gate: true },
@@ -38,6 +46,7 @@ export const routes = {
 export const queryParameters = {
   listMembers: ['search', 'limit'],
   listApiKeys: ['search', 'status', 'owner', 'attention', 'sort', 'limit', 'cursor'],
+  listM2MApplications: ['search', 'status', 'owner', 'sort', 'limit', 'cursor'],
   listAuditEvents: ['credentialId', 'limit', 'cursor'],
 } as const satisfies Partial<Record<Operation, readonly string[]>>
 

@@ -19,6 +19,8 @@ const variables = {
   origins: 'KEYDESK_ORIGINS',
   corsOrigins: 'KEYDESK_CORS_ORIGINS',
   keyPermissions: 'KEYDESK_KEY_PERMISSIONS',
+  applicationScopes: 'KEYDESK_APPLICATION_SCOPES',
+  m2mApplications: 'KEYDESK_M2M_APPLICATIONS',
   managePermission: 'KEYDESK_MANAGE_PERMISSION',
   readPermission: 'KEYDESK_READ_PERMISSION',
   allowSameSite: 'KEYDESK_ALLOW_SAME_SITE',
@@ -46,6 +48,8 @@ const variables = {
   'limits.metadataPairs': 'KEYDESK_MAX_METADATA_PAIRS',
   'limits.metadataKeyLength': 'KEYDESK_MAX_METADATA_KEY_LENGTH',
   'limits.metadataValueLength': 'KEYDESK_MAX_METADATA_VALUE_LENGTH',
+  'limits.scopesPerApplication': 'KEYDESK_MAX_SCOPES_PER_APPLICATION',
+  'limits.descriptionLength': 'KEYDESK_MAX_DESCRIPTION_LENGTH',
   'limits.personBurst': 'KEYDESK_PERSON_BURST',
   'limits.personRequestsPerSecond': 'KEYDESK_PERSON_REQUESTS_PER_SECOND',
   'limits.organizationBurst': 'KEYDESK_ORGANIZATION_BURST',
@@ -99,7 +103,10 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
     return known
   }
 
-  const keyPermissions = list('keyPermissions') ?? []
+  const slugs = (setting: Setting) => {
+    const listed = list(setting)
+    return listed?.length === 1 && listed[0] === 'all' ? 'all' : listed
+  }
   const config: Config = {
     workos: {
       apiKey: text('workos.apiKey') ?? '',
@@ -110,7 +117,9 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
     },
     origins: list('origins') ?? [],
     corsOrigins: list('corsOrigins'),
-    keyPermissions: keyPermissions.length === 1 && keyPermissions[0] === 'all' ? 'all' : keyPermissions,
+    keyPermissions: slugs('keyPermissions') ?? [],
+    applicationScopes: slugs('applicationScopes'),
+    m2mApplications: flag('m2mApplications'),
     managePermission: text('managePermission'),
     readPermission: text('readPermission'),
     allowSameSite: flag('allowSameSite'),
@@ -145,6 +154,8 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
       metadataPairs: number('limits.metadataPairs'),
       metadataKeyLength: number('limits.metadataKeyLength'),
       metadataValueLength: number('limits.metadataValueLength'),
+      scopesPerApplication: number('limits.scopesPerApplication'),
+      descriptionLength: number('limits.descriptionLength'),
       personBurst: number('limits.personBurst'),
       personRequestsPerSecond: number('limits.personRequestsPerSecond'),
       organizationBurst: number('limits.organizationBurst'),

@@ -1,7 +1,10 @@
 import { clientHeader, type ErrorCode, errors, type Operation, type Route, routes } from '@keydesk/contract'
 import * as z from 'zod'
 import { isGateOperation } from './handler/gate-operations.ts'
-import { noQuery, operations } from './handler/operations.ts'
+import { isM2MPath } from './handler/m2m-operations.ts'
+import { noQuery } from './handler/operation-entry.ts'
+import { operations } from './handler/operations.ts'
+import { createM2MApplicationSchema, updateM2MApplicationSchema } from './schemas/m2m-application-requests.ts'
 import { problemSchema } from './schemas/problem.ts'
 import {
   bulkRevokeSchema,
@@ -15,7 +18,9 @@ import {
 import {
   apiKeySchema,
   auditEventSchema,
+  clientSecretSchema,
   credentialSchema,
+  m2mApplicationSchema,
   organizationSchema,
   permissionSchema,
   personSchema,
@@ -29,6 +34,8 @@ const components = new Map<unknown, string>([
   [organizationSchema, 'Organization'],
   [permissionSchema, 'Permission'],
   [apiKeySchema, 'ApiKey'],
+  [m2mApplicationSchema, 'M2MApplication'],
+  [clientSecretSchema, 'ClientSecret'],
   [auditEventSchema, 'AuditEvent'],
   [credentialSchema, 'Credential'],
   [sessionSchema, 'Session'],
@@ -51,12 +58,29 @@ const summaries: Record<Operation, string> = {
   bulkRevokeApiKeys: 'Revoke several API keys',
   listAuditEvents: 'What happened in the organization, newest first',
   revokeApiKey: 'Revoke an API key, for good and at once',
+  listScopes: 'The scopes that may be put on M2M applications',
+  listM2MApplications: "A page of the organization's M2M applications",
+  createM2MApplication: 'Create an M2M application with its first secret, whose value is shown this once',
+  getM2MApplication: 'One M2M application, with its secrets',
+  updateM2MApplication: 'Change name, description, scopes, owner, purpose or metadata of an M2M application',
+  deleteM2MApplication: 'Delete an M2M application and its secrets, for good and at once',
+  createClientSecret:
+    'Create another secret of an M2M application, beside the one in use; its value is shown this once',
+  deleteClientSecret: 'Delete a secret of an M2M application; tokens got with it live until they end',
   verifyCredential: 'What a presented value may do now, for gates',
   reportUsage: 'How often keys were used, and when last, for gates',
   getOpenApi: 'This document',
 }
 
 const minting: ErrorCode[] = ['idempotency_in_progress', 'idempotency_key_reused', 'quota_exceeded']
+
+/** Operations that find what they change being changed, replaced or over. */
+const changing: readonly Operation[] = [
+  'rotateApiKey',
+  'updateApiKey',
+  'updateM2MApplication',
+  'createClientSecret',
+]
 
 const sentBody: ErrorCode[] = ['payload_too_large', 'unsupported_media_type']
 
@@ -76,12 +100,15 @@ export const createOpenApi = (settings: Settings): object => {
     ['updateApiKey', updateApiKeySchema(judgement)],
     ['rotateApiKey', rotateApiKeySchema(judgement)],
     ['bulkRevokeApiKeys', bulkRevokeSchema],
+    ['createM2MApplication', createM2MApplicationSchema(judgement)],
+    ['updateM2MApplication', updateM2MApplicationSchema(judgement)],
     ['testApiKey', testApiKeySchema],
     ['verifyCredential', verifyCredentialSchema],
     ['reportUsage', reportUsageSchema(judgement)],
   ])
   const paths: Record<string, Record<string, object>> = {}
   for (const [operation, route] of Object.entries(routes) as [Operation, Route][]) {
+    if (!settings.m2mApplications && isM2MPath(route.path)) continue
     paths[route.path] = {
       ...paths[route.path],
       [route.method.toLowerCase()]: describeOperation(operation, route, bodies.get(operation)),
@@ -92,7 +119,7 @@ export const createOpenApi = (settings: Settings): object => {
     info: {
       title: 'Keydesk',
       version: '1',
-      description: 'API keys of the organization that the signed-in person has chosen.',
+      description: 'API keys and M2M applications of the organization that the signed-in person has chosen.',
     },
     servers: [{ url: settings.basePath }],
     security: [{ session: [] }],
@@ -208,7 +235,12 @@ const headersOf = (route: Route) => ({
 
 const successOf = (operation: Operation, route: Route): Record<string, object> => {
   const headers = headersOf(route)
-  if (operation === 'revokeApiKey' || operation === 'acknowledgeApiKey') {
+  if (
+    operation === 'revokeApiKey' ||
+    operation === 'acknowledgeApiKey' ||
+    operation === 'deleteM2MApplication' ||
+    operation === 'deleteClientSecret'
+  ) {
     return { 204: { description: 'Done, also when it was done before.', headers } }
   }
   if (operation === 'reportUsage') return { 204: { description: 'Counted.', headers } }
@@ -265,7 +297,8 @@ const codesOf = (operation: Operation, route: Route): ErrorCode[] => {
     'rate_limited',
     'permission_denied',
     ...(route.mints ? (['reauthentication_required', 'permission_escalation', ...minting] as const) : []),
-    ...(operation === 'rotateApiKey' || operation === 'updateApiKey' ? (['conflict'] as const) : []),
+    ...(changing.includes(operation) ? (['conflict'] as const) : []),
+    ...(operation === 'updateM2MApplication' ? (['permission_escalation'] as const) : []),
     ...(operation === 'updateApiKey' ? (['already_expired'] as const) : []),
     ...(route.path.includes('{') ? (['not_found'] as const) : []),
     ...(route.method === 'GET' ? [] : sentBody),

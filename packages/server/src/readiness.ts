@@ -1,5 +1,5 @@
 import { isKeydeskError } from './keydesk-error.ts'
-import { isStoreSetupError, readOldestMirrorAge, type Store } from './store/index.ts'
+import { isStoreSetupError, keyMirror, type Store } from './store/index.ts'
 import { withinDeadline } from './within-deadline.ts'
 import type { WorkosGateway } from './workos/gateway.ts'
 
@@ -55,6 +55,6 @@ const askStore = async (store: Store, timeoutMs: number): Promise<number | null>
 
 /** Whole seconds since the oldest mirror of an organization was read, or null. */
 export const readOldestMirrorSeconds = async (store: Store): Promise<number | null> => {
-  const ageMs = await store.query(readOldestMirrorAge)
+  const ageMs = await store.query(keyMirror.readOldestAge)
   return ageMs === null ? null : Math.round(ageMs / 1000)
 }

@@ -31,6 +31,10 @@ export interface Config {
   origins: readonly string[]
   /** The permission slugs that may be put on keys, or all that are neither WorkOS's own nor `widgets:*`. */
   keyPermissions: 'all' | readonly string[]
+  /** The permission slugs that may be scopes of M2M applications, or all. Default: what `keyPermissions` says. */
+  applicationScopes?: 'all' | readonly string[] | undefined
+  /** Whether M2M applications are served. Default true. */
+  m2mApplications?: boolean | undefined
   /** Where the handler is mounted. Default `/api/keydesk/v1`. */
   basePath?: string | undefined
   /** The permission that gives access `manage`. Default `widgets:api-keys:manage`. */
@@ -69,6 +73,8 @@ export interface Settings {
   workos: WorkosAccount & { apiHostname: string; https: boolean }
   origins: readonly string[]
   keyPermissions: 'all' | readonly string[]
+  applicationScopes: 'all' | readonly string[]
+  m2mApplications: boolean
   basePath: string
   managePermission: string
   readPermission: string
@@ -122,6 +128,8 @@ export const withDefaults = (config: Config): Settings => ({
   },
   origins: config.origins,
   keyPermissions: config.keyPermissions,
+  applicationScopes: config.applicationScopes ?? config.keyPermissions,
+  m2mApplications: config.m2mApplications ?? true,
   basePath: config.basePath ?? defaultBasePath,
   managePermission: config.managePermission ?? 'widgets:api-keys:manage',
   readPermission: config.readPermission ?? 'api-keys:read',
@@ -194,6 +202,11 @@ export const findProblems = (settings: Settings): ConfigProblem[] => {
       'say "all", or list the permission slugs that may be put on keys',
     ],
     [
+      'applicationScopes',
+      settings.applicationScopes === settings.keyPermissions || settings.applicationScopes.length > 0,
+      'say "all", list the permission slugs that may be scopes of applications, or leave it out',
+    ],
+    [
       'basePath',
       /^(\/[\w.~-]+)+$/.test(settings.basePath),
       'set it to a path that starts with a slash and does not end with one',
@@ -218,6 +231,16 @@ export const findProblems = (settings: Settings): ConfigProblem[] => {
       'limits.metadataValueLength',
       isBetween(limits.metadataValueLength, 1, 2000),
       'set it to characters, 1 to 2000',
+    ],
+    [
+      'limits.scopesPerApplication',
+      isBetween(limits.scopesPerApplication, 1, 1000),
+      'set it to a number, 1 to 1000',
+    ],
+    [
+      'limits.descriptionLength',
+      isBetween(limits.descriptionLength, 1, 5000),
+      'set it to characters, 1 to 5000',
     ],
     ...rateRules('person', limits.personBurst, limits.personRequestsPerSecond),
     ...rateRules('organization', limits.organizationBurst, limits.organizationRequestsPerSecond),

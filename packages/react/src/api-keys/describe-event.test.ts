@@ -1,4 +1,4 @@
-import { type ApiKey, type AuditEvent, auditActions } from '@keydesk/contract'
+import { type ApiKey, type AuditEvent, apiKeyAuditActions } from '@keydesk/contract'
 import { expect, expectTypeOf, it } from 'vitest'
 import { arabic } from '../messages/arabic.ts'
 import { english, type Messages } from '../messages/english.ts'
@@ -38,10 +38,10 @@ it.each([english, german, japanese, arabic])(
   'has words for every action of the trail ($locale)',
   messages => {
     expectTypeOf(messages.detailsDialog.actions).toEqualTypeOf<
-      Record<(typeof auditActions)[number], string>
+      Record<(typeof apiKeyAuditActions)[number], string>
     >()
-    expect(Object.keys(messages.detailsDialog.actions).sort()).toEqual([...auditActions].sort())
-    expect(new Set(Object.values(messages.detailsDialog.actions)).size).toBe(auditActions.length)
+    expect(Object.keys(messages.detailsDialog.actions).sort()).toEqual([...apiKeyAuditActions].sort())
+    expect(new Set(Object.values(messages.detailsDialog.actions)).size).toBe(apiKeyAuditActions.length)
   },
 )
 

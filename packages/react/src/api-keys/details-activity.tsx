@@ -61,12 +61,13 @@ export const DetailsActivity = ({ apiKey, actorId, now, onError }: DetailsActivi
 
 const Event = ({ event, telling, now }: { event: AuditEvent; telling: Telling; now: number }) => {
   const { words, messages, formats } = telling
+  const actions: Readonly<Partial<Record<AuditEvent['action'], string>>> = words.actions
   const reason = describeReason(event, telling)
   const changes = describeChanges(event, telling)
   return (
     <li data-keydesk-part="event">
       <p>
-        <strong>{words.actions[event.action]}</strong>{' '}
+        <strong>{actions[event.action] ?? event.action}</strong>{' '}
         <span data-keydesk-part="faint">
           <bdi>{describeActor(event, telling)}</bdi> ·{' '}
           <Moment at={event.at} say={at => formats.ago(at, now)} />

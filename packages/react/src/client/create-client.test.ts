@@ -63,6 +63,32 @@ describe('what it sends', () => {
     expect(requests[0]?.headers.has('Content-Type')).toBe(false)
   })
 
+  it('speaks of M2M applications and their secrets at addresses of their own', async () => {
+    const { client, requests } = clientOf(() => Response.json({}))
+    const { m2mApplications: applications } = client
+    await client.scopes.list()
+    await applications.list({ search: 'sync', status: ['deleted'], sort: 'name' })
+    await applications.get('conn_app_1')
+    await applications.create({ name: 'Sync', scopes: ['posts:read'] }, { idempotencyKey: 'abcdefgh' })
+    await applications.update('conn_app_1', { description: null })
+    await applications.delete('conn_app_1')
+    await applications.secrets.create('conn_app_1', { idempotencyKey: 'abcdefgh' })
+    await applications.secrets.delete('conn_app_1', 'secret_2')
+    const base = 'https://app.northwind.test/api/keydesk/v1'
+    expect(requests.map(({ method, url }) => `${method} ${url.replace(base, '')}`)).toEqual([
+      'GET /scopes',
+      'GET /m2m-applications?search=sync&status=deleted&sort=name',
+      'GET /m2m-applications/conn_app_1',
+      'POST /m2m-applications',
+      'PATCH /m2m-applications/conn_app_1',
+      'DELETE /m2m-applications/conn_app_1',
+      'POST /m2m-applications/conn_app_1/secrets',
+      'DELETE /m2m-applications/conn_app_1/secrets/secret_2',
+    ])
+    expect(requests[6]?.headers.get('Idempotency-Key')).toBe('"abcdefgh"')
+    expect(requests[6]?.headers.has('Content-Type')).toBe(false)
+  })
+
   it('asks for keys by search, states, owners and order', async () => {
     const { client, requests } = clientOf(() => Response.json({ data: [] }))
     await client.apiKeys.list({ search: 'a&b', status: ['expired', 'revoked'], owner: ['me'], sort: '-name' })

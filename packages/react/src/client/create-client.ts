@@ -4,12 +4,17 @@ import {
   type BulkRevokeBody,
   type CreateApiKeyBody,
   type CreatedApiKey,
+  type CreatedClientSecret,
+  type CreatedM2MApplication,
+  type CreateM2MApplicationBody,
   clientHeader,
   defaultBasePath,
   formatPath,
   type List,
   type ListApiKeysQuery,
   type ListAuditEventsQuery,
+  type ListM2MApplicationsQuery,
+  type M2MApplication,
   type Operation,
   type Operations,
   type Page,
@@ -22,6 +27,7 @@ import {
   type TestApiKeyBody,
   type TestedApiKey,
   type UpdateApiKeyBody,
+  type UpdateM2MApplicationBody,
 } from '@keydesk/contract'
 import { KeydeskClientError } from './client-error.ts'
 import { readAnswer } from './read-answer.ts'
@@ -78,6 +84,25 @@ export interface KeydeskClient {
       options?: CallOptions,
     ) => Promise<Operations['bulkRevokeApiKeys']['response']>
     test: (body: TestApiKeyBody, options?: CallOptions) => Promise<TestedApiKey>
+  }
+  /** The scopes that may be put on M2M applications. */
+  scopes: { list: (options?: CallOptions) => Promise<List<Permission>> }
+  m2mApplications: {
+    list: (query?: ListM2MApplicationsQuery, options?: CallOptions) => Promise<Page<M2MApplication>>
+    get: (id: string, options?: CallOptions) => Promise<M2MApplication>
+    /** Makes an M2M application with its first secret. `idempotencyKey`: as for an API key. */
+    create: (
+      body: CreateM2MApplicationBody,
+      options: CallOptions & { idempotencyKey: string },
+    ) => Promise<CreatedM2MApplication>
+    /** Changes what is given and leaves the rest as it is. */
+    update: (id: string, body: UpdateM2MApplicationBody, options?: CallOptions) => Promise<M2MApplication>
+    delete: (id: string, options?: CallOptions) => Promise<undefined>
+    secrets: {
+      /** Makes another secret beside the one in use, to take over from it. */
+      create: (id: string, options: CallOptions & { idempotencyKey: string }) => Promise<CreatedClientSecret>
+      delete: (id: string, secretId: string, options?: CallOptions) => Promise<undefined>
+    }
   }
   /** What happened, newest first; for those who may change keys. */
   auditEvents: {
@@ -155,6 +180,19 @@ export const createClient = (options: ClientOptions = {}): KeydeskClient => {
       revoke: (id, given) => call('DELETE /api-keys/{id}', { ...given, params: { id } }),
       bulkRevoke: (body, given) => call('POST /api-keys/bulk-revoke', { ...given, body }),
       test: (body, given) => call('POST /api-keys/test', { ...given, body }),
+    },
+    scopes: { list: given => call('GET /scopes', given) },
+    m2mApplications: {
+      list: (query, given) => call('GET /m2m-applications', { ...given, query: { ...query } }),
+      get: (id, given) => call('GET /m2m-applications/{id}', { ...given, params: { id } }),
+      create: (body, given) => call('POST /m2m-applications', { ...given, body }),
+      update: (id, body, given) => call('PATCH /m2m-applications/{id}', { ...given, params: { id }, body }),
+      delete: (id, given) => call('DELETE /m2m-applications/{id}', { ...given, params: { id } }),
+      secrets: {
+        create: (id, given) => call('POST /m2m-applications/{id}/secrets', { ...given, params: { id } }),
+        delete: (id, secretId, given) =>
+          call('DELETE /m2m-applications/{id}/secrets/{secretId}', { ...given, params: { id, secretId } }),
+      },
     },
     auditEvents: { list: (query, given) => call('GET /audit-events', { ...given, query: { ...query } }) },
   }

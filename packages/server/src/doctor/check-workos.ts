@@ -64,7 +64,7 @@ const checkKeyPermissions = (permissions: WorkosPermission[], settings: Settings
         },
       ]
     }
-    if (isOffered(permission, settings)) return []
+    if (isOffered(permission, settings.keyPermissions)) return []
     return [
       {
         name,
@@ -75,7 +75,7 @@ const checkKeyPermissions = (permissions: WorkosPermission[], settings: Settings
     ]
   })
   if (checks.length > 0) return checks
-  const offered = permissions.filter(permission => isOffered(permission, settings)).length
+  const offered = permissions.filter(permission => isOffered(permission, settings.keyPermissions)).length
   return offered > 0
     ? [{ name, status: 'ok', message: `${offered} permissions may be put on keys.` }]
     : [

@@ -16,19 +16,22 @@ export interface EvictionOutcome {
   missed: MissedGate[]
 }
 
-/** Tells every gate to forget these keys. Never throws; without a gate or a key it does nothing. */
-export type EvictionPush = (eviction: {
-  apiKeyIds: readonly string[]
-  reason: EvictionReason
-}) => Promise<EvictionOutcome>
+/** What gates are told: keys to forget, or clients whose tokens from before an instant are over. */
+export type GateNews =
+  | { apiKeyIds: readonly string[]; reason: EvictionReason }
+  | { clientIds: readonly string[]; notBefore: Date }
+
+/** Tells every gate. Never throws; without a gate, a key or a client it does nothing. */
+export type EvictionPush = (news: GateNews) => Promise<EvictionOutcome>
 
 /** The most ids in one message; more are told in several, at the same time. */
 const maxIdsPerMessage = 500
 
 /**
  * Makes the push to these gates. Each is sent, in parallel and with `timeoutMs` to answer,
- * `{ "type": "api_key.evicted", "timestamp": RFC 3339, "data": { "apiKeyIds": [1 to 500], "reason" } }`, signed by
- * Standard Webhooks 1.0.0 with every secret. Any 2xx confirms. Throws on a secret that cannot be read.
+ * `{ "type": "api_key.evicted", "timestamp": RFC 3339, "data": { "apiKeyIds": [1 to 500], "reason" } }` or
+ * `{ "type": "m2m_application.denied", "timestamp": RFC 3339, "data": { "clientIds": [1 to 500], "notBefore": RFC 3339 } }`, signed
+ * by Standard Webhooks 1.0.0 with every secret. Any 2xx confirms. Throws on a secret that cannot be read.
  */
 export const createEvictionPush = ({
   urls,
@@ -69,13 +72,13 @@ export const createEvictionPush = ({
     }
   }
 
-  return async ({ apiKeyIds, reason }) => {
+  return async news => {
     const outcome: EvictionOutcome = { confirmed: [], missed: [] }
-    if (urls.length === 0 || apiKeyIds.length === 0) return outcome
+    const contents = toContents(news)
+    if (urls.length === 0 || contents.length === 0) return outcome
     const at = now()
-    const messages = inParts(apiKeyIds).map((part): RequestInit => {
-      const data = { apiKeyIds: part, reason }
-      const body = JSON.stringify({ type: 'api_key.evicted', timestamp: at.toISOString(), data })
+    const messages = contents.map(({ type, data }): RequestInit => {
+      const body = JSON.stringify({ type, timestamp: at.toISOString(), data })
       const timestamp = Math.floor(at.getTime() / 1000)
       const signed = signMessage({ id: id(), timestamp, body, secrets })
       return { method: 'POST', headers: { 'content-type': 'application/json', ...signed }, body }
@@ -92,6 +95,17 @@ export const createEvictionPush = ({
     return outcome
   }
 }
+
+const toContents = (news: GateNews): { type: string; data: object }[] =>
+  'apiKeyIds' in news
+    ? inParts(news.apiKeyIds).map(apiKeyIds => ({
+        type: 'api_key.evicted',
+        data: { apiKeyIds, reason: news.reason },
+      }))
+    : inParts(news.clientIds).map(clientIds => ({
+        type: 'm2m_application.denied',
+        data: { clientIds, notBefore: news.notBefore.toISOString() },
+      }))
 
 const inParts = (ids: readonly string[]): string[][] => {
   const all = [...new Set(ids)]

@@ -7,6 +7,7 @@ export {
   type EvictionOutcome,
   type EvictionPush,
   type EvictionReason,
+  type GateNews,
   type MissedGate,
 } from './eviction-push.ts'
 export { type EvictionSettings, findEvictionProblems } from './eviction-settings.ts'

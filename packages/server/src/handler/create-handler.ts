@@ -23,8 +23,10 @@ import { type Deadline, startDeadline } from './deadline.ts'
 import { type GateOperation, gateOperations, isGateOperation, requireGateToken } from './gate-operations.ts'
 import { guardRequest } from './guard-request.ts'
 import { logOutcome } from './log-outcome.ts'
+import { isM2MPath } from './m2m-operations.ts'
 import { describeOutcome, measureOutcome } from './measure-outcome.ts'
-import { noQuery, operations } from './operations.ts'
+import { noQuery } from './operation-entry.ts'
+import { operations } from './operations.ts'
 import { parseJsonBody, readBody, requireJson } from './read-body.ts'
 import { readIdempotencyKey } from './read-idempotency-key.ts'
 import { readQuery } from './read-query.ts'
@@ -216,10 +218,10 @@ const serveGate = async (
   return toResponse({ status: 'body' in answer ? 200 : 204, requestId, ...answer })
 }
 
-const findRoute = (method: string, pathname: string, { basePath }: Settings) => {
+const findRoute = (method: string, pathname: string, { basePath, m2mApplications }: Settings) => {
   const path = pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length) : ''
   const match = matchRoute(method, path)
-  if (match === null) {
+  if (match === null || (!m2mApplications && isM2MPath(path))) {
     throw new KeydeskError({ code: 'route_not_found', detail: 'Keydesk has no such route.' })
   }
   if (match.operation === null) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { countLiveKeys } from '../store/index.ts'
+import { keyMirror } from '../store/index.ts'
 import { keyOf, startWebhookEndpoint, type WebhookEndpoint } from '../testing/start-webhook-endpoint.ts'
 
 let endpoint: WebhookEndpoint
@@ -138,7 +138,7 @@ describe('a webhook of WorkOS', () => {
     const key = keyOf('org_too_late')
     await endpoint.deliver('api_key.created', key)
     expect((await endpoint.readKey('org_too_late', key.id))?.revokedAt).toBeInstanceOf(Date)
-    expect(await endpoint.store.query(tx => countLiveKeys(tx, 'org_too_late'))).toBe(0)
+    expect(await endpoint.store.query(tx => keyMirror.countLive(tx, 'org_too_late'))).toBe(0)
   })
 
   it.each([

@@ -1,7 +1,7 @@
 import type { ApiKey } from '@keydesk/contract'
 import { defaultSeed } from '@keydesk/workos-emulator'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { knowKeys } from '../services/mirror.ts'
+import { keyFreshness } from '../services/mirror.ts'
 import { type Broker, startBroker } from '../testing/start-broker.ts'
 
 const count = 10_000
@@ -16,7 +16,7 @@ beforeAll(async () => {
     },
   })
   // Reading a hundred pages at WorkOS takes longer than one request may.
-  await knowKeys(broker.context, 'org_northwind', AbortSignal.timeout(110_000))
+  await keyFreshness.know(broker.context, 'org_northwind', AbortSignal.timeout(110_000))
 }, 120_000)
 afterAll(() => broker.close())
 

@@ -1,6 +1,4 @@
-import type { Access, Operation, Operations } from '@keydesk/contract'
-import * as z from 'zod'
-import type { OrganizationActor } from '../actor.ts'
+import type { Operation } from '@keydesk/contract'
 import { listApiKeysQuery, listAuditEventsQuery, listMembersQuery } from '../schemas/requests.ts'
 import { acknowledgeApiKey } from '../services/acknowledge-api-key.ts'
 import {
@@ -13,54 +11,18 @@ import {
 import { listAuditEvents, readAuditListing } from '../services/audit-events.ts'
 import { createApiKey } from '../services/create-api-key.ts'
 import { listMembers } from '../services/members.ts'
-import { listPermissions } from '../services/permissions.ts'
+import { listOffered } from '../services/permissions.ts'
 import { bulkRevokeApiKeys, revokeApiKey } from '../services/revoke-api-key.ts'
 import { rotateApiKey } from '../services/rotate-api-key.ts'
-import type { ServiceCall, ServiceContext } from '../services/service-context.ts'
 import { getSession } from '../services/session.ts'
 import { updateApiKey } from '../services/update-api-key.ts'
 import type { GateOperation } from './gate-operations.ts'
+import { m2mOperations } from './m2m-operations.ts'
+import { type OperationEntry, withoutQuery } from './operation-entry.ts'
 import { readQuery } from './read-query.ts'
-
-/** What an operation gets of a request that has passed every check before it. */
-export interface OperationInput {
-  context: ServiceContext
-  call: ServiceCall
-  access: Access
-  params: Record<string, string>
-  /** Parsed JSON; its fields are for the service to read. */
-  body: unknown
-  /** Names this run of a minting operation; empty for every other. */
-  runId: string
-}
-
-type Run<O extends Operation> = (input: OperationInput) => Promise<Operations[O]['response']>
-
-/** How one operation is served: who may, what it takes, what it answers with. */
-export interface OperationEntry<O extends Operation> {
-  access: Access
-  /** Whether a JSON body is needed; where it is not, none may come. */
-  needsBody: boolean
-  status: 200 | 201 | 204
-  /** The schema of the query parameters. */
-  query: z.ZodType
-  /** Reads the query, which may throw `malformed_request`, and gives what runs once the actor may. */
-  prepare(url: URL, actor: OrganizationActor): Run<O>
-}
 
 /** The operations that act for somebody; `getOpenApi` and those of gates do not. */
 export type ActingOperation = Exclude<Operation, 'getOpenApi' | GateOperation>
-
-/** No query parameters. */
-export const noQuery = z.strictObject({})
-
-const withoutQuery = <O extends Operation>(run: Run<O>): Pick<OperationEntry<O>, 'query' | 'prepare'> => ({
-  query: noQuery,
-  prepare: url => {
-    readQuery(noQuery, url)
-    return run
-  },
-})
 
 /** Every operation that acts for somebody. */
 export const operations: { [O in ActingOperation]: OperationEntry<O> } = {
@@ -74,7 +36,7 @@ export const operations: { [O in ActingOperation]: OperationEntry<O> } = {
     access: 'read',
     needsBody: false,
     status: 200,
-    ...withoutQuery(({ context, call }) => listPermissions(context, call)),
+    ...withoutQuery(({ context, call }) => listOffered(context, call, context.settings.keyPermissions)),
   },
   listMembers: {
     access: 'read',
@@ -148,6 +110,7 @@ export const operations: { [O in ActingOperation]: OperationEntry<O> } = {
     status: 200,
     ...withoutQuery(({ context, call, body }) => bulkRevokeApiKeys(context, call, body)),
   },
+  ...m2mOperations,
   listAuditEvents: {
     access: 'manage',
     needsBody: false,

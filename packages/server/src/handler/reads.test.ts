@@ -53,12 +53,14 @@ describe('the session', () => {
         metadataPairs: 20,
         metadataKeyLength: 40,
         metadataValueLength: 500,
+        scopesPerApplication: 100,
+        descriptionLength: 500,
         personBurst: 600,
         personRequestsPerSecond: 30,
         organizationBurst: 2000,
         organizationRequestsPerSecond: 120,
       },
-      features: { apiKeys: true, m2mApplications: false, audit: true, narrowing: false, testing: true },
+      features: { apiKeys: true, m2mApplications: true, audit: true, narrowing: false, testing: true },
     })
   })
 

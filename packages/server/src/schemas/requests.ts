@@ -22,7 +22,8 @@ export interface Judgement {
   now: () => Date
 }
 
-const refuse = (context: z.core.ParsePayload, code: FieldErrorCode, message: string) => {
+/** Says what is wrong with a value. */
+export const refuse = (context: z.core.ParsePayload, code: FieldErrorCode, message: string) => {
   context.issues.push({ code: 'custom', input: context.value, message, params: { code } })
 }
 
@@ -47,7 +48,8 @@ const expirySchema = ({ policy, now }: Judgement) =>
     })
     .meta({ format: 'date-time', description: 'In the future; null: never, where the policy allows it.' })
 
-const textSchema = (most: number) =>
+/** Text of the host's people, after NFC. */
+export const textSchema = (most: number) =>
   z
     .string()
     .normalize('NFC')
@@ -59,12 +61,12 @@ const textSchema = (most: number) =>
     })
     .meta({ maxLength: most })
 
-const purposeSchema = ({ limits }: Judgement) =>
+const purposeSchema = ({ limits }: Pick<Judgement, 'limits'>) =>
   textSchema(limits.purposeLength)
     .overwrite(text => text.trim())
     .nullable()
 
-const metadataSchema = ({ limits }: Judgement) =>
+const metadataSchema = ({ limits }: Pick<Judgement, 'limits'>) =>
   z
     .record(textSchema(limits.metadataKeyLength).min(1), textSchema(limits.metadataValueLength))
     .check(context => {
@@ -74,7 +76,8 @@ const metadataSchema = ({ limits }: Judgement) =>
     })
     .meta({ maxProperties: limits.metadataPairs })
 
-const factsShape = (judgement: Judgement) => ({
+/** What Keydesk alone knows of a credential. */
+export const factsShape = (judgement: Pick<Judgement, 'limits'>) => ({
   ownerId: z.string().min(1).max(200).optional(),
   purpose: purposeSchema(judgement).optional(),
   metadata: metadataSchema(judgement).optional(),
@@ -185,14 +188,16 @@ export const reportUsageSchema = ({ now }: Pick<Judgement, 'now'>) =>
       .meta({ maxItems: usageEntriesMax }),
   })
 
-const limit = z
+/** How many a page may hold. */
+export const limit = z
   .string()
   .regex(/^[1-9]\d{0,2}$/)
   .transform(Number)
   .pipe(z.int().min(pageSize.min).max(pageSize.max))
   .default(pageSize.default)
 
-const cursor = z.string().min(1).max(1000).optional()
+/** Where a page starts. */
+export const cursor = z.string().min(1).max(1000).optional()
 
 /** Query of `listApiKeys`. */
 export const listApiKeysQuery = z.strictObject({

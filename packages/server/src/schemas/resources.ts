@@ -1,4 +1,10 @@
-import { apiKeyStatuses, auditActions } from '@keydesk/contract'
+import {
+  apiKeyStatuses,
+  auditActions,
+  clientSecretStatuses,
+  credentialKinds,
+  m2mApplicationStatuses,
+} from '@keydesk/contract'
 import * as z from 'zod'
 
 // Strict on the way out as well: a field the contract does not name cannot leave.
@@ -14,7 +20,9 @@ export const permissionSchema = z.strictObject({
   slug: z.string(),
   name: z.string(),
   description: z.string().nullable(),
-  grantable: z.boolean().meta({ description: 'The actor holds it and the host lets it be put on keys.' }),
+  grantable: z
+    .boolean()
+    .meta({ description: 'The actor holds it and the host lets it be put on what it is listed for.' }),
 })
 
 const instant = z.iso.datetime().meta({ description: 'RFC 3339, in UTC.' })
@@ -41,6 +49,35 @@ export const apiKeySchema = z.strictObject({
   replacedBy: z.string().nullable(),
 })
 
+/** `ClientSecret` */
+export const clientSecretSchema = z.strictObject({
+  id: z.string(),
+  hint: z.string(),
+  status: z.enum(clientSecretStatuses),
+  createdAt: instant,
+  lastUsedAt: instant.nullable(),
+})
+
+/** `M2MApplication` */
+export const m2mApplicationSchema = z.strictObject({
+  kind: z.literal('m2m_application'),
+  id: z.string(),
+  clientId: z.string(),
+  name: z.string(),
+  description: z.string().nullable(),
+  scopes: z.array(z.string()),
+  status: z.enum(m2mApplicationStatuses),
+  createdAt: instant,
+  lastUsedAt: instant.nullable(),
+  owner: personSchema.nullable(),
+  createdBy: personSchema.nullable(),
+  purpose: z.string().nullable(),
+  metadata: z.record(z.string(), z.string()),
+  origin: z.enum(['keydesk', 'elsewhere']),
+  secrets: z.array(clientSecretSchema),
+  replaces: z.string().nullable(),
+})
+
 /** `Credential` */
 export const credentialSchema = z.strictObject({
   kind: z.enum(['api_key', 'm2m']),
@@ -62,7 +99,7 @@ export const auditEventSchema = z.strictObject({
   at: instant,
   actor: z.union([personSchema, z.strictObject({ type: z.enum(['system', 'workos']) })]),
   action: z.enum(auditActions),
-  credential: z.strictObject({ kind: z.literal('api_key'), id: z.string(), name: z.string() }).nullable(),
+  credential: z.strictObject({ kind: z.enum(credentialKinds), id: z.string(), name: z.string() }).nullable(),
   requestId: z.string(),
   before: changes,
   after: changes,
@@ -103,6 +140,8 @@ export const sessionSchema = z.strictObject({
     bodyBytes: z.int(),
     nameLength: z.int(),
     permissionsPerKey: z.int(),
+    scopesPerApplication: z.int(),
+    descriptionLength: z.int(),
     purposeLength: z.int(),
     metadataPairs: z.int(),
     metadataKeyLength: z.int(),

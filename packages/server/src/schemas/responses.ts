@@ -3,7 +3,9 @@ import * as z from 'zod'
 import {
   apiKeySchema,
   auditEventSchema,
+  clientSecretSchema,
   credentialSchema,
+  m2mApplicationSchema,
   permissionSchema,
   personSchema,
   sessionSchema,
@@ -12,17 +14,20 @@ import {
 const cursor = z.string().nullable()
 const value = z.string().nullable().meta({ description: 'The secret, shown this once; null in a replay.' })
 
+const pageOf = <Item extends z.ZodType>(item: Item) =>
+  z.strictObject({
+    data: z.array(item),
+    nextCursor: cursor,
+    previousCursor: cursor,
+    total: z.int().nullable(),
+  })
+
 /** What each operation that answers with a body may answer; the handler sends nothing else. */
 export const responseSchemas = {
   getSession: sessionSchema,
   listPermissions: z.strictObject({ data: z.array(permissionSchema) }),
   listMembers: z.strictObject({ data: z.array(personSchema) }),
-  listApiKeys: z.strictObject({
-    data: z.array(apiKeySchema),
-    nextCursor: cursor,
-    previousCursor: cursor,
-    total: z.int().nullable(),
-  }),
+  listApiKeys: pageOf(apiKeySchema),
   getApiKeysSummary: z.strictObject({
     total: z.int(),
     status: z.record(z.enum(apiKeyStatuses), z.int()),
@@ -41,6 +46,16 @@ export const responseSchemas = {
       }),
     ),
   }),
+  listScopes: z.strictObject({ data: z.array(permissionSchema) }),
+  listM2MApplications: pageOf(m2mApplicationSchema),
+  createM2MApplication: z.strictObject({
+    application: m2mApplicationSchema,
+    secret: clientSecretSchema,
+    value,
+  }),
+  getM2MApplication: m2mApplicationSchema,
+  updateM2MApplication: m2mApplicationSchema,
+  createClientSecret: z.strictObject({ secret: clientSecretSchema, value }),
   listAuditEvents: z.strictObject({
     data: z.array(auditEventSchema),
     people: z.array(personSchema),

@@ -1,9 +1,12 @@
 import type {
   ApiKey,
   BulkRevokeBody,
+  ClientSecret,
   CreateApiKeyBody,
+  CreateM2MApplicationBody,
   Credential,
   FieldError,
+  M2MApplication,
   Operations,
   Organization,
   Permission,
@@ -14,10 +17,16 @@ import type {
   Session,
   TestApiKeyBody,
   UpdateApiKeyBody,
+  UpdateM2MApplicationBody,
   VerifyCredentialBody,
 } from '@keydesk/contract'
 import { expectTypeOf } from 'vitest'
 import type * as z from 'zod'
+import type {
+  createM2MApplicationSchema,
+  listM2MApplicationsQuery,
+  updateM2MApplicationSchema,
+} from './m2m-application-requests.ts'
 import type { fieldErrorSchema, problemSchema } from './problem.ts'
 import type {
   bulkRevokeSchema,
@@ -33,7 +42,9 @@ import type {
 } from './requests.ts'
 import type {
   apiKeySchema,
+  clientSecretSchema,
   credentialSchema,
+  m2mApplicationSchema,
   organizationSchema,
   permissionSchema,
   personSchema,
@@ -45,6 +56,8 @@ expectTypeOf<z.output<typeof personSchema>>().toEqualTypeOf<Person>()
 expectTypeOf<z.output<typeof organizationSchema>>().toEqualTypeOf<Organization>()
 expectTypeOf<z.output<typeof permissionSchema>>().toEqualTypeOf<Permission>()
 expectTypeOf<z.output<typeof apiKeySchema>>().toEqualTypeOf<ApiKey>()
+expectTypeOf<z.output<typeof m2mApplicationSchema>>().toEqualTypeOf<M2MApplication>()
+expectTypeOf<z.output<typeof clientSecretSchema>>().toEqualTypeOf<ClientSecret>()
 expectTypeOf<z.output<typeof verifyCredentialSchema>>().toEqualTypeOf<VerifyCredentialBody>()
 expectTypeOf<z.output<ReturnType<typeof reportUsageSchema>>>().toEqualTypeOf<ReportUsageBody>()
 expectTypeOf<z.output<typeof credentialSchema>>().toEqualTypeOf<Read<Credential>>()
@@ -56,6 +69,15 @@ expectTypeOf<z.output<typeof problemSchema>>().toEqualTypeOf<Problem>()
 type Read<Body> = { [Name in keyof Body]: Body[Name] | (object extends Pick<Body, Name> ? undefined : never) }
 expectTypeOf<z.output<ReturnType<typeof createApiKeySchema>>>().toEqualTypeOf<Read<CreateApiKeyBody>>()
 expectTypeOf<z.output<ReturnType<typeof updateApiKeySchema>>>().toEqualTypeOf<Read<UpdateApiKeyBody>>()
+expectTypeOf<z.output<ReturnType<typeof createM2MApplicationSchema>>>().toEqualTypeOf<
+  Read<CreateM2MApplicationBody>
+>()
+expectTypeOf<z.output<ReturnType<typeof updateM2MApplicationSchema>>>().toEqualTypeOf<
+  Read<UpdateM2MApplicationBody>
+>()
+expectTypeOf<keyof z.output<typeof listM2MApplicationsQuery>>().toEqualTypeOf<
+  keyof Operations['listM2MApplications']['query']
+>()
 expectTypeOf<z.output<ReturnType<typeof rotateApiKeySchema>>>().toEqualTypeOf<Read<RotateApiKeyBody>>()
 expectTypeOf<z.output<typeof bulkRevokeSchema>>().toEqualTypeOf<BulkRevokeBody>()
 expectTypeOf<z.output<typeof testApiKeySchema>>().toEqualTypeOf<TestApiKeyBody>()
@@ -82,7 +104,14 @@ expectTypeOf<Answer<'testApiKey'>>().toEqualTypeOf<Operations['testApiKey']['res
 
 expectTypeOf<Answer<'updateApiKey'>>().toEqualTypeOf<Operations['updateApiKey']['response']>()
 expectTypeOf<Answer<'rotateApiKey'>>().toEqualTypeOf<Operations['rotateApiKey']['response']>()
+expectTypeOf<Answer<'listScopes'>>().toEqualTypeOf<Operations['listScopes']['response']>()
+expectTypeOf<Answer<'listM2MApplications'>>().toEqualTypeOf<Operations['listM2MApplications']['response']>()
+expectTypeOf<Answer<'createM2MApplication'>>().toEqualTypeOf<Operations['createM2MApplication']['response']>()
+expectTypeOf<Answer<'createClientSecret'>>().toEqualTypeOf<Operations['createClientSecret']['response']>()
 expectTypeOf<Answer<'listAuditEvents'>>().toEqualTypeOf<Operations['listAuditEvents']['response']>()
 
-type Answered = Exclude<keyof Operations, 'revokeApiKey' | 'acknowledgeApiKey' | 'reportUsage'>
+type Answered = Exclude<
+  keyof Operations,
+  'revokeApiKey' | 'acknowledgeApiKey' | 'deleteM2MApplication' | 'deleteClientSecret' | 'reportUsage'
+>
 expectTypeOf<keyof typeof responseSchemas>().toEqualTypeOf<Answered>()

@@ -14,7 +14,7 @@ import {
 } from '../store/index.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { findKey } from './find-keys.ts'
-import { belongsTo, freshen, isFresh, takeIn } from './mirror.ts'
+import { belongsTo, keyFreshness, takeIn } from './mirror.ts'
 import type { ServiceCall, ServiceContext } from './service-context.ts'
 import { toApiKey } from './to-api-key.ts'
 
@@ -71,8 +71,8 @@ export const listApiKeys = async (
   }
   let page = await read()
   // What was read says itself how fresh it is: most pages are read once.
-  if (!isFresh(page.mirror)) {
-    await freshen(context, actor.organization.id, signal, page.mirror)
+  if (!keyFreshness.isFresh(page.mirror)) {
+    await keyFreshness.freshen(context, actor.organization.id, signal, page.mirror)
     page = await read()
   }
   return {
@@ -92,7 +92,7 @@ export const getApiKeysSummary = async (
   { actor, signal }: ServiceCall,
 ): Promise<ApiKeysSummary> => {
   const { store, now } = context
-  await freshen(context, actor.organization.id, signal)
+  await keyFreshness.freshen(context, actor.organization.id, signal)
   const query = { organizationId: actor.organization.id, now: now() }
   return store.transaction(async tx => {
     const status = await countKeys(tx, query)
@@ -105,7 +105,7 @@ export const getApiKeysSummary = async (
 /** The organization's key with this id, or `not_found`. */
 export const getApiKey = async (context: ServiceContext, call: ServiceCall, id: string): Promise<ApiKey> => {
   const askedAt = performance.now()
-  await freshen(context, call.actor.organization.id, call.signal)
+  await keyFreshness.freshen(context, call.actor.organization.id, call.signal)
   return toApiKey(await findKey(context, call, id, askedAt), context.now())
 }
 

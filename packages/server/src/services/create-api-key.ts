@@ -1,16 +1,16 @@
-import type { ApiKeyPolicy, CreatedApiKey, FieldError, FieldErrorCode } from '@keydesk/contract'
+import type { ApiKeyPolicy, CreatedApiKey, FieldError } from '@keydesk/contract'
 import * as z from 'zod'
-import type { OrganizationActor } from '../actor.ts'
 import { KeydeskError, validationFailed } from '../keydesk-error.ts'
-import { readFields, toPointer } from '../schemas/field-errors.ts'
+import { readFields } from '../schemas/field-errors.ts'
 import { parseInstant } from '../schemas/instant.ts'
 import { createApiKeySchema } from '../schemas/requests.ts'
 import { finishIdempotent } from '../store/index.ts'
 import { WorkosRefusal } from '../workos/refusal.ts'
+import { explainFields, type RefusedFields } from './explain-fields.ts'
 import { type FactRules, findMissingFacts } from './find-missing-facts.ts'
 import { keepOutcome } from './idempotency.ts'
 import { mintKey } from './mint-key.ts'
-import { isOfferable, isOffered } from './permissions.ts'
+import { findUnoffered, requireHeld } from './permissions.ts'
 import { notAMember, resolveOwner } from './resolve-owner.ts'
 import type { ServiceCall, ServiceContext } from './service-context.ts'
 import { toApiKey } from './to-api-key.ts'
@@ -72,50 +72,18 @@ export const toFactRules = ({
   permissionsNeedingReason,
 }: ApiKeyPolicy): FactRules => ({ ownerRequired, purposeRequired, needingReason: permissionsNeedingReason })
 
-/** Nobody grants what they lack; throws `permission_escalation` naming it. */
-export const requireHeld = (
-  { permissions: held }: OrganizationActor,
-  permissions: readonly string[],
-): void => {
-  const lacking = permissions.filter(slug => !held.includes(slug))
-  if (lacking.length === 0) return
-  throw new KeydeskError({
-    code: 'permission_escalation',
-    detail: `You do not hold ${lacking.join(', ')}, so you cannot put it on a key.`,
-    permissions: lacking,
-  })
-}
-
-/**
- * The slugs that are not on offer, each at its first place in the body. Asks WorkOS only when there is something to ask; a body
- * that is wrong in itself is said to be so even while WorkOS cannot be asked.
- */
+/** The slugs that are not on offer on keys, each at its first place in the body. */
 export const findUnknownPermissions = async (
-  { settings, workos }: ServiceContext,
+  context: ServiceContext,
   signal: AbortSignal,
   body: unknown,
   isWrongAnyway: boolean,
 ): Promise<FieldError[]> => {
-  const asked = slugsOf(body)
-  if (asked.length > settings.limits.permissionsPerKey) return []
-  const offered = new Set<string>()
-  if (asked.some(slug => isOfferable(slug, settings))) {
-    try {
-      for (const permission of await workos.listPermissions({ signal })) {
-        if (isOffered(permission, settings)) offered.add(permission.slug)
-      }
-    } catch (error) {
-      if (isWrongAnyway) return []
-      throw error
-    }
-  }
-  return [...new Set(asked)]
-    .filter(slug => !offered.has(slug))
-    .map(slug => ({
-      pointer: toPointer(['permissions', asked.indexOf(slug)]),
-      code: 'unknown_permission',
-      detail: 'This permission is not offered on keys.',
-    }))
+  const { limits, keyPermissions: offered } = context.settings
+  const slugs = slugsOf(body)
+  if (slugs.length > limits.permissionsPerKey) return []
+  const detail = 'This permission is not offered on keys.'
+  return findUnoffered(context, signal, { slugs, field: 'permissions', offered, detail, isWrongAnyway })
 }
 
 /** The slugs of a body whose other fields may be in trouble; none when it holds no list of strings. */
@@ -124,24 +92,11 @@ const slugsOf = (body: unknown): string[] => {
   return result.success ? result.data.permissions : []
 }
 
-const refusalWire = z.object({ errors: z.array(z.object({ field: z.string().optional() })).min(1) })
+/** Says in our words which fields of a key WorkOS refused. */
+export const explainRefusal = (refusal: WorkosRefusal): KeydeskError => explainFields(refusal, fieldsOfWorkos)
 
-const fieldsOfWorkos = new Map<string, { pointer: string; code: FieldErrorCode }>([
+const fieldsOfWorkos: RefusedFields = new Map([
   ['name', { pointer: '#/name', code: 'invalid_name' }],
   ['permissions', { pointer: '#/permissions', code: 'unknown_permission' }],
   ['expires_at', { pointer: '#/expiresAt', code: 'invalid_expiry' }],
 ])
-
-/** Says in our words which fields WorkOS refused: its own words may quote anything. */
-export const explainRefusal = ({ body }: WorkosRefusal): KeydeskError => {
-  const result = refusalWire.safeParse(body)
-  const refused = result.success
-    ? result.data.errors.map(({ field }) => /^\w+/.exec(field ?? '')?.[0] ?? '')
-    : ['']
-  return validationFailed(
-    [...new Set(refused)].map(field => ({
-      ...(fieldsOfWorkos.get(field) ?? { pointer: '#', code: 'invalid' }),
-      detail: 'WorkOS did not accept this.',
-    })),
-  )
-}

@@ -1,12 +1,5 @@
-import {
-  listOpenIntents,
-  markRevoked,
-  openIntent,
-  runOrPutOff,
-  type StoredActor,
-  settleIntent,
-  type Tx,
-} from '../store/index.ts'
+import { markRevoked, runOrPutOff, type StoredActor, type Tx } from '../store/index.ts'
+import { endCredential, findOpenIntent } from './end-credential.ts'
 import { type Happening, record, toUntold } from './record.ts'
 import type { ServiceContext } from './service-context.ts'
 import { tellGates } from './tell-gates.ts'
@@ -37,44 +30,25 @@ export const endKey = async (context: ServiceContext, ending: Ending): Promise<v
 
 /** The first half of ending a key, for those who end several: `tellOfEnded` is owed. */
 export const endAtWorkos = async (context: ServiceContext, ending: Ending): Promise<EndedKey> => {
-  const { store, workos, now, id } = context
-  const { organizationId, key, actor, requestId, deadlineAt, signal, reason } = ending
-  const intentId = id()
-  const opened = await store.transaction(async tx => {
-    await markRevoked(tx, { organizationId, ids: [key.id], at: now() })
-    return openIntent(tx, {
-      id: intentId,
-      organizationId,
-      action: 'revoke',
-      subjectId: key.id,
-      actor,
-      requestId,
-      payload: { name: key.name, reason },
-      startedAt: now(),
-      deadlineAt,
-    })
+  const { workos } = context
+  const { organizationId, key, deadlineAt, signal, reason } = ending
+  const { id } = key
+  const revocation = toRevocation(ending)
+  const settle = await endCredential(context, {
+    action: 'revoke',
+    subjectId: id,
+    payload: { name: key.name, reason },
+    deadlineAt,
+    told: revocation,
+    mark: (tx, at) => markRevoked(tx, { organizationId, ids: [id], at }),
+    remove: () =>
+      workos.deleteApiKey({ id, signal }).catch(async error => {
+        // The store has it as revoked already: gates that ask the broker can learn of it even while WorkOS cannot.
+        await tellGates(context, { apiKeyIds: [id], reason: 'revoked' })
+        throw error
+      }),
   })
-  try {
-    await workos.deleteApiKey({ id: key.id, signal })
-  } catch (error) {
-    // The store has it as revoked already: gates that ask the broker can learn of it even while WorkOS cannot.
-    await tellGates(context, { apiKeyIds: [key.id], reason: 'revoked' })
-    throw error
-  }
-  const settle = async (tx: Tx) => {
-    // Of several who end the same key, whoever closes the intent tells of it.
-    const open = opened === 'opened' ? intentId : await readRevocation(tx, organizationId, key.id)
-    if (open === undefined) return null
-    const settled = await settleIntent(tx, {
-      organizationId,
-      id: open,
-      outcome: 'revoked',
-      keyId: key.id,
-      at: now(),
-    })
-    return settled ? toRevocation(ending) : null
-  }
-  return { id: key.id, revocation: toRevocation(ending), settle }
+  return { id, revocation, settle }
 }
 
 /**
@@ -97,14 +71,8 @@ export const tellOfEnded = async (context: ServiceContext, ended: readonly Ended
 }
 
 /** The open intent to end this key, if there is one. */
-export const readRevocation = async (
-  tx: Tx,
-  organizationId: string,
-  keyId: string,
-): Promise<string | undefined> => {
-  const open = await listOpenIntents(tx, organizationId)
-  return open.find(({ action, subjectId }) => action === 'revoke' && subjectId === keyId)?.id
-}
+export const readRevocation = (tx: Tx, organizationId: string, keyId: string): Promise<string | undefined> =>
+  findOpenIntent(tx, { organizationId, action: 'revoke', subjectId: keyId })
 
 /** The end of a key, as the trail tells it. */
 export const toRevocation = ({

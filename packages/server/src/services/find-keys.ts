@@ -1,7 +1,7 @@
 import { notFound } from '../keydesk-error.ts'
-import { getKeys, type StoredKey } from '../store/index.ts'
+import { findOfOthers, getKeys, type StoredKey } from '../store/index.ts'
+import { keyFreshness } from './mirror.ts'
 import { noteRefusals } from './note-refusals.ts'
-import { refreshNow } from './refresh-now.ts'
 import type { ServiceCall, ServiceContext } from './service-context.ts'
 import { rememberInVain, wasSoughtInVain } from './sought-in-vain.ts'
 
@@ -36,11 +36,15 @@ export const findKeys = async (
   const known = await readKeys(context, call, ids)
   const unknown = ids.filter(id => apiKeyId.test(id) && !known.has(id))
   const sought = unknown.filter(id => !wasSoughtInVain(context, organizationId, id))
-  if (sought.length > 0) await refreshNow(context, organizationId, call.signal, askedAt)
+  if (sought.length > 0) await keyFreshness.refreshNow(context, organizationId, call.signal, askedAt)
   const found = await readKeys(context, call, sought)
   const isMissing = (id: string) => !found.has(id)
-  await rememberInVain(context, organizationId, sought.filter(isMissing))
-  noteRefusals(context, call, unknown.filter(isMissing))
+  await rememberInVain(context, keyFreshness, organizationId, sought.filter(isMissing))
+  noteRefusals(context, call, {
+    kind: 'api_key',
+    ids: unknown.filter(isMissing),
+    findOfOthers,
+  })
   return new Map([...known, ...found])
 }
 

@@ -1,19 +1,21 @@
 import type { AuditAction } from '@keydesk/contract'
-import { isKeydeskError, KeydeskError } from '../keydesk-error.ts'
+import { KeydeskError } from '../keydesk-error.ts'
 import {
   type FactsOfKey,
-  holdIdempotent,
+  getKey,
   type NewIntent,
-  openIntentWithinQuota,
+  recordCreatedKey,
   type StoredKey,
   type Tx,
 } from '../store/index.ts'
-import { WorkosRefusal } from '../workos/refusal.ts'
+import { upstreamInvalid } from '../workos/upstream-error.ts'
+import type { WorkosApiKey } from '../workos/wire.ts'
 import { endKey } from './end-key.ts'
 import { mintingActions } from './intended-key.ts'
-import { knowKeys } from './mirror.ts'
-import { toActor } from './record.ts'
-import { recordOrUndo, settleAs, tooLate, undoMs } from './record-or-undo.ts'
+import { keyFreshness } from './mirror.ts'
+import { attempt, openMint } from './open-mint.ts'
+import { record } from './record.ts'
+import { recordOrUndo, tooLate, undoMs } from './record-or-undo.ts'
 import type { ServiceCall, ServiceContext } from './service-context.ts'
 
 /** A key to be made. */
@@ -44,11 +46,27 @@ export const mintKey = async (
   call: ServiceCall,
   key: KeyToMint,
 ): Promise<{ stored: StoredKey; value: string }> => {
+  const { workos } = context
   const { requestId, signal, deadlineAt } = call
-  const intent = await openMint(context, call, key)
-  const { organizationId } = intent
-  const { apiKey: made, value } = await makeAtWorkos(context, call, key, intent)
-  const stored = await recordOrUndo(context, { key, made, intent, signal })
+  const { name, permissions, expiresAt } = key
+  const intent = await openMintOfKey(context, call, key)
+  const { organizationId, id: idempotencyKey } = intent
+  const { apiKey: made, value } = await attempt(context, intent, () =>
+    workos.createApiKey({ organizationId, name, permissions, expiresAt, idempotencyKey, signal }),
+  )
+  const place = { organizationId, id: made.id }
+  const stored = await recordOrUndo(context, {
+    id: made.id,
+    intent,
+    signal,
+    mirror: keyFreshness.mirror,
+    record: tx => recordMade(context, tx, { key, made, intent }),
+    find: async tx => {
+      const known = await getKey(tx, place)
+      return known?.origin === 'keydesk' && known.revokedAt === null ? known : null
+    },
+    remove: until => workos.deleteApiKey({ id: made.id, signal: until }),
+  })
   if (!signal.aborted) return { stored, value }
   // The deadline passed during the commit: the client has its answer, and it was not this value.
   await endKey(context, {
@@ -64,31 +82,20 @@ export const mintKey = async (
 }
 
 /** Writes down that a key is about to be made; throws `quota_exceeded`, or `conflict` while the same key is being rotated. */
-const openMint = async (
+const openMintOfKey = async (
   context: ServiceContext,
-  { actor, requestId, signal, deadlineAt }: ServiceCall,
+  call: ServiceCall,
   { runId, action, subjectId, name, permissions, expiresAt }: KeyToMint,
 ): Promise<NewIntent> => {
-  const { store, now, settings } = context
-  const organizationId = actor.organization.id
-  const quota = settings.policy.apiKeys.maxPerOrganization
-  const intent = {
-    id: runId,
-    organizationId,
+  const quota = context.settings.policy.apiKeys.maxPerOrganization
+  const { opened, intent } = await openMint(context, call, {
+    runId,
     action,
     subjectId,
-    actor: toActor(actor.person),
-    requestId,
     payload: { name, permissions, expiresAt: expiresAt?.toISOString() ?? null },
-    startedAt: now(),
-    deadlineAt,
-  }
-  // The quota counts every key, wherever it was made.
-  await knowKeys(context, organizationId, signal)
-  const opened = await store.transaction(async tx => {
-    // Whoever took this run for dead runs in its place.
-    if (!(await holdIdempotent(tx, { organizationId, runId }))) throw tooLate()
-    return openIntentWithinQuota(tx, intent, { quota, countedActions: mintingActions })
+    freshness: keyFreshness,
+    quota,
+    countedActions: mintingActions,
   })
   if (opened === 'over_quota') throw overQuota(quota)
   if (opened === 'busy')
@@ -96,32 +103,25 @@ const openMint = async (
   return intent
 }
 
-const makeAtWorkos = async (
-  { store, workos, now }: ServiceContext,
-  { signal }: ServiceCall,
-  { name, permissions, expiresAt }: KeyToMint,
-  intent: NewIntent,
-) => {
-  const { organizationId, id: idempotencyKey } = intent
-  try {
-    return await workos.createApiKey({
-      organizationId,
-      name,
-      permissions,
-      expiresAt,
-      idempotencyKey,
-      signal,
-    })
-  } catch (error) {
-    // Only a plain no is certain; everything else may have made a key, and the intent stays open for whoever settles it.
-    if (isPlainNo(error)) await settleAs(store, intent, { outcome: 'refused', at: now() }).catch(() => {})
-    throw error
-  }
+const recordMade = async (
+  context: ServiceContext,
+  tx: Tx,
+  { key, made, intent }: { key: KeyToMint; made: WorkosApiKey; intent: NewIntent },
+): Promise<StoredKey> => {
+  const { organizationId, actor, requestId, payload } = intent
+  if (made.owner.id !== organizationId)
+    throw upstreamInvalid(new Error('the new key belongs to somebody else'))
+  await recordCreatedKey(tx, { organizationId, key: made, facts: key.facts })
+  const stored = await getKey(tx, { organizationId, id: made.id })
+  if (!stored || stored.revokedAt !== null)
+    throw upstreamInvalid(new Error('the new key was revoked at once'))
+  const before = await key.alongside(tx, stored)
+  const { name, permissions, expiresAt } = payload
+  const after = { name, permissions, expiresAt, owner: key.facts.owner.id }
+  const told = { organizationId, actor, requestId, action: key.auditAction, credential: stored }
+  await record(context, tx, [{ ...told, before, after }])
+  return stored
 }
-
-/** Whether an answer of WorkOS says for certain that nothing was done. */
-export const isPlainNo = (error: unknown): boolean =>
-  error instanceof WorkosRefusal || (isKeydeskError(error) && error.code === 'upstream_rate_limited')
 
 const overQuota = (most: number) =>
   new KeydeskError({

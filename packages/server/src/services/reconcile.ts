@@ -12,9 +12,8 @@ import {
 import { WorkosRefusal } from '../workos/refusal.ts'
 import { type EndedKey, endAtWorkos, tellOfEnded } from './end-key.ts'
 import { isIntended } from './intended-key.ts'
-import { belongsTo } from './mirror.ts'
+import { belongsTo, keyFreshness } from './mirror.ts'
 import { record } from './record.ts'
-import { refreshNow } from './refresh-now.ts'
 import type { ServiceContext } from './service-context.ts'
 import { tellGates } from './tell-gates.ts'
 
@@ -136,7 +135,7 @@ const finishExpiry = async (
   const done = await workos.expireApiKey({ id, expiresAt: end, signal })
   if (!done.ok) {
     // It may have been done before with nobody left to hear of it, and then its end is not what is known here.
-    if (done.code === 'already_expired') await refreshNow(context, organizationId, signal)
+    if (done.code === 'already_expired') await keyFreshness.refreshNow(context, organizationId, signal)
     return `WorkOS says ${done.code}`
   }
   await store.transaction(async tx => {
@@ -229,7 +228,7 @@ const revokeUnseen = async (
 ): Promise<number> => {
   const { store, now, id: newId } = context
   // What WorkOS knows of their use decides, and the mirror may be old.
-  await refreshNow(context, organizationId, signal)
+  await keyFreshness.refreshNow(context, organizationId, signal)
   const ended: EndedKey[] = []
   try {
     for (const id of ids) {

@@ -1,7 +1,7 @@
-import { findUntoldExpiries, getKey, markExpiryTold, readMirrorState } from '../store/index.ts'
+import { findUntoldExpiries, getKey, keyMirror, markExpiryTold } from '../store/index.ts'
 import { WorkosRefusal } from '../workos/refusal.ts'
+import { keyFreshness } from './mirror.ts'
 import { record } from './record.ts'
-import { refreshNow } from './refresh-now.ts'
 import type { ServiceContext } from './service-context.ts'
 
 /** By then a rotation has told of the end that it set itself, and what it left open has been settled. */
@@ -48,10 +48,10 @@ const recordOf = async (
   }: { organizationId: string; ids: readonly string[]; last: number; until: Date; signal: AbortSignal },
 ): Promise<number> => {
   const { store, now, id: newId } = context
-  const { ageMs } = await store.query(tx => readMirrorState(tx, organizationId))
+  const { ageMs } = await store.query(tx => keyMirror.read(tx, organizationId))
   if (ageMs === null || now().getTime() - ageMs <= last) {
     // An organization that WorkOS no longer has is as the mirror remembers it.
-    await refreshNow(context, organizationId, signal).catch(error => {
+    await keyFreshness.refreshNow(context, organizationId, signal).catch(error => {
       if (!(error instanceof WorkosRefusal)) throw error
     })
   }

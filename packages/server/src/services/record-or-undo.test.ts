@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
-import { countLiveKeys, countOpenIntents } from '../store/index.ts'
+import { countOpenIntents, keyMirror } from '../store/index.ts'
 import { type Broker, startBroker } from '../testing/start-broker.ts'
 import { takeEvent } from './take-event.ts'
 
@@ -25,7 +25,7 @@ it('a key whose organization is deleted while it is made is undone, and not reco
   const answer = await creating
   expect(answer).toMatchObject({ status: 502, body: { code: 'upstream_invalid' } })
   expect(answer.text).not.toContain('sk_')
-  expect(await broker.store.query(tx => countLiveKeys(tx, organizationId))).toBe(0)
+  expect(await broker.store.query(tx => keyMirror.countLive(tx, organizationId))).toBe(0)
   expect(await broker.store.query(countOpenIntents)).toBe(0)
   const answered = await fetch(`${broker.emulator.url}/organizations/${organizationId}/api_keys`, {
     headers: { Authorization: `Bearer ${broker.emulator.apiKey}` },

@@ -1,4 +1,4 @@
-import type { AuditAction, Person } from '@keydesk/contract'
+import type { AuditAction, CredentialKind, Person } from '@keydesk/contract'
 import type { Settings } from '../settings.ts'
 import {
   appendAuditEvents,
@@ -15,7 +15,8 @@ export interface Happening {
   actor: StoredActor
   requestId: string
   action: AuditAction
-  credential: { id: string; name: string } | null
+  /** A key, unless it says otherwise. */
+  credential: { kind?: CredentialKind; id: string; name: string } | null
   before?: Record<string, unknown> | null
   after?: Record<string, unknown> | null
   reason?: string | null
@@ -38,7 +39,11 @@ export const record = async (
       at: now(),
       actor,
       action,
-      credential: credential && { kind: 'api_key', id: credential.id, name: credential.name },
+      credential: credential && {
+        kind: credential.kind ?? 'api_key',
+        id: credential.id,
+        name: credential.name,
+      },
       requestId,
       before: before ?? null,
       after: after ?? null,

@@ -13,7 +13,7 @@ export const getSession = (actor: OrganizationActor, access: Access, settings: S
   limits: settings.limits,
   features: {
     apiKeys: true,
-    m2mApplications: false,
+    m2mApplications: settings.m2mApplications,
     audit: true,
     narrowing: settings.narrowing,
     testing: true,

@@ -1,5 +1,5 @@
-import { readMirrorState, type Store } from '../store/index.ts'
-import { boundOf } from './mirror.ts'
+import type { Store } from '../store/index.ts'
+import type { Freshness } from './freshness.ts'
 import type { ServiceContext } from './service-context.ts'
 
 /** More ids than anybody looks for in good faith; the oldest are forgotten first. */
@@ -15,11 +15,12 @@ export const wasSoughtInVain = ({ store }: ServiceContext, organizationId: strin
 /** Remembers that the last refresh was without these ids, for as long as a list may be old. */
 export const rememberInVain = async (
   { store }: ServiceContext,
+  { mirror, boundOf }: Pick<Freshness, 'mirror' | 'boundOf'>,
   organizationId: string,
   sought: readonly string[],
 ): Promise<void> => {
   if (sought.length === 0) return
-  const { ageMs, keyCount } = await store.query(tx => readMirrorState(tx, organizationId))
+  const { ageMs, count } = await store.query(tx => mirror.read(tx, organizationId))
   if (ageMs === null) return
   const ids = inVain.get(store) ?? new Map<string, number>()
   inVain.set(store, ids)
@@ -28,7 +29,7 @@ export const rememberInVain = async (
     ids.delete(name)
     const [oldest] = ids.keys()
     if (oldest !== undefined && ids.size >= most) ids.delete(oldest)
-    ids.set(name, performance.now() + boundOf(keyCount) - ageMs)
+    ids.set(name, performance.now() + boundOf(count) - ageMs)
   }
 }
 

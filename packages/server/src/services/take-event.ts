@@ -1,9 +1,9 @@
 import {
   findOrganizationsOfOwner,
   getKey,
+  keyMirror,
   listLiveKeyIds,
   markAllRevoked,
-  markDeletedOrganization,
   markRevoked,
   rememberEvent,
   type Tx,
@@ -118,7 +118,7 @@ const endOrganization = async (
   after: ToldGates,
 ): Promise<void> => {
   // First, so that keys which are being taken in meanwhile are waited for, and marked with the others.
-  await markDeletedOrganization(tx, { organizationId, at: context.now() })
+  await keyMirror.markOrganizationDeleted(tx, { organizationId, at: context.now() })
   await markAllRevoked(tx, { organizationId, at: context.now() })
   const told = { organizationId, actor: workosItself, requestId, credential: null, after }
   await record(context, tx, [{ ...told, action: 'organization.deleted' }])

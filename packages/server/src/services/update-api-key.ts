@@ -17,11 +17,11 @@ import {
   settleIntent,
   type Tx,
 } from '../store/index.ts'
-import { requireHeld } from './create-api-key.ts'
 import { findKey } from './find-keys.ts'
 import { findMissingReason, purposeMissing } from './find-missing-facts.ts'
-import { isPlainNo } from './mint-key.ts'
 import { type MovingEnd, moveEnd, oweEnd } from './move-end.ts'
+import { isPlainNo } from './open-mint.ts'
+import { requireHeld } from './permissions.ts'
 import { type Happening, record, toActor, toUntold } from './record.ts'
 import { notAMember, resolveOwner } from './resolve-owner.ts'
 import type { ServiceCall, ServiceContext } from './service-context.ts'

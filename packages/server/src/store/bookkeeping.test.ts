@@ -2,23 +2,19 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { describeOnEachEngine } from '../testing/store-engines.ts'
 import {
-  abandonRefresh,
   beginIdempotent,
-  beginRefresh,
   claimLeftovers,
   finishIdempotent,
-  finishRefresh,
   forgetEvents,
   forgetIdempotencyRecords,
   getKey,
   holdIdempotent,
+  keyMirror,
   listOpenIntents,
   type NewIntent,
   noteKeyOfIntent,
   openIntent,
   openIntentWithinQuota,
-  readMirrorState,
-  readOldestMirrorAge,
   recordCreatedKey,
   releaseIdempotent,
   rememberEvent,
@@ -65,26 +61,26 @@ describeOnEachEngine('bookkeeping', on => {
 
   describe('of the mirror', () => {
     const begin = (organizationId: string, holder: string, leaseMs = 60_000) =>
-      on.store().transaction(tx => beginRefresh(tx, { organizationId, holder, leaseMs }))
+      on.store().transaction(tx => keyMirror.begin(tx, { organizationId, holder, leaseMs }))
     const finish = (organizationId: string, holder: string) =>
-      on.store().transaction(tx => finishRefresh(tx, { organizationId, holder, at: now }))
-    const stateOf = (organizationId: string) => on.store().query(tx => readMirrorState(tx, organizationId))
+      on.store().transaction(tx => keyMirror.finish(tx, { organizationId, holder, at: now }))
+    const stateOf = (organizationId: string) => on.store().query(tx => keyMirror.read(tx, organizationId))
 
     it('lets one refresh run per organization, however many readers start one', async () => {
-      expect(await stateOf('org_m1')).toEqual({ ageMs: null, keyCount: 0, isRefreshing: false })
+      expect(await stateOf('org_m1')).toEqual({ ageMs: null, count: 0, isRefreshing: false })
       const outcomes = await Promise.all(
         Array.from({ length: 10 }, (_, n) =>
           either(n).query(tx =>
-            beginRefresh(tx, { organizationId: 'org_m1', holder: `h${n}`, leaseMs: 60_000 }),
+            keyMirror.begin(tx, { organizationId: 'org_m1', holder: `h${n}`, leaseMs: 60_000 }),
           ),
         ),
       )
       expect(outcomes.filter(Boolean)).toHaveLength(1)
       expect((await stateOf('org_m1')).isRefreshing).toBe(true)
       const holder = `h${outcomes.indexOf(true)}`
-      await on.store().query(tx => abandonRefresh(tx, { organizationId: 'org_m1', holder: 'somebody' }))
+      await on.store().query(tx => keyMirror.abandon(tx, { organizationId: 'org_m1', holder: 'somebody' }))
       expect(await begin('org_m1', 'next')).toBe(false)
-      await on.store().query(tx => abandonRefresh(tx, { organizationId: 'org_m1', holder }))
+      await on.store().query(tx => keyMirror.abandon(tx, { organizationId: 'org_m1', holder }))
       expect(await begin('org_m1', 'next')).toBe(true)
     })
 
@@ -99,11 +95,11 @@ describeOnEachEngine('bookkeeping', on => {
       await on.store().transaction(tx => takeInKeys(tx, { organizationId, keys: [stays] }))
       const facts = { owner: ada, createdBy: ada, purpose: null, metadata: {}, replaces: null }
       await on.otherStore().transaction(tx => recordCreatedKey(tx, { organizationId, key: meanwhile, facts }))
-      expect(await finish(organizationId, 'me')).toEqual({ gone: [gone.id], keyCount: 2 })
-      expect(await stateOf(organizationId)).toMatchObject({ keyCount: 2, isRefreshing: false })
+      expect(await finish(organizationId, 'me')).toEqual({ gone: [gone.id], count: 2 })
+      expect(await stateOf(organizationId)).toMatchObject({ count: 2, isRefreshing: false })
       const other = { organizationId: 'org_m2_other', id: elsewhere.id }
       expect(await on.store().query(tx => getKey(tx, other))).toMatchObject({ revokedAt: null })
-      expect(await on.store().query(readOldestMirrorAge)).toBeGreaterThanOrEqual(0)
+      expect(await on.store().query(keyMirror.readOldestAge)).toBeGreaterThanOrEqual(0)
     })
 
     it('does not believe a refresh that lost its turn', async () => {
@@ -152,6 +148,7 @@ describeOnEachEngine('bookkeeping', on => {
             openIntentWithinQuota(tx, intentOf('org_quota'), {
               quota: 7,
               countedActions: ['api_key.created'],
+              mirror: keyMirror,
             }),
           ),
         ),

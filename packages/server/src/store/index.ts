@@ -3,6 +3,39 @@
  * Make one store per process with `openStore`, run the functions in `store.query` or `store.transaction` with the `tx` they
  * give, and close it at the end. Each function names the organization it works in, except those that say they serve all.
  */
+export { applicationMirror } from './applications/application-mirror.ts'
+export {
+  type ApplicationChanges,
+  type ApplicationOfWorkos,
+  changeApplication,
+  type FactsOfApplication,
+  findApplicationsOfOthers,
+  getApplication,
+  getApplications,
+  listLiveClientIds,
+  lockApplication,
+  markAllApplicationsDeleted,
+  markApplicationDeleted,
+  recordCreatedApplication,
+  type StoredApplication,
+  type StoredSecret,
+  takeInApplications,
+} from './applications/applications.ts'
+export {
+  type ApplicationPage,
+  type ApplicationQuery,
+  type ApplicationSort,
+  applicationSorts,
+  isApplicationPosition,
+  lastUseOf,
+  listApplications,
+} from './applications/list-applications.ts'
+export {
+  findSecretsOfOthers,
+  markSecretDeleted,
+  type SecretOfWorkos,
+  takeInSecrets,
+} from './applications/secrets.ts'
 export { appendAuditEvents, findAuditEvent, listAuditEvents, wasAuditedSince } from './audit.ts'
 export type { AuditSubject, NewAuditEvent, StoredActor, StoredAuditEvent } from './audit-event.ts'
 export {
@@ -41,6 +74,7 @@ export {
   settleIntent,
 } from './intents.ts'
 export { findUntoldExpiries, markExpiryTold } from './key-expiry.ts'
+export { keyMirror } from './key-mirror.ts'
 export { expiringMs, type KeyFacts, statusOf } from './key-status.ts'
 export { forgetUses, type KeyUse, recordUses } from './key-uses.ts'
 export {
@@ -62,7 +96,6 @@ export { type OnDropped, runOrPutOff, type Untold } from './later.ts'
 export {
   isKeyPosition,
   type KeyPage,
-  type KeyPosition,
   type KeyQuery,
   type KeySort,
   keySorts,
@@ -70,17 +103,7 @@ export {
 } from './list-keys.ts'
 export { noteMembership } from './memberships.ts'
 export { type MigrationReport, migrateStore } from './migrate-store.ts'
-export {
-  abandonRefresh,
-  beginRefresh,
-  countLiveKeys,
-  finishRefresh,
-  isDeletedOrganization,
-  type MirrorState,
-  markDeletedOrganization,
-  readMirrorState,
-  readOldestMirrorAge,
-} from './mirror.ts'
+export type { Mirror, MirrorState } from './mirror.ts'
 export { openStore, type Store, type StoreOptions } from './open-store.ts'
 export {
   claimOutbox,

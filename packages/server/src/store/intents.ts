@@ -1,8 +1,8 @@
 import { and, asc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import type { StoredActor } from './audit-event.ts'
 import type { Tx } from './engine.ts'
-import { countLiveKeys } from './mirror.ts'
-import { intents, mirrorStates } from './schema.ts'
+import type { Mirror } from './mirror.ts'
+import { intents } from './schema.ts'
 import { toStorableJson } from './storable.ts'
 
 /** What is about to be done at WorkOS. The payload is what a leftover is recognised and settled by; never a secret. */
@@ -10,7 +10,7 @@ export interface NewIntent {
   id: string
   organizationId: string
   action: string
-  /** The key it is done to. Only one open intent per action and key can be. */
+  /** The credential it is done to. Only one open intent per action and credential can be. */
   subjectId: string | null
   actor: StoredActor
   requestId: string
@@ -21,11 +21,11 @@ export interface NewIntent {
 
 /** An intent that is still open. */
 export interface OpenIntent extends NewIntent {
-  /** The key it made, where that is known. */
+  /** The key, application or secret it made, where that is known. */
   keyId: string | null
 }
 
-/** Writes down what is about to be done; `busy` while the same is being done to the same key. */
+/** Writes down what is about to be done; `busy` while the same is being done to the same credential. */
 export const openIntent = async (tx: Tx, intent: NewIntent): Promise<'opened' | 'busy'> => {
   const rows = await tx
     .insert(intents)
@@ -39,20 +39,25 @@ export const openIntent = async (tx: Tx, intent: NewIntent): Promise<'opened' | 
 }
 
 /**
- * Writes down that a key is about to be made, unless the organization's live keys and those being made reach `quota`.
+ * Writes down that a credential is about to be made, unless the organization's live ones of its kind and those being made reach `quota`.
  * Creates of one organization pass here one after the other, so that many at once cannot exceed it: call it in a short
  * transaction of its own.
  */
 export const openIntentWithinQuota = async (
   tx: Tx,
   intent: NewIntent,
-  { quota, countedActions }: { quota: number; countedActions: readonly string[] },
+  {
+    quota,
+    countedActions,
+    mirror,
+  }: {
+    quota: number
+    countedActions: readonly string[]
+    mirror: Pick<Mirror<unknown>, 'hold' | 'countLive'>
+  },
 ): Promise<'opened' | 'busy' | 'over_quota'> => {
   const { organizationId } = intent
-  await tx
-    .insert(mirrorStates)
-    .values({ organizationId })
-    .onConflictDoUpdate({ target: mirrorStates.organizationId, set: { organizationId } })
+  await mirror.hold(tx, organizationId)
   const [open] = await tx
     .select({ count: sql<number>`count(*)`.mapWith(Number) })
     .from(intents)
@@ -63,11 +68,11 @@ export const openIntentWithinQuota = async (
         inArray(intents.action, [...countedActions]),
       ),
     )
-  const taken = (await countLiveKeys(tx, organizationId)) + (open?.count ?? 0)
+  const taken = (await mirror.countLive(tx, organizationId)) + (open?.count ?? 0)
   return taken >= quota ? 'over_quota' : openIntent(tx, intent)
 }
 
-/** Notes which key an open intent made, before it is settled. */
+/** Notes what an open intent made, before it is settled. */
 export const noteKeyOfIntent = async (
   tx: Tx,
   { organizationId, id, keyId }: { organizationId: string; id: string; keyId: string },

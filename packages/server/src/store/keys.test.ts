@@ -3,12 +3,11 @@ import { expect, it } from 'vitest'
 import { describeOnEachEngine } from '../testing/store-engines.ts'
 import { ada, at, bob, keyOf, storedKeysOn } from '../testing/stored-keys.ts'
 import {
-  beginRefresh,
   changeKey,
   countKeys,
   findOfOthers,
-  finishRefresh,
   getKeys,
+  keyMirror,
   lockKey,
   markDelivered,
   markReplaced,
@@ -92,11 +91,11 @@ describeOnEachEngine('keys', on => {
     await takeIn(organizationId, missing, revoked, told)
     await on.store().transaction(async tx => {
       await markRevoked(tx, { organizationId, ids: [revoked.id], at: at('03T00:00:00') })
-      await beginRefresh(tx, { organizationId, holder: 'h', leaseMs: 60_000 })
+      await keyMirror.begin(tx, { organizationId, holder: 'h', leaseMs: 60_000 })
     })
     const finished = await on
       .store()
-      .transaction(tx => finishRefresh(tx, { organizationId, holder: 'h', at: at('04T00:00:00') }))
+      .transaction(tx => keyMirror.finish(tx, { organizationId, holder: 'h', at: at('04T00:00:00') }))
     expect(finished?.gone.sort()).toEqual([missing.id, told.id])
     const again = await on
       .store()

@@ -3,7 +3,8 @@ import { beforeAll, expect, it } from 'vitest'
 import * as z from 'zod'
 import { describeOnEachEngine } from '../testing/store-engines.ts'
 import { selectAttentionCounts, selectLiveCounts, selectRevokedCount } from './count-keys.ts'
-import { type KeyPosition, type KeyQuery, type KeySort, keySorts, type Tx } from './index.ts'
+import type { Position } from './cut-page.ts'
+import { type KeyQuery, type KeySort, keySorts, type Tx } from './index.ts'
 import { writeKeyListing } from './write-key-listing.ts'
 
 const planNode = z.object({
@@ -82,7 +83,7 @@ describeOnEachEngine('10,000 keys of one organization among others', on => {
 
   const ascending = keySorts.map(sort => ({ sort, descending: false }))
   const descending = keySorts.map(sort => ({ sort, descending: true }))
-  const middles: Record<KeySort, KeyPosition> = {
+  const middles: Record<KeySort, Position> = {
     name: { value: 'key 8', id: 'api_key_8' },
     createdAt: { value: '2026-01-14T00:00:00.000Z', id: 'api_key_8' },
     expiresAt: { value: null, id: 'api_key_20000' },

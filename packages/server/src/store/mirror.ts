@@ -1,149 +1,164 @@
-import { and, eq, gt, isNotNull, isNull, lt, sql } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, lt, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from './engine.ts'
-import { apiKeys, mirrorStates } from './schema.ts'
+import type { mirrorStates } from './schema.ts'
 
 /** How fresh the mirror of an organization is, by the database's own clock. */
 export interface MirrorState {
   /** Milliseconds since the last complete refresh began; null when there was none. */
   ageMs: number | null
-  /** How many keys were live then. */
-  keyCount: number
+  /** How many credentials were live then. */
+  count: number
   /** Somebody is refreshing it now. */
   isRefreshing: boolean
 }
 
-/** How fresh the mirror of an organization is. */
-export const readMirrorState = async (tx: Tx, organizationId: string): Promise<MirrorState> => {
-  const [row] = await tx
-    .select(mirrorState)
-    .from(mirrorStates)
-    .where(eq(mirrorStates.organizationId, organizationId))
-  return row ?? unknownMirror
+/** What the mirrors of one kind of credential keep, and how its rows are counted and marked. */
+export interface MirrorOf<Gone> {
+  table: typeof mirrorStates
+  /** How many credentials of the organization live. */
+  countLive: (tx: Tx, organizationId: string) => Promise<number>
+  /** Marks the live ones that were last seen before an instant of the database as gone at WorkOS, and gives them. */
+  markGone: (tx: Tx, gone: { organizationId: string; seenBefore: SQL; at: Date }) => Promise<Gone>
 }
 
-/** The age of the mirror that was refreshed longest ago, in milliseconds; null when there is none. */
-export const readOldestMirrorAge = async (tx: Tx): Promise<number | null> => {
-  const [row] = await tx
-    .select({ ageMs: ageOf(sql`min(${mirrorStates.refreshedAt})`) })
-    .from(mirrorStates)
-    .where(isNotNull(mirrorStates.refreshedAt))
-  return row?.ageMs ?? null
+/** The mirrors of one kind of credential, one for each organization. */
+export interface Mirror<Gone> extends MirrorOf<Gone> {
+  /** How fresh the mirror of an organization is. */
+  read: (tx: Tx, organizationId: string) => Promise<MirrorState>
+  /** The age of the mirror that was refreshed longest ago, in milliseconds; null when there is none. */
+  readOldestAge: (tx: Tx) => Promise<number | null>
+  /** Organizations with credentials whose last refresh began longer ago than that, the oldest first. */
+  findOld: (tx: Tx, old: { olderThanMs: number; limit: number }) => Promise<string[]>
+  /** Takes the one refresh of an organization that may run, for at most `leaseMs`; false while somebody else has it. */
+  begin: (tx: Tx, refresh: { organizationId: string; holder: string; leaseMs: number }) => Promise<boolean>
+  /**
+   * Ends a refresh that has taken in everything: what is live here and was not seen is gone at WorkOS, and is marked so until
+   * a later list has it again, and given. Null, and nothing changed, when the refresh took so long that it lost its turn.
+   */
+  finish: (
+    tx: Tx,
+    refresh: { organizationId: string; holder: string; at: Date },
+  ) => Promise<{ gone: Gone; count: number } | null>
+  /** Gives up a refresh, so that the next reader may start one. */
+  abandon: (tx: Tx, refresh: { organizationId: string; holder: string }) => Promise<void>
+  /** Holds the mirror of an organization until the transaction ends: whoever else does so waits. */
+  hold: (tx: Tx, organizationId: string) => Promise<void>
+  /** Remembers that WorkOS has deleted an organization, which is for good. */
+  markOrganizationDeleted: (tx: Tx, deletion: { organizationId: string; at: Date }) => Promise<void>
+  /** Whether WorkOS has deleted the organization. Until the transaction ends, nobody else marks it as deleted. */
+  isOrganizationDeleted: (tx: Tx, organizationId: string) => Promise<boolean>
 }
 
-/** Takes the one refresh of an organization that may run, for at most `leaseMs`; false while somebody else has it. */
-export const beginRefresh = async (
-  tx: Tx,
-  { organizationId, holder, leaseMs }: { organizationId: string; holder: string; leaseMs: number },
-): Promise<boolean> => {
-  const lease = {
-    leaseHolder: holder,
-    leaseUntil: sql`clock_timestamp() + ${leaseMs} * interval '1 millisecond'`,
-    // The database's clock marks what was seen as well: the clocks of several instances would disagree.
-    refreshStartedAt: sql`clock_timestamp()`,
+/** Makes the mirrors of a kind of credential. */
+export const createMirror = <Gone>(kind: MirrorOf<Gone>): Mirror<Gone> => {
+  const { table, markGone, countLive } = kind
+  const of = (organizationId: string) => eq(table.organizationId, organizationId)
+  return {
+    ...kind,
+    read: async (tx, organizationId) => {
+      const [row] = await tx.select(selectMirror(table)).from(table).where(of(organizationId))
+      return row ?? unknownMirror
+    },
+    readOldestAge: async tx => {
+      const [row] = await tx
+        .select({ ageMs: ageOf(sql`min(${table.refreshedAt})`) })
+        .from(table)
+        .where(isNotNull(table.refreshedAt))
+      return row?.ageMs ?? null
+    },
+    findOld: async (tx, { olderThanMs, limit }) => {
+      const rows = await tx
+        .select({ organizationId: table.organizationId })
+        .from(table)
+        .where(
+          and(
+            gt(table.count, 0),
+            lt(table.refreshedAt, sql`clock_timestamp() - ${olderThanMs} * interval '1 millisecond'`),
+          ),
+        )
+        .orderBy(table.refreshedAt)
+        .limit(limit)
+      return rows.map(({ organizationId }) => organizationId)
+    },
+    begin: async (tx, { organizationId, holder, leaseMs }) => {
+      const lease = {
+        leaseHolder: holder,
+        leaseUntil: sql`clock_timestamp() + ${leaseMs} * interval '1 millisecond'`,
+        // The database's clock marks what was seen as well: the clocks of several instances would disagree.
+        refreshStartedAt: sql`clock_timestamp()`,
+      }
+      const rows = await tx
+        .insert(table)
+        .values({ organizationId, ...lease })
+        .onConflictDoUpdate({
+          target: table.organizationId,
+          set: lease,
+          setWhere: sql`${table.leaseUntil} is null or ${table.leaseUntil} <= clock_timestamp()`,
+        })
+        .returning({ organizationId: table.organizationId })
+      return rows.length === 1
+    },
+    finish: async (tx, { organizationId, holder, at }) => {
+      const [state] = await tx
+        .select({ startedAt: table.refreshStartedAt })
+        .from(table)
+        .where(
+          and(
+            of(organizationId),
+            eq(table.leaseHolder, holder),
+            gt(table.leaseUntil, sql`clock_timestamp()`),
+          ),
+        )
+        .for('update')
+      if (!state) return null
+      const seenBefore = sql`(select refresh_started_at from ${table} where organization_id = ${organizationId})`
+      const gone = await markGone(tx, { organizationId, seenBefore, at })
+      const count = await countLive(tx, organizationId)
+      await tx
+        .update(table)
+        .set({ refreshedAt: sql`refresh_started_at`, count, leaseHolder: null, leaseUntil: null })
+        .where(of(organizationId))
+      return { gone, count }
+    },
+    abandon: async (tx, { organizationId, holder }) => {
+      await tx
+        .update(table)
+        .set({ leaseHolder: null, leaseUntil: null })
+        .where(and(of(organizationId), eq(table.leaseHolder, holder)))
+    },
+    hold: async (tx, organizationId) => {
+      await tx
+        .insert(table)
+        .values({ organizationId })
+        .onConflictDoUpdate({ target: table.organizationId, set: { organizationId } })
+    },
+    markOrganizationDeleted: async (tx, { organizationId, at }) => {
+      await tx
+        .insert(table)
+        .values({ organizationId, deletedAt: at })
+        .onConflictDoUpdate({ target: table.organizationId, set: { deletedAt: at } })
+    },
+    isOrganizationDeleted: async (tx, organizationId) => {
+      await tx.insert(table).values({ organizationId }).onConflictDoNothing()
+      const [row] = await tx
+        .select({ deletedAt: table.deletedAt })
+        .from(table)
+        .where(of(organizationId))
+        .for('share')
+      return row !== undefined && row.deletedAt !== null
+    },
   }
-  const rows = await tx
-    .insert(mirrorStates)
-    .values({ organizationId, ...lease })
-    .onConflictDoUpdate({
-      target: mirrorStates.organizationId,
-      set: lease,
-      setWhere: sql`${mirrorStates.leaseUntil} is null or ${mirrorStates.leaseUntil} <= clock_timestamp()`,
-    })
-    .returning({ organizationId: mirrorStates.organizationId })
-  return rows.length === 1
-}
-
-/**
- * Ends a refresh that has taken in every page: live keys that it did not see are gone at WorkOS, and are marked as revoked,
- * until a later list has them again, and given. Null, and nothing changed, when the refresh took so long that it lost its turn.
- */
-export const finishRefresh = async (
-  tx: Tx,
-  { organizationId, holder, at }: { organizationId: string; holder: string; at: Date },
-): Promise<{ gone: string[]; keyCount: number } | null> => {
-  const [state] = await tx
-    .select({ startedAt: mirrorStates.refreshStartedAt })
-    .from(mirrorStates)
-    .where(
-      and(
-        eq(mirrorStates.organizationId, organizationId),
-        eq(mirrorStates.leaseHolder, holder),
-        gt(mirrorStates.leaseUntil, sql`clock_timestamp()`),
-      ),
-    )
-    .for('update')
-  if (!state) return null
-  const startOfRefresh = sql`(select refresh_started_at from keydesk.mirror_states where organization_id = ${organizationId})`
-  const gone = await tx
-    .update(apiKeys)
-    .set({ revokedAt: at, missingAt: at })
-    .where(
-      and(
-        eq(apiKeys.organizationId, organizationId),
-        isNull(apiKeys.revokedAt),
-        lt(apiKeys.seenAt, startOfRefresh),
-      ),
-    )
-    .returning({ id: apiKeys.id })
-  const keyCount = await countLiveKeys(tx, organizationId)
-  await tx
-    .update(mirrorStates)
-    .set({ refreshedAt: sql`refresh_started_at`, keyCount, leaseHolder: null, leaseUntil: null })
-    .where(eq(mirrorStates.organizationId, organizationId))
-  return { gone: gone.map(({ id }) => id), keyCount }
-}
-
-/** Remembers that WorkOS has deleted an organization, which is for good. */
-export const markDeletedOrganization = async (
-  tx: Tx,
-  { organizationId, at }: { organizationId: string; at: Date },
-): Promise<void> => {
-  await tx
-    .insert(mirrorStates)
-    .values({ organizationId, deletedAt: at })
-    .onConflictDoUpdate({ target: mirrorStates.organizationId, set: { deletedAt: at } })
-}
-
-/** Whether WorkOS has deleted the organization. Until the transaction ends, nobody else marks it as deleted. */
-export const isDeletedOrganization = async (tx: Tx, organizationId: string): Promise<boolean> => {
-  await tx.insert(mirrorStates).values({ organizationId }).onConflictDoNothing()
-  const [row] = await tx
-    .select({ deletedAt: mirrorStates.deletedAt })
-    .from(mirrorStates)
-    .where(eq(mirrorStates.organizationId, organizationId))
-    .for('share')
-  return row !== undefined && row.deletedAt !== null
-}
-
-/** Gives up a refresh, so that the next reader may start one. */
-export const abandonRefresh = async (
-  tx: Tx,
-  { organizationId, holder }: { organizationId: string; holder: string },
-): Promise<void> => {
-  await tx
-    .update(mirrorStates)
-    .set({ leaseHolder: null, leaseUntil: null })
-    .where(and(eq(mirrorStates.organizationId, organizationId), eq(mirrorStates.leaseHolder, holder)))
-}
-
-/** How many keys of the organization are not revoked. */
-export const countLiveKeys = async (tx: Tx, organizationId: string): Promise<number> => {
-  const [row] = await tx
-    .select({ count: sql<number>`count(*)`.mapWith(Number) })
-    .from(apiKeys)
-    .where(and(eq(apiKeys.organizationId, organizationId), isNull(apiKeys.revokedAt)))
-  return row?.count ?? 0
 }
 
 /** The mirror of an organization that nobody has asked for yet. */
-export const unknownMirror: MirrorState = { ageMs: null, keyCount: 0, isRefreshing: false }
+export const unknownMirror: MirrorState = { ageMs: null, count: 0, isRefreshing: false }
 
 const ageOf = (instant: unknown) =>
   sql<number | null>`extract(epoch from clock_timestamp() - ${instant}) * 1000`.mapWith(Number)
 
-/** What a query of `mirror_states` selects to know how fresh a mirror is. */
-export const mirrorState = {
-  ageMs: ageOf(mirrorStates.refreshedAt),
-  keyCount: mirrorStates.keyCount,
-  isRefreshing: sql<boolean>`coalesce(${mirrorStates.leaseUntil} > clock_timestamp(), false)`,
-}
+/** What a query of mirrors selects to know how fresh one is. */
+export const selectMirror = ({ refreshedAt, count, leaseUntil }: typeof mirrorStates) => ({
+  ageMs: ageOf(refreshedAt),
+  count,
+  isRefreshing: sql<boolean>`coalesce(${leaseUntil} > clock_timestamp(), false)`,
+})

@@ -6,6 +6,7 @@ import {
   check,
   customType,
   date,
+  foreignKey,
   index,
   integer,
   jsonb,
@@ -114,6 +115,76 @@ export const apiKeys = keydesk.table(
   ],
 )
 
+/** Every M2M application of every organization: what WorkOS knows of it, and what only Keydesk does. */
+export const m2mApplications = keydesk.table(
+  'm2m_applications',
+  {
+    id: binaryText('id').primaryKey(),
+    organizationId: binaryText('organization_id').notNull(),
+    kind: text('kind').notNull().default('m2m_application'),
+    clientId: binaryText('client_id').notNull(),
+    name: text('name').notNull(),
+    nameLower: binaryText('name_lower').notNull(),
+    searchText: binaryText('search_text').notNull(),
+    description: text('description'),
+    scopes: text('scopes').array().notNull(),
+    createdAt: instant('created_at').notNull(),
+    workosUpdatedAt: instant('workos_updated_at').notNull(),
+    origin: text('origin', { enum: ['keydesk', 'elsewhere'] }).notNull(),
+    ownerId: binaryText('owner_id').references((): AnyPgColumn => people.id),
+    createdById: binaryText('created_by_id').references((): AnyPgColumn => people.id),
+    ownerGoneAt: instant('owner_gone_at'),
+    purpose: text('purpose'),
+    metadata: jsonb('metadata').$type<Record<string, string>>().notNull().default({}),
+    replaces: binaryText('replaces'),
+    deletedAt: instant('deleted_at'),
+    // Nobody said it was deleted; a list of WorkOS was without it.
+    missingAt: instant('missing_at'),
+    seenAt: exactInstant('seen_at').notNull().default(sql`clock_timestamp()`),
+  },
+  table => [
+    unique('m2m_applications_client_id').on(table.clientId),
+    unique('m2m_applications_of_organization').on(table.id, table.organizationId),
+    check('m2m_applications_kind', sql`kind = 'm2m_application'`),
+    check('m2m_applications_origin', sql`origin in ('keydesk', 'elsewhere')`),
+    check(
+      'm2m_applications_made_here_are_owned',
+      sql`origin <> 'keydesk' or (owner_id is not null and created_by_id is not null)`,
+    ),
+    check('m2m_applications_metadata_is_an_object', sql`jsonb_typeof(metadata) = 'object'`),
+    check('m2m_applications_missing_are_deleted', sql`missing_at is null or deleted_at is not null`),
+    index('m2m_applications_all').on(table.organizationId, table.createdAt, table.id),
+    index('m2m_applications_by_owner').on(table.ownerId, table.organizationId),
+  ],
+)
+
+/** The client secrets of M2M applications. Never a value. */
+export const clientSecrets = keydesk.table(
+  'client_secrets',
+  {
+    id: binaryText('id').primaryKey(),
+    applicationId: binaryText('application_id').notNull(),
+    organizationId: binaryText('organization_id').notNull(),
+    hint: text('hint').notNull(),
+    createdAt: instant('created_at').notNull(),
+    lastUsedAt: instant('last_used_at'),
+    deletedAt: instant('deleted_at'),
+    // Nobody said it was deleted; a list of WorkOS was without it.
+    missingAt: instant('missing_at'),
+    seenAt: exactInstant('seen_at').notNull().default(sql`clock_timestamp()`),
+  },
+  table => [
+    foreignKey({
+      name: 'client_secrets_of_application',
+      columns: [table.applicationId, table.organizationId],
+      foreignColumns: [m2mApplications.id, m2mApplications.organizationId],
+    }),
+    check('client_secrets_missing_are_deleted', sql`missing_at is null or deleted_at is not null`),
+    index('client_secrets_by_application').on(table.applicationId, table.createdAt, table.id),
+    index('client_secrets_by_organization').on(table.organizationId),
+  ],
+)
+
 /** The latest word of who is a member of what: older words come too late. */
 export const memberships = keydesk.table(
   'memberships',
@@ -126,17 +197,24 @@ export const memberships = keydesk.table(
   table => [primaryKey({ columns: [table.organizationId, table.userId] })],
 )
 
-/** How fresh the mirror of an organization is, and who refreshes it. */
-export const mirrorStates = keydesk.table('mirror_states', {
-  organizationId: binaryText('organization_id').primaryKey(),
-  refreshedAt: exactInstant('refreshed_at'),
-  keyCount: integer('key_count').notNull().default(0),
-  refreshStartedAt: exactInstant('refresh_started_at'),
-  leaseHolder: text('lease_holder'),
-  leaseUntil: exactInstant('lease_until'),
-  // The organization is gone at WorkOS: whatever is told of its keys afterwards comes too late.
-  deletedAt: instant('deleted_at'),
-})
+/** How fresh the mirror of a kind of credential is in each organization, and who refreshes it. */
+const mirrorTable = (name: string, count: string) =>
+  keydesk.table(name, {
+    organizationId: binaryText('organization_id').primaryKey(),
+    refreshedAt: exactInstant('refreshed_at'),
+    count: integer(count).notNull().default(0),
+    refreshStartedAt: exactInstant('refresh_started_at'),
+    leaseHolder: text('lease_holder'),
+    leaseUntil: exactInstant('lease_until'),
+    // The organization is gone at WorkOS: whatever is told of its credentials afterwards comes too late.
+    deletedAt: instant('deleted_at'),
+  })
+
+/** The mirrors of keys. */
+export const mirrorStates = mirrorTable('mirror_states', 'key_count')
+
+/** The mirrors of M2M applications and their secrets. */
+export const applicationMirrorStates = mirrorTable('application_mirror_states', 'application_count')
 
 /** What was about to be done at WorkOS, written before it is done. */
 export const intents = keydesk.table(

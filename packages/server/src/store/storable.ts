@@ -12,3 +12,9 @@ export const toStorableJson = (value: unknown): unknown =>
       typeof part === 'string' ? toStorable(part) : part,
     ),
   )
+
+/** What a text is searched by with `like`: every character stands for itself, in any case. */
+export const toPattern = (search: string): string =>
+  `%${toStorable(search)
+    .toLowerCase()
+    .replace(/[\\%_]/g, '\\$&')}%`

@@ -6,10 +6,10 @@ import { keyJson } from './key-json.ts'
 import { soonAfter, whereStatus } from './key-status.ts'
 import { creator, owner } from './keys.ts'
 import type { KeyQuery } from './list-keys.ts'
-import { mirrorState } from './mirror.ts'
+import { selectMirror } from './mirror.ts'
 import type { Statement } from './run-statement.ts'
 import { apiKeys, mirrorStates } from './schema.ts'
-import { toStorable } from './storable.ts'
+import { toPattern, toStorable } from './storable.ts'
 
 /**
  * Writes the one statement that reads a page of keys and one more, up to two keys that lie behind its place, how many keys there
@@ -90,7 +90,7 @@ const listing = (shape: Shape): SQL => {
     total as materialized ${selectTotal(shape)},
     page as materialized ${selectPage(shape)},
     behind as materialized ${behind},
-    mirror as materialized ${selectMirror}
+    mirror as materialized ${selectState}
   select
     (select total from total) as total,
     (select coalesce(json_agg(key), '[]') from page) as keys,
@@ -131,11 +131,13 @@ const selectBehind = (shape: Shape) => {
     .limit(2)
 }
 
-const selectMirror = query
+const state = selectMirror(mirrorStates)
+
+const selectState = query
   .select({
-    ageMs: mirrorState.ageMs.as('ageMs'),
-    keyCount: sql`${mirrorState.keyCount}`.as('keyCount'),
-    isRefreshing: mirrorState.isRefreshing.as('isRefreshing'),
+    ageMs: state.ageMs.as('ageMs'),
+    count: sql`${state.count}`.as('count'),
+    isRefreshing: state.isRefreshing.as('isRefreshing'),
   })
   .from(mirrorStates)
   .where(eq(mirrorStates.organizationId, placeholder('organizationId')))
@@ -171,8 +173,3 @@ const whereKeys = ({ statuses, attentions, owners, isSearched }: Shape) =>
     owners === 'several' ? sql`${apiKeys.ownerId} = any(${placeholder('owners')})` : undefined,
     isSearched ? sql`${apiKeys.searchText} like ${placeholder('pattern')}` : undefined,
   )
-
-const toPattern = (search: string): string =>
-  `%${toStorable(search)
-    .toLowerCase()
-    .replace(/[\\%_]/g, '\\$&')}%`

@@ -92,7 +92,8 @@ const forgetKeys = (store: Store) =>
   store.query(async tx => {
     await tx.execute(
       `truncate keydesk.people, keydesk.api_keys, keydesk.mirror_states, keydesk.intents, keydesk.idempotency_records,
-       keydesk.webhook_receipts, keydesk.memberships, keydesk.audit_outbox, keydesk.api_key_uses`,
+       keydesk.webhook_receipts, keydesk.memberships, keydesk.audit_outbox, keydesk.api_key_uses,
+       keydesk.m2m_applications, keydesk.client_secrets, keydesk.application_mirror_states`,
     )
   })
 
@@ -212,7 +213,7 @@ const toRequest = (
 ): Request => {
   const headers = new Headers({ 'Keydesk-Client': 'keydesk-tests/1.0' })
   if (method !== 'GET') headers.set('Origin', pageOrigin)
-  if (method === 'POST' && /^\/api-keys(\/\w+\/rotate)?$/.test(path))
+  if (method === 'POST' && /^\/(api-keys(\/\w+\/rotate)?|m2m-applications(\/\w+\/secrets)?)$/.test(path))
     headers.set('Idempotency-Key', `"${crypto.randomUUID()}"`)
   if (body !== undefined) headers.set('Content-Type', 'application/json')
   for (const [name, value] of Object.entries(changes)) {

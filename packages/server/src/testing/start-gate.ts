@@ -8,6 +8,8 @@ export const gateSecret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`
 export interface Told {
   apiKeyIds: string[]
   reason: string
+  clientIds?: string[]
+  notBefore?: string
 }
 
 /** A gate that takes evictions over HTTP, as Standard Webhooks 1.0.0 has them checked; a wrong signature is 401. */

@@ -1,4 +1,3 @@
-import type * as z from 'zod'
 import type { WorkosAccount } from '../settings.ts'
 import {
   type AuditLogOutcome,
@@ -7,10 +6,11 @@ import {
   type WorkosAuditLogEvent,
 } from './audit-log-event.ts'
 import { createWorkosClient } from './client.ts'
+import { type ConnectCalls, createConnectCalls } from './connect-calls.ts'
 import { foldPages } from './fold-pages.ts'
 import { observeCalls } from './observe-calls.ts'
+import { parseAnswer } from './parse-answer.ts'
 import { WorkosRefusal } from './refusal.ts'
-import { upstreamInvalid } from './upstream-error.ts'
 import {
   apiKeyWire,
   auditLogAnswerWire,
@@ -48,7 +48,7 @@ export type ExpireOutcome =
  * Everything Keydesk asks of WorkOS, each answer parsed. Every call throws the upstream errors of the table,
  * and `WorkosRefusal` where WorkOS said no in so many words. No call is ever repeated.
  */
-export interface WorkosGateway {
+export interface WorkosGateway extends ConnectCalls {
   /** One page of an organization's keys, newest first. `GET /organizations/{id}/api_keys` */
   listApiKeys(
     query: { organizationId: string; limit: number; position?: WorkosPosition } & Deadline,
@@ -107,11 +107,13 @@ export const createWorkosGateway = (options: {
   const keysOf = (organizationId: string) => `/organizations/${encodeURIComponent(organizationId)}/api_keys`
 
   return {
+    ...createConnectCalls({ call, observe }),
+
     listApiKeys: ({ organizationId, limit, position, signal }) =>
       observe('listApiKeys', async () => {
         const query = { limit, order: 'desc', ...position }
         const { data } = await call(signal, sdk => sdk.get(keysOf(organizationId), { query }))
-        return parse(pageWire(apiKeyWire), data)
+        return parseAnswer(pageWire(apiKeyWire), data)
       }),
 
     listAllApiKeys: ({ organizationId, signal }) =>
@@ -119,7 +121,7 @@ export const createWorkosGateway = (options: {
         observe('listAllApiKeys', async () => {
           const query = { limit: 100, order: 'asc', ...(after === null ? {} : { after }) }
           const { data } = await call(signal, sdk => sdk.get(keysOf(organizationId), { query }))
-          return parse(pageWire(apiKeyWire), data)
+          return parseAnswer(pageWire(apiKeyWire), data)
         }),
       ),
 
@@ -131,7 +133,7 @@ export const createWorkosGateway = (options: {
           ...(expiresAt === null ? {} : { expires_at: expiresAt.toISOString() }),
         }
         const { data } = await call(signal, sdk => sdk.post(keysOf(organizationId), body, { idempotencyKey }))
-        return parse(createdApiKeyWire, data)
+        return parseAnswer(createdApiKeyWire, data)
       }),
 
     expireApiKey: ({ id, expiresAt, signal }) =>
@@ -141,7 +143,7 @@ export const createWorkosGateway = (options: {
         const path = `/api_keys/${encodeURIComponent(id)}/expire`
         try {
           const { data } = await call(signal, sdk => sdk.post(path, body))
-          return { ok: true, apiKey: parse(apiKeyWire, data) }
+          return { ok: true, apiKey: parseAnswer(apiKeyWire, data) }
         } catch (error) {
           if (!(error instanceof WorkosRefusal)) throw error
           if (error.status === 404) return { ok: false, code: 'not_found' }
@@ -168,7 +170,7 @@ export const createWorkosGateway = (options: {
       observe('validateApiKey', async () => {
         try {
           const { data } = await call(signal, sdk => sdk.post('/api_keys/validations', { value }))
-          return parse(validationWire, data)
+          return parseAnswer(validationWire, data)
         } catch (error) {
           // 422 is WorkOS's word for a value that cannot be a key at all.
           if (error instanceof WorkosRefusal && error.status === 422) return null
@@ -188,7 +190,7 @@ export const createWorkosGateway = (options: {
             }),
           )
           const { data, listMetadata } = page
-          return parse(pageWire(permissionWire), { data, list_metadata: listMetadata })
+          return parseAnswer(pageWire(permissionWire), { data, list_metadata: listMetadata })
         }),
       )
       for await (const page of pages) permissions.push(...page)
@@ -214,14 +216,14 @@ export const createWorkosGateway = (options: {
           const { data } = await call(signal, sdk =>
             sdk.get('/user_management/organization_memberships', { query }),
           )
-          return parse(pageWire(membershipWire), data)
+          return parseAnswer(pageWire(membershipWire), data)
         }),
       ),
 
     listRoles: ({ organizationId, signal }) =>
       observe('listRoles', async () => {
         const { data } = await call(signal, sdk => sdk.authorization.listOrganizationRoles(organizationId))
-        return parse(roleWire.array(), data)
+        return parseAnswer(roleWire.array(), data)
       }),
 
     createAuditLogEvent: ({ organizationId, event, idempotencyKey, signal }) =>
@@ -230,7 +232,7 @@ export const createWorkosGateway = (options: {
         try {
           // The SDK's typed call throws the answer away, and with it whether the event was taken.
           const { data } = await call(signal, sdk => sdk.post('/audit_logs/events', body, { idempotencyKey }))
-          parse(auditLogAnswerWire, data)
+          parseAnswer(auditLogAnswerWire, data)
           return { ok: true }
         } catch (error) {
           const refused = toRefusedEvent(error)
@@ -239,12 +241,4 @@ export const createWorkosGateway = (options: {
         }
       }),
   }
-}
-
-/** Takes nothing from WorkOS on trust: an answer of another shape is `upstream_invalid`. */
-const parse = <Schema extends z.ZodType>(schema: Schema, answer: unknown): z.output<Schema> => {
-  const result = schema.safeParse(answer)
-  if (result.success) return result.data
-  const places = result.error.issues.map(({ path, code }) => `${path.join('.')} ${code}`)
-  throw upstreamInvalid(new Error(`unexpected shape: ${places.slice(0, 5).join(', ')}`))
 }

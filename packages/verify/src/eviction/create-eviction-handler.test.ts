@@ -48,13 +48,15 @@ const gate = ({
   secret?: string | string[]
 } = {}) => {
   const evicted: string[] = []
+  const denied: [clientId: string, notBefore: number | undefined][] = []
   const verifier = {
+    deny: (clientId: string, notBefore?: number) => void denied.push([clientId, notBefore]),
     evict: async (ids: readonly string[]) => {
       evicted.push(...ids)
       return told
     },
   }
-  return { evicted, handle: createEvictionHandler(verifier, { secret, now: () => now }) }
+  return { evicted, denied, handle: createEvictionHandler(verifier, { secret, now: () => now }) }
 }
 
 test('a push that is signed makes the gate forget its keys', async () => {
@@ -88,6 +90,25 @@ test.each<[string, Parameters<typeof push>[0], number]>([
   const { evicted, handle } = gate()
   expect((await handle(push(how))).status).toBe(status)
   expect(evicted).toEqual([])
+})
+
+test('a push of deleted applications denies their clients the tokens of before', async () => {
+  const { evicted, denied, handle } = gate()
+  const data = { clientIds: ['client_1', 'client_2'], notBefore: '2026-11-22T11:59:59.000Z' }
+  const body = JSON.stringify({ ...pushed, type: 'm2m_application.denied', data })
+  expect((await handle(push({ body }))).status).toBe(204)
+  expect(denied).toEqual([
+    ['client_1', now - 1000],
+    ['client_2', now - 1000],
+  ])
+  expect(evicted).toEqual([])
+  const timeless = JSON.stringify({
+    ...pushed,
+    type: 'm2m_application.denied',
+    data: { ...data, notBefore: 'now' },
+  })
+  expect((await handle(push({ body: timeless }))).status).toBe(400)
+  expect(denied).toHaveLength(2)
 })
 
 test('a kind of message that is not known yet is taken and left alone', async () => {

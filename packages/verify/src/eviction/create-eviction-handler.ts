@@ -3,19 +3,34 @@ import type { Verifier } from '../create-verifier.ts'
 import { fromBase64, isSignedBy } from './hmac.ts'
 import { readSignedBody } from './read-signed-body.ts'
 
-const message = z.object({
-  type: z.string(),
-  data: z.object({ apiKeyIds: z.array(z.string().min(1)).max(500) }),
+const ids = z.array(z.string().min(1)).max(500)
+
+const evicted = z.object({ type: z.literal('api_key.evicted'), data: z.object({ apiKeyIds: ids }) })
+
+const denied = z.object({
+  type: z.literal('m2m_application.denied'),
+  data: z.object({
+    clientIds: ids,
+    notBefore: z.iso.datetime({ offset: true }).transform(text => Date.parse(text)),
+  }),
 })
 
+// A kind that is not known yet is not ours to refuse.
+const unknown = z.object({ type: z.string().refine(type => !known.includes(type)) })
+
+const known = ['api_key.evicted', 'm2m_application.denied']
+
+const message = z.union([evicted, denied, unknown.transform(() => null)])
+
 /**
- * Makes the handler of the broker's pushes: mount it at the address that `KEYDESK_EVICT_URLS` names. It answers 204 once this
- * process, and with `shared` every other one, has been told; 503 where the others could not be.
+ * Makes the handler of the broker's pushes: mount it at the address that `KEYDESK_EVICT_URLS` names. Keys are forgotten, and it
+ * answers 204 once this process, and with `shared` every other one, has been told; 503 where the others could not be. Clients of
+ * deleted M2M applications are denied in this process.
  * Messages are signed by Standard Webhooks with `KEYDESK_EVICT_SECRET`; throws a TypeError for a secret of another form.
  * @param secret `whsec_` and base64; several while one replaces the other.
  */
 export const createEvictionHandler = (
-  verifier: Pick<Verifier, 'evict'>,
+  verifier: Pick<Verifier, 'evict' | 'deny'>,
   { secret, now = Date.now }: { secret: string | readonly string[]; now?: () => number },
 ): ((request: Request) => Promise<Response>) => {
   const keys = [secret].flat().map(text => {
@@ -44,8 +59,11 @@ export const createEvictionHandler = (
     if (!read.ok) return read.response
     const { data } = message.safeParse(read.json)
     if (data === undefined) return new Response(null, { status: 400 })
-    // A kind that is not known yet is not ours to refuse.
-    if (data.type !== 'api_key.evicted') return new Response(null, { status: 204 })
+    if (data === null) return new Response(null, { status: 204 })
+    if (data.type === 'm2m_application.denied') {
+      for (const clientId of data.data.clientIds) verifier.deny(clientId, data.data.notBefore)
+      return new Response(null, { status: 204 })
+    }
     const told = await verifier.evict(data.data.apiKeyIds)
     return new Response(null, { status: told ? 204 : 503 })
   }

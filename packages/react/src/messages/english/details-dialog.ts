@@ -1,4 +1,4 @@
-import type { ApiKey, AuditAction } from '@keydesk/contract'
+import type { ApiKey, ApiKeyAuditAction } from '@keydesk/contract'
 import type { Formats } from '../formats.ts'
 
 /** The details of one key, and what happened to it. */
@@ -56,7 +56,7 @@ export const detailsDialog = {
     'access.refused': 'Asked for, and refused',
     'intent.settled': 'A change that was cut short was settled',
     'organization.deleted': 'The organization was deleted',
-  } satisfies Record<AuditAction, string>,
+  } satisfies Record<ApiKeyAuditAction, string>,
   /** Why it happened, by what the broker says. */
   reasons: {
     rotated: 'Another key replaced it.',
