@@ -42,6 +42,7 @@ it('says that the key exists and its secret is lost, when the answer was lost', 
   await new Promise(resolve => setTimeout(resolve, 1_100))
   await submit()
   await expectDialog('The key exists, but its secret is lost')
+  await expect.element(page.getByText(/^The key was rotated, but the answer/)).toBeVisible()
   const [first, second] = idempotencyKeys(requests)
   expect(first).toMatch(/^"[0-9a-f]{32}"$/)
   expect(second).toBe(first)
