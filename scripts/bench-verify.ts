@@ -1,11 +1,14 @@
+import { evictions } from '../packages/verify/bench/evictions.ts'
 import { flood } from '../packages/verify/bench/flood.ts'
+import { keySet } from '../packages/verify/bench/key-set.ts'
 import { knownKeys } from '../packages/verify/bench/known-keys.ts'
 import { memory } from '../packages/verify/bench/memory.ts'
+import { outage } from '../packages/verify/bench/outage.ts'
 import type { Form, Measure, Part } from '../packages/verify/bench/part.ts'
 import { requests } from '../packages/verify/bench/requests.ts'
 import { tokens } from '../packages/verify/bench/tokens.ts'
 
-const parts: readonly Part[] = [knownKeys, requests, tokens, flood, memory]
+const parts: readonly Part[] = [knownKeys, requests, tokens, flood, outage, evictions, keySet, memory]
 
 /**
  * Runs the benches of the gate and prints what they found; with `--check` a missed limit is a failure. `--short` leaves the peers

@@ -12,5 +12,5 @@ const createSubject = async (count: number): Promise<Subject> => {
 /** What a known key costs among few others, and among many. */
 export const subjects = {
   few: () => createSubject(10_000),
-  many: createSubject,
-} satisfies Subjects<number>
+  many: ({ count }: { count: number }) => createSubject(count),
+} satisfies Subjects<{ count: number }>

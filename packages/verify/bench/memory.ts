@@ -12,7 +12,10 @@ export const memory: Part = {
   measure: async ({ peers, rounds }) => {
     // A million take half a minute to fill in.
     const many = peers ? 1_000_000 : 100_000
-    const ratioOf = await compareSubjects({ few: subjects, many: subjects }, { rounds, settings: many })
+    const ratioOf = await compareSubjects(
+      { few: subjects, many: subjects },
+      { rounds, settings: { count: many } },
+    )
     return [
       { name: 'a good key', value: await bytesOf('good'), unit: 'B', limit: { atMost: 350 } },
       { name: 'an unknown one', value: await bytesOf('unknown'), unit: 'B', limit: { atMost: 150 } },
@@ -27,7 +30,7 @@ export const memory: Part = {
 }
 
 const bytesOf = async (kind: 'good' | 'unknown'): Promise<number> => {
-  const { ready, end } = await startProcess('memory-process.ts', [], { kind, count: 100_000 })
-  end()
+  const { ready, close } = await startProcess('memory-process.ts', [], { kind, count: 100_000 })
+  close()
   return Number(ready)
 }

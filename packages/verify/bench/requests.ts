@@ -76,9 +76,9 @@ const startServer = async (file: string, name: string, credentials: readonly str
   const send = (path: string, count: number) =>
     client.send(() => toRequest(path, credentials[turn++ % credentials.length] ?? ''), count)
   const costOf = async (path: string): Promise<number> => {
-    const before = Number(await server.ask({}))
+    const before = Number(await server.ask())
     await send(path, sliceRequests)
-    return (Number(await server.ask({})) - before) / sliceRequests
+    return (Number(await server.ask()) - before) / sliceRequests
   }
   for (const path of ['/open', '/guarded']) await send(path, warmUpRequests)
   const meanOf = async (cost: () => Promise<number>): Promise<number> => {
@@ -91,7 +91,7 @@ const startServer = async (file: string, name: string, credentials: readonly str
     added: () => meanOf(async () => (await costOf('/guarded')) - (await costOf('/open'))),
     close: () => {
       client.close()
-      server.end()
+      server.close()
     },
   }
 }

@@ -352,6 +352,20 @@ test("another process's fresh answer is used, with its age", async () => {
   expect(await other.verify()).toMatchObject({ ok: false, reason: 'unknown' })
 })
 
+test('an answer that is shared is renewed before it is stale, and once for all', async () => {
+  const answers = new Map<string, SharedAnswer>()
+  const [one, other] = [world({ shared: sharedWith(answers) }), world({ shared: sharedWith(answers) })]
+  for (const { verify } of [one, other]) await verify()
+  for (const { verify, time } of [one, other]) {
+    time.now += 25_000
+    expect(await verify()).toMatchObject({ ok: true, from: 'memory' })
+    await sleep(5)
+    time.now += 10_000
+    expect(await verify()).toMatchObject({ ok: true, from: 'memory' })
+  }
+  expect([one.upstream.calls, other.upstream.calls]).toEqual([2, 0])
+})
+
 test("another process's answer from before an eviction is not used", async () => {
   const answers = new Map<string, SharedAnswer>([['sk_1', { credential: credential(), checkedAt: start }]])
   const { check, verify, time, upstream } = world({ shared: sharedWith(answers) })

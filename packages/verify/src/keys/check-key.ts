@@ -143,14 +143,17 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
     const at = now()
     const { credential, checkedAt } = told
     const isFresh = at >= checkedAt && at - checkedAt < freshMs
+    const askedAt = clock(at) - (at - checkedAt)
+    // Else it is what we know ourselves, give or take what was rounded, or older: to renew it somebody has to be asked.
+    const isNews = askedAt >= (known.get(fp)?.askedAt ?? Number.NEGATIVE_INFINITY) + 2
     if (
       !isFresh ||
+      !isNews ||
       evictions.isOutdated(credential.id, generation) ||
       evictions.isNewer(credential.id, checkedAt)
     )
       return null
     counters.sharedHits += 1
-    const askedAt = clock(at) - (at - checkedAt)
     return toVerdict(remember(fp, told, askedAt, generation), at, 'shared')
   }
 
