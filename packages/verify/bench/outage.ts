@@ -10,9 +10,9 @@ import type { Measure, Part } from './part.ts'
 export const outage: Part = {
   title: 'WorkOS down',
   measure: async ({ rounds }) => {
+    const subjects = join(import.meta.dirname, 'outage-subjects.ts')
     const ratioOf = await compareSubjects(
-      join(import.meta.dirname, 'outage-subjects.ts'),
-      ['well', 'fresh', 'renewing', 'stale'],
+      { well: subjects, fresh: subjects, renewing: subjects, stale: subjects },
       { rounds },
     )
     const beside = (name: string, subject: 'fresh' | 'renewing' | 'stale'): Measure => ({

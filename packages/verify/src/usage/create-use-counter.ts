@@ -1,6 +1,7 @@
 import type { Credential } from '../credential.ts'
 import { firstOf } from '../first-of.ts'
 import type { WaitUntil } from '../single-flight.ts'
+import type { Known } from '../verdict.ts'
 
 /** What is told about the use of one credential. */
 export interface Usage {
@@ -28,7 +29,8 @@ export interface UsageSettings {
 
 /** Counts uses in memory and reports them in batches. */
 export interface UseCounter {
-  mark(kind: Credential['kind'], id: string, at: number): void
+  /** `at`: milliseconds since 1970. */
+  mark(known: Known, at: number): void
   /** Reports what is left, and counts on. */
   flush(): Promise<void>
   /** Reports what is left, and never again by itself. */
@@ -47,7 +49,10 @@ const createWaiting = () => ({
   m2m: new Map<string, { count: number; at: number }>(),
 })
 
-/** Makes the counter. A use costs one lookup in a map; what was counted is reported when the interval is over. */
+/**
+ * Makes the counter. Uses are counted where the credential is remembered, so that one costs no lookup; they are gathered and reported
+ * when the interval is over.
+ */
 export const createUseCounter = ({
   report,
   intervalMs = 10_000,
@@ -55,7 +60,11 @@ export const createUseCounter = ({
   now,
   waitUntil,
 }: UsageSettings & { now: () => number; waitUntil: WaitUntil }): UseCounter => {
+  let used: Known[] = []
+  /** What was gathered and not yet told, by id: a credential may be remembered several times. */
   let waiting = createWaiting()
+  // Times are noted from here on, in whole milliseconds: small integers need no memory of their own.
+  const epoch = now()
   let timer: ReturnType<typeof setTimeout> | undefined
   let scheduledAt = 0
   let closed = false
@@ -72,6 +81,15 @@ export const createUseCounter = ({
     }
   }
 
+  const gather = () => {
+    for (const known of used) {
+      const { kind, id } = known.credential
+      add(kind, id, known.uses, epoch + known.usedAt)
+      known.uses = 0
+    }
+    used = []
+  }
+
   const schedule = (at: number) => {
     if (closed || timer !== undefined) return
     scheduledAt = at
@@ -81,6 +99,7 @@ export const createUseCounter = ({
   }
 
   const reportAll = async () => {
+    gather()
     const told = waiting
     const uses = kinds.flatMap(kind => [...told[kind]].map(([id, use]) => ({ kind, id, ...use })))
     waiting = createWaiting()
@@ -107,8 +126,13 @@ export const createUseCounter = ({
   }
 
   return {
-    mark: (kind, id, at) => {
-      add(kind, id, 1, at)
+    mark: (known, at) => {
+      if (known.uses === 0) {
+        if (used.length >= maxWaiting) gather()
+        used.push(known)
+      }
+      known.uses += 1
+      known.usedAt = Math.floor(at - epoch)
       if (timer === undefined) schedule(at)
       // A runtime may have ended the timer with the request that set it.
       else if (at - scheduledAt >= intervalMs) void flush()
