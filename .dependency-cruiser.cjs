@@ -48,7 +48,10 @@ module.exports = {
       comment:
         'Whatever the headless door leads to is client, hooks and contract: no screen, no words, no styles.',
       from: { path: '^packages/react/src/headless\\.ts$' },
-      to: { path: '^packages/react/src/(api-keys|m2m-applications|ui|messages|element|styles)', reachable: true },
+      to: {
+        path: '^packages/react/src/(api-keys|m2m-applications|ui|messages|element|styles)',
+        reachable: true,
+      },
     },
     {
       name: 'client-knows-no-hook',

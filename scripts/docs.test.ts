@@ -230,13 +230,17 @@ describe('docs/operations.md', () => {
 })
 
 describe('docs/embed.md', () => {
-  it('lists every prop of the provider and of the widget, and no other', () => {
+  it('lists every prop of the provider and of the widgets, and no other', () => {
     const client = bodyOf('packages/react/src/client/create-client.ts', 'ClientOptions')
     const provider = bodyOf('packages/react/src/hooks/keydesk-provider.tsx', 'KeydeskProviderProps')
     const listed = firstColumn(section('docs/embed.md', '## `KeydeskProvider`'))
     expect([...listed, 'children'].sort()).toEqual(found(client + provider, /^ {2}(\w+)\?:/gm))
     expect(firstColumn(section('docs/embed.md', '## `ApiKeys`'))).toEqual(
       found(bodyOf('packages/react/src/api-keys/api-keys.tsx', 'ApiKeysProps'), /^ {2}(\w+)\?:/gm),
+    )
+    const applications = 'packages/react/src/m2m-applications/m2m-applications.tsx'
+    expect(firstColumn(section('docs/embed.md', '## `M2MApplications`'))).toEqual(
+      found(bodyOf(applications, 'M2MApplicationsProps'), /^ {2}(\w+)\?:/gm),
     )
   })
 })
@@ -282,15 +286,18 @@ describe('the element in docs/embed.md', () => {
 describe('the hooks in docs/embed.md', () => {
   it.each([
     ['useSession', 'SessionState', 'use-session'],
-    ['useApiKeys', 'ApiKeysState', 'use-api-keys'],
+    ['useApiKeys', 'ApiKeysState', 'use-api-keys', 'PagesState', 'use-pages'],
+    ['useM2MApplications', 'M2MApplicationsState', 'use-m2m-applications', 'PagesState', 'use-pages'],
+    ['useScopes', 'ScopesState', 'use-scopes'],
     ['usePermissions', 'PermissionsState', 'use-permissions'],
     ['useAuditEvents', 'AuditEventsState', 'use-audit-events'],
-  ])('lists everything that %s gives', (hook, type, file) => {
+  ])('lists everything that %s gives', (hook, ...origins) => {
     const [, cell = ''] =
       new RegExp(`^\\| \`${hook}\\(.*?\\)\` +\\| (.*) \\|$`, 'm').exec(read('docs/embed.md')) ?? []
-    expect(wordsOf(cell).sort()).toEqual(
-      found(bodyOf(`packages/react/src/hooks/${file}.ts`, type), /^ {2}(\w+)\??:/gm),
+    const bodies = origins.map((type, at) =>
+      at % 2 === 0 ? bodyOf(`packages/react/src/hooks/${origins[at + 1]}.ts`, type) : '',
     )
+    expect(wordsOf(cell).sort()).toEqual(found(bodies.join(''), /^ {2}(\w+)\??:/gm))
   })
 })
 

@@ -54,7 +54,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectAccessible(page, 'revoke')
       await page.keyboard.press('Escape')
 
-      for (const name of ['Overview', 'Try it', 'Your own table', 'How it’s embedded']) {
+      for (const name of ['Overview', 'Applications', 'Try it', 'Your own table', 'How it’s embedded']) {
         await page.getByRole('link', { name, exact: true }).click()
         await expectAccessible(page, name)
       }

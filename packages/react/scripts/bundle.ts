@@ -1,8 +1,8 @@
 /**
  * Bundles this package for size-limit to weigh: what it adds to a host's own bundle. Counted is our code, minified; React is
  * the host's, and so is whatever its bundler puts around a part that loads on demand (preloading, wrappers), so that the
- * parts stand beside the rest here. There is everything, the first screen (what loads before a dialog opens), what is
- * headless, and the stylesheet. The custom element is weighed as it is published, with React in it.
+ * parts stand beside the rest here. There is everything and the first screen (what loads before a dialog opens) of each
+ * widget, what is headless, and the stylesheet. The custom element is weighed as it is published, with React in it.
  */
 import { copyFileSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -13,23 +13,26 @@ const dist = join(root, 'dist')
 // Below `node_modules`, where neither git nor a publish looks.
 const out = join(root, 'node_modules/.size')
 
-// The element stands for itself: what it asks for on demand is not the widget's.
-const onDemand = new Set(
-  globSync('**/*.js', { cwd: dist, exclude: ['element*.js'] }).flatMap(path =>
-    [...readFileSync(join(dist, path), 'utf8').matchAll(/\bimport\("(\.[^"]+)"\)/g)].map(([, part = '']) =>
-      join(dirname(path), part),
+/** What the modules of a folder ask for on demand, as exports. */
+const listOnDemand = (folder: string): string[] => {
+  const parts = new Set(
+    globSync(`${folder}/**/*.js`, { cwd: dist }).flatMap(path =>
+      [...readFileSync(join(dist, path), 'utf8').matchAll(/\bimport\("(\.[^"]+)"\)/g)].map(([, part = '']) =>
+        join(dirname(path), part),
+      ),
     ),
-  ),
-)
-if (onDemand.size === 0) throw new Error('The build is not what this was written for.')
+  )
+  if (parts.size === 0) throw new Error('The build is not what this was written for.')
+  return [...parts].map((part, at) => `export { default as part${at} } from '../../dist/${part}'`)
+}
 
-const widget = "export { KeydeskProvider, ApiKeys } from '../../dist/index.js'"
+const keys = "export { KeydeskProvider, ApiKeys } from '../../dist/index.js'"
+const applications = "export { KeydeskProvider, M2MApplications } from '../../dist/index.js'"
 const bundles = {
-  all: [
-    widget,
-    ...[...onDemand].map((part, at) => `export { default as part${at} } from '../../dist/${part}'`),
-  ],
-  'first-screen': [widget],
+  all: [keys, ...listOnDemand('api-keys')],
+  'first-screen': [keys],
+  applications: [applications, ...listOnDemand('m2m-applications')],
+  'applications-first-screen': [applications],
   headless: ["export * from '../../dist/headless.js'"],
 }
 
@@ -39,5 +42,9 @@ for (const [name, entry] of Object.entries(bundles)) {
   const input = join(out, `${name}.entry.js`)
   writeFileSync(input, `${entry.join('\n')}\n`)
   await bundleAsHost({ input, file: join(out, `${name}.js`) })
+}
+// A host pays for the widgets that it shows.
+if (readFileSync(join(out, 'all.js'), 'utf8').includes('M2M applications')) {
+  throw new Error('Whoever imports <ApiKeys> alone gets <M2MApplications> with it.')
 }
 copyFileSync(join(dist, 'styles.css'), join(out, 'styles.css'))

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { ApplicationsPage } from '../applications/applications-page.tsx'
 import { EmbedPage } from '../embed/embed-page.tsx'
 import { KeysPage } from '../keys/keys-page.tsx'
 import type { Speech } from '../locale/locale.ts'
@@ -7,7 +8,7 @@ import { OwnTablePage } from '../own-table/own-table-page.tsx'
 import type { Session } from '../session/session.ts'
 import type { Theme } from '../theme/theme.ts'
 import { TryItPage } from '../try-it/try-it-page.tsx'
-import { ChartIcon, CodeIcon, KeyIcon, SendIcon, TableIcon } from '../ui/icons.tsx'
+import { ChartIcon, CodeIcon, KeyIcon, LinkedIcon, SendIcon, TableIcon } from '../ui/icons.tsx'
 import { UnknownPage } from './unknown-page.tsx'
 
 /** What a page may use. */
@@ -30,6 +31,12 @@ export const pages = [
     label: 'API keys',
     Icon: KeyIcon,
     render: (context: PageContext): ReactNode => <KeysPage {...context} />,
+  },
+  {
+    path: '/applications',
+    label: 'Applications',
+    Icon: LinkedIcon,
+    render: (context: PageContext): ReactNode => <ApplicationsPage {...context} />,
   },
   { path: '/try', label: 'Try it', Icon: SendIcon, render: (): ReactNode => <TryItPage /> },
   { path: '/own-table', label: 'Your own table', Icon: TableIcon, render: (): ReactNode => <OwnTablePage /> },

@@ -21,6 +21,15 @@ export const KeyIcon = () => (
   </Icon>
 )
 
+/** Two machines that are joined. */
+export const LinkedIcon = () => (
+  <Icon>
+    <rect x="3" y="3" width="7" height="5" rx="1.2" />
+    <rect x="10" y="12" width="7" height="5" rx="1.2" />
+    <path d="M6.5 8v6.5H10M13.5 12V5.5H10" />
+  </Icon>
+)
+
 /** An arrow that leaves. */
 export const SendIcon = () => (
   <Icon>

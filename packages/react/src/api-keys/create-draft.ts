@@ -29,7 +29,9 @@ export const keepDraft = <Kept = Open>(session: Session, open: Kept, name = 'dra
 export const takeDraft = <Kept = Open>(session: Session, name = 'draft'): Kept | null => {
   try {
     const key = keyOf(session, name)
-    const kept: { person: string; until: number; open: Kept } | null = JSON.parse(sessionStorage.getItem(key) ?? 'null')
+    const kept: { person: string; until: number; open: Kept } | null = JSON.parse(
+      sessionStorage.getItem(key) ?? 'null',
+    )
     sessionStorage.removeItem(key)
     return kept?.person === session.actor.id && Date.now() < kept.until ? kept.open : null
   } catch {

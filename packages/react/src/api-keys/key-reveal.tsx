@@ -28,16 +28,11 @@ export const KeyReveal = (props: KeyRevealProps) => {
   const { tabNames } = useWordsOf('reveal', reveal)
   useAcknowledgeApiKey(apiKey.id)
   const toText = (name: SnippetName) => toSnippet(name, { value, apiUrl, envName })
-  const way = (name: SnippetName, isSecret = false) => ({
-    name,
-    label: tabNames[name],
-    text: toText(name),
-    isSecret,
-  })
+  const way = (name: SnippetName) => ({ name, label: tabNames[name], text: toText(name) })
   return (
     <RevealDialog
       value={value}
-      ways={[way('key', true), way('env', true), way('curl'), way('node'), way('python')]}
+      ways={[way('key'), way('env'), way('curl'), way('node'), way('python')]}
       file={envDownload ? { name: `${envName}.env`, text: `${toText('env')}\n` } : null}
       onClose={onClose}
     >

@@ -106,14 +106,8 @@ export const KeyRow = (props: KeyRowProps) => {
             {apiKey.obfuscatedValue}
           </code>,
         )}
-        {cell(
-          'permissions',
-          <Tags slugs={apiKey.permissions} />,
-        )}
-        {cell(
-          'owner',
-          <Owner owner={owner} actorId={actorId} />,
-        )}
+        {cell('permissions', <Tags slugs={apiKey.permissions} />)}
+        {cell('owner', <Owner owner={owner} actorId={actorId} />)}
         {cell('lastUsed', <Moment at={lastUsedAt} say={at => formats.ago(at, now)} />)}
         {cell(
           'expires',

@@ -14,7 +14,8 @@ const sortable: Partial<Record<(typeof names)[number], ApiKeySort>> = {
 }
 
 /** Props of `KeyTable`. */
-export interface KeyTableProps extends Omit<ListTableProps<ApiKeySort>, 'columns' | 'defaultSort' | 'children'> {
+export interface KeyTableProps
+  extends Omit<ListTableProps<ApiKeySort>, 'columns' | 'defaultSort' | 'children'> {
   /** The rows; bars while they are on their way. */
   children?: ListTableProps<ApiKeySort>['children']
 }

@@ -23,12 +23,16 @@ export interface ListStatesProps {
 export const ListStates = ({ list, rows, failed, onRetry, loading, empty, children }: ListStatesProps) => (
   <>
     {failed && rows !== undefined && <RetryNotice tone="warn" error={failed} onRetry={onRetry} />}
-    {rows === undefined
-      ? list.error === null
-        ? loading
-        : <FailedPanel error={list.error} onRetry={onRetry} />
-      : rows === 0 && list.from === 1
-        ? empty
-        : children}
+    {rows === undefined ? (
+      list.error === null ? (
+        loading
+      ) : (
+        <FailedPanel error={list.error} onRetry={onRetry} />
+      )
+    ) : rows === 0 && list.from === 1 ? (
+      empty
+    ) : (
+      children
+    )}
   </>
 )

@@ -33,7 +33,7 @@ export const ListTable = <Sort extends string>(props: ListTableProps<Sort>) => {
   const { columns, labelledBy, busy, actions, sort, defaultSort, onSort, selectAll, children } = props
   const reverse = (sort: Sort) => (sort.startsWith('-') ? sort.slice(1) : `-${sort}`) as Sort
   const heading = ({ name, label, sort: first }: Column<Sort>) => {
-    const isSorted = sort !== undefined && first !== undefined && (sort === first || reverse(sort) === first)
+    const isSorted = sort !== undefined && (sort === first || reverse(sort) === first)
     const next = !isSorted ? first : sort === first ? reverse(sort) : defaultSort
     const order = isSorted ? (sort.startsWith('-') ? 'descending' : 'ascending') : 'none'
     return (

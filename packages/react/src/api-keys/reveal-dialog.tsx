@@ -14,8 +14,6 @@ export interface Way {
   name: string
   label: string
   text: string
-  /** The secret is in it. */
-  isSecret: boolean
 }
 
 /** Props of `RevealDialog`. */
@@ -42,7 +40,8 @@ export const RevealDialog = ({ value, ways, file, onClose, children }: RevealDia
   const backButton = useRef<HTMLButtonElement>(null)
   const code = useRef<HTMLElement>(null)
   const way = ways.find(({ name }) => name === tab) ?? ways[0]
-  const { text, isSecret } = way
+  const { text } = way
+  const isSecret = text.includes(value)
   const isPlain = way === ways[0]
 
   // Before it is painted: from then on the page can be left.

@@ -3,8 +3,8 @@ import type { ApiKey, Session } from '@keydesk/contract'
 import { rotate } from '../messages/english/rotate.ts'
 import { useWordsOf } from '../messages/words.ts'
 import type { ApiKeysProps } from './api-keys.tsx'
-import { RotateDialog, type RotateDialogProps } from './rotate-dialog.tsx'
 import { KeyReveal } from './key-reveal.tsx'
+import { RotateDialog, type RotateDialogProps } from './rotate-dialog.tsx'
 import { SecretFlow } from './secret-flow.tsx'
 
 /** Props of `RotateFlow`. */

@@ -123,33 +123,33 @@ export const Rows = ({
           )
         }
       >
-          <KeyTable
-            labelledBy={titleId}
-            busy={isRefreshing}
-            actions={onOpen !== null}
-            sort={view.sort}
-            onSort={sort => change({ sort })}
-            selectAll={selection && <SelectAll apiKeys={markable} selection={selection} />}
-          >
-            {(rows ?? []).map(apiKey => (
-              <KeyRow
-                key={apiKey.id}
-                apiKey={apiKey}
-                successor={
-                  apiKey.replacedBy === null ? undefined : rows?.find(({ id }) => id === apiKey.replacedBy)
-                }
-                actorId={session.actor.id}
-                now={now}
-                isCurrent={apiKey.id === keyId}
-                isMarked={selection ? selection.selected.has(apiKey.id) : null}
-                onMark={mark}
-                onDetails={openKey}
-                onOpen={onOpen}
-                renderRowActions={props.renderRowActions}
-              />
-            ))}
-          </KeyTable>
-          <Pager list={list} rows={rows?.length ?? 0} />
+        <KeyTable
+          labelledBy={titleId}
+          busy={isRefreshing}
+          actions={onOpen !== null}
+          sort={view.sort}
+          onSort={sort => change({ sort })}
+          selectAll={selection && <SelectAll apiKeys={markable} selection={selection} />}
+        >
+          {(rows ?? []).map(apiKey => (
+            <KeyRow
+              key={apiKey.id}
+              apiKey={apiKey}
+              successor={
+                apiKey.replacedBy === null ? undefined : rows?.find(({ id }) => id === apiKey.replacedBy)
+              }
+              actorId={session.actor.id}
+              now={now}
+              isCurrent={apiKey.id === keyId}
+              isMarked={selection ? selection.selected.has(apiKey.id) : null}
+              onMark={mark}
+              onDetails={openKey}
+              onOpen={onOpen}
+              renderRowActions={props.renderRowActions}
+            />
+          ))}
+        </KeyTable>
+        <Pager list={list} rows={rows?.length ?? 0} />
       </ListStates>
     </>
   )

@@ -7,4 +7,5 @@ export const dropApiKeys = (
   queryClient: AnswerClient,
   queryKey: readonly unknown[],
   ids: readonly string[],
-): void => changeCredentials<ApiKey>(queryClient, queryKey, apiKey => (ids.includes(apiKey.id) ? null : apiKey))
+): void =>
+  changeCredentials<ApiKey>(queryClient, queryKey, apiKey => (ids.includes(apiKey.id) ? null : apiKey))

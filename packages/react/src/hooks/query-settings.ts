@@ -1,14 +1,7 @@
 import { KeydeskClientError } from '../client/client-error.ts'
 
-/** What the answers about one kind of credentials are kept under. */
+/** What the answers about one kind of credentials are kept under, below their organization's id; see `useOrganizationAnswer`. */
 export type CredentialName = 'api-keys' | 'm2m-applications'
-
-/** Names of cached answers. Everything an organization owns is kept under that organization's id; see `useOrganizationAnswer`. */
-export const queryKeys = {
-  session: (scope: string) => ['keydesk', scope, 'session'] as const,
-  credentials: (scope: string, organization: string, kind: CredentialName) =>
-    ['keydesk', scope, organization, kind] as const,
-}
 
 /**
  * How every read behaves: an answer that will not change is not asked for again, and being offline is an error, not a wait.

@@ -1,11 +1,11 @@
 'use client'
 import { useKeydesk } from './keydesk-context.ts'
-import { type CredentialName, queryKeys } from './query-settings.ts'
+import type { CredentialName } from './query-settings.ts'
 import { useSession } from './use-session.ts'
 
 /** The client, and where the answers about the organization's credentials of a kind are cached, for an action that changes them. */
 export const useCachedCredentials = (name: CredentialName) => {
   const { client, queryClient, scope } = useKeydesk()
-  const queryKey = queryKeys.credentials(scope, useSession().session?.organization.id ?? '', name)
+  const queryKey = ['keydesk', scope, useSession().session?.organization.id ?? '', name]
   return { client, queryClient, queryKey }
 }

@@ -2,7 +2,6 @@
 import type { Session } from '@keydesk/contract'
 import type { KeydeskClientError } from '../client/client-error.ts'
 import { useKeydesk } from './keydesk-context.ts'
-import { queryKeys } from './query-settings.ts'
 import { useAnswer } from './use-answer.ts'
 import { useClientError } from './use-client-error.ts'
 
@@ -22,7 +21,7 @@ export interface SessionState {
 export const useSession = (): SessionState => {
   const { client, scope } = useKeydesk()
   const { data, error, isFetching, dataUpdatedAt, refetch } = useAnswer({
-    queryKey: queryKeys.session(scope),
+    queryKey: ['keydesk', scope, 'session'],
     queryFn: ({ signal }) => client.session.get({ signal }),
     refetchOnWindowFocus: 'always',
     refetchOnReconnect: true,

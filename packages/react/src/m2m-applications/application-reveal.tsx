@@ -20,18 +20,13 @@ export const ApplicationReveal = (props: ApplicationRevealProps) => {
   const { tabNames } = useWordsOf('reveal', reveal)
   const { secret } = useWordsOf('applicationDialogs', applicationDialogs)
   const toText = (name: TokenSnippetName) => toTokenSnippet(name, { clientId, value, tokenUrl })
-  const way = (name: TokenSnippetName, isSecret = false) => ({
-    name,
-    label: tabNames[name],
-    text: toText(name),
-    isSecret,
-  })
+  const way = (name: TokenSnippetName) => ({ name, label: tabNames[name], text: toText(name) })
   return (
     <RevealDialog
       value={value}
       ways={[
-        { name: 'secret', label: secret, text: value, isSecret: true },
-        way('env', true),
+        { name: 'secret', label: secret, text: value },
+        way('env'),
         way('curl'),
         way('node'),
         way('python'),

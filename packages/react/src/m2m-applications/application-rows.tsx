@@ -53,11 +53,7 @@ export const ApplicationRows = (props: ApplicationRowsProps) => {
     <>
       {(filtered || (rows ? rows.length > 0 || list.from > 1 : error === null)) && (
         <search data-keydesk-part="tools">
-          <ListSearch
-            search={view.search}
-            onSearch={search => onChange({ search })}
-            searchRef={searchRef}
-          />
+          <ListSearch search={view.search} onSearch={search => onChange({ search })} searchRef={searchRef} />
           <Button aria-pressed={view.mine} onClick={() => onChange({ mine: !view.mine })}>
             {messages.mine}
           </Button>

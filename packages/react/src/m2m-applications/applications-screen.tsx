@@ -9,8 +9,8 @@ import { type M2MApplicationsState, useM2MApplications } from '../hooks/use-m2m-
 import { applications } from '../messages/english/applications.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
-import { ApplicationRows, LoadingApplicationRows } from './application-rows.tsx'
 import { type ApplicationDraft, draftName } from './application-draft.ts'
+import { ApplicationRows, LoadingApplicationRows } from './application-rows.tsx'
 import type { M2MApplicationsProps } from './m2m-applications.tsx'
 import { toQuery, useApplicationView } from './use-application-view.ts'
 

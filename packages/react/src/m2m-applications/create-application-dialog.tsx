@@ -108,11 +108,7 @@ export const CreateApplicationDialog = (props: CreateApplicationDialogProps) => 
         error={form.wrong('scopes')}
         onChange={chosen => form.change({ scopes: chosen })}
       />
-      <AbilitySentence
-        permissions={permissions ?? []}
-        selected={new Set(draft.scopes)}
-        expiresAt={null}
-      />
+      <AbilitySentence permissions={permissions ?? []} selected={new Set(draft.scopes)} expiresAt={null} />
     </FormDialog>
   )
 }

@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest'
 import { toTokenSnippet } from './token-snippets.ts'
 
-const input = { clientId: 'client_1', value: 'secret_abcdefgh8f2c', tokenUrl: 'https://auth.test/oauth2/token' }
+const input = {
+  clientId: 'client_1',
+  value: 'secret_abcdefgh8f2c',
+  tokenUrl: 'https://auth.test/oauth2/token',
+}
 
 it('holds the secret in the .env lines alone, beside all that a request needs', () => {
   const names = ['env', 'curl', 'node', 'python'] as const

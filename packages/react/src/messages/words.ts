@@ -41,5 +41,5 @@ export const useWordsOf = <Part extends keyof Messages>(
 ): Messages[Part] => {
   const { parts, instead } = useWords()
   const words = parts?.[part] ?? inEnglish
-  return instead?.[part] ? Object.assign({}, words, instead[part]) : words
+  return instead?.[part] ? { ...words, ...instead[part] } : words
 }

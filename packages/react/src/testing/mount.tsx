@@ -1,18 +1,19 @@
 import { render } from '@testing-library/react'
-import { StrictMode } from 'react'
+import { type ReactNode, StrictMode } from 'react'
 import { expect } from 'vitest'
 import { ApiKeys, type ApiKeysProps } from '../api-keys/api-keys.tsx'
 import { type AnswerClient, renewAnswers } from '../hooks/answer-client.ts'
 import { createAnswerClient } from '../hooks/create-answer-client.ts'
 import { KeydeskProvider } from '../hooks/keydesk-provider.tsx'
+import { M2MApplications, type M2MApplicationsProps } from '../m2m-applications/m2m-applications.tsx'
 import type { ActorName } from './actor-name.ts'
 import { baseUrl } from './world.ts'
 
 /** What a test can do with the network between widget and broker. */
 export type Network = (request: Request, send: (request: Request) => Promise<Response>) => Promise<Response>
 
-/** Options of `mount`. */
-export interface MountOptions extends ApiKeysProps {
+/** Who is signed in, and the page around the widget. */
+export interface Surroundings {
   as?: ActorName
   network?: Network
   /** Default: a private one, as without a host's. */
@@ -20,6 +21,9 @@ export interface MountOptions extends ApiKeysProps {
   dir?: 'ltr' | 'rtl'
   width?: number
 }
+
+/** Options of `mount`. */
+export interface MountOptions extends ApiKeysProps, Surroundings {}
 
 /** A mounted widget. */
 export interface Mounted {
@@ -35,8 +39,18 @@ export interface Mounted {
   signInAs: (name: ActorName) => void
 }
 
-/** Renders the widget in StrictMode, signed in as an actor, against the real broker. */
-export const mount = (options: MountOptions = {}): Mounted => {
+/** Renders the widget for keys in StrictMode, signed in as an actor, against the real broker. */
+export const mount = (options: MountOptions = {}): Mounted =>
+  mountWidget(options, props => <ApiKeys {...props} />)
+
+/** The same for applications. */
+export const mountApplications = (options: M2MApplicationsProps & Surroundings = {}): Mounted =>
+  mountWidget(options, props => <M2MApplications {...props} />)
+
+const mountWidget = <Props extends object>(
+  options: Props & Surroundings,
+  renderWidget: (props: Omit<Props & Surroundings, keyof Surroundings>) => ReactNode,
+): Mounted => {
   const { as = 'admin', network, queryClient = createAnswerClient(), dir = 'ltr', width, ...props } = options
   let actor = as
   const requests: Request[] = []
@@ -60,7 +74,7 @@ export const mount = (options: MountOptions = {}): Mounted => {
           return network ? network(request, send) : send(request)
         }}
       >
-        <ApiKeys {...props} />
+        {renderWidget(props)}
       </KeydeskProvider>
     </StrictMode>,
     { container },

@@ -14,6 +14,7 @@ export const applications: typeof english = {
     pages: 'صفحات التطبيقات',
     search: 'البحث في التطبيقات',
     searchPlaceholder: 'ابحث بالاسم أو بمعرّف العميل',
+    mine: 'تطبيقاتي',
     found: (count, formats) =>
       say(count, formats, {
         zero: 'لم يُعثر على أي تطبيق',

@@ -33,7 +33,8 @@ export const applicationDialogs = {
       copiedSpoken: 'The client secret was copied.',
       copyFailed:
         'Your browser did not allow copying. The client secret is selected: copy it with your keyboard.',
-      keyHint: 'Anyone who has it can get tokens for this application. Keep it in a secret store, not in code.',
+      keyHint:
+        'Anyone who has it can get tokens for this application. Keep it in a secret store, not in code.',
       gate: {
         title: 'You won’t see this client secret again',
         text: 'The client secret has not been copied. Once this closes, nobody can read it any more.',
@@ -64,7 +65,8 @@ export const applicationDialogs = {
   },
   remove: {
     title: (name: string) => `Delete “${name}”?`,
-    used: (when: string) => `It last asked for a token ${when}. Whatever uses it gets no new token from now on.`,
+    used: (when: string) =>
+      `It last asked for a token ${when}. Whatever uses it gets no new token from now on.`,
     unused: 'It never asked for a token, as far as is known. Should something use it, it gets no new token.',
     tokens:
       'Tokens that it has already are refused where your API is told of the deletion. Elsewhere they live until they expire.',

@@ -16,6 +16,7 @@ export const applications = {
     pages: 'Pages of applications',
     search: 'Search applications',
     searchPlaceholder: 'Search by name or client id',
+    mine: 'Mine',
     found: (count: number, { number, plural }: Formats) =>
       `${number(count)} ${plural(count) === 'one' ? 'application' : 'applications'} found`,
   },

@@ -14,6 +14,7 @@ export const applications: typeof english = {
     pages: 'Seiten mit Anwendungen',
     search: 'Anwendungen suchen',
     searchPlaceholder: 'Bezeichnung oder Client-ID',
+    mine: 'Meine',
     found: (count, { number, plural }) =>
       `${number(count)} ${plural(count) === 'one' ? 'Anwendung' : 'Anwendungen'} gefunden`,
   },

@@ -14,6 +14,7 @@ export const applications: typeof english = {
     pages: 'アプリケーションのページ',
     search: 'アプリケーションを検索',
     searchPlaceholder: '名前またはクライアントIDで検索',
+    mine: '自分のもの',
     found: (count, { number }) => `アプリケーションが${number(count)}件見つかりました`,
   },
   noMatch: { text: 'この検索と絞り込みに合うアプリケーションはありません。' },
