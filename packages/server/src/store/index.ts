@@ -5,6 +5,12 @@
  */
 export { applicationMirror } from './applications/application-mirror.ts'
 export {
+  findGoneApplicationOwners,
+  findOrganizationsOfApplicationOwner,
+  markApplicationsOrphaned,
+  markApplicationsReturned,
+} from './applications/application-owners.ts'
+export {
   type ApplicationChanges,
   type ApplicationOfWorkos,
   changeApplication,
