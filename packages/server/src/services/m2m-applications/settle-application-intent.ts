@@ -178,14 +178,18 @@ const findMadeApplications = async (
   return made
 }
 
-/** Secrets of the application that can only be what this intent made: made in its time, told of by nobody here, never used. */
+/** Secrets of the application that can only be what this intent made: not there before it, made in its time, never used. */
 const findMadeSecrets = async (
   { workos }: ServiceContext,
   intent: OpenIntent & { subjectId: string },
   signal: AbortSignal,
 ): Promise<Made> => {
   const secrets = (await workos.listClientSecrets({ applicationId: intent.subjectId, signal })) ?? []
-  const isMade = (secret: WorkosClientSecret) => isInTime(intent, secret) && secret.lastUsedAt === null
+  const { known } = intent.payload
+  const isMade = (secret: WorkosClientSecret) =>
+    isInTime(intent, secret) &&
+    secret.lastUsedAt === null &&
+    !(Array.isArray(known) && known.includes(secret.id))
   return {
     found: secrets.filter(isMade).map(({ id }) => id),
     isNotedThere: secrets.some(({ id }) => id === intent.keyId),
