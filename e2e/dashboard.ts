@@ -52,12 +52,9 @@ export const takeSecret = async (page: Page): Promise<string> => {
 /** The row of a key in the list. */
 export const rowOf = (page: Page, name: string): Locator => page.getByRole('row').filter({ hasText: name })
 
-/** Calls the sample API from the panel; resolves to the status line it shows. */
+/** Calls the sample API from the panel with a key or token; resolves to the status line it shows. */
 export const tryKey = async (page: Page, secret: string, request: string): Promise<Locator> => {
-  await page
-    .getByRole('textbox', { name: 'API key' })
-    .or(page.getByLabel('API key', { exact: true }))
-    .fill(secret)
+  await page.getByLabel('API key or token', { exact: true }).fill(secret)
   await page.getByRole('radio', { name: request }).check()
   await page.getByRole('button', { name: 'Send request' }).click()
   return page.getByRole('region', { name: 'Answer' }).getByRole('status')

@@ -181,6 +181,14 @@ describe('the metrics in docs/verify.md', () => {
   })
 })
 
+describe('the sample API in docs/verify.md', () => {
+  it('lists every environment variable that is read, and no other', () => {
+    expect(firstColumn(section('docs/verify.md', '## The sample API'))).toEqual(
+      found(read('apps/sample-api/src/config.ts'), /^ {2}((?:SAMPLE|KEYDESK|WORKOS)_[A-Z_]+):/gm),
+    )
+  })
+})
+
 describe('docs/operations.md', () => {
   it('lists every metric, and no other', () => {
     const instruments = read('packages/server/src/telemetry/instruments.ts')

@@ -53,6 +53,9 @@ export const demoServices = (ports: Ports, stateFolder: string, watch: boolean):
       command: [...node, entry('main')],
       env: {
         SAMPLE_API_PORT: String(ports.SAMPLE_API_PORT),
+        SAMPLE_API_URL: url.sampleApi,
+        KEYDESK_TOKEN_ISSUER: url.workos,
+        KEYDESK_TOKEN_AUDIENCE: workos.WORKOS_CLIENT_ID,
         KEYDESK_BROKER_URL: `${url.bff}/api/keydesk/v1`,
         KEYDESK_GATE_TOKEN: secretOf(stateFolder, 'gate-token'),
         KEYDESK_EVICT_SECRET: evictSecretOf(stateFolder),

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { createKey, openKeysAs, takeSecret, tryKey } from '../dashboard.ts'
-import { callsOf, forgetCalls, reset } from '../workos.ts'
+import { callsOf, forgetCalls, mintToken, reset } from '../workos.ts'
 
 test.beforeEach(reset)
 
@@ -61,4 +61,25 @@ test('a key is asked about once, and every change of it holds at the API at once
     await expect(answer).toContainText('401', { timeout: 500 })
   }).toPass()
   expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(expiresAt))
+})
+
+test('a token of an application is let in by its signature, and then known by heart', async ({ page }) => {
+  await openKeysAs(page, 'developer@northwind.test')
+  const token = await mintToken('posts:read')
+  const answer = await tryKey(page, token, 'GET /v1/posts')
+  await expect(answer).toContainText('200')
+  await expect(answer).toContainText('Miss')
+  await expect(answer).toContainText('The gate checked the signature')
+  await tryKey(page, token, 'GET /v1/whoami')
+  await expect(answer).toContainText('Hit')
+  await expect(answer).toContainText('The gate knew it by heart')
+  await expect(page.getByRole('region', { name: 'Answer body' })).toContainText('client_northwind_sync')
+  await expect(page.getByRole('region', { name: 'Earlier calls' })).toContainText(
+    /GET \/v1\/posts\s*200\s*Miss/,
+  )
+  await tryKey(page, token, 'POST /v1/posts')
+  await expect(answer).toContainText('The token lacks posts:write')
+  const forged = `${token.slice(0, token.lastIndexOf('.'))}.c2ln`
+  await tryKey(page, forged, 'GET /v1/whoami')
+  await expect(answer).toContainText('401')
 })

@@ -10,13 +10,15 @@ const underReact18 = mergeConfig(browser, {
   },
 })
 
-/** Once more under React 18: a story from the list to a secret and its end, the host's page, and the dialog that revokes. */
+/** Once more under React 18: a story from the list to a secret and its end, the host's page, the dialog that revokes, and the forms. */
 export default {
   ...underReact18,
   test: {
     ...underReact18.test,
     name: 'browser-react-18',
     exclude: [],
-    include: ['react-18', 'host-page', 'api-keys/revoke-dialog'].map(name => `src/${name}.browser.test.tsx`),
+    include: ['react-18', 'host-page', 'api-keys/revoke-dialog', 'api-keys/host-policy'].map(
+      name => `src/${name}.browser.test.tsx`,
+    ),
   },
 }

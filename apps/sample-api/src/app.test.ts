@@ -21,6 +21,8 @@ beforeAll(async () => {
   emulator = await createEmulator({ port: 0, control: true })
   const { apiKey } = emulator
   const gate = createGate({
+    url: 'https://api.example.com',
+    tokens: { issuer: emulator.url, audience: emulator.clientId },
     keys: { from: 'workos', apiKey, apiHostname: 'localhost', port: emulator.port, https: false },
     evictSecrets: [],
     webhookSecrets: [webhookSecret],
@@ -88,6 +90,52 @@ test('any valid credential learns who it is', async () => {
     subject: { type: 'organization', id: 'org_northwind' },
     name: 'Nightly import',
     expiresAt: null,
+  })
+})
+
+const mint = async (scope: string) => {
+  const body = new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_id: 'client_northwind_sync',
+    client_secret: 'public-test-secret-northwind',
+    scope,
+  })
+  const answer = await fetch(`${emulator.url}/oauth2/token`, { method: 'POST', body })
+  return z.object({ access_token: z.string() }).parse(await answer.json()).access_token
+}
+
+test('a token of an application is taken as a key is, with its scopes for permissions', async () => {
+  const value = await mint('posts:read')
+  const first = await call('/v1/whoami', { value })
+  expect(first.body).toMatchObject({
+    kind: 'm2m',
+    organizationId: 'org_northwind',
+    credentialId: 'client_northwind_sync',
+    permissions: ['posts:read'],
+    subject: { type: 'organization', id: 'org_northwind' },
+    name: null,
+  })
+  expect(first.headers.get('server-timing')).toContain('desc="signature"')
+  const again = await call('/v1/posts', { value })
+  expect([again.status, again.headers.get('server-timing')]).toEqual([200, expect.stringContaining('memory')])
+  expect((await post(value, { title: 'Hello' })).status).toBe(403)
+})
+
+test('a token that was tampered with is refused by its signature', async () => {
+  const value = await mint('posts:read')
+  const [header, , signature] = value.split('.')
+  const [, claims] = (await mint('posts:read posts:write')).split('.')
+  const { status, headers } = await call('/v1/whoami', { value: [header, claims, signature].join('.') })
+  expect([status, headers.get('server-timing')]).toEqual([401, expect.stringContaining('signature')])
+})
+
+test('says where tokens for it come from, to anybody', async () => {
+  const { status, body } = await call('/.well-known/oauth-protected-resource')
+  expect(status).toBe(200)
+  expect(body).toMatchObject({
+    resource: 'https://api.example.com',
+    authorization_servers: [emulator.url],
+    scopes_supported: ['posts:read', 'posts:write'],
   })
 })
 
@@ -225,7 +273,10 @@ test('an unexpected failure is a 500 that tells nothing, and is handed to the ho
       throw failure
     },
   }
-  const app = createApp({ verifier, messages: {} }, { posts, onError: error => heard.push(error) })
+  const app = createApp(
+    { verifier, messages: {}, resource: null },
+    { posts, onError: error => heard.push(error) },
+  )
   const response = await app.request('/v1/posts', { headers: { authorization: 'Bearer sk_1' } })
   const text = await response.text()
   expect(response.status).toBe(500)

@@ -68,6 +68,10 @@ export const createApp = (
       onError?.(error)
       return problem({ code: 'internal', detail: 'The request failed, and the failure was logged.' })
     })
+  if (gate.resource !== null) {
+    const { path, respond } = gate.resource
+    app.get(path, respond).all(path, refuseMethod('GET, HEAD'))
+  }
   for (const [path, take] of Object.entries(gate.messages))
     app.post(path, c => take(c.req.raw)).all(path, refuseMethod('POST'))
   return app

@@ -1,11 +1,15 @@
-import type { BrokerValidatorOptions, WorkosValidatorOptions } from '@keydesk/verify'
+import type { BrokerValidatorOptions, TokenSettings, WorkosValidatorOptions } from '@keydesk/verify'
 import * as z from 'zod'
 
 /** What the process needs to know from its environment. */
 export interface Config {
   port: number
+  /** The API's own address, as clients know it. */
+  url: string
   /** Who is asked about keys: the broker, or WorkOS itself. */
   keys: ({ from: 'broker' } & BrokerValidatorOptions) | ({ from: 'workos' } & WorkosValidatorOptions)
+  /** Whose M2M tokens are let in; null: nobody's. */
+  tokens: Pick<TokenSettings, 'issuer' | 'audience'> | null
   /** What the broker signs with when it says which keys to forget; none: nobody is listened to. */
   evictSecrets: readonly string[]
   /** What WorkOS signs its webhooks with; none: nobody is listened to. */
@@ -26,20 +30,24 @@ const secrets = (form: RegExp) =>
     .pipe(z.array(z.string().regex(form)))
     .default([])
 
-const everywhere = {
+const anywhere = z.object({
   SAMPLE_API_PORT: port.default(4020),
+  SAMPLE_API_URL: z.url({ protocol: /^https?$/ }).optional(),
+  KEYDESK_TOKEN_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  KEYDESK_TOKEN_AUDIENCE: z
+    .string()
+    .regex(/^[!-~]+$/)
+    .optional(),
   // 24 bytes or more, as Standard Webhooks has it.
   KEYDESK_EVICT_SECRET: secrets(/^whsec_(?=.{32})[A-Za-z0-9+/]+={0,2}$/),
-}
+})
 
-const withBroker = z.object({
-  ...everywhere,
+const withBroker = anywhere.extend({
   KEYDESK_BROKER_URL: z.url({ protocol: /^https?$/ }),
   KEYDESK_GATE_TOKEN: z.string().regex(/^[!-~]{32,}$/),
 })
 
-const withWorkos = z.object({
-  ...everywhere,
+const withWorkos = anywhere.extend({
   WORKOS_API_KEY: z.string(),
   WORKOS_API_HOSTNAME: z
     .string()
@@ -52,6 +60,10 @@ const withWorkos = z.object({
 
 const expected = {
   SAMPLE_API_PORT: 'a port number, 0 to 65535',
+  SAMPLE_API_URL: 'the address of this API as its clients know it, such as https://posts.example.com',
+  KEYDESK_TOKEN_ISSUER: 'the issuer of M2M tokens, such as https://example.authkit.app',
+  KEYDESK_TOKEN_AUDIENCE:
+    'what the aud of a token has to be, such as the client id of your WorkOS environment',
   KEYDESK_BROKER_URL: 'where the broker is mounted, such as https://app.example.com/api/keydesk/v1',
   KEYDESK_GATE_TOKEN: 'the gate token of the broker, 32 characters or more',
   KEYDESK_EVICT_SECRET: 'whsec_ and the base64 of 24 random bytes or more, as the broker has it',
@@ -74,15 +86,14 @@ export const readConfig = (env: NodeJS.ProcessEnv): Config => {
   if ('KEYDESK_BROKER_URL' in set) {
     const read = parse(withBroker, set)
     return {
-      port: read.SAMPLE_API_PORT,
+      ...readEverywhere(read),
       keys: { from: 'broker', url: read.KEYDESK_BROKER_URL, token: read.KEYDESK_GATE_TOKEN },
-      evictSecrets: read.KEYDESK_EVICT_SECRET,
       webhookSecrets: [],
     }
   }
   const read = parse(withWorkos, set)
   return {
-    port: read.SAMPLE_API_PORT,
+    ...readEverywhere(read),
     keys: {
       from: 'workos',
       apiKey: read.WORKOS_API_KEY,
@@ -90,8 +101,19 @@ export const readConfig = (env: NodeJS.ProcessEnv): Config => {
       ...(read.WORKOS_API_PORT !== undefined && { port: read.WORKOS_API_PORT }),
       https: read.WORKOS_API_HTTPS === 'true',
     },
-    evictSecrets: read.KEYDESK_EVICT_SECRET,
     webhookSecrets: read.WORKOS_WEBHOOK_SECRET,
+  }
+}
+
+const readEverywhere = (
+  read: z.output<typeof anywhere>,
+): Pick<Config, 'port' | 'url' | 'tokens' | 'evictSecrets'> => {
+  const { SAMPLE_API_PORT: port, KEYDESK_TOKEN_ISSUER: issuer, KEYDESK_TOKEN_AUDIENCE: audience } = read
+  return {
+    port,
+    url: read.SAMPLE_API_URL ?? `http://localhost:${port}`,
+    tokens: issuer === undefined ? null : { issuer, ...(audience !== undefined && { audience }) },
+    evictSecrets: read.KEYDESK_EVICT_SECRET,
   }
 }
 

@@ -3,6 +3,8 @@ import {
   createEvictionHandler,
   createVerifier,
   createWorkosWebhookHandler,
+  type ProtectedResourceDocument,
+  toProtectedResource,
   type Verifier,
   type VerifierOptions,
   workosValidator,
@@ -16,17 +18,27 @@ export type MessageHandler = (request: Request) => Promise<Response>
 export interface Gate {
   verifier: Verifier
   messages: Record<string, MessageHandler>
+  /** Where tokens for this API come from (RFC 9728); null where none are let in. */
+  resource: ProtectedResourceDocument | null
 }
 
 /** Makes the gate as the environment sets it up. */
 export const createGate = (
-  { keys, evictSecrets, webhookSecrets }: Omit<Config, 'port'>,
+  { url, keys, tokens, evictSecrets, webhookSecrets }: Omit<Config, 'port'>,
   more: Omit<VerifierOptions, 'validate'> = {},
 ): Gate => {
   const validate = keys.from === 'broker' ? brokerValidator(keys) : workosValidator(keys)
-  const verifier = createVerifier({ ...more, validate })
+  const verifier = createVerifier({ ...more, ...(tokens && { tokens }), validate })
   return {
     verifier,
+    resource:
+      tokens &&
+      toProtectedResource({
+        resource: url,
+        authorizationServers: [tokens.issuer],
+        scopes: ['posts:read', 'posts:write'],
+        name: 'Sample API',
+      }),
     messages: {
       ...(evictSecrets.length > 0 && {
         '/keydesk/evict': createEvictionHandler(verifier, { secret: evictSecrets }),

@@ -38,6 +38,8 @@ beforeAll(async () => {
   const brokerUrl = await listen(createServer((request, response) => serve(request, response)))
   const gate = createGate(
     {
+      url: 'https://api.example.com',
+      tokens: null,
       keys: { from: 'broker', url: `${brokerUrl}/api/keydesk/v1`, token },
       evictSecrets: [gateSecret],
       webhookSecrets: [],

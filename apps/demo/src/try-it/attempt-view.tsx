@@ -1,24 +1,26 @@
 import { CodeBlock } from '../ui/code-block.tsx'
 import { explainAnswer } from './explain-answer.ts'
 import { explainCheck } from './explain-check.ts'
+import { HitBadge } from './hit-badge.tsx'
 import type { Answer } from './send-request.ts'
 import type { Attempt } from './use-try-it.ts'
 
 const failures = {
-  unsendable: 'That is not a key: it has a space or a character that no key has. Nothing was sent.',
+  unsendable: 'That is no key or token: it has a space or a character that none has. Nothing was sent.',
   unreachable: 'No answer. The sample API does not answer, or the connection broke.',
 }
 
 /** What came of the last attempt: the verdict, read out when it arrives, then the answer itself. */
-export const AttemptView = ({ attempt }: { attempt: Attempt | null }) => (
-  <section className="attempt" aria-label="Answer">
-    <div role="status">{attempt !== null && <Verdict {...attempt} />}</div>
-    {attempt === null && <p className="attempt-none">The answer will stand here.</p>}
-    {attempt?.outcome.ok && <AnswerView {...attempt.outcome.answer} />}
+export const AttemptView = ({ attempt, isSending }: { attempt: Attempt | undefined; isSending: boolean }) => (
+  <section className="attempt" aria-label="Answer" aria-busy={isSending}>
+    {/* Emptied while the next one is on its way, so that the same verdict twice is read out twice. */}
+    <div role="status">{attempt !== undefined && !isSending && <Verdict {...attempt} />}</div>
+    {attempt === undefined && <p className="attempt-none">The answer will stand here.</p>}
+    {!isSending && attempt?.outcome.ok && <AnswerView {...attempt.outcome.answer} />}
   </section>
 )
 
-const Verdict = ({ request, outcome }: Attempt) => {
+const Verdict = ({ request, form, outcome }: Attempt) => {
   if (!outcome.ok) {
     return (
       <div className="verdict" data-tone="unclear">
@@ -27,21 +29,25 @@ const Verdict = ({ request, outcome }: Attempt) => {
       </div>
     )
   }
-  const { status, statusText, milliseconds, check } = outcome.answer
-  const { tone, meaning } = explainAnswer(outcome.answer)
+  const { status, statusText, milliseconds, check, challenge } = outcome.answer
+  const { tone, meaning } = explainAnswer({ status, challenge, form })
   return (
     <div className="verdict" data-tone={tone}>
       <b>
         {status} {statusText}
       </b>
       <p>{meaning}</p>
+      {check !== null && (
+        <p className="verdict-check">
+          <HitBadge check={check} /> {explainCheck(check).sentence}
+        </p>
+      )}
       <p className="verdict-facts">
         <code>
           {request.method} {request.path}
         </code>{' '}
-        in {Math.round(milliseconds)} ms
+        in {Math.round(milliseconds)} ms, there and back
       </p>
-      {check !== null && <p className="verdict-facts">{explainCheck(check)}</p>}
     </div>
   )
 }

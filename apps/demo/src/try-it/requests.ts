@@ -2,14 +2,14 @@
 export interface SampleRequest {
   method: 'GET' | 'POST'
   path: string
-  /** What a key needs for it, in words. */
+  /** What a credential needs for it, in words. */
   needs: string
   body?: Record<string, string>
 }
 
 /** The calls the panel offers; the first is chosen at the start. */
 export const sampleRequests = [
-  { method: 'GET', path: '/v1/whoami', needs: 'Any valid key' },
+  { method: 'GET', path: '/v1/whoami', needs: 'Any valid key or token' },
   { method: 'GET', path: '/v1/posts', needs: 'Needs posts:read' },
   {
     method: 'POST',

@@ -11,7 +11,7 @@ const clock = (...times: number[]) => {
 test('the key travels in the Authorization header and nowhere else', async () => {
   let sent: Request | undefined
   await sendRequest(
-    { key: 'sk_secret', request: createPost },
+    { credential: 'sk_secret', request: createPost },
     {
       now: clock(0, 1),
       fetch: async (input, init) => {
@@ -35,7 +35,7 @@ test('an answer is given with its telling headers, its body laid out, and how lo
   }
   const fetch = async () =>
     new Response('{"status":401}', { status: 401, statusText: 'Unauthorized', headers })
-  expect(await sendRequest({ key: '', request: whoami }, { fetch, now: clock(100, 142) })).toEqual({
+  expect(await sendRequest({ credential: '', request: whoami }, { fetch, now: clock(100, 142) })).toEqual({
     ok: true,
     answer: {
       status: 401,
@@ -55,9 +55,11 @@ test('an answer is given with its telling headers, its body laid out, and how lo
 test('an answer that says nothing of a check has none', async () => {
   for (const timing of ['', 'proxy;dur=3', 'gate;dur=3', 'agate;desc="memory";dur=1']) {
     const fetch = async () => new Response('{}', { headers: { 'Server-Timing': timing } })
-    expect(await sendRequest({ key: '', request: whoami }, { fetch, now: clock(0, 1) })).toMatchObject({
-      answer: { check: null },
-    })
+    expect(await sendRequest({ credential: '', request: whoami }, { fetch, now: clock(0, 1) })).toMatchObject(
+      {
+        answer: { check: null },
+      },
+    )
   }
 })
 
@@ -67,8 +69,8 @@ test('a value that no header can carry is not sent', async () => {
     calls += 1
     return new Response()
   }
-  for (const key of ['sk_a b', 'sk_ä', 'sk_\n1']) {
-    expect(await sendRequest({ key, request: whoami }, { fetch, now: clock() })).toEqual({
+  for (const credential of ['sk_a b', 'sk_ä', 'sk_\n1']) {
+    expect(await sendRequest({ credential, request: whoami }, { fetch, now: clock() })).toEqual({
       ok: false,
       reason: 'unsendable',
     })
@@ -78,7 +80,7 @@ test('a value that no header can carry is not sent', async () => {
 
 test('a connection that breaks is told as such', async () => {
   const fetch = () => Promise.reject(new TypeError('Failed to fetch'))
-  expect(await sendRequest({ key: 'sk_1', request: whoami }, { fetch, now: clock() })).toEqual({
+  expect(await sendRequest({ credential: 'sk_1', request: whoami }, { fetch, now: clock() })).toEqual({
     ok: false,
     reason: 'unreachable',
   })

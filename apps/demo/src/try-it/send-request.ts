@@ -4,10 +4,10 @@ import type { SampleRequest } from './requests.ts'
 export interface Answer {
   status: number
   statusText: string
-  /** The answer's headers that say something about the key. */
+  /** The answer's headers that say something about the credential. */
   headers: readonly (readonly [name: string, value: string])[]
   challenge: string | null
-  /** How the gate knew what the key may do; null where it does not say. */
+  /** How the gate knew what the credential may do; null where it does not say. */
   check: GateCheck | null
   body: string
   milliseconds: number
@@ -15,7 +15,7 @@ export interface Answer {
 
 /** Where the gate's verdict came from, and how long it took. */
 export interface GateCheck {
-  /** `memory` is this gate's own, `shared` that of several; `upstream`: somebody had to be asked. */
+  /** `memory` is this gate's own, `shared` that of several; `upstream`: somebody had to be asked; `signature`: a token's was checked. */
   source: string
   milliseconds: number
 }
@@ -26,25 +26,25 @@ export type Outcome = { ok: true; answer: Answer } | { ok: false; reason: 'unsen
 const timeoutMs = 15_000
 const telling = ['WWW-Authenticate', 'Retry-After', 'Content-Type']
 
-/** Calls the sample API with a key, in the Authorization header and nowhere else. Never throws. */
+/** Calls the sample API with a key or token, in the Authorization header and nowhere else. Never throws. */
 export const sendRequest = async (
-  { key, request: { method, path, body } }: { key: string; request: SampleRequest },
+  { credential, request: { method, path, body } }: { credential: string; request: SampleRequest },
   { fetch, now }: { fetch: typeof globalThis.fetch; now: () => number } = {
     fetch: globalThis.fetch.bind(globalThis),
     now: () => performance.now(),
   },
 ): Promise<Outcome> => {
-  if (!/^[\x21-\x7e]*$/.test(key)) return { ok: false, reason: 'unsendable' }
+  if (!/^[\x21-\x7e]*$/.test(credential)) return { ok: false, reason: 'unsendable' }
   const started = now()
   try {
     const response = await fetch(`/sample${path}`, {
       method,
       headers: {
-        ...(key !== '' && { Authorization: `Bearer ${key}` }),
+        ...(credential !== '' && { Authorization: `Bearer ${credential}` }),
         ...(body !== undefined && { 'Content-Type': 'application/json' }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
-      // A key speaks for itself: the cookies of whoever tries it have no part in the answer.
+      // A credential speaks for itself: the cookies of whoever tries it have no part in the answer.
       credentials: 'omit',
       cache: 'no-store',
       signal: AbortSignal.timeout(timeoutMs),

@@ -1,5 +1,6 @@
 import { Link } from '../router/link.tsx'
 import { Page } from '../ui/page.tsx'
+import { TokenHint } from './token-hint.tsx'
 import { TryIt } from './try-it.tsx'
 
 /** The panel on a page of its own, with the story it can tell. */
@@ -12,8 +13,13 @@ export const TryItPage = () => (
       <li>
         Send <code>GET /v1/posts</code>: accepted. Send <code>POST /v1/posts</code>: not allowed.
       </li>
+      <li>
+        Send one of them again: the gate knows the key by heart and asks nobody. The badge says <b>Hit</b>,
+        and how long that took.
+      </li>
       <li>Revoke the key and send once more: refused.</li>
     </ol>
+    <TokenHint />
     <TryIt />
   </Page>
 )

@@ -1,12 +1,14 @@
 import { type SubmitEvent, useId } from 'react'
 import { AttemptView } from './attempt-view.tsx'
+import { EarlierAttempts } from './earlier-attempts.tsx'
 import { RequestPicker } from './request-picker.tsx'
 import './try-it.css'
 import { useTryIt } from './use-try-it.ts'
 
-/** Calls the sample API with a pasted key and shows what it says, so that a revoked key can be seen refused. */
+/** Calls the sample API with a pasted key or token and shows what it says, so that a revoked key can be seen refused. */
 export const TryIt = () => {
-  const { key, setKey, request, setRequest, attempt, isSending, send } = useTryIt()
+  const { value, setValue, request, setRequest, attempts, isSending, send } = useTryIt()
+  const [last, ...earlier] = attempts
   const id = useId()
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
@@ -15,21 +17,21 @@ export const TryIt = () => {
   return (
     <section className="card try-it" aria-labelledby={`${id}-title`}>
       <header>
-        <h2 id={`${id}-title`}>Try a key</h2>
-        <p>Paste a key and call the Colophon API with it, as your own program would.</p>
+        <h2 id={`${id}-title`}>Try a key or a token</h2>
+        <p>Paste it and call the Colophon API with it, as your own program would.</p>
       </header>
       <div className="try-it-body">
         <form onSubmit={submit}>
           <div className="field">
-            <label htmlFor={`${id}-key`}>API key</label>
+            <label htmlFor={`${id}-credential`}>API key or token</label>
             <input
-              id={`${id}-key`}
+              id={`${id}-credential`}
               type="password"
               autoComplete="off"
               spellCheck={false}
-              placeholder="sk_…"
-              value={key}
-              onChange={event => setKey(event.target.value)}
+              placeholder="sk_… or eyJ…"
+              value={value}
+              onChange={event => setValue(event.target.value)}
               aria-describedby={`${id}-note`}
             />
             <p id={`${id}-note`} className="fine">
@@ -41,8 +43,9 @@ export const TryIt = () => {
             {isSending ? 'Sending …' : 'Send request'}
           </button>
         </form>
-        <AttemptView attempt={attempt} />
+        <AttemptView attempt={last} isSending={isSending} />
       </div>
+      {earlier.length > 0 && <EarlierAttempts attempts={earlier} />}
     </section>
   )
 }

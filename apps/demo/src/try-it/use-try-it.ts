@@ -1,26 +1,35 @@
 import { useState } from 'react'
+import { type CredentialForm, readForm } from './read-form.ts'
 import { type SampleRequest, sampleRequests } from './requests.ts'
 import { type Outcome, sendRequest } from './send-request.ts'
 
-/** One finished attempt: the request, and what came of it. */
+/** One finished attempt: the request, what was sent with it, and what came of it. It holds no part of the credential. */
 export interface Attempt {
+  number: number
   request: SampleRequest
+  form: CredentialForm
   outcome: Outcome
 }
 
-/** The state of the panel. The key is held here and nowhere else, and goes when the panel does. */
+/** Attempts that are kept on show, the last one included. */
+const kept = 6
+
+/** The state of the panel. The credential is held here and nowhere else, and goes when the panel does. */
 export const useTryIt = () => {
-  const [key, setKey] = useState('')
+  const [value, setValue] = useState('')
   const [request, setRequest] = useState<SampleRequest>(sampleRequests[0])
-  const [attempt, setAttempt] = useState<Attempt | null>(null)
+  const [attempts, setAttempts] = useState<readonly Attempt[]>([])
   const [isSending, setIsSending] = useState(false)
   const send = async () => {
     if (isSending) return
     setIsSending(true)
-    setAttempt(null)
-    const outcome = await sendRequest({ key: key.trim(), request })
-    setAttempt({ request, outcome })
+    const credential = value.trim()
+    const outcome = await sendRequest({ credential, request })
+    setAttempts(before => {
+      const number = (before[0]?.number ?? 0) + 1
+      return [{ number, request, form: readForm(credential), outcome }, ...before].slice(0, kept)
+    })
     setIsSending(false)
   }
-  return { key, setKey, request, setRequest, attempt, isSending, send }
+  return { value, setValue, request, setRequest, attempts, isSending, send }
 }

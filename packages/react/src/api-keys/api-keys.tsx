@@ -13,7 +13,7 @@ import { SessionProblem } from './session-problem.tsx'
 
 /** What a host's own empty state is given. */
 export interface EmptySlot {
-  /** Opens the create dialog; null where the actor may only look. */
+  /** Opens the create dialog; null where the actor may only look, or where no new keys are allowed. */
   create: (() => void) | null
 }
 
@@ -44,7 +44,7 @@ export interface ApiKeysProps {
   envDownload?: boolean | undefined
   /** Presets in the permission picker. */
   permissionTemplates?: readonly PermissionTemplate[] | undefined
-  /** What stands open in the form of a new key; a purpose must then be given. The broker does not check it. */
+  /** What stands open in the form of a new key; a purpose must then be given. The broker does not check it, unlike its policy, which is followed in any case. */
   requires?: readonly ('owner' | 'purpose' | 'expiry')[] | undefined
   /** Given to every new key. */
   metadata?: Record<string, string> | undefined

@@ -80,6 +80,26 @@ it('keeps what failed selected, says so, and tries that alone again', async () =
   expect((await clientAs('varied').apiKeys.list()).total).toBe(4)
 })
 
+it('counts a key that the answer says nothing of as not revoked', async () => {
+  const onRevoked = vi.fn()
+  mount({
+    as: 'varied',
+    onRevoked,
+    network: async (request, send) => {
+      const response = await send(request)
+      if (!request.url.endsWith('/bulk-revoke')) return response
+      const { results } = await response.json()
+      return Response.json({ results: results.slice(1) })
+    },
+  })
+  await tick('Zapier')
+  await tick('Old integration')
+  await button('Revoke…').click()
+  await button('Revoke', { exact: true }).click()
+  await expect.element(page.getByRole('alert').getByText(/^1 key was not revoked/)).toBeVisible()
+  expect(onRevoked).toHaveBeenCalledTimes(1)
+})
+
 it('shows why nothing could be asked, with the request id, and keeps the selection', async () => {
   const onError = vi.fn()
   let isDown = true

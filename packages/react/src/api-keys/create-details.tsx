@@ -15,13 +15,10 @@ export interface CreateDetailsProps {
   session: Session
   form: Form<CreateDraft>
   startsOpen: boolean
-  purposeRequired: boolean
-  /** The permissions that a purpose is needed for. */
-  needing: string[]
 }
 
 /** One line that says whose the key is and when it ends, in place of owner, purpose and expiry. */
-export const CreateDetails = ({ session, form, ...asked }: CreateDetailsProps) => {
+export const CreateDetails = ({ session, form, startsOpen }: CreateDetailsProps) => {
   const { formats } = useWords()
   const words = useWordsOf('create', create)
   const { draft, expiresAt, wrong } = form
@@ -34,11 +31,11 @@ export const CreateDetails = ({ session, form, ...asked }: CreateDetailsProps) =
         expiresAt ? formats.date(expiresAt) : null,
       )}
       label={words.changeLabel}
-      startsOpen={asked.startsOpen}
+      startsOpen={startsOpen || form.purposeRequired}
       errors={[wrong('owner'), wrong('purpose'), wrong('expiry')]}
     >
       <CreateOwner actor={session.actor} form={form} />
-      <PurposeField form={form} required={asked.purposeRequired} needing={asked.needing} />
+      <PurposeField form={form} />
       <ExpiryField policy={session.policy.apiKeys} form={form} />
     </Details>
   )

@@ -4,14 +4,12 @@ import { useRef } from 'react'
 import { useCreateApiKey } from '../hooks/use-create-api-key.ts'
 import { usePermissions } from '../hooks/use-permissions.ts'
 import { create } from '../messages/english/create.ts'
-import { fields } from '../messages/english/fields.ts'
 import { useWordsOf } from '../messages/words.ts'
 import { AbilitySentence } from './ability-sentence.tsx'
 import type { ApiKeysProps } from './api-keys.tsx'
 import { CreateDetails } from './create-details.tsx'
 import { type CreateDraft, keepDraft } from './create-draft.ts'
 import { FormDialog } from './form-dialog.tsx'
-import { listNeedingReason } from './list-needing-reason.ts'
 import { NameField } from './name-field.tsx'
 import { PermissionField } from './permission-field.tsx'
 import { useForm } from './use-form.ts'
@@ -29,15 +27,11 @@ export interface CreateDialogProps
 /** The form of a new key: a name, what it can do, and one line for everything else. */
 export const CreateDialog = (props: CreateDialogProps) => {
   const { session, permissionTemplates, requires = [], metadata } = props
-  const { ownerRequired, purposeRequired } = useWordsOf('fields', fields)
   const words = useWordsOf('create', create)
   const policy = session.policy.apiKeys
+  const { ownerRequired } = policy
   const creating = useCreateApiKey()
   const { permissions = [] } = usePermissions()
-  const asksPurpose = ({ permissions }: CreateDraft) =>
-    policy.purposeRequired ||
-    requires.includes('purpose') ||
-    listNeedingReason(policy, permissions).length > 0
   const nameInput = useRef<HTMLInputElement>(null)
   const form = useForm<CreateDraft>({
     typed: props.draft,
@@ -45,22 +39,20 @@ export const CreateDialog = (props: CreateDialogProps) => {
       name: '',
       permissions: [],
       expiry: { kind: 'days', days: policy.defaultLifetimeDays },
-      owner: policy.ownerRequired ? undefined : null,
+      owner: ownerRequired ? undefined : null,
       purpose: '',
     }),
     policy,
-    check: typed => ({
-      owner: typed.owner === undefined && ownerRequired,
-      purpose: typed.purpose.trim() === '' && asksPurpose(typed) && purposeRequired,
-    }),
+    ownerRequired,
+    purposeRequired: policy.purposeRequired || requires.includes('purpose'),
+    toGrants: typed => typed.permissions,
     error: creating.error,
   })
   const { draft, name, purpose, expiresAt } = form
-  const needing = listNeedingReason(policy, draft.permissions)
   const submit = async () => {
     if (!form.begin()) return
     // Where an owner has to be named, whoever creates the key is named too.
-    const owner = draft.owner ?? (policy.ownerRequired && session.actor)
+    const owner = draft.owner ?? (ownerRequired && session.actor)
     const outcome = await creating.run({
       name,
       permissions: draft.permissions.toSorted(),
@@ -89,13 +81,7 @@ export const CreateDialog = (props: CreateDialogProps) => {
       onClose={props.onClose}
     >
       <NameField form={form} inputRef={nameInput} />
-      <CreateDetails
-        session={session}
-        form={form}
-        startsOpen={requires.length > 0 || policy.ownerRequired || asksPurpose(draft)}
-        purposeRequired={asksPurpose(draft)}
-        needing={needing}
-      />
+      <CreateDetails session={session} form={form} startsOpen={requires.length > 0 || ownerRequired} />
       <PermissionField
         value={draft.permissions}
         templates={permissionTemplates}

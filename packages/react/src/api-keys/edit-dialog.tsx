@@ -3,7 +3,6 @@ import type { ApiKey, Person, Session } from '@keydesk/contract'
 import { useRef, useState } from 'react'
 import { useUpdateApiKey } from '../hooks/use-update-api-key.ts'
 import { editDialog } from '../messages/english/edit-dialog.ts'
-import { fields } from '../messages/english/fields.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import type { ApiKeysProps } from './api-keys.tsx'
 import { keepDraft, takeDraft } from './create-draft.ts'
@@ -11,7 +10,6 @@ import { CreateOwner } from './create-owner.tsx'
 import type { ExpiryChoice } from './expiry.ts'
 import { ExpiryField } from './expiry-field.tsx'
 import { FormDialog } from './form-dialog.tsx'
-import { listNeedingReason } from './list-needing-reason.ts'
 import { NarrowField } from './narrow-field.tsx'
 import { fits, type Open } from './open.ts'
 import { PurposeField } from './purpose-field.tsx'
@@ -51,22 +49,17 @@ const EditDialog = (props: EditDialogProps) => {
   const [apiKey] = useState(props.apiKey)
   const { messages, formats } = useWords()
   const words = useWordsOf('editDialog', editDialog)
-  const { purposeRequired } = useWordsOf('fields', fields)
   const policy = session.policy.apiKeys
-  // What was made before the rule may go on without a purpose.
-  const listNeeding = ({ permissions }: EditDraft) =>
-    apiKey.purpose === null ? [] : listNeedingReason(policy, permissions)
-  const asksPurpose = (draft: EditDraft) =>
-    props.requires?.includes('purpose') ||
-    (policy.purposeRequired && apiKey.purpose !== null) ||
-    listNeeding(draft).length > 0
+  // What was made before the host's rules may go on without a purpose.
+  const hadPurpose = apiKey.purpose !== null
   const action = useUpdateApiKey()
   const purposeInput = useRef<HTMLInputElement>(null)
   const form = useForm<EditDraft>({
     typed: props.draft,
     start: () => startEdit(apiKey, session.actor),
     policy,
-    check: typed => ({ purpose: typed.purpose.trim() === '' && asksPurpose(typed) && purposeRequired }),
+    purposeRequired: props.requires?.includes('purpose') || (policy.purposeRequired && hadPurpose),
+    toGrants: ({ permissions }) => (hadPurpose ? permissions : []),
     error: action.error,
   })
   const { draft, purpose, expiresAt } = form
@@ -106,12 +99,7 @@ const EditDialog = (props: EditDialogProps) => {
       onSubmit={submit}
       onClose={onClose}
     >
-      <PurposeField
-        form={form}
-        inputRef={purposeInput}
-        required={asksPurpose(draft)}
-        needing={listNeeding(draft)}
-      />
+      <PurposeField form={form} inputRef={purposeInput} />
       <CreateOwner actor={session.actor} form={form} />
       <ExpiryField
         policy={policy}

@@ -40,7 +40,7 @@ it('opens the details of X, also where X is on another page', async () => {
 it('both keys’ last use stand side by side, and it says “safe to stop” once only the new one is used', async () => {
   const { old, oldValue, next, nextValue } = await makeRotated('admin')
   const first = mount()
-  await expect.poll(line).toContain('Last use of this key: NeverLast use of the new key: Never')
+  await expect.poll(line).toContain('Last use of this key: Never · Last use of the new key: Never')
   expect(line()).not.toContain('Safe to stop')
   first.unmount()
   await spendKnown('admin', next, nextValue)

@@ -46,41 +46,44 @@ const ReplacedRow = ({ apiKey, now, columns, onOpen, onDetails, ...props }: Repl
     <tr data-keydesk-part="replaced" data-state={goesOn ? 'rotating' : 'over'}>
       <td data-keydesk-part="cell" colSpan={columns}>
         <div data-keydesk-part="replaced-line">
-          <span>
-            {words.by}{' '}
-            <button type="button" data-keydesk-part="link" onClick={() => onDetails(successor.id)}>
-              <bdi>{successor.name}</bdi>
-            </button>
-            {goesOn && expiresAt !== null && ` · ${words.stops(formats.relative(expiresAt, now))}`}
-          </span>
-          {goesOn && (
-            <>
-              {lastUse(words.oldUsed, apiKey)}
-              {lastUse(words.newUsed, successor)}
-              {isSafeToStop(apiKey, successor) && (
-                <span data-keydesk-part="badge" data-state="safe" data-tone="ok">
-                  {words.safe}
+          <div>
+            <span>
+              {words.by}{' '}
+              <button type="button" data-keydesk-part="link" onClick={() => onDetails(successor.id)}>
+                <bdi>{successor.name}</bdi>
+              </button>
+              {goesOn && expiresAt !== null && ` · ${words.stops(formats.relative(expiresAt, now))}`}
+            </span>
+            {goesOn && (
+              <>
+                <span>
+                  {lastUse(words.oldUsed, apiKey)} · {lastUse(words.newUsed, successor)}
                 </span>
+                {isSafeToStop(apiKey, successor) && (
+                  <span data-keydesk-part="badge" data-state="safe" data-tone="ok">
+                    {words.safe}
+                  </span>
+                )}
+              </>
+            )}
+          </div>
+          {goesOn && onOpen && (
+            <span data-keydesk-part="replaced-actions">
+              <Button
+                aria-label={`${words.stop}: ${name}`}
+                onClick={() => onOpen({ dialog: 'revoke', apiKey })}
+              >
+                {words.stop}
+              </Button>
+              {isExtensible && (
+                <Button
+                  aria-label={`${words.extend}: ${name}`}
+                  onClick={() => onOpen({ dialog: 'extend', apiKey, successor })}
+                >
+                  {words.extend}
+                </Button>
               )}
-              {onOpen && (
-                <span data-keydesk-part="replaced-actions">
-                  <Button
-                    aria-label={`${words.stop}: ${name}`}
-                    onClick={() => onOpen({ dialog: 'revoke', apiKey })}
-                  >
-                    {words.stop}
-                  </Button>
-                  {isExtensible && (
-                    <Button
-                      aria-label={`${words.extend}: ${name}`}
-                      onClick={() => onOpen({ dialog: 'extend', apiKey, successor })}
-                    >
-                      {words.extend}
-                    </Button>
-                  )}
-                </span>
-              )}
-            </>
+            </span>
           )}
         </div>
       </td>

@@ -69,6 +69,25 @@ it('tests the key and shows whom it speaks for', async () => {
     .toBeVisible()
 })
 
+it('says so when the test of the key refuses it, or fails, and tests again', async () => {
+  let answer: object | null = { valid: false }
+  mount({
+    network: async (request, send) => {
+      if (!request.url.endsWith('/test')) return send(request)
+      if (answer === null) throw new TypeError('Failed to fetch')
+      return Response.json(answer)
+    },
+  })
+  await makeKey()
+  await button('Test this key').click()
+  await expect.element(page.getByText(/^The key was not accepted/)).toBeVisible()
+  answer = null
+  await button('Test this key').click()
+  await expect.element(page.getByText(/Check your connection/)).toBeVisible()
+  expect(page.getByText(/^The key was not accepted/).query()).toBeNull()
+  expect(await readSecret()).toMatch(/^sk_/)
+})
+
 it('warns before the page is left while the secret is open, and not after', async () => {
   const isWarned = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }))
   mount()

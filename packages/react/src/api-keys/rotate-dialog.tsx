@@ -12,7 +12,6 @@ import type { ApiKeysProps } from './api-keys.tsx'
 import { keepDraft } from './create-draft.ts'
 import { FormDialog } from './form-dialog.tsx'
 import { comparePermissions } from './group-permissions.ts'
-import { listNeedingReason } from './list-needing-reason.ts'
 import { type OverlapChoice, toEnd } from './overlap.ts'
 import { OverlapField } from './overlap-field.tsx'
 import { RotateChanges } from './rotate-changes.tsx'
@@ -53,11 +52,10 @@ export const RotateDialog = (props: RotateDialogProps) => {
     start: () => startRotation(apiKey, openedAt, policy),
     policy,
     toEnd: ({ overlap }) => toEnd(overlap, now, latest),
-    check: ({ permissions }) => {
-      const added = permissions?.filter(slug => !apiKey.issuedPermissions.includes(slug)) ?? []
-      const needing = apiKey.purpose === null ? listNeedingReason(policy, added) : []
-      return { permissions: needing.length > 0 && words.reasonMissing(formats.list(needing)) }
-    },
+    toGrants: ({ permissions }) =>
+      apiKey.purpose === null
+        ? (permissions?.filter(slug => !apiKey.issuedPermissions.includes(slug)) ?? [])
+        : [],
     error: action.error,
   })
   const { draft, name, expiresAt, end } = form

@@ -1,5 +1,5 @@
 'use client'
-import type { ApiKeyPolicy } from '@keydesk/contract'
+import type { ApiKeyPolicy, Person } from '@keydesk/contract'
 import { useState } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
 import { fields } from '../messages/english/fields.ts'
@@ -13,6 +13,9 @@ export interface Form<Draft> {
   draft: Draft
   /** The instant of the draft's expiry; null for never or none, undefined while no date is chosen. */
   expiresAt: Date | null | undefined
+  purposeRequired: boolean
+  /** Why there has to be a purpose, where that is for what is granted. */
+  reason: string | null
   wrong(part: keyof Draft & string): string | null
   change(part: Partial<Draft>): void
 }
@@ -30,6 +33,7 @@ const toName = (part: string) => brokerNames[part] ?? part
 export const useForm = <
   Draft extends {
     name?: string
+    owner?: Person | null | undefined
     purpose?: string
     expiry?: ExpiryChoice | null
     end?: OverlapChoice
@@ -39,14 +43,16 @@ export const useForm = <
   typed?: Draft | null
   start: () => Draft
   policy?: ApiKeyPolicy
-  /** What the host's rules keep from being sent, by the part it is told at. */
-  check?: (draft: Draft) => Readonly<Record<string, string | false>>
+  ownerRequired?: boolean
+  purposeRequired?: boolean
+  /** What a key gets that may need a purpose to say why. */
+  toGrants?: (draft: Draft) => readonly string[]
   /** When an old key is to stop, in a form that asks; undefined while no day is chosen, or one that is over. */
   toEnd?: (draft: Draft) => Date | undefined
   error: KeydeskClientError | null
 }) => {
   const { typed = null, policy, toEnd, error } = given
-  const { messages } = useWords()
+  const { messages, formats } = useWords()
   const words = useWordsOf('fields', fields)
   const [initial] = useState((): Draft => ({ ...given.start(), ...typed }))
   const [draft, setDraft] = useState(initial)
@@ -60,14 +66,20 @@ export const useForm = <
   const purpose = draft.purpose?.trim()
   const expiresAt = draft.expiry && policy ? toInstant(draft.expiry, chosenAt, policy) : null
   const end = toEnd?.(draft)
+  const needing = given.toGrants?.(draft).filter(slug => policy?.permissionsNeedingReason.includes(slug))
+  const reason = needing?.length ? words.purposeNeeded(formats.list(needing)) : null
+  const purposeRequired = given.purposeRequired || reason !== null
   const noEnd = toEnd && end === undefined && words.dateRequired
   /** What keeps a part from being sent. */
-  const missing: Readonly<Record<string, string | false | undefined>> = {
+  const missing: Readonly<Record<string, string | false | null | undefined>> = {
     name: name === '' && words.nameRequired,
     expiry: expiresAt === undefined && words.dateRequired,
     end: noEnd,
     overlap: noEnd,
-    ...given.check?.(draft),
+    owner: given.ownerRequired && draft.owner === undefined && words.ownerRequired,
+    purpose: purpose === '' && purposeRequired && words.purposeRequired,
+    // A form without a purpose grants nothing that needs one.
+    permissions: purpose === undefined && reason,
   }
   const isEscalation = error?.code === 'permission_escalation' && parts.includes('permissions')
   const names = parts.map(toName)
@@ -78,6 +90,8 @@ export const useForm = <
     purpose: purpose ?? '',
     expiresAt,
     end,
+    reason,
+    purposeRequired,
     /** Nothing was typed that a stray click could throw away. */
     isUntouched: typed === null && draft === initial,
     change: (part: Partial<Draft>) => {

@@ -52,8 +52,8 @@ export const isOutcomeUnknown = (error: KeydeskClientError): boolean =>
   error.code === 'idempotency_in_progress'
 
 /** Whether the request was turned away before anybody looked at what it asks: that says nothing of the same request sent before. */
-export const isTurnedAway = ({ status }: KeydeskClientError): boolean =>
-  status === 401 || status === 403 || status === 429
+export const isTurnedAway = ({ status, code }: KeydeskClientError): boolean =>
+  status === 401 || status === 429 || code === 'reauthentication_required'
 
 /** Any thrown thing as the client's own error; what is none of the client's (a bug in a host's `headers`, say) is `unreadable`. */
 export const toClientError = (thrown: unknown): KeydeskClientError =>

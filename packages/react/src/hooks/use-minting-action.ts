@@ -15,22 +15,17 @@ export const useMintingAction = <Input, Result>(
   mint: (client: KeydeskClient, input: Input, options: { idempotencyKey: string }) => Promise<Result>,
 ): Action<Input, Result> => {
   const { client, queryClient, queryKey } = useCachedApiKeys()
-  const attempt = useRef<{ input: string; idempotencyKey: string; isOpen: boolean } | null>(null)
+  const attempt = useRef<{ input: string; idempotencyKey: string } | null>(null)
   return useAction(async given => {
     const input = JSON.stringify(given)
-    const current =
-      attempt.current?.input === input
-        ? attempt.current
-        : { input, idempotencyKey: makeIdempotencyKey(), isOpen: false }
-    attempt.current = current
+    if (attempt.current?.input !== input) attempt.current = { input, idempotencyKey: makeIdempotencyKey() }
     try {
-      const minted = await mint(client, given, { idempotencyKey: current.idempotencyKey })
+      const minted = await mint(client, given, { idempotencyKey: attempt.current.idempotencyKey })
       attempt.current = null
       return minted
     } catch (error) {
       const failure = toClientError(error)
-      if (isOutcomeUnknown(failure)) current.isOpen = true
-      else if (!current.isOpen || !isTurnedAway(failure)) attempt.current = null
+      if (!isOutcomeUnknown(failure) && !isTurnedAway(failure)) attempt.current = null
       throw error
     } finally {
       renewAnswers(queryClient, queryKey)

@@ -13,7 +13,7 @@ export const fields: typeof english = {
   purpose: 'الغرض منه',
   purposeHint: 'يظهر تحت الاسم في القائمة.',
   purposeRequired: 'اكتب الغرض من المفتاح.',
-  purposeNeeded: permissions => `مطلوب لأجل ${isolate(permissions)}.`,
+  purposeNeeded: permissions => `لا بد من غرض مكتوب لأجل ${isolate(permissions)}.`,
   expiry: 'ينتهي',
   days: (count, formats) =>
     say(count, formats, {

@@ -1,5 +1,4 @@
 import type { rotate as english } from '../english/rotate.ts'
-import { isolate } from './grammar.ts'
 
 /** The dialog that replaces a key. */
 export const rotate: typeof english = {
@@ -14,8 +13,6 @@ export const rotate: typeof english = {
   added: 'يُضاف',
   removed: 'يُزال',
   notHeld: 'لا تملك كل هذه الصلاحيات، فلا يمكن أن تكون في مفتاح جديد لك.',
-  reasonMissing: permissions =>
-    `لا غرض مكتوبًا لهذا المفتاح، وهو مطلوب لأجل ${isolate(permissions)}. عدِّل المفتاح أولًا.`,
   sentence: (until, stops) =>
     `تحصل على سرّ جديد صالح حتى ${until ?? 'يلغيه أحد'}، ويتوقف المفتاح القديم ${stops === null ? 'فورًا' : `في ${stops}`}.`,
   submit: 'استبدال المفتاح',

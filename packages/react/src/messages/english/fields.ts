@@ -12,7 +12,7 @@ export const fields = {
   purpose: 'What it is for',
   purposeHint: 'Shown below the name.',
   purposeRequired: 'Say what it is for.',
-  purposeNeeded: (permissions: string) => `Needed for ${permissions}.`,
+  purposeNeeded: (permissions: string) => `A purpose is needed for ${permissions}.`,
   expiry: 'Expires',
   days: (count: number, { number, plural }: Formats) =>
     `${number(count)} ${plural(count) === 'one' ? 'day' : 'days'}`,

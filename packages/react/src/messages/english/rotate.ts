@@ -12,8 +12,6 @@ export const rotate = {
   added: 'Added',
   removed: 'Taken away',
   notHeld: 'You don’t hold all of these, so they can’t be on a new key of yours.',
-  reasonMissing: (permissions: string) =>
-    `This key has no purpose, which is needed for ${permissions}. Edit it first.`,
   /** Until null: until somebody revokes it; stops null: at once. */
   sentence: (until: string | null, stops: string | null) =>
     `You get a new secret, good until ${until ?? 'somebody revokes it'}, and the old key stops ${stops === null ? 'at once' : `on ${stops}`}.`,

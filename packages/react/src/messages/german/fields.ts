@@ -12,7 +12,7 @@ export const fields: typeof english = {
   purpose: 'Wofür er ist',
   purposeHint: 'Steht in der Liste unter dem Namen.',
   purposeRequired: 'Sagen Sie, wofür der Schlüssel ist.',
-  purposeNeeded: permissions => `Nötig für ${permissions}.`,
+  purposeNeeded: permissions => `Nötig für ${permissions}: wofür der Schlüssel ist.`,
   expiry: 'Gültig',
   days: (count, { number, plural }) => `${number(count)} ${plural(count) === 'one' ? 'Tag' : 'Tage'}`,
   year: '1 Jahr',

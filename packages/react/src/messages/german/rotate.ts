@@ -13,8 +13,6 @@ export const rotate: typeof english = {
   added: 'Kommt hinzu',
   removed: 'Fällt weg',
   notHeld: 'Sie haben diese Rechte nicht alle, deshalb kann ein neuer Schlüssel von Ihnen sie nicht haben.',
-  reasonMissing: permissions =>
-    `Für ${permissions} muss dabeistehen, wofür der Schlüssel ist. Bearbeiten Sie ihn zuerst.`,
   sentence: (until, stops) =>
     `Sie bekommen ein neues Geheimnis, das ${until === null ? 'gilt, bis es jemand widerruft' : `bis ${until} gilt`}, und der alte Schlüssel endet ${stops === null ? 'sofort' : `am ${stops}`}.`,
   submit: 'Schlüssel ersetzen',

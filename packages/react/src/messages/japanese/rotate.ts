@@ -13,8 +13,6 @@ export const rotate: typeof english = {
   added: '追加',
   removed: '削除',
   notHeld: 'あなたが持っていない権限があるため、新しいキーには付けられません。',
-  reasonMissing: permissions =>
-    `${permissions}には用途が必要ですが、このキーには書かれていません。先にキーを編集してください。`,
   sentence: (until, stops) =>
     `新しいシークレットは${until === null ? '取り消されるまで' : `${until}まで`}使え、古いキーは${stops === null ? 'すぐに' : `${stops}に`}停止します。`,
   submit: 'キーをローテーション',
