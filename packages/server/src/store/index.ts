@@ -57,6 +57,7 @@ export {
 } from './change-keys.ts'
 export { findServerlessPlatform } from './connect-folder.ts'
 export { countAttention, countKeys } from './count-keys.ts'
+export type { From, Position } from './cut-page.ts'
 export type { Tx } from './engine.ts'
 export {
   beginIdempotent,
@@ -99,6 +100,13 @@ export {
   takeInKeys,
 } from './keys.ts'
 export { type OnDropped, runOrPutOff, type Untold } from './later.ts'
+export {
+  type CredentialPage,
+  type CredentialQuery,
+  isCredentialPosition,
+  listCredentials,
+  type StoredCredential,
+} from './list-credentials.ts'
 export {
   isKeyPosition,
   type KeyPage,
