@@ -4,6 +4,7 @@ import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
 import { errors, fieldErrorCodes, routes } from '../packages/contract/src/index.ts'
 import { attributes, properties } from '../packages/react/src/element/attributes.ts'
+import { cacheDefaults, missBudgetDefaults } from '../packages/verify/src/keys/key-settings.ts'
 
 const root = join(import.meta.dirname, '..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
@@ -156,6 +157,36 @@ describe('docs/verify.md', () => {
     expect(firstColumn(section('docs/verify.md', `### Of \`${name}\``))).toEqual(
       found(bodyOf(`${gate}/${file}.ts`, type), /^ {2}(\w+)\??:/gm),
     )
+  })
+
+  it.each([
+    ['cache', cacheDefaults],
+    ['missBudget', missBudgetDefaults],
+  ])('gives the defaults of %s', (name, defaults) => {
+    const table = section('docs/verify.md', `### Of \`${name}\``)
+    const listed = [...table.matchAll(/^\| `(\w+)` +\| ([\d,]+) /gm)]
+    expect(
+      Object.fromEntries(
+        listed.map(([, option = '', value = '']) => [option, Number(value.replaceAll(',', ''))]),
+      ),
+    ).toEqual(defaults)
+  })
+
+  it('tells of no window that is not there, nor of another length', () => {
+    const outages = section('docs/verify.md', '## When something is down')
+    const options = bodyOf(`${gate}/create-verifier.ts`, 'VerifierOptions')
+    const settings = bodyOf(`${gate}/keys/key-settings.ts`, 'CacheSettings')
+    const [, windows = ''] = outages.split('### Choosing the windows')
+    const chosen = [...windows.matchAll(/^\|[^|]+\| `(\w+)`/gm)].map(([, name]) => name)
+    expect(chosen).toHaveLength(6)
+    expect(found(options + settings, /^ {2}(\w+)\??:/gm)).toEqual(expect.arrayContaining(chosen))
+    const { freshMs, staleMs } = cacheDefaults
+    const seconds = (freshMs + staleMs) / 1000
+    expect(outages).toContain(
+      `${Math.floor(seconds / 60)} min ${seconds % 60} s after they were last checked`,
+    )
+    expect(outages).toContain(`less than ${freshMs / 1000} s ago`)
+    expect(outages).toContain(`more than ${missBudgetDefaults.perSecond} customers a second`)
   })
 
   const [reasons = '', figures = ''] = section('docs/verify.md', '## Knowing why').split('\n| figure')

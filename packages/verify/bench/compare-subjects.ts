@@ -1,40 +1,24 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { join } from 'node:path'
 import { compare } from '../../server/bench/compare.ts'
-import { hear } from './hear.ts'
+import { type BenchProcess, startProcess } from './start-process.ts'
 
 /**
- * Makes each subject of a file in a process of its own and has them measured in turn, round after round. Gives the ratio of two of
- * them: the median of the ratios of the rounds.
+ * Makes each subject in a process of its own, out of the file named, and has them measured in turn, round after round. Gives the
+ * ratio of two of them: the median of the ratios of the rounds.
  */
 export const compareSubjects = async <Name extends string>(
-  file: string,
-  names: readonly Name[],
-  { rounds, settings = null }: { rounds: number; settings?: unknown },
+  files: Readonly<Record<Name, string>>,
+  { rounds, settings = null }: { rounds: number; settings?: object | null },
 ): Promise<(subject: Name, reference: Name) => number> => {
-  const started: [Name, ChildProcess][] = []
+  const started: [Name, BenchProcess][] = []
   try {
-    for (const name of names) {
-      const process = fork(join(import.meta.dirname, 'subject-process.ts'), [
-        file,
-        name,
-        JSON.stringify(settings),
-      ])
-      started.push([name, process])
-      // One after another, so that none warms up beside another.
-      await hear(process)
-    }
+    // One after another, so that none warms up beside another.
+    for (const name of Object.keys(files) as Name[])
+      started.push([name, await startProcess('subject-process.ts', [files[name], name], settings)])
     const subjects = Object.fromEntries(
-      started.map(([name, process]) => [
-        name,
-        async () => {
-          process.send('measure')
-          return Number(await hear(process))
-        },
-      ]),
+      started.map(([name, { ask }]) => [name, async () => Number(await ask())]),
     ) as Record<Name, () => Promise<number>>
     return await compare(subjects, { rounds })
   } finally {
-    for (const [, process] of started) if (process.connected) process.disconnect()
+    for (const [, process] of started) process.close()
   }
 }

@@ -7,12 +7,13 @@ import { connect, type Socket } from 'node:net'
  * Told how many milliseconds, it says how many it sent and how many were refused, with which status.
  */
 
-const [port = '', perSecond = ''] = process.argv.slice(2)
+const [{ settings }] = await once(process, 'message')
+const { port, perSecond }: { port: number; perSecond: number } = settings
 const connections = 64
 
 const statuses: Record<string, number> = {}
 const open = async (): Promise<Socket> => {
-  const socket = connect(Number(port), '127.0.0.1').setNoDelay(true).setEncoding('latin1')
+  const socket = connect(port, '127.0.0.1').setNoDelay(true).setEncoding('latin1')
   await once(socket, 'connect')
   let rest = ''
   socket.on('data', (chunk: string) => {
@@ -31,7 +32,7 @@ const flood = async (ms: number): Promise<number> => {
   let sent = 0
   for (;;) {
     const passed = Math.min(ms, performance.now() - started)
-    for (const due = Math.floor((passed * Number(perSecond)) / 1000); sent < due; sent += 1)
+    for (const due = Math.floor((passed * perSecond) / 1000); sent < due; sent += 1)
       sockets[sent % connections]?.write(
         `GET / HTTP/1.1\r\nHost: api\r\nAuthorization: Bearer sk_${randomBytes(16).toString('hex')}\r\n\r\n`,
       )

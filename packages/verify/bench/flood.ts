@@ -4,7 +4,7 @@ import { createVerifier, workosValidator } from '../src/index.ts'
 import { missBudgetDefaults } from '../src/keys/key-settings.ts'
 import { startWorkos, type TestWorkos } from '../src/testing/start-workos.ts'
 import type { Measure, Part } from './part.ts'
-import { startProcess, type Worker } from './start-process.ts'
+import { type BenchProcess, startProcess } from './start-process.ts'
 
 const perSecond = 5_000
 const { burst, perSecond: refill } = missBudgetDefaults
@@ -16,25 +16,25 @@ export const flood: Part = {
   title: `${perSecond.toLocaleString('en')} unknown keys a second, beside keys that are known`,
   measure: async ({ peers }) => {
     const workos = await startWorkos()
-    const workers: Worker[] = []
-    const start = async (file: string, ...args: (string | number)[]) => {
-      const worker = await startProcess(file, args)
-      workers.push(worker)
-      return worker
+    const processes: BenchProcess[] = []
+    const start = async (script: string, settings: object) => {
+      const process = await startProcess(script, [], settings)
+      processes.push(process)
+      return process
     }
     try {
       const first = await measureFirstUses(workos)
       const values: string[] = []
       while (values.length < 20) values.push((await workos.createKey()).value)
-      const api = await start('api-process.ts', workos.account.port)
-      const callers = await start('good-process.ts', Number(api.ready), JSON.stringify(values))
-      const attackers = await start('flood-process.ts', Number(api.ready), perSecond)
+      const api = await start('api-process.ts', { workos: workos.account })
+      const callers = await start('good-process.ts', { port: api.ready, values })
+      const attackers = await start('flood-process.ts', { port: api.ready, perSecond })
       const sliceMs = peers ? 2_000 : 500
       const call = async (slices: number) => {
         const found: { refused: number; wholeMs: number; gateMs: number }[] = []
         while (found.length < slices) {
           const { refused, p99 } = called.parse(await callers.ask(sliceMs))
-          found.push({ refused, wholeMs: p99, gateMs: Number(await api.ask({})) })
+          found.push({ refused, wholeMs: p99, gateMs: Number(await api.ask()) })
         }
         return found
       }
@@ -82,14 +82,18 @@ export const flood: Part = {
           limit: { atMost: 2 },
         },
         // No limit: it is the machine that shares its processors among the API, its callers and whatever else runs.
-        {
-          name: 'p99 of the whole call over HTTP, beside a calm time',
-          value: beside(({ wholeMs }) => wholeMs),
-          unit: '×',
-        },
+        ...(peers
+          ? [
+              {
+                name: 'p99 of the whole call over HTTP, beside a calm time',
+                value: beside(({ wholeMs }) => wholeMs),
+                unit: '×' as const,
+              },
+            ]
+          : []),
       ]
     } finally {
-      for (const worker of workers) worker.end()
+      for (const process of processes) process.close()
       await workos.close()
     }
   },

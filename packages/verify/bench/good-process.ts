@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { Agent, request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 
@@ -6,8 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
  * and what the slowest one of a hundred took, in milliseconds.
  */
 
-const [port = '', keys = '[]'] = process.argv.slice(2)
-const values: string[] = JSON.parse(keys)
+const [{ settings }] = await once(process, 'message')
+const { port, values }: { port: number; values: string[] } = settings
 const agent = new Agent({ keepAlive: true })
 
 const call = (value: string): Promise<number> =>

@@ -1,6 +1,11 @@
 /** One question that the bench answers. */
 export interface Part {
   title: string
+  /**
+   * How many times its limit a ratio may be in the short form: enough for a machine that does other work as well, which hits hardest
+   * what runs between system calls, and less than a regression worth the name. Default 1.15.
+   */
+  slack?: number
   measure(form: Form): Promise<Measure[]>
 }
 

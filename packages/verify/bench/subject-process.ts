@@ -1,16 +1,18 @@
+import { once } from 'node:events'
 import type { Subjects } from './subject.ts'
 
 /**
- * A process that makes one subject and says, each time it is asked, what one of its calls costs now: microseconds of processor
+ * A process that makes one subject, out of the settings it is sent, and says, each time it is asked, what one of its calls costs now: microseconds of processor
  * time, all threads together, so that neither waiting nor what else the machine does counts.
  */
 
 const warmUpMs = 400
 const sliceMs = 40
 
-const [file = '', name = '', settings = 'null'] = process.argv.slice(2)
+const [file = '', name = ''] = process.argv.slice(2)
+const [{ settings }] = await once(process, 'message')
 const { subjects } = (await import(file)) as { subjects: Subjects<unknown> }
-const subject = await subjects[name]?.(JSON.parse(settings))
+const subject = await subjects[name]?.(settings)
 if (subject === undefined) throw new Error(`${file} has no subject ${name}.`)
 
 const timeOf = async (calls: number): Promise<number> => {

@@ -87,11 +87,11 @@ const adapters: Record<string, (verifier: Verifier) => Promise<{ port: number; c
 }
 
 /** Sends headers as they are, twice where they are listed twice. */
-const call = (port: number, authorization: string[] = []) =>
+const call = (port: number, authorization: string[] = [], path = '/') =>
   new Promise<{ status: number | undefined; headers: Record<string, unknown>; body: unknown }>(
     (resolve, reject) => {
       const headers = ['Host', 'api.test', ...authorization.flatMap(value => ['Authorization', value])]
-      httpRequest({ port, host: '127.0.0.1', headers }, async response => {
+      httpRequest({ port, path, host: '127.0.0.1', headers }, async response => {
         let text = ''
         for await (const chunk of response) text += chunk
         resolve({ status: response.statusCode, headers: response.headers, body: JSON.parse(text) })
@@ -167,21 +167,27 @@ describe.each(Object.entries(adapters))('%s', (_, serve) => {
   })
 })
 
-test('what an Express handler throws goes to the handlers of errors', async () => {
+test('what an Express handler throws goes to the handlers of errors, whether the key is remembered or not', async () => {
   upstream.answer = yes('posts:read')
   const verifier = createVerifier({ validate: async () => upstream.answer })
   const app = express()
+  const fail = () => {
+    throw new Error('broken')
+  }
+  app.get('/at-once', aroundExpress(verifier, needs, fail))
   app.get(
-    '/',
-    aroundExpress(verifier, needs, async () => {
-      throw new Error('broken')
-    }),
+    '/later',
+    aroundExpress(verifier, needs, async () => fail()),
   )
   app.use((error: Error, _: express.Request, response: express.Response, __: express.NextFunction) => {
     response.status(500).json({ said: error.message })
   })
   const server = await listen(createServer(app))
-  expect(await call(server.port, ['Bearer sk_good'])).toMatchObject({ status: 500, body: { said: 'broken' } })
+  for (const path of ['/at-once', '/at-once', '/later'])
+    expect(await call(server.port, ['Bearer sk_good'], path)).toMatchObject({
+      status: 500,
+      body: { said: 'broken' },
+    })
   server.close()
 })
 

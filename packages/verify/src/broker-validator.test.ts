@@ -86,7 +86,7 @@ describe('a gate that asks the broker', () => {
     const { value } = await broker.create('Deploy')
     const cause = 'The broker refuses the gate token (401): check KEYDESK_GATE_TOKEN'
     expect(await validate(value)).toEqual({ ok: false, code: 'unavailable', cause })
-    const use = { id: 'api_key_1', count: 1, lastUsedAt: new Date().toISOString() }
+    const use = { kind: 'api_key' as const, id: 'api_key_1', count: 1, lastUsedAt: new Date().toISOString() }
     await expect(validate.reportUsage?.([use])).rejects.toThrow(cause)
   })
 
@@ -123,6 +123,20 @@ describe('a gate that asks the broker', () => {
     expect(await usesOf(broker)).toEqual([{ key_id: apiKey.id, count: 6 }])
     const [listed] = (await broker.list()).data
     expect(Date.parse(listed?.lastUsedAt ?? '')).toBeGreaterThanOrEqual(before)
+  })
+
+  it('tells it nothing of an application, though its client id may be the id of a key', async () => {
+    const { validate } = await connect()
+    const { apiKey } = await broker.create('Deploy')
+    const lastUsedAt = new Date().toISOString()
+    const use = { id: apiKey.id, count: 1, lastUsedAt }
+    await validate.reportUsage?.([{ kind: 'm2m', ...use }])
+    expect(await usesOf(broker)).toEqual([])
+    await validate.reportUsage?.([
+      { kind: 'm2m', ...use, count: 3 },
+      { kind: 'api_key', ...use },
+    ])
+    expect(await usesOf(broker)).toEqual([{ key_id: apiKey.id, count: 1 }])
   })
 
   it('tells again what could not be told', async () => {
@@ -225,7 +239,7 @@ describe('a broker that', () => {
     })
     expect(await validate('sk_1')).toMatchObject({ ok: false, code: 'unavailable' })
     await expect(
-      validate.reportUsage?.([{ id: 'a', count: 1, lastUsedAt: new Date().toISOString() }]),
+      validate.reportUsage?.([{ kind: 'api_key', id: 'a', count: 1, lastUsedAt: new Date().toISOString() }]),
     ).rejects.toThrow()
     expect(paths).toEqual(['/api/keydesk/v1/verify', '/api/keydesk/v1/usage'])
   })

@@ -76,7 +76,10 @@ export const brokerValidator = ({
   }
 
   const reportUsage: ReportUsage = async entries => {
-    const { status } = await post('/usage', { entries })
+    // The broker keeps the uses of keys. A client with the id of one must not count as that.
+    const ofKeys = entries.flatMap(({ kind, ...use }) => (kind === 'api_key' ? [use] : []))
+    if (ofKeys.length === 0) return
+    const { status } = await post('/usage', { entries: ofKeys })
     if (status !== 204) throw new Error(`A report of uses was not taken. ${describe(status)}`)
   }
   return Object.assign(validate, { reportUsage })

@@ -149,47 +149,48 @@ export const createVerifierIn = (runtime: Runtime, options: VerifierOptions): Ve
     return resourceMetadata === undefined ? refusal : pointToMetadata(refusal, resourceMetadata)
   }
 
-  const conclude = (verdict: Verdict, needed: readonly string[]): Outcome => {
+  const conclude = (verdict: Verdict, needed: readonly string[], at: number): Outcome => {
     if (!verdict.ok) {
       return verdict.reason === 'unavailable'
         ? refuse(refuseUnchecked(verdict.retryAfter), 'unavailable', verdict.cause)
         : refuse(refuseInvalid(), verdict.reason)
     }
-    const { credential } = verdict
+    const { known, from } = verdict
+    const { credential } = known
     if (credential.kind === 'api_key' && credential.subject.type === 'user' && !userKeys)
       return refuse(refuseInvalid(), 'user_key')
     for (const permission of needed)
       if (!credential.permissions.includes(permission))
         return refuse(refuseScope(needed), 'missing_permission')
     accepted += 1
-    uses?.mark(credential.id, now())
-    return verdict
+    uses?.mark(known, at)
+    return { ok: true, credential, from }
   }
 
-  /** The verdict if it can be known at once, else what gives it. `value` is of the Bearer alphabet. */
-  const check = (value: string, needed: readonly string[]): Verdict | (() => Promise<Verdict>) => {
-    if (isJwt(value)) {
-      if (tokens === undefined) return { ok: false, reason: 'tokens_not_configured', from: 'memory' }
-      return tokens.recall(value, needed) ?? (() => tokens.check(value, needed))
-    }
-    const print = runtime.fingerprint(value)
-    if (typeof print === 'string') return keys.recall(value, print) ?? (() => keys.ask(value, print))
-    return async () => {
-      const known = await print
-      return keys.recall(value, known) ?? keys.ask(value, known)
-    }
+  /** The verdict if it can be known at once; null: somebody must be asked. `value` is of the Bearer alphabet. */
+  const recall = (value: string, print: string, needed: readonly string[], at: number): Verdict | null => {
+    if (!isJwt(value)) return keys.recall(value, print, at)
+    if (tokens === undefined) return { ok: false, reason: 'tokens_not_configured', from: 'memory' }
+    return tokens.recall(print, needed) ?? tokens.verifyNow(value, print, needed)
   }
+  const ask = (value: string, print: string, needed: readonly string[]): Promise<Verdict> =>
+    tokens !== undefined && isJwt(value) ? tokens.check(value, print, needed) : keys.ask(value, print)
 
   const decideNow = (value: string | Refusal, needed: readonly string[]): Outcome | null => {
     if (typeof value !== 'string') return value
-    const verdict = check(value, needed)
-    return typeof verdict === 'function' ? null : conclude(verdict, needed)
+    const print = runtime.fingerprint(value)
+    if (typeof print !== 'string') return null
+    const at = now()
+    const verdict = recall(value, print, needed, at)
+    return verdict && conclude(verdict, needed, at)
   }
-  const decide = async (value: string | Refusal, needed: readonly string[]): Promise<Outcome> => {
-    if (typeof value !== 'string') return value
-    const verdict = check(value, needed)
-    return conclude(typeof verdict === 'function' ? await verdict() : verdict, needed)
+  const decideLater = async (value: string, needed: readonly string[]): Promise<Outcome> => {
+    const print = await runtime.fingerprint(value)
+    const verdict = recall(value, print, needed, now()) ?? (await ask(value, print, needed))
+    return conclude(verdict, needed, now())
   }
+  const decide = (value: string | Refusal, needed: readonly string[]): Outcome | Promise<Outcome> =>
+    typeof value === 'string' ? (decideNow(value, needed) ?? decideLater(value, needed)) : value
 
   /** A bare credential that is worth a look, or its refusal. */
   const readBare = (value: string): string | Refusal => {

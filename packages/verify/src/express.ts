@@ -18,13 +18,9 @@ export const withCredential =
     requirement: Requirement,
     handler: (request: CredentialRequest, response: Response, next: NextFunction) => unknown,
   ) =>
-  async (request: Request, response: Response, next: NextFunction): Promise<void> => {
-    try {
-      const presented = toRequestHeaders(request)
-      const outcome = await checkRequest(verifier, presented, requirement)
-      if (!outcome.ok) return sendRefusal(response, outcome)
-      await handler(Object.assign(request, { credential: outcome.credential }), response, next)
-    } catch (error) {
-      next(error)
-    }
-  }
+  (request: Request, response: Response, next: NextFunction): unknown =>
+    checkRequest(verifier, toRequestHeaders(request), requirement, outcome =>
+      outcome.ok
+        ? handler(Object.assign(request, { credential: outcome.credential }), response, next)
+        : sendRefusal(response, outcome),
+    )

@@ -16,13 +16,13 @@ export const withCredential =
     requirement: Requirement,
     handler: (request: FastifyRequest<Route>, reply: FastifyReply, credential: Credential) => unknown,
   ) =>
-  async (request: FastifyRequest<Route>, reply: FastifyReply): Promise<unknown> => {
-    const presented = toRequestHeaders(request.raw)
-    const outcome = await checkRequest(verifier, presented, requirement)
-    if (outcome.ok) return handler(request, reply, outcome.credential)
-    return reply
-      .code(outcome.status)
-      .headers({ 'cache-control': 'no-store', ...outcome.headers })
-      .type('application/problem+json')
-      .send(JSON.stringify(toProblem(outcome)))
-  }
+  (request: FastifyRequest<Route>, reply: FastifyReply): unknown =>
+    checkRequest(verifier, toRequestHeaders(request.raw), requirement, outcome =>
+      outcome.ok
+        ? handler(request, reply, outcome.credential)
+        : reply
+            .code(outcome.status)
+            .headers({ 'cache-control': 'no-store', ...outcome.headers })
+            .type('application/problem+json')
+            .send(JSON.stringify(toProblem(outcome))),
+    )

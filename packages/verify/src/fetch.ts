@@ -17,7 +17,7 @@ export const withCredential =
     requirement: Requirement,
     handler: (request: Incoming, credential: Credential, ...rest: Rest) => Response | Promise<Response>,
   ) =>
-  async (request: Incoming, ...rest: Rest): Promise<Response> => {
-    const outcome = await checkRequest(verifier, request, requirement)
-    return outcome.ok ? handler(request, outcome.credential, ...rest) : toResponse(outcome)
-  }
+  async (request: Incoming, ...rest: Rest): Promise<Response> =>
+    checkRequest(verifier, request, requirement, outcome =>
+      outcome.ok ? handler(request, outcome.credential, ...rest) : toResponse(outcome),
+    )

@@ -15,9 +15,10 @@ export interface CredentialEnv {
 
 /** Lets a request through with `c.var.credential` set, or answers with the refusal's problem details. */
 export const requireCredential = (verifier: Verifier, requirement?: Requirement) =>
-  createMiddleware<CredentialEnv>(async (c, next) => {
-    const outcome = await checkRequest(verifier, c.req.raw, requirement)
-    if (!outcome.ok) return toResponse(outcome)
-    c.set('credential', outcome.credential)
-    return next()
-  })
+  createMiddleware<CredentialEnv>((c, next) =>
+    checkRequest(verifier, c.req.raw, requirement, async outcome => {
+      if (!outcome.ok) return toResponse(outcome)
+      c.set('credential', outcome.credential)
+      return next()
+    }),
+  )

@@ -15,9 +15,7 @@ export const withCredential =
     requirement: Requirement,
     listener: (request: Request, response: Response, credential: Credential) => unknown,
   ) =>
-  async (request: Request, response: Response): Promise<void> => {
-    const presented = toRequestHeaders(request)
-    const outcome = await checkRequest(verifier, presented, requirement)
-    if (outcome.ok) await listener(request, response, outcome.credential)
-    else sendRefusal(response, outcome)
-  }
+  (request: Request, response: Response): unknown =>
+    checkRequest(verifier, toRequestHeaders(request), requirement, outcome =>
+      outcome.ok ? listener(request, response, outcome.credential) : sendRefusal(response, outcome),
+    )

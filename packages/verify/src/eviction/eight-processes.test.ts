@@ -60,7 +60,7 @@ describe.skipIf(program === null)(title, () => {
     await callWorkos('DELETE', `/api_keys/${gone.id}`)
     await callWorkos('DELETE', `/api_keys/${stays.id}`)
     expect(await tell(gates[0], { evict: gone.id })).toBe(true)
-    await expect.poll(() => askAll(gone.value)).toEqual(Array(8).fill(false))
+    await expect.poll(() => askAll(gone.value), { timeout: 15_000 }).toEqual(Array(8).fill(false))
     // Nobody told them of this one: each goes on by what it knows.
     expect(await askAll(stays.value)).toEqual(Array(8).fill(true))
   })

@@ -59,7 +59,7 @@ const world = ({
     now: () => time.now,
     elapsed: () => time.now + time.setBack,
   })
-  const verify = async (value = 'sk_1') => check.recall(value, value) ?? check.ask(value, value)
+  const verify = async (value = 'sk_1') => check.recall(value, value, time.now) ?? check.ask(value, value)
   return { check, verify, time, upstream, counters }
 }
 
@@ -96,9 +96,15 @@ test('an answer in use is renewed before it is stale, while the old one is used'
   await verify()
   time.now += 25_000
   upstream.answer = yes({ permissions: ['posts:write'] })
-  expect(await verify()).toMatchObject({ credential: { permissions: ['posts:read'] }, from: 'memory' })
+  expect(await verify()).toMatchObject({
+    known: { credential: { permissions: ['posts:read'] } },
+    from: 'memory',
+  })
   await sleep(1)
-  expect(await verify()).toMatchObject({ credential: { permissions: ['posts:write'] }, from: 'memory' })
+  expect(await verify()).toMatchObject({
+    known: { credential: { permissions: ['posts:write'] } },
+    from: 'memory',
+  })
   expect(upstream.calls).toBe(2)
 })
 
@@ -129,11 +135,11 @@ test('an answer that is late keeps one request waiting, not those after it, and 
   upstream.gate = gate
   upstream.answer = { ok: false, code: 'unknown' }
   time.now += 30_000
-  expect(check.recall('sk_1', 'sk_1')).toBeNull()
+  expect(check.recall('sk_1', 'sk_1', time.now)).toBeNull()
   expect(await verify()).toMatchObject({ ok: true, from: 'memory' })
-  await expect.poll(() => check.recall('sk_1', 'sk_1')).toMatchObject({ ok: true, from: 'memory' })
+  await expect.poll(() => check.recall('sk_1', 'sk_1', time.now)).toMatchObject({ ok: true, from: 'memory' })
   check.evict(['api_key_1'])
-  expect(check.recall('sk_1', 'sk_1')).toBeNull()
+  expect(check.recall('sk_1', 'sk_1', time.now)).toBeNull()
   release()
   expect(await verify()).toMatchObject({ ok: false, reason: 'unknown' })
   expect(upstream.calls).toBe(2)
@@ -167,15 +173,15 @@ test('an evicted key is asked about again, and never answered from memory', asyn
 })
 
 test('the eviction of one key leaves the others alone; the eviction of all does not', async () => {
-  const { check, verify, upstream } = world()
+  const { check, verify, time, upstream } = world()
   await verify('sk_1')
   upstream.answer = yes({ id: 'api_key_2' })
   await verify('sk_2')
   check.evict(['api_key_1'])
-  expect(check.recall('sk_1', 'sk_1')).toBeNull()
-  expect(check.recall('sk_2', 'sk_2')).toMatchObject({ ok: true })
+  expect(check.recall('sk_1', 'sk_1', time.now)).toBeNull()
+  expect(check.recall('sk_2', 'sk_2', time.now)).toMatchObject({ ok: true })
   check.evictAll()
-  expect(check.recall('sk_2', 'sk_2')).toBeNull()
+  expect(check.recall('sk_2', 'sk_2', time.now)).toBeNull()
 })
 
 test('a revoke that lands while a validation is in flight stays revoked', async () => {
@@ -311,9 +317,9 @@ test('what is remembered is bounded and cannot be changed by a handler', async (
   expect(check.size).toBeLessThanOrEqual(100)
   const verdict = await verify('sk_999')
   expect(verdict).toMatchObject({ ok: true, from: 'memory' })
-  expect(() => Object.assign(verdict.ok ? verdict.credential.permissions : [], { 0: 'posts:write' })).toThrow(
-    TypeError,
-  )
+  expect(() =>
+    Object.assign(verdict.ok ? verdict.known.credential.permissions : [], { 0: 'posts:write' }),
+  ).toThrow(TypeError)
 })
 
 test("the environment's own key is told about each time", async () => {
@@ -344,6 +350,20 @@ test("another process's fresh answer is used, with its age", async () => {
   other.time.now += 10_000
   other.upstream.answer = { ok: false, code: 'unknown' }
   expect(await other.verify()).toMatchObject({ ok: false, reason: 'unknown' })
+})
+
+test('an answer that is shared is renewed before it is stale, and once for all', async () => {
+  const answers = new Map<string, SharedAnswer>()
+  const [one, other] = [world({ shared: sharedWith(answers) }), world({ shared: sharedWith(answers) })]
+  for (const { verify } of [one, other]) await verify()
+  for (const { verify, time } of [one, other]) {
+    time.now += 25_000
+    expect(await verify()).toMatchObject({ ok: true, from: 'memory' })
+    await sleep(5)
+    time.now += 10_000
+    expect(await verify()).toMatchObject({ ok: true, from: 'memory' })
+  }
+  expect([one.upstream.calls, other.upstream.calls]).toEqual([2, 0])
 })
 
 test("another process's answer from before an eviction is not used", async () => {

@@ -1,15 +1,15 @@
-import type { Credential } from '../credential.ts'
 import { firstOf } from '../first-of.ts'
 import { createSingleFlight, type WaitUntil } from '../single-flight.ts'
 import type { Validate, Validation } from '../validate.ts'
-import type { Unavailable, Verdict, VerdictSource } from '../verdict.ts'
+import type { Known, Unavailable, Verdict, VerdictSource } from '../verdict.ts'
+import { createAgeClock } from './age-clock.ts'
 import { createBoundedMap } from './bounded-map.ts'
 import { createBreaker } from './breaker.ts'
 import { createEvictionLog } from './eviction-log.ts'
 import { createInterning } from './intern.ts'
 import type { KeyCounters } from './key-counters.ts'
 import { type CacheSettings, cacheDefaults, type MissBudget, missBudgetDefaults } from './key-settings.ts'
-import type { SharedCache } from './shared-cache.ts'
+import type { SharedAnswer, SharedCache } from './shared-cache.ts'
 import { createTokenBucket } from './token-bucket.ts'
 
 /** What `createKeyCheck` needs. */
@@ -37,8 +37,8 @@ export interface UpstreamEvent {
 
 /** Checks API keys. */
 export interface KeyCheck {
-  /** The verdict from memory alone; null: somebody must be asked. */
-  recall(value: string, fingerprint: string): Verdict | null
+  /** The verdict from memory alone; null: somebody must be asked. `at`: milliseconds since 1970. */
+  recall(value: string, fingerprint: string, at: number): Verdict | null
   /** Asks, once for all who ask for the same at a time. */
   ask(value: string, fingerprint: string): Promise<Verdict>
   /** No answer that was asked for before now is believed about these keys. */
@@ -47,14 +47,13 @@ export interface KeyCheck {
   readonly size: number
 }
 
-interface Remembered {
-  credential: Credential
-  /** When it was asked for, by the clock on the wall and by the one that only goes forward. */
-  checkedAt: number
-  askedAt: number
-  expiresAt: number
+interface Remembered extends Known {
+  /** When it was asked for by the clock for ages, in whole milliseconds: small integers need no memory of their own. */
+  readonly askedAt: number
   /** What the eviction log said before the answer was asked for. */
-  generation: number
+  readonly generation: number
+  /** Only of a key that ends before its answer does; in milliseconds since 1970. */
+  readonly expiresAt?: number
 }
 
 /** Calls about keys that are known already are the API's own traffic, not guesses: they have a share of their own. */
@@ -80,17 +79,19 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
   const breaker = createBreaker()
   const intern = createInterning()
   const flights = createSingleFlight<Verdict>({ lifeMs: timeoutMs, lost: () => late, waitUntil })
+  const clock = createAgeClock(now(), elapsed)
   /** Until when nobody need try to renew anything. */
   let held = { from: 0, until: 0 }
 
-  /** The longer of two ages: a clock that is set back makes nothing younger, and a machine that slept nothing either. */
   const ageOf = (entry: Remembered, at: number): number =>
     evictions.isOutdated(entry.credential.id, entry.generation)
       ? Number.POSITIVE_INFINITY
-      : Math.max(at - entry.checkedAt, elapsed() - entry.askedAt)
+      : clock(at) - entry.askedAt
 
-  const toVerdict = ({ credential, expiresAt }: Remembered, at: number, from: VerdictSource): Verdict =>
-    at < expiresAt ? { ok: true, credential, from } : { ok: false, reason: 'expired', from }
+  const toVerdict = (known: Remembered, at: number, from: VerdictSource): Verdict =>
+    known.expiresAt === undefined || at < known.expiresAt
+      ? { ok: true, known, from }
+      : { ok: false, reason: 'expired', from }
 
   const isHeld = (at: number): boolean => at >= held.from && at < held.until
 
@@ -124,9 +125,12 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
     return answer
   }
 
-  const remember = (fp: string, answer: Omit<Remembered, 'expiresAt'>): Remembered => {
+  /** `askedAt`: by the clock for ages. */
+  const remember = (fp: string, answer: SharedAnswer, askedAt: number, generation: number): Remembered => {
     const credential = intern(answer.credential)
-    const entry = { ...answer, credential, expiresAt: readExpiry(credential.expiresAt) }
+    const common = { credential, askedAt: Math.floor(askedAt), generation, uses: 0, usedAt: 0 }
+    const expiresAt = readExpiry(credential.expiresAt)
+    const entry = expiresAt > answer.checkedAt + longestUse ? common : { ...common, expiresAt }
     unknown.delete(fp)
     known.set(fp, entry)
     return entry
@@ -139,15 +143,18 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
     const at = now()
     const { credential, checkedAt } = told
     const isFresh = at >= checkedAt && at - checkedAt < freshMs
+    const askedAt = clock(at) - (at - checkedAt)
+    // Else it is what we know ourselves, give or take what was rounded, or older: to renew it somebody has to be asked.
+    const isNews = askedAt >= (known.get(fp)?.askedAt ?? Number.NEGATIVE_INFINITY) + 2
     if (
       !isFresh ||
+      !isNews ||
       evictions.isOutdated(credential.id, generation) ||
       evictions.isNewer(credential.id, checkedAt)
     )
       return null
     counters.sharedHits += 1
-    const askedAt = elapsed() - (at - checkedAt)
-    return toVerdict(remember(fp, { credential, checkedAt, askedAt, generation }), at, 'shared')
+    return toVerdict(remember(fp, told, askedAt, generation), at, 'shared')
   }
 
   /** Asks until an answer comes that no eviction overtook. */
@@ -161,7 +168,8 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
       if (hold !== null) return hold
       const { generation } = evictions
       const keep = await shared?.begin()
-      const [checkedAt, askedAt] = [now(), elapsed()]
+      const checkedAt = now()
+      const askedAt = clock(checkedAt)
       const answer = await askUpstream(value, deadline - performance.now())
       if (!answer.ok && answer.code === 'unavailable') {
         const { code: reason, ...why } = answer
@@ -177,12 +185,12 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
         return { ok: false, reason: answer.code, from: 'upstream' }
       }
       // Whoever joined late must not be given what was true long before they came.
-      if (evictions.isOutdated(answer.credential.id, generation) || elapsed() - askedAt >= freshMs) {
+      if (evictions.isOutdated(answer.credential.id, generation) || clock(now()) - askedAt >= freshMs) {
         counters.outdated += 1
         continue
       }
       const { credential } = answer
-      const entry = remember(fp, { credential, checkedAt, askedAt, generation })
+      const entry = remember(fp, { credential, checkedAt }, askedAt, generation)
       if (keep) waitUntil(keep(fp, { credential: entry.credential, checkedAt }))
       return toVerdict(entry, now(), 'upstream')
     }
@@ -191,8 +199,7 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
 
   const join = (value: string, fp: string): Promise<Verdict> => flights.join(fp, () => find(value, fp))
 
-  const recallKnown = (value: string, fp: string, entry: Remembered): Verdict | null => {
-    const at = now()
+  const recallKnown = (value: string, fp: string, entry: Remembered, at: number): Verdict | null => {
     const age = ageOf(entry, at)
     if (age < freshMs) {
       if (age >= renewMs && !isHeld(at)) flights.ensure(fp, () => find(value, fp))
@@ -206,12 +213,12 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
   }
 
   return {
-    recall: (value, fp) => {
+    recall: (value, fp, at) => {
       const entry = known.get(fp)
-      if (entry !== undefined) return recallKnown(value, fp, entry)
+      if (entry !== undefined) return recallKnown(value, fp, entry, at)
       const since = unknown.get(fp)
       if (since === undefined) return null
-      const age = now() - since
+      const age = at - since
       if (age < 0 || age >= settings.unknownMs) return null
       counters.unknownHits += 1
       return { ok: false, reason: 'unknown', from: 'memory' }

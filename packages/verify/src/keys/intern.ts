@@ -22,12 +22,22 @@ export const createInterning = (): ((credential: Credential) => Credential) => {
   }
   const text = (value: string) => same(strings, value, value)
 
-  return ({ subject, permissions, metadata, ...credential }) =>
-    Object.freeze({
-      ...credential,
-      organizationId: text(credential.organizationId),
+  return ({ kind, id, organizationId, subject, permissions, name, expiresAt, ownerId, metadata }) => {
+    // Spelled out: a copy by spread takes more memory.
+    const credential: Credential = {
+      kind,
+      id,
+      organizationId: text(organizationId),
       subject: same(subjects, `${subject.type} ${subject.id}`, { type: subject.type, id: text(subject.id) }),
       permissions: same(permissionSets, permissions.join('\0'), permissions.map(text)),
+      name,
+      expiresAt,
+    }
+    if (ownerId === undefined && metadata === undefined) return Object.freeze(credential)
+    return Object.freeze({
+      ...credential,
+      ...(ownerId !== undefined && { ownerId: text(ownerId) }),
       ...(metadata && { metadata: Object.freeze({ ...metadata }) }),
     })
+  }
 }

@@ -4,7 +4,7 @@ import { leastRsaBits, type Runtime } from './runtime.ts'
 /** Node, with its one-call hash: WebCrypto's digest costs a hundred times as much. */
 export const nodeRuntime: Runtime = {
   fingerprint: value => hash('sha256', value, 'binary'),
-  decodeBase64url: text => new Uint8Array(Buffer.from(text, 'base64url')),
+  decodeBase64url: text => Buffer.from(text, 'base64url'),
   importKey: (jwk, rules) => {
     const key = createPublicKey({ key: jwk, format: 'jwk' })
     const bits = key.asymmetricKeyDetails?.modulusLength ?? 0

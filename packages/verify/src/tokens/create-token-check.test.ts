@@ -80,8 +80,15 @@ const surroundings = {
   runtime: nodeRuntime,
   waitUntil: () => {},
 }
-const createCheck = (settings: Partial<TokenSettings> = {}) =>
-  createTokenCheck({ issuer: issuer.url, ...settings }, surroundings)
+/** A token is its own fingerprint here. */
+const createCheck = (settings: Partial<TokenSettings> = {}, how = surroundings) => {
+  const check = createTokenCheck({ issuer: issuer.url, ...settings }, how)
+  return {
+    ...check,
+    verifyNow: (token: string, needed: string[]) => check.verifyNow(token, token, needed),
+    check: (token: string, needed: string[]) => check.check(token, token, needed),
+  }
+}
 
 test('a good token gives its application, organization and scopes, first by its signature, then from memory', async () => {
   const check = createCheck()
@@ -90,17 +97,48 @@ test('a good token gives its application, organization and scopes, first by its 
   expect(await check.check(token, [])).toEqual({
     ok: true,
     from: 'signature',
-    credential: {
-      kind: 'm2m',
-      id: 'client_01',
-      organizationId: 'org_northwind',
-      subject: { type: 'organization', id: 'org_northwind' },
-      permissions: ['posts:read', 'posts:write'],
-      name: null,
-      expiresAt: '2026-11-22T13:00:00.000Z',
-    },
+    known: expect.objectContaining({
+      credential: {
+        kind: 'm2m',
+        id: 'client_01',
+        organizationId: 'org_northwind',
+        subject: { type: 'organization', id: 'org_northwind' },
+        permissions: ['posts:read', 'posts:write'],
+        name: null,
+        expiresAt: '2026-11-22T13:00:00.000Z',
+      },
+    }),
   })
   expect(check.recall(token, [])).toMatchObject({ ok: true, from: 'memory' })
+})
+
+test('a token is verified at once where its key is at hand, and only there', async () => {
+  const check = createCheck()
+  const token = await sign({ jti: 'first' })
+  expect(check.verifyNow(token, [])).toBeNull()
+  await check.check(token, [])
+  const another = await sign({ jti: 'second' })
+  expect(check.verifyNow(another, [])).toMatchObject({ ok: true, from: 'signature' })
+  expect(check.recall(another, [])).toMatchObject({ ok: true, from: 'memory' })
+  expect(check.verifyNow(await sign({ jti: 'third' }, { pair: two }), [])).toMatchObject({
+    reason: 'signature',
+  })
+  expect(check.verifyNow(await sign({}, { kid: 'two' }), [])).toBeNull()
+  issuer.keys = [await toJwk(two, 'one')]
+  time.now += 600_000
+  const late = await sign({ jti: 'fourth' })
+  expect(check.verifyNow(late, [])).toBeNull()
+  expect(await check.check(late, [])).toMatchObject({ reason: 'signature' })
+})
+
+test('a token is not let in at once that the issuer has to confirm', async () => {
+  const check = createCheck({ introspection: { clientId: 'c', clientSecret: 's', when: ['posts:write'] } })
+  await check.check(await sign({ jti: 'first' }), [])
+  const token = await sign({ jti: 'second' })
+  expect(check.verifyNow(token, ['posts:write'])).toBeNull()
+  expect(check.verifyNow(token, ['posts:read'])).toMatchObject({ ok: true })
+  expect(check.verifyNow(token, ['posts:write'])).toBeNull()
+  expect(check.recall(token, ['posts:write'])).toBeNull()
 })
 
 test('five hundred tokens at once fetch the keys once', async () => {
@@ -295,7 +333,7 @@ test('a clock that is set back makes no confirmation and no key set younger', as
     elapsed: () => elapsed.now,
   }
   const introspection = { clientId: 'c', clientSecret: 's' }
-  const check = createTokenCheck({ issuer: issuer.url, introspection }, how)
+  const check = createCheck({ introspection }, how)
   const token = await sign()
   await check.check(token, [])
   issuer.active = false

@@ -1,18 +1,17 @@
 import { createClock } from '../create-clock.ts'
-import type { Credential } from '../credential.ts'
 import { firstOf } from '../first-of.ts'
 import { createBoundedMap } from '../keys/bounded-map.ts'
 import type { CertainReason } from '../refusal-event.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 import { createSingleFlight, type WaitUntil } from '../single-flight.ts'
-import type { Unavailable, Verdict, VerdictSource } from '../verdict.ts'
+import type { Known, Unavailable, Verdict, VerdictSource } from '../verdict.ts'
 import { type Algorithm, algorithms } from './algorithms.ts'
 import { type ClaimRules, checkClaims, isExpectedType, type TokenProfile } from './check-claims.ts'
 import { createDenyList } from './deny-list.ts'
 import { discoverIssuer, type IssuerMetadata, readSafeUrl } from './discover-issuer.ts'
 import { createIntrospection, type IntrospectionSettings, type IssuerAnswer } from './introspect.ts'
 import { createKeySet, type KeySetSettings, type SigningKey } from './key-set.ts'
-import { readToken } from './read-token.ts'
+import { createTokenReader, type ReadToken } from './read-token.ts'
 import type { TokenCheck } from './token-check.ts'
 
 /** Settings of `createTokenCheck`: whose tokens are accepted, and what is expected of them. */
@@ -41,8 +40,7 @@ export interface TokenSettings {
   fetch?: typeof globalThis.fetch
 }
 
-interface Remembered {
-  credential: Credential
+interface Remembered extends Known {
   key: SigningKey
   issuedAt: number
   expiresAt: number
@@ -153,13 +151,14 @@ export const createTokenCheck = (
     })
   const leewayMs = leewaySeconds * 1000
   const denied = createDenyList({ clock, keepMs: maxLifetimeSeconds * 1000 + leewayMs, leewayMs })
+  const readToken = createTokenReader(runtime)
   const remembered = createBoundedMap<Remembered>(settings.maxTokens ?? 10_000)
 
   const conclude = (entry: Remembered, from: VerdictSource): Verdict => {
     if (now() >= entry.expiresAt + leewayMs) return refused('expired', from)
     if (denied.covers(entry.credential.id, entry.issuedAt)) return refused('denied', from)
     if (entry.told?.active === false) return refused('inactive', from)
-    return { ok: true, credential: entry.credential, from }
+    return { ok: true, known: entry, from }
   }
 
   const recall = (print: string, needed: readonly string[]): Verdict | null => {
@@ -170,9 +169,9 @@ export const createTokenCheck = (
     return isOpen && introspection?.isDue(entry.told, needed) ? null : verdict
   }
 
-  /** Everything but what the issuer would say: form, signature, claims. */
-  const verify = async (token: string): Promise<Remembered | Verdict> => {
-    const read = readToken(token, runtime)
+  /** Takes a token apart as far as its form and header allow; `alg` and `kid` say which key has to have signed it. */
+  const open = (token: string): { read: ReadToken; kid: string; alg: Algorithm } | Verdict => {
+    const read = readToken(token)
     if (read === null) return refused('malformed', 'signature')
     const { alg, kid, typ, crit, b64, zip, enc } = read.header
     if (!isAlgorithm(alg) || !allowed.has(alg)) return refused('algorithm', 'signature')
@@ -182,6 +181,25 @@ export const createTokenCheck = (
     if (b64 !== undefined || zip !== undefined || enc !== undefined) return refused('claims', 'signature')
     if (typeof kid !== 'string' || kid === '' || kid.length > 200)
       return refused('unknown_signing_key', 'signature')
+    return { read, kid, alg }
+  }
+
+  /** What is left to see once the signature was looked at: its outcome, and the claims. */
+  const believe = (read: ReadToken, key: SigningKey, isSigned: boolean): Remembered | Verdict => {
+    if (!isSigned) return refused('signature', 'signature')
+    const claims = checkClaims(read, rules, now())
+    if (!claims.ok) return refused(claims.reason, 'signature')
+    const { credential, issuedAt, expiresAt } = claims
+    Object.freeze(credential.permissions)
+    Object.freeze(credential)
+    return { credential, key, issuedAt, expiresAt, told: null, uses: 0, usedAt: 0 }
+  }
+
+  /** Everything but what the issuer would say: form, signature, claims. */
+  const verify = async (token: string): Promise<Remembered | Verdict> => {
+    const opened = open(token)
+    if ('ok' in opened) return opened
+    const { read, kid, alg } = opened
     const { iat } = read.claims
     // Not believed: it says whether a no about its key can be trusted, never that there is a yes.
     const couldFollow = (at: number) =>
@@ -189,16 +207,24 @@ export const createTokenCheck = (
     const key = await keySet.find(kid, alg, couldFollow)
     if (key === 'unknown') return refused('unknown_signing_key', 'signature')
     if (key instanceof Error) return unavailable(key)
-    const checked = key.check(read.signed, read.signature)
-    if (!(typeof checked === 'boolean' ? checked : await checked)) return refused('signature', 'signature')
-    const claims = checkClaims(read, rules, now())
-    if (!claims.ok) return refused(claims.reason, 'signature')
-    const { issuedAt, expiresAt } = claims
-    const credential = Object.freeze({
-      ...claims.credential,
-      permissions: Object.freeze([...claims.credential.permissions]),
-    })
-    return { credential, key, issuedAt, expiresAt, told: null }
+    return believe(read, key, await key.check(read.signed, read.signature))
+  }
+
+  const verifyNow = (token: string, print: string, needed: readonly string[]): Verdict | null => {
+    // One that is remembered is for `check`: something has to be asked, or waited for.
+    if (remembered.get(print) !== undefined) return null
+    const opened = open(token)
+    if ('ok' in opened) return opened
+    const { read, kid, alg } = opened
+    const key = keySet.recall(kid, alg)
+    const isSigned = key?.check(read.signed, read.signature)
+    if (key === null || typeof isSigned !== 'boolean') return null
+    const entry = believe(read, key, isSigned)
+    if ('ok' in entry) return entry
+    const verdict = conclude(entry, 'signature')
+    if (verdict.ok && introspection?.isDue(null, needed)) return null
+    if (verdict.ok) remembered.set(print, entry)
+    return verdict
   }
 
   const check = async (token: string, print: string, needed: readonly string[]): Promise<Verdict> => {
@@ -221,12 +247,9 @@ export const createTokenCheck = (
   }
 
   return {
-    recall: (token, needed) => {
-      const print = runtime.fingerprint(token)
-      return typeof print === 'string' ? recall(print, needed) : null
-    },
-    check: async (token, needed) => {
-      const print = await runtime.fingerprint(token)
+    recall,
+    verifyNow,
+    check: async (token, print, needed) => {
       const late = unavailable(new Error('The issuer did not answer in time'))
       return recall(print, needed) ?? (await firstOf(check(token, print, needed), timeoutMs)) ?? late
     },

@@ -10,7 +10,7 @@ import { createTokenCheck } from './create-token-check.ts'
 
 const issuer = await startKeyServer(signers.map(toJwk))
 afterAll(() => issuer.close())
-const { check } = createTokenCheck(
+const { verifyNow, check } = createTokenCheck(
   { issuer: issuer.url, algorithms: signers.map(({ algorithm }) => algorithm) },
   {
     now: () => now,
@@ -20,6 +20,8 @@ const { check } = createTokenCheck(
     waitUntil: () => {},
   },
 )
+/** At once where the key is at hand, else by asking for it. */
+const judge = async (token: string) => verifyNow(token, token, []) ?? check(token, token, [])
 
 const odd = fc.oneof(
   fc.integer(),
@@ -70,7 +72,7 @@ describe.each(signers)('$algorithm', signer => {
   const mint = createMint(signer, issuer.url)
 
   test('a good token is good, here and elsewhere', async () => {
-    expect(await check(mint.make(), [])).toMatchObject({ ok: true })
+    expect(await judge(mint.make())).toMatchObject({ ok: true })
     const others = signer.algorithm === 'EdDSA' ? [] : ['jsonwebtoken']
     expect(await acceptedElsewhere(mint.make(), signer, issuer.url)).toEqual(['jose', ...others, 'fast-jwt'])
   })
@@ -79,7 +81,7 @@ describe.each(signers)('$algorithm', signer => {
     await fc.assert(
       fc.asyncProperty(claims, header, async (part, head) => {
         const token = mint.make(part, head)
-        if (!(await check(token, [])).ok) return
+        if (!(await judge(token)).ok) return
         expect(await acceptedElsewhere(token, signer, issuer.url)).not.toEqual([])
       }),
       { numRuns: 200 },
@@ -92,7 +94,7 @@ describe.each(signers)('$algorithm', signer => {
       fc.asyncProperty(edit, async ({ at, taken, put }) => {
         const from = at % (token.length + 1)
         const changed = token.slice(0, from) + put + token.slice(from + taken)
-        expect((await check(changed, [])).ok).toBe(changed === token)
+        expect((await judge(changed)).ok).toBe(changed === token)
       }),
       { numRuns: 300 },
     )

@@ -25,6 +25,8 @@ export interface KeySetSettings {
 
 /** The issuer's keys (RFC 7517), fetched when they are needed. */
 export interface KeySet {
+  /** The key, where it was used before and may be relied on without waiting. */
+  recall(kid: string, algorithm: Algorithm): SigningKey | null
   /**
    * The key; `unknown`: the issuer has none such; an error: nobody could tell. `couldFollow` says whether the token may be younger
    * than a moment (milliseconds since 1970), and so may its key.
@@ -139,6 +141,7 @@ export const createKeySet = ({
 
   return {
     isReady,
+    recall: (kid, algorithm) => (isReady() && imported.get(`${algorithm} ${kid}`)) || null,
     prepare,
     find: async (kid, algorithm, couldFollow) => {
       const before = tries

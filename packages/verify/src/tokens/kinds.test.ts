@@ -8,6 +8,7 @@ import { attacksOnHeader } from '../testing/attacks/attacks-on-header.ts'
 import { attacksOnSignature } from '../testing/attacks/attacks-on-signature.ts'
 import { createMint, now, signers, toJwk } from '../testing/attacks/signing.ts'
 import { startKeyServer } from '../testing/start-key-server.ts'
+import type { Usage } from '../usage/create-use-counter.ts'
 
 /** Keys and tokens before one gate, whose validator takes every key it is asked about for a good one. */
 
@@ -17,6 +18,7 @@ afterAll(() => issuer.close())
 const createGate = () => {
   const asked: string[] = []
   const reasons: RefusalReason[] = []
+  const uses: Usage[] = []
   const subject = { type: 'organization' as const, id: 'org_globex' }
   const verifier = createVerifier({
     validate: async value => {
@@ -27,11 +29,16 @@ const createGate = () => {
     },
     tokens: { issuer: issuer.url },
     missBudget: { burst: 10_000 },
+    usage: {
+      report: async entries => {
+        uses.push(...entries)
+      },
+    },
     onRefusal: ({ reason }) => reasons.push(reason),
     now: () => now,
   })
   onTestFinished(() => verifier.close())
-  return { verifier, asked, reasons }
+  return { verifier, asked, reasons, uses }
 }
 const [signer] = signers
 if (signer === undefined) throw new Error('There is no key')
@@ -91,4 +98,17 @@ test('what a token may do is its scope alone', async () => {
   expect(await verifier.verify(token, { permissions: ['posts:write'] })).toMatchObject({ status: 403 })
   const without = mint.make({ scope: undefined, permissions: ['posts:read'] })
   expect(await verifier.verify(without)).toMatchObject({ credential: { permissions: [] } })
+})
+
+test('a client with the id of a key is counted for itself', async () => {
+  const { verifier, uses } = createGate()
+  const token = mint.make({ sub: 'api_key_1', client_id: 'api_key_1' })
+  expect(await verifier.verify('sk_1')).toMatchObject({ credential: { id: 'api_key_1' } })
+  for (const _ of ['first', 'second'])
+    expect(await verifier.verify(token)).toMatchObject({ credential: { id: 'api_key_1' } })
+  await verifier.close()
+  expect(uses).toMatchObject([
+    { kind: 'api_key', id: 'api_key_1', count: 1 },
+    { kind: 'm2m', id: 'api_key_1', count: 2 },
+  ])
 })

@@ -6,44 +6,50 @@ export const readJsonObject = (bytes: Uint8Array): Readonly<Record<string, unkno
   try {
     const text = decoder.decode(bytes)
     const value: unknown = JSON.parse(text)
-    if (typeof value !== 'object' || value === null || Array.isArray(value) || hasTwin(text)) return null
-    return { ...value }
+    // Of two members of one name one is left.
+    return isObject(value) && countMembers(text) === Object.keys(value).length ? value : null
   } catch {
     return null
   }
 }
 
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
 // A byte order mark is kept, and then is no JSON.
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-/** Whether the outermost object of a valid JSON text names a member twice. */
-const hasTwin = (text: string): boolean => {
-  const names = new Set<string>()
+const [quote, comma, openBracket, closeBracket, openBrace, closeBrace] = [0x22, 0x2c, 0x5b, 0x5d, 0x7b, 0x7d]
+
+/** How many members the outermost object of a valid JSON text names, twins included. */
+const countMembers = (text: string): number => {
+  let count = 0
   let depth = 0
   let expectsName = false
   for (let at = 0; at < text.length; at++) {
-    const character = text[at]
-    if (character === '"') {
-      const start = at
+    const code = text.charCodeAt(at)
+    if (code === quote) {
       at = endOfString(text, at)
-      if (!expectsName) continue
+      if (expectsName) count += 1
       expectsName = false
-      const raw = text.slice(start, at + 1)
-      // A name may be spelled with escapes.
-      const name = raw.includes('\\') ? String(JSON.parse(raw)) : raw.slice(1, -1)
-      if (names.has(name)) return true
-      names.add(name)
-    } else if (character === '{' || character === '[') {
+    } else if (code === openBrace || code === openBracket) {
       depth += 1
       expectsName = depth === 1
-    } else if (character === '}' || character === ']') depth -= 1
-    else if (character === ',' && depth === 1) expectsName = true
+    } else if (code === closeBrace || code === closeBracket) depth -= 1
+    else if (code === comma && depth === 1) expectsName = true
   }
-  return false
+  return count
 }
 
 const endOfString = (text: string, start: number): number => {
-  let at = start + 1
-  while (text[at] !== '"') at += text[at] === '\\' ? 2 : 1
-  return at
+  let end = text.indexOf('"', start + 1)
+  // A quote is part of the string after an odd number of backslashes.
+  while (countBackslashes(text, end) % 2 === 1) end = text.indexOf('"', end + 1)
+  return end
+}
+
+const countBackslashes = (text: string, end: number): number => {
+  let count = 0
+  while (text[end - 1 - count] === '\\') count += 1
+  return count
 }

@@ -1,3 +1,4 @@
+import { createBoundedMap } from '../keys/bounded-map.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 import { isCanonical } from './base64url.ts'
 import { readJsonObject } from './read-json-object.ts'
@@ -12,22 +13,32 @@ export interface ReadToken {
 }
 
 /**
- * Takes a JWT in compact form apart (RFC 7515 §7.1); null unless each part is canonical base64url, and header and claims are JSON
- * objects without twin members. Several strings for one token would slip past whatever remembers tokens.
+ * Makes what takes a JWT in compact form apart (RFC 7515 §7.1). It gives null unless each part is canonical base64url, and header and
+ * claims are JSON objects without twin members. Several strings for one token would slip past whatever remembers tokens.
  */
-export const readToken = (
-  token: string,
-  { decodeBase64url }: Pick<Runtime, 'decodeBase64url'>,
-): ReadToken | null => {
-  const [header = '', claims = '', signature = '', ...rest] = token.split('.')
-  if (rest.length > 0 || !isCanonical(header) || !isCanonical(claims) || !isCanonical(signature)) return null
-  const readHeader = readJsonObject(decodeBase64url(header))
-  const readClaims = readHeader && readJsonObject(decodeBase64url(claims))
-  if (readHeader === null || readClaims === null) return null
-  return {
-    header: readHeader,
-    claims: readClaims,
-    signed: token.slice(0, token.lastIndexOf('.')),
-    signature: decodeBase64url(signature),
+export const createTokenReader = ({
+  decodeBase64url,
+}: Pick<Runtime, 'decodeBase64url'>): ((token: string) => ReadToken | null) => {
+  const readPart = (text: string) => (isCanonical(text) ? readJsonObject(decodeBase64url(text)) : null)
+  // The tokens of one key have one header: it is read once.
+  const headers = createBoundedMap<ReadToken['header']>(100)
+  const readHeader = (text: string): ReadToken['header'] | null => {
+    const known = headers.get(text)
+    if (known !== undefined) return known
+    const header = readPart(text)
+    if (header !== null) headers.set(text, header)
+    return header
+  }
+  return token => {
+    const [first = '', second = '', third = '', ...rest] = token.split('.')
+    const header = rest.length > 0 || !isCanonical(third) ? null : readHeader(first)
+    const claims = header && readPart(second)
+    if (header === null || claims === null) return null
+    return {
+      header,
+      claims,
+      signed: token.slice(0, token.lastIndexOf('.')),
+      signature: decodeBase64url(third),
+    }
   }
 }

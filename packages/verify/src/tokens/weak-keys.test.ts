@@ -21,7 +21,7 @@ const verdictOn = async (jwk: object, algorithm: Algorithm, makeToken: (issuer: 
       waitUntil: () => {},
     },
   )
-  return check(makeToken(issuer.url), [])
+  return check(makeToken(issuer.url), 'fingerprint', [])
 }
 const refused = { ok: false, reason: 'unknown_signing_key' }
 

@@ -1,8 +1,12 @@
+import type { Credential } from '../credential.ts'
 import { firstOf } from '../first-of.ts'
 import type { WaitUntil } from '../single-flight.ts'
+import type { Known } from '../verdict.ts'
 
 /** What is told about the use of one credential. */
 export interface Usage {
+  /** An issuer may give a client the id of a key; they are two credentials. */
+  kind: Credential['kind']
   /** Id of the API key, or client id of the application. */
   id: string
   /** Requests let in since it was told the last time. */
@@ -25,7 +29,8 @@ export interface UsageSettings {
 
 /** Counts uses in memory and reports them in batches. */
 export interface UseCounter {
-  mark(id: string, at: number): void
+  /** `at`: milliseconds since 1970. */
+  mark(known: Known, at: number): void
   /** Reports what is left, and counts on. */
   flush(): Promise<void>
   /** Reports what is left, and never again by itself. */
@@ -33,12 +38,21 @@ export interface UseCounter {
 }
 
 const batchSize = 500
-/** Credentials that are kept while nobody can be told; beyond, the uses of further ones are lost. */
+/** Credentials of a kind that are kept while nobody can be told; beyond, the uses of further ones are lost. */
 const maxWaiting = 100_000
 /** A report that has not ended by then was ended with the request that began it. */
 const longestReportMs = 60_000
 
-/** Makes the counter. A use costs one lookup in a map; what was counted is reported when the interval is over. */
+const kinds = ['api_key', 'm2m'] as const
+const createWaiting = () => ({
+  api_key: new Map<string, { count: number; at: number }>(),
+  m2m: new Map<string, { count: number; at: number }>(),
+})
+
+/**
+ * Makes the counter. Uses are counted where the credential is remembered, so that one costs no lookup; they are gathered and reported
+ * when the interval is over.
+ */
 export const createUseCounter = ({
   report,
   intervalMs = 10_000,
@@ -46,20 +60,34 @@ export const createUseCounter = ({
   now,
   waitUntil,
 }: UsageSettings & { now: () => number; waitUntil: WaitUntil }): UseCounter => {
-  let waiting = new Map<string, { count: number; at: number }>()
+  let used: Known[] = []
+  /** What was gathered and not yet told, by id: a credential may be remembered several times. */
+  let waiting = createWaiting()
+  // Times are noted from here on, in whole milliseconds: small integers need no memory of their own.
+  const epoch = now()
   let timer: ReturnType<typeof setTimeout> | undefined
   let scheduledAt = 0
   let closed = false
   let reporting: Promise<void> = Promise.resolve()
 
-  const add = (id: string, count: number, at: number) => {
-    const before = waiting.get(id)
+  const add = (kind: Credential['kind'], id: string, count: number, at: number) => {
+    const ofKind = waiting[kind]
+    const before = ofKind.get(id)
     if (before !== undefined) {
       before.count += count
       if (at > before.at) before.at = at
-    } else if (waiting.size < maxWaiting) {
-      waiting.set(id, { count, at })
+    } else if (ofKind.size < maxWaiting) {
+      ofKind.set(id, { count, at })
     }
+  }
+
+  const gather = () => {
+    for (const known of used) {
+      const { kind, id } = known.credential
+      add(kind, id, known.uses, epoch + known.usedAt)
+      known.uses = 0
+    }
+    used = []
   }
 
   const schedule = (at: number) => {
@@ -71,16 +99,16 @@ export const createUseCounter = ({
   }
 
   const reportAll = async () => {
-    const uses = [...waiting]
-    waiting = new Map()
+    gather()
+    const told = waiting
+    const uses = kinds.flatMap(kind => [...told[kind]].map(([id, use]) => ({ kind, id, ...use })))
+    waiting = createWaiting()
     for (let from = 0; from < uses.length; from += batchSize) {
       const batch = uses.slice(from, from + batchSize)
       try {
-        await report(
-          batch.map(([id, { count, at }]) => ({ id, count, lastUsedAt: new Date(at).toISOString() })),
-        )
+        await report(batch.map(({ at, ...use }) => ({ ...use, lastUsedAt: new Date(at).toISOString() })))
       } catch (error) {
-        for (const [id, { count, at }] of uses.slice(from)) add(id, count, at)
+        for (const { kind, id, count, at } of uses.slice(from)) add(kind, id, count, at)
         schedule(now())
         onError?.(error)
         return
@@ -98,8 +126,13 @@ export const createUseCounter = ({
   }
 
   return {
-    mark: (id, at) => {
-      add(id, 1, at)
+    mark: (known, at) => {
+      if (known.uses === 0) {
+        if (used.length >= maxWaiting) gather()
+        used.push(known)
+      }
+      known.uses += 1
+      known.usedAt = Math.floor(at - epoch)
       if (timer === undefined) schedule(at)
       // A runtime may have ended the timer with the request that set it.
       else if (at - scheduledAt >= intervalMs) void flush()
