@@ -38,7 +38,7 @@ export const FormDialog = (props: FormDialogProps) => {
   const { action, danger = false, form: typed, cancelRef, submit, onClose } = props
   const { pending, error } = action
   const told = typed ? typed.rest : error
-  const { formats } = useWords()
+  const { messages, formats } = useWords()
   const words = useWordsOf('dialog', dialog)
   const [attempt, setAttempt] = useState(0)
   const form = useRef<HTMLFormElement>(null)
@@ -106,7 +106,7 @@ export const FormDialog = (props: FormDialogProps) => {
               busy={pending}
               aria-disabled={pending || wait > 0 || undefined}
             >
-              {pending ? props.submitting : wait > 0 ? words.wait(formats.number(wait)) : submit}
+              {pending ? props.submitting : wait > 0 ? messages.failed.wait(formats.number(wait)) : submit}
             </Button>
           )}
         </footer>

@@ -61,6 +61,26 @@ it('shows the real message, the request id and another try when nothing could be
   await expect.poll(rowCount).toBe(6)
 })
 
+it('counts down where there were too many requests, and can then be asked again', async () => {
+  let isBusy = true
+  mount({
+    as: 'varied',
+    network: async (request, send) => {
+      if (!isList(request) || !isBusy) return send(request)
+      return Response.json({ code: 'rate_limited' }, { status: 429, headers: { 'Retry-After': '5' } })
+    },
+  })
+  await expectState('error')
+  isBusy = false
+  const waiting = button(/^Try again in [1-5] s$/)
+  await expect.element(waiting).toHaveAttribute('aria-disabled', 'true')
+  await waiting.click({ force: true })
+  expect(rowCount()).toBe(0)
+  await expect.element(button('Try again', { exact: true })).not.toHaveAttribute('aria-disabled')
+  await button('Try again', { exact: true }).click()
+  await expect.poll(rowCount).toBe(6)
+})
+
 it('says that no answer came when the network is gone', async () => {
   let offline = true
   mount({

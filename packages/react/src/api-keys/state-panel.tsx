@@ -5,6 +5,7 @@ import { useWords } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { tellError } from './tell-error.ts'
+import { useWait } from './use-wait.ts'
 
 /** What stands in place of the rows: a title, a sentence, and at most one thing to do. */
 export const StatePanel = (props: {
@@ -42,6 +43,18 @@ export const RequestId = ({ error }: { error: KeydeskClientError }) => {
   )
 }
 
+/** Another try; after too many requests, once the broker wants to be asked again. */
+export const RetryButton = ({ error, onRetry }: { error: KeydeskClientError; onRetry: () => void }) => {
+  const { messages, formats } = useWords()
+  const wait = useWait(error.status === 429 ? error : null)
+  return (
+    // It stands in an alert, which would read out every second.
+    <Button aria-live="off" aria-disabled={wait > 0 || undefined} onClick={() => wait > 0 || onRetry()}>
+      {wait > 0 ? messages.failed.wait(formats.number(wait)) : messages.failed.retry}
+    </Button>
+  )
+}
+
 /** Nothing could be loaded: why, the request id, and another try. */
 export const FailedPanel = ({ error, onRetry }: { error: KeydeskClientError; onRetry: () => void }) => {
   const { messages } = useWords()
@@ -50,7 +63,7 @@ export const FailedPanel = ({ error, onRetry }: { error: KeydeskClientError; onR
       <StatePanel
         state="error"
         title={messages.failed.title}
-        action={<Button onClick={onRetry}>{messages.failed.retry}</Button>}
+        action={<RetryButton error={error} onRetry={onRetry} />}
       >
         <p>{tellError(error, messages)}</p>
         <RequestId error={error} />
@@ -73,7 +86,7 @@ export const RetryNotice = (props: {
         {tone === 'warn' && messages.failed.stale} {tellError(error, messages)}
       </span>
       <RequestId error={error} />
-      <Button onClick={onRetry}>{messages.failed.retry}</Button>
+      <RetryButton error={error} onRetry={onRetry} />
     </Notice>
   )
 }

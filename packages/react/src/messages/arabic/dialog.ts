@@ -4,7 +4,6 @@ import type { dialog as english } from '../english/dialog.ts'
 export const dialog: typeof english = {
   close: 'إغلاق',
   cancel: 'تراجع',
-  wait: seconds => `يمكنك المحاولة بعد ${seconds} ث`,
   signInAgain: 'تسجيل الدخول مرة أخرى',
   kept: 'ستجد ما كتبته هنا عند عودتك.',
   willStop: (name, when) => `يتوقف «${name}» ${when}.`,

@@ -84,6 +84,7 @@ export const list: typeof english = {
     stale: 'قد تكون هذه المعلومات قديمة.',
     requestId: 'رقم الطلب',
     retry: 'حاول مرة أخرى',
+    wait: seconds => `يمكنك المحاولة بعد ${seconds} ث`,
     parts: 'تعذّر تحميل جزء من هذه الصفحة. أعد تحميلها ثم حاول مرة أخرى.',
   },
   signedOut: {

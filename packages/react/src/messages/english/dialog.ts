@@ -2,7 +2,6 @@
 export const dialog = {
   close: 'Close',
   cancel: 'Cancel',
-  wait: (seconds: string) => `Try again in ${seconds} s`,
   signInAgain: 'Sign in again',
   kept: 'What you typed stays here.',
   /** A key whose end was moved. */

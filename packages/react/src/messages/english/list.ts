@@ -87,6 +87,7 @@ export const list = {
     stale: 'This may be out of date.',
     requestId: 'Request id',
     retry: 'Try again',
+    wait: (seconds: string) => `Try again in ${seconds} s`,
     parts: 'A part of this page could not be loaded. Reload the page and try again.',
   },
   signedOut: {

@@ -84,6 +84,7 @@ export const list: typeof english = {
     stale: 'Das ist vielleicht nicht auf dem neuesten Stand.',
     requestId: 'Kennung der Anfrage',
     retry: 'Noch einmal versuchen',
+    wait: seconds => `In ${seconds} s erneut versuchen`,
     parts: 'Ein Teil dieser Seite konnte nicht geladen werden. Bitte laden Sie die Seite neu.',
   },
   signedOut: {

@@ -4,7 +4,6 @@ import type { dialog as english } from '../english/dialog.ts'
 export const dialog: typeof english = {
   close: '閉じる',
   cancel: 'キャンセル',
-  wait: seconds => `${seconds}秒後に再試行できます`,
   signInAgain: 'もう一度サインイン',
   kept: '入力した内容は、戻ったときにそのまま残っています。',
   willStop: (name, when) => `「${name}」は${when}に停止します。`,

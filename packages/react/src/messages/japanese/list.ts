@@ -83,6 +83,7 @@ export const list: typeof english = {
     stale: 'この内容は最新でない可能性があります。',
     requestId: 'リクエストID',
     retry: 'もう一度試す',
+    wait: seconds => `${seconds}秒後に再試行できます`,
     parts: 'ページの一部を読み込めませんでした。再読み込みして、もう一度お試しください。',
   },
   signedOut: {
