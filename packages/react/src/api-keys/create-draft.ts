@@ -13,10 +13,10 @@ export interface CreateDraft {
 }
 
 const quarterHour = 15 * 60_000
-const keyOf = ({ organization }: Session, name: string) => `keydesk.${name}.${organization.id}`
+const keyOf = ({ organization }: Session, name = 'draft') => `keydesk.${name}.${organization.id}`
 
 /** Keeps a dialog and what is typed into it in this tab, under the name of its screen, while its author signs in again. */
-export const keepDraft = <Kept = Open>(session: Session, open: Kept, name = 'draft'): void => {
+export const keepDraft = <Kept = Open>(session: Session, open: Kept, name?: string): void => {
   const kept = { person: session.actor.id, until: Date.now() + quarterHour, open }
   try {
     sessionStorage.setItem(keyOf(session, name), JSON.stringify(kept))
@@ -26,7 +26,7 @@ export const keepDraft = <Kept = Open>(session: Session, open: Kept, name = 'dra
 }
 
 /** Gives what was kept for this person in this organization, once: nothing stays behind. Null where there is none, or an old one. */
-export const takeDraft = <Kept = Open>(session: Session, name = 'draft'): Kept | null => {
+export const takeDraft = <Kept = Open>(session: Session, name?: string): Kept | null => {
   try {
     const key = keyOf(session, name)
     const kept: { person: string; until: number; open: Kept } | null = JSON.parse(

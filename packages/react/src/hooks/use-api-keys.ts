@@ -26,8 +26,6 @@ export interface ApiKeysState {
 
 /** The organization's API keys, a page at a time; newest first, and all but the revoked, unless asked otherwise. */
 export const useApiKeys = (options: ApiKeysOptions = {}): ApiKeysState => {
-  const { rows, ...pages } = usePages('api-keys', options, (client, query, given) =>
-    client.apiKeys.list(query, given),
-  )
+  const { rows, ...pages } = usePages('api-keys', options, client => client.apiKeys.list)
   return { apiKeys: rows, ...pages }
 }

@@ -43,8 +43,10 @@ export interface PagesState {
 export const usePages = <Row, Filters extends object>(
   name: CredentialName,
   { place: given, onPlace, ...filters }: Filters & PagesOptions,
-  ask: (
+  /** What gives a page. */
+  toList: (
     client: KeydeskClient,
+  ) => (
     query: Omit<Filters & PagesOptions, 'place' | 'onPlace'> & { limit: number; cursor: string | undefined },
     options: { signal: AbortSignal },
   ) => Promise<Page<Row>>,
@@ -59,7 +61,7 @@ export const usePages = <Row, Filters extends object>(
   const { cursor, index } = place
   const { data, error, isFetching, isPlaceholderData, refresh } = useOrganizationAnswer(
     [name, { ...query, cursor }],
-    (client, signal) => ask(client, { ...query, cursor: cursor ?? undefined }, { signal }),
+    (client, signal) => toList(client)({ ...query, cursor: cursor ?? undefined }, { signal }),
     { keepPrevious: true },
   )
   const isGone =

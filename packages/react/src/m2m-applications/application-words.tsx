@@ -1,7 +1,7 @@
 'use client'
 import { type ReactNode, useMemo } from 'react'
 import { applications } from '../messages/english/applications.ts'
-import { type Replacements, useWords, useWordsOf, WordsContext } from '../messages/words.ts'
+import { useWords, useWordsOf, WordsContext } from '../messages/words.ts'
 
 /** Lets the parts that both kinds of credentials share speak of applications. */
 export const ApplicationWords = ({ children }: { children: ReactNode }) => {
@@ -24,12 +24,5 @@ export const ApplicationWords = ({ children }: { children: ReactNode }) => {
       },
     }
   }, [words, own])
-  return <WordsContext.Provider value={value}>{children}</WordsContext.Provider>
-}
-
-/** Lets the parts of a dialog say these words in place of their own. */
-export const WordsInstead = ({ instead, children }: { instead: Replacements; children: ReactNode }) => {
-  const words = useWords()
-  const value = useMemo(() => ({ ...words, instead }), [words, instead])
   return <WordsContext.Provider value={value}>{children}</WordsContext.Provider>
 }

@@ -3,9 +3,9 @@ import type { M2MApplication, Session } from '@keydesk/contract'
 import { SecretFlow } from '../api-keys/secret-flow.tsx'
 import { applicationDialogs } from '../messages/english/application-dialogs.ts'
 import { useWordsOf } from '../messages/words.ts'
+import { ApplicationDialogWords } from './application-dialog-words.tsx'
 import { type ApplicationDraft, draftName } from './application-draft.ts'
 import { ApplicationReveal } from './application-reveal.tsx'
-import { WordsInstead } from './application-words.tsx'
 import { CreateApplicationDialog } from './create-application-dialog.tsx'
 import type { M2MApplicationsProps } from './m2m-applications.tsx'
 
@@ -24,7 +24,7 @@ const CreateApplicationFlow = ({ announce, onCreated, ...props }: CreateApplicat
   const words = useWordsOf('applicationDialogs', applicationDialogs)
   const { session, tokenUrl, envDownload, onClose } = props
   return (
-    <WordsInstead instead={words.instead}>
+    <ApplicationDialogWords>
       <SecretFlow<{ application: M2MApplication }>
         session={session}
         draftName={draftName}
@@ -51,7 +51,7 @@ const CreateApplicationFlow = ({ announce, onCreated, ...props }: CreateApplicat
           />
         )}
       />
-    </WordsInstead>
+    </ApplicationDialogWords>
   )
 }
 

@@ -10,13 +10,8 @@ export interface Words {
   messages: FirstWords
   /** The parts that are said in other words than the English ones that each brings. */
   parts: Partial<Messages> | undefined
-  /** Words that take the place of a part's own, where a part speaks of another kind of credentials. */
-  instead?: Replacements | undefined
   formats: Formats
 }
-
-/** Some words of some parts. */
-export type Replacements = { readonly [Part in keyof Messages]?: Partial<Messages[Part]> }
 
 /** Gives the words to every screen below. */
 export const WordsContext = createContext<Words | null>(null)
@@ -35,11 +30,5 @@ export const useWords = (): Words => {
 }
 
 /** The words of a part: the host's, else the English ones, which the part brings so that they load with it. */
-export const useWordsOf = <Part extends keyof Messages>(
-  part: Part,
-  inEnglish: Messages[Part],
-): Messages[Part] => {
-  const { parts, instead } = useWords()
-  const words = parts?.[part] ?? inEnglish
-  return instead?.[part] ? { ...words, ...instead[part] } : words
-}
+export const useWordsOf = <Part extends keyof Messages>(part: Part, inEnglish: Messages[Part]) =>
+  useWords().parts?.[part] ?? inEnglish
