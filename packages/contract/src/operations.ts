@@ -6,6 +6,7 @@ import type {
   AuditEvent,
   ClientSecret,
   Credential,
+  CredentialKind,
   M2MApplication,
   M2MApplicationStatus,
   Permission,
@@ -160,6 +161,37 @@ export interface CreatedClientSecret {
   value: string | null
 }
 
+/** How a list of both kinds of credentials may be ordered; `-` for descending. */
+export const credentialSorts = ['name', 'createdAt', 'lastUsedAt'] as const
+
+/** An order of a list of both kinds of credentials. */
+export type CredentialSort = (typeof credentialSorts)[number] | `-${(typeof credentialSorts)[number]}`
+
+/** Which credentials to list or to export; what a status says of one kind alone leaves the other out. */
+export interface CredentialFilter {
+  /** Without any: both. */
+  kind?: CredentialKind[] | undefined
+  search?: string | undefined
+  /** Without any: all but revoked and deleted. */
+  status?: (ApiKeyStatus | M2MApplicationStatus)[] | undefined
+  owner?: string[] | undefined
+}
+
+/** Which credentials to list. */
+export interface ListCredentialsQuery extends CredentialFilter {
+  sort?: CredentialSort | undefined
+  limit?: number | undefined
+  cursor?: string | undefined
+}
+
+/** What a file of credentials can be: a table for a spreadsheet, or what the list holds. */
+export const exportFormats = ['csv', 'json'] as const
+
+/** Which credentials to export, and as what. */
+export interface ExportCredentialsQuery extends CredentialFilter {
+  format: (typeof exportFormats)[number]
+}
+
 /** Which events to list. */
 export interface ListAuditEventsQuery {
   credentialId?: string
@@ -222,6 +254,9 @@ export interface Operations {
   deleteM2MApplication: { params: { id: string }; response: undefined }
   createClientSecret: { params: { id: string }; response: CreatedClientSecret }
   deleteClientSecret: { params: { id: string; secretId: string }; response: undefined }
+  listCredentials: { query: ListCredentialsQuery; response: Page<ApiKey | M2MApplication> }
+  /** The answer is a file. */
+  exportCredentials: { query: ExportCredentialsQuery; response: string }
   listAuditEvents: {
     query: ListAuditEventsQuery
     /** `people`: who is meant by the ids of owners in `before` and `after`. */

@@ -36,6 +36,8 @@ export const routes = {
   deleteM2MApplication: { method: 'DELETE', path: '/m2m-applications/{id}' },
   createClientSecret: { method: 'POST', path: '/m2m-applications/{id}/secrets', mints: true },
   deleteClientSecret: { method: 'DELETE', path: '/m2m-applications/{id}/secrets/{secretId}' },
+  listCredentials: { method: 'GET', path: '/credentials' },
+  exportCredentials: { method: 'GET', path: '/credentials/export' },
   listAuditEvents: { method: 'GET', path: '/audit-events' },
   verifyCredential: { method: 'POST', path: '/verify', gate: true },
   reportUsage: { method: 'POST', path: '/usage', gate: true },
@@ -47,6 +49,8 @@ export const queryParameters = {
   listMembers: ['search', 'limit'],
   listApiKeys: ['search', 'status', 'owner', 'attention', 'sort', 'limit', 'cursor'],
   listM2MApplications: ['search', 'status', 'owner', 'sort', 'limit', 'cursor'],
+  listCredentials: ['kind', 'search', 'status', 'owner', 'sort', 'limit', 'cursor'],
+  exportCredentials: ['format', 'kind', 'search', 'status', 'owner'],
   listAuditEvents: ['credentialId', 'limit', 'cursor'],
 } as const satisfies Partial<Record<Operation, readonly string[]>>
 

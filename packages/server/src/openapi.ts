@@ -26,7 +26,7 @@ import {
   personSchema,
   sessionSchema,
 } from './schemas/resources.ts'
-import { responseSchemas } from './schemas/responses.ts'
+import { exportedCredentialsSchema, responseSchemas } from './schemas/responses.ts'
 import type { Settings } from './settings.ts'
 
 const components = new Map<unknown, string>([
@@ -67,6 +67,8 @@ const summaries: Record<Operation, string> = {
   createClientSecret:
     'Create another secret of an M2M application, beside the one in use; its value is shown this once',
   deleteClientSecret: 'Delete a secret of an M2M application; tokens got with it live until they end',
+  listCredentials: 'A page of the credentials of both kinds',
+  exportCredentials: 'All credentials of both kinds as a file',
   verifyCredential: 'What a presented value may do now, for gates',
   reportUsage: 'How often keys were used, and when last, for gates',
   getOpenApi: 'This document',
@@ -244,6 +246,14 @@ const successOf = (operation: Operation, route: Route): Record<string, object> =
     return { 204: { description: 'Done, also when it was done before.', headers } }
   }
   if (operation === 'reportUsage') return { 204: { description: 'Counted.', headers } }
+  if (operation === 'exportCredentials') {
+    const file = { schema: { type: 'string' } }
+    const content = {
+      'text/csv': file,
+      'application/json': { schema: toJsonSchema(exportedCredentialsSchema) },
+    }
+    return { 200: { description: summaries[operation], headers, content } }
+  }
   const status = actingOperation(operation)?.status ?? 200
   const schema = toJsonSchema(responseSchemas[operation])
   return {

@@ -25,6 +25,8 @@ export const redactText = (text: string): string =>
   text
     // Long enough for a key, too long for the `sk_` in a word like `task_queues`.
     .replace(/sk_[A-Za-z0-9_]{10,}/g, 'sk_[redacted]')
+    // A client secret; so is the hash of an audit event, which no log has a use for.
+    .replace(/\b[0-9a-f]{64}\b/g, '[redacted]')
     .replace(/\b(Bearer|Basic)\s+[^\s"',;]+/gi, '$1 [redacted]')
     .replace(/\beyJ[\w-]+\.[\w-]+\.[\w-]+/g, '[redacted token]')
     .replace(/(wos-session=|Fe26\.2)[^\s;"']*/g, '$1[redacted]')

@@ -10,7 +10,7 @@ export const memory: Part = {
   title: 'Memory for each key that is remembered, and a known key among many',
   slack: 1.25,
   measure: async ({ peers, rounds }) => {
-    // A million take half a minute to fill in.
+    // A million take a minute to fill in.
     const many = peers ? 1_000_000 : 100_000
     const ratioOf = await compareSubjects(
       { few: subjects, many: subjects },

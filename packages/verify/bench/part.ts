@@ -2,8 +2,8 @@
 export interface Part {
   title: string
   /**
-   * How many times its limit a ratio may be in the short form: enough for a machine that does other work as well, which hits hardest
-   * what runs between system calls, and less than a regression worth the name. Default 1.15.
+   * How many times its limit a ratio may be in the short form: enough for a machine that does other work as well,
+   * and less than a regression worth the name. Default 1.15.
    */
   slack?: number
   measure(form: Form): Promise<Measure[]>

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { createServer, type RequestListener } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import express from 'express'
@@ -8,18 +9,28 @@ import { withCredential as forFastify } from '../src/fastify.ts'
 import { requireCredential } from '../src/hono.ts'
 import { withCredential as forNode } from '../src/node.ts'
 import { createWarmGate } from './create-warm-gate.ts'
-import { permission } from './many-keys.ts'
+import { keys, permission } from './many-keys.ts'
 import type { Servers } from './request-process.ts'
 
 const requirement = { permissions: [permission] }
 
-/** In each framework `/open`, which answers, and `/guarded`, which does so for a credential. */
+/**
+ * In each framework `/open`, which answers, and `/guarded`, which does so for a credential; without one also `/hashed`, which does the
+ * least that any safe check of a key has to do.
+ */
 export const servers: Servers = {
   node: async () => {
     const guarded = forNode(await createWarmGate(), requirement, (_, response) => response.end('ok'))
     const open: RequestListener = (_, response) => response.end('ok')
+    const known = new Set(keys.map(key => hash('sha256', key)))
+    const hashed: RequestListener = (request, response) => {
+      const key = request.headers.authorization?.slice('Bearer '.length) ?? ''
+      if (!known.has(hash('sha256', key))) response.statusCode = 401
+      response.end('ok')
+    }
     return createServer((request, response) => {
       if (request.url === '/guarded') void guarded(request, response)
+      else if (request.url === '/hashed') hashed(request, response)
       else open(request, response)
     })
   },

@@ -30,7 +30,6 @@ const warmUpRequests = 5_000
 /** What the gate adds to the processor time of the server for a request, beside a whole request to a bare one. */
 export const requests: Part = {
   title: 'Processor time added to a request, beside a request to a bare node:http server',
-  slack: 3,
   measure: async ({ peers: withPeers, rounds }) => {
     const { issued, close } = await startIssuer(withPeers ? 1_000 : 0)
     const started: Awaited<ReturnType<typeof startServer>>[] = []
@@ -43,13 +42,14 @@ export const requests: Part = {
       const subjects: Record<string, () => Promise<number>> = {}
       for (const { server } of gates) {
         const { open, added } = await start(own, server, keys)
-        subjects[server] = added
-        if (server === 'node') subjects.bare = open
+        subjects[server] = added('/guarded')
+        if (server === 'node') Object.assign(subjects, { bare: open, hashed: added('/hashed') })
       }
       for (const { server } of withPeers ? others : [])
-        subjects[server] = (await start(peers, server, issued.tokens)).added
+        subjects[server] = (await start(peers, server, issued.tokens)).added('/guarded')
       const ratioOf = await compare(subjects, { rounds })
       return [
+        { name: 'node:http, hash and map alone', value: ratioOf('hashed', 'bare'), unit: '×' as const },
         ...gates.map(({ server, name, atMost }) => ({
           name,
           value: ratioOf(server, 'bare'),
@@ -88,7 +88,7 @@ const startServer = async (file: string, name: string, credentials: readonly str
   }
   return {
     open: () => meanOf(() => costOf('/open')),
-    added: () => meanOf(async () => (await costOf('/guarded')) - (await costOf('/open'))),
+    added: (path: string) => () => meanOf(async () => (await costOf(path)) - (await costOf('/open'))),
     close: () => {
       client.close()
       server.close()

@@ -216,6 +216,7 @@ test('whatever stands in the header, only what the validator affirms is let thro
   )
 })
 
+const issuer = 'https://issuer.test'
 test.each<[string, object]>([
   ['timeoutMs', { timeoutMs: Number.NaN }],
   ['cache.freshMs', { cache: { freshMs: Number(undefined) } }],
@@ -223,18 +224,12 @@ test.each<[string, object]>([
   ['cache.maxKeys', { cache: { maxKeys: '100' } }],
   ['missBudget.burst', { missBudget: { burst: Number.NaN } }],
   ['usage.intervalMs', { usage: { report: async () => {}, intervalMs: Number.NaN } }],
-  ['tokens.maxLifetimeSeconds', { tokens: { maxLifetimeSeconds: Number.NaN } }],
-  ['tokens.keySet.maxAgeMs', { tokens: { keySet: { maxAgeMs: Number.NaN } } }],
-  ['tokens.introspection.freshMs', { tokens: { introspection: { freshMs: Number.NaN } } }],
+  ['tokens.maxLifetimeSeconds', { tokens: { issuer, maxLifetimeSeconds: Number.NaN } }],
+  ['tokens.keySet.maxAgeMs', { tokens: { issuer, keySet: { maxAgeMs: Number.NaN } } }],
+  ['tokens.introspection.freshMs', { tokens: { issuer, introspection: { freshMs: Number.NaN } } }],
 ])('%s that is no number would be no bound, and is refused when the gate is made', (name, options) => {
-  const { tokens, ...rest } = { tokens: undefined, ...options }
   const validate = async () => ({ ok: false as const, code: 'unknown' as const })
-  const create = () =>
-    createVerifier({
-      validate,
-      ...rest,
-      ...(tokens && { tokens: { issuer: 'https://issuer.test', ...Object(tokens) } }),
-    })
+  const create = () => createVerifier({ validate, ...Object(options) })
   expect(create).toThrow(TypeError)
   expect(create).toThrow(`${name} is a number`)
 })

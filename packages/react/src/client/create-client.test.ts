@@ -89,6 +89,19 @@ describe('what it sends', () => {
     expect(requests[6]?.headers.has('Content-Type')).toBe(false)
   })
 
+  it('asks for both kinds side by side, and for all of them as a file', async () => {
+    const { client, requests } = clientOf(request =>
+      request.url.includes('/export') ? new Response('kind,id\r\n') : Response.json({ data: [] }),
+    )
+    await client.credentials.list({ kind: ['api_key'], status: ['active'], sort: '-lastUsedAt' })
+    const file = await client.credentials.export({ format: 'csv', search: 'ci' })
+    expect(await file.text()).toBe('kind,id\r\n')
+    expect(requests.map(({ url }) => url.slice(url.indexOf('/credentials')))).toEqual([
+      '/credentials?kind=api_key&status=active&sort=-lastUsedAt',
+      '/credentials/export?format=csv&search=ci',
+    ])
+  })
+
   it('asks for keys by search, states, owners and order', async () => {
     const { client, requests } = clientOf(() => Response.json({ data: [] }))
     await client.apiKeys.list({ search: 'a&b', status: ['expired', 'revoked'], owner: ['me'], sort: '-name' })

@@ -9,10 +9,12 @@ import {
   type CreateM2MApplicationBody,
   clientHeader,
   defaultBasePath,
+  type ExportCredentialsQuery,
   formatPath,
   type List,
   type ListApiKeysQuery,
   type ListAuditEventsQuery,
+  type ListCredentialsQuery,
   type ListM2MApplicationsQuery,
   type M2MApplication,
   type Operation,
@@ -30,7 +32,7 @@ import {
   type UpdateM2MApplicationBody,
 } from '@keydesk/contract'
 import { KeydeskClientError } from './client-error.ts'
-import { readAnswer } from './read-answer.ts'
+import { readAnswer, readFile } from './read-answer.ts'
 import { version } from './version.ts'
 
 /** How a client reaches its broker. */
@@ -104,6 +106,15 @@ export interface KeydeskClient {
       delete: (id: string, secretId: string, options?: CallOptions) => Promise<undefined>
     }
   }
+  /** Keys and applications side by side. */
+  credentials: {
+    list: (
+      query?: ListCredentialsQuery,
+      options?: CallOptions,
+    ) => Promise<Operations['listCredentials']['response']>
+    /** All of them as a file. */
+    export: (query: ExportCredentialsQuery, options?: CallOptions) => Promise<Blob>
+  }
   /** What happened, newest first; for those who may change keys. */
   auditEvents: {
     list: (
@@ -129,10 +140,11 @@ interface Call extends CallOptions {
 
 /** Makes the functions that speak to a broker. It touches no global until the first call. */
 export const createClient = (options: ClientOptions = {}): KeydeskClient => {
-  const call = async <Route extends keyof Answers>(
+  const call = async <Route extends keyof Answers, Answer = Answers[Route]>(
     route: Route,
     given: Call = {},
-  ): Promise<Answers[Route]> => {
+    read: (response: Response) => Promise<unknown> = readAnswer,
+  ): Promise<Answer> => {
     const [method = '', path = ''] = route.split(' ')
     const { signal, params, query, body, idempotencyKey } = given
     const url = `${(options.baseUrl ?? defaultBasePath).replace(/\/+$/, '')}${formatPath(path, params, query)}`
@@ -155,7 +167,7 @@ export const createClient = (options: ClientOptions = {}): KeydeskClient => {
     try {
       const response = await (options.fetch ?? globalThis.fetch)(request)
       // The route table says what this answer is; the broker parses it with its own schemas before it leaves.
-      return (await readAnswer(response)) as Answers[Route]
+      return (await read(response)) as Answer
     } catch (error) {
       if (error instanceof KeydeskClientError || signal?.aborted === true) throw error
       throw new KeydeskClientError({
@@ -193,6 +205,10 @@ export const createClient = (options: ClientOptions = {}): KeydeskClient => {
         delete: (id, secretId, given) =>
           call('DELETE /m2m-applications/{id}/secrets/{secretId}', { ...given, params: { id, secretId } }),
       },
+    },
+    credentials: {
+      list: (query, given) => call('GET /credentials', { ...given, query: { ...query } }),
+      export: (query, given) => call('GET /credentials/export', { ...given, query: { ...query } }, readFile),
     },
     auditEvents: { list: (query, given) => call('GET /audit-events', { ...given, query: { ...query } }) },
   }

@@ -10,6 +10,10 @@ export const readAnswer = async (response: Response): Promise<unknown> => {
   throw toError(response, body)
 }
 
+/** Reads an answer that is a file, whatever is in it; throws as `readAnswer` does. */
+export const readFile = async (response: Response): Promise<unknown> =>
+  response.ok ? response.blob() : readAnswer(response)
+
 const readJson = async (response: Response): Promise<unknown> => {
   const type = response.headers.get('content-type') ?? ''
   if (!/^application\/(problem\+)?json\b/i.test(type)) return undefined

@@ -8,6 +8,7 @@ import { createOpenApi } from '../openapi.ts'
 import { type Counted, createRateLimiter, type RateLimiter } from '../rate-limits/index.ts'
 import { responseSchemas } from '../schemas/responses.ts'
 import { requireAccess } from '../services/access.ts'
+import { isDownload } from '../services/export-credentials.ts'
 import { runOnce } from '../services/idempotency.ts'
 import { workosMembers } from '../services/members.ts'
 import type { ServiceContext } from '../services/service-context.ts'
@@ -30,7 +31,7 @@ import { operations } from './operations.ts'
 import { parseJsonBody, readBody, requireJson } from './read-body.ts'
 import { readIdempotencyKey } from './read-idempotency-key.ts'
 import { readQuery } from './read-query.ts'
-import { toProblemResponse, toResponse } from './respond.ts'
+import { toDownload, toProblemResponse, toResponse } from './respond.ts'
 
 /** What a host gives the broker. */
 export interface HandlerOptions {
@@ -182,6 +183,7 @@ const serve = async (
         ),
     upstreamTimeout,
   )
+  if (isDownload(result)) return toDownload(result, requestId)
   return toResponse({
     status,
     requestId,

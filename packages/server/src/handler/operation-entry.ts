@@ -1,6 +1,7 @@
 import type { Access, Operation, Operations } from '@keydesk/contract'
 import * as z from 'zod'
 import type { OrganizationActor } from '../actor.ts'
+import type { Download } from '../services/export-credentials.ts'
 import type { ServiceCall, ServiceContext } from '../services/service-context.ts'
 import { readQuery } from './read-query.ts'
 
@@ -16,7 +17,10 @@ export interface OperationInput {
   runId: string
 }
 
-type Run<O extends Operation> = (input: OperationInput) => Promise<Operations[O]['response']>
+/** What an operation comes to; a file is written while it is sent. */
+type Result<O extends Operation> = O extends 'exportCredentials' ? Download : Operations[O]['response']
+
+type Run<O extends Operation> = (input: OperationInput) => Promise<Result<O>>
 
 /** How one operation is served: who may, what it takes, what it answers with. */
 export interface OperationEntry<O extends Operation> {

@@ -1,4 +1,5 @@
 import type { Operation } from '@keydesk/contract'
+import { exportCredentialsQuery, listCredentialsQuery } from '../schemas/credential-requests.ts'
 import { listApiKeysQuery, listAuditEventsQuery, listMembersQuery } from '../schemas/requests.ts'
 import { acknowledgeApiKey } from '../services/acknowledge-api-key.ts'
 import {
@@ -10,6 +11,8 @@ import {
 } from '../services/api-keys.ts'
 import { listAuditEvents, readAuditListing } from '../services/audit-events.ts'
 import { createApiKey } from '../services/create-api-key.ts'
+import { listCredentials, readCredentialListing } from '../services/credentials.ts'
+import { exportCredentials } from '../services/export-credentials.ts'
 import { listMembers } from '../services/members.ts'
 import { listOffered } from '../services/permissions.ts'
 import { bulkRevokeApiKeys, revokeApiKey } from '../services/revoke-api-key.ts'
@@ -111,6 +114,26 @@ export const operations: { [O in ActingOperation]: OperationEntry<O> } = {
     ...withoutQuery(({ context, call, body }) => bulkRevokeApiKeys(context, call, body)),
   },
   ...m2mOperations,
+  listCredentials: {
+    access: 'read',
+    needsBody: false,
+    status: 200,
+    query: listCredentialsQuery,
+    prepare: (url, actor) => {
+      const listing = readCredentialListing(actor, readQuery(listCredentialsQuery, url))
+      return ({ context, call }) => listCredentials(context, call, listing)
+    },
+  },
+  exportCredentials: {
+    access: 'read',
+    needsBody: false,
+    status: 200,
+    query: exportCredentialsQuery,
+    prepare: url => {
+      const query = readQuery(exportCredentialsQuery, url)
+      return ({ context, call }) => exportCredentials(context, call, query)
+    },
+  },
   listAuditEvents: {
     access: 'manage',
     needsBody: false,

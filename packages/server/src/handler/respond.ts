@@ -1,5 +1,6 @@
 import { errors, type Problem } from '@keydesk/contract'
 import type { KeydeskError } from '../keydesk-error.ts'
+import type { Download } from '../services/export-credentials.ts'
 
 /** The headers of every response. */
 const standardHeaders = {
@@ -24,6 +25,27 @@ export const toResponse = (answer: {
       ...answer.headers,
     },
   })
+
+/** A file, sent part by part as it is written. */
+export const toDownload = ({ contentType, fileName, parts }: Download, requestId: string): Response => {
+  const encoder = new TextEncoder()
+  const body = new ReadableStream<Uint8Array>({
+    pull: async controller => {
+      const { done, value } = await parts.next()
+      if (done) controller.close()
+      else controller.enqueue(encoder.encode(value))
+    },
+    cancel: async () => void (await parts.return(undefined)),
+  })
+  return new Response(body, {
+    headers: {
+      ...standardHeaders,
+      'Content-Type': contentType,
+      'Content-Disposition': `attachment; filename="${fileName}"`,
+      'X-Request-Id': requestId,
+    },
+  })
+}
 
 /** Headers that an answer with this status always has, whoever raised the error. */
 const requiredHeaders = new Map<number, Record<string, string>>([

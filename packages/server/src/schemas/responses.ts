@@ -22,6 +22,11 @@ const pageOf = <Item extends z.ZodType>(item: Item) =>
     total: z.int().nullable(),
   })
 
+const credential = z.discriminatedUnion('kind', [apiKeySchema, m2mApplicationSchema])
+
+/** What a file of credentials holds that is no table. */
+export const exportedCredentialsSchema = z.strictObject({ data: z.array(credential) })
+
 /** What each operation that answers with a body may answer; the handler sends nothing else. */
 export const responseSchemas = {
   getSession: sessionSchema,
@@ -56,6 +61,7 @@ export const responseSchemas = {
   getM2MApplication: m2mApplicationSchema,
   updateM2MApplication: m2mApplicationSchema,
   createClientSecret: z.strictObject({ secret: clientSecretSchema, value }),
+  listCredentials: pageOf(credential),
   listAuditEvents: z.strictObject({
     data: z.array(auditEventSchema),
     people: z.array(personSchema),

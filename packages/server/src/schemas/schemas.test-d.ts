@@ -22,6 +22,7 @@ import type {
 } from '@keydesk/contract'
 import { expectTypeOf } from 'vitest'
 import type * as z from 'zod'
+import type { exportCredentialsQuery, listCredentialsQuery } from './credential-requests.ts'
 import type {
   createM2MApplicationSchema,
   listM2MApplicationsQuery,
@@ -108,10 +109,22 @@ expectTypeOf<Answer<'listScopes'>>().toEqualTypeOf<Operations['listScopes']['res
 expectTypeOf<Answer<'listM2MApplications'>>().toEqualTypeOf<Operations['listM2MApplications']['response']>()
 expectTypeOf<Answer<'createM2MApplication'>>().toEqualTypeOf<Operations['createM2MApplication']['response']>()
 expectTypeOf<Answer<'createClientSecret'>>().toEqualTypeOf<Operations['createClientSecret']['response']>()
+expectTypeOf<Answer<'listCredentials'>>().toEqualTypeOf<Operations['listCredentials']['response']>()
+expectTypeOf<keyof z.output<typeof listCredentialsQuery>>().toEqualTypeOf<
+  keyof Operations['listCredentials']['query']
+>()
+expectTypeOf<keyof z.output<typeof exportCredentialsQuery>>().toEqualTypeOf<
+  keyof Operations['exportCredentials']['query']
+>()
 expectTypeOf<Answer<'listAuditEvents'>>().toEqualTypeOf<Operations['listAuditEvents']['response']>()
 
 type Answered = Exclude<
   keyof Operations,
-  'revokeApiKey' | 'acknowledgeApiKey' | 'deleteM2MApplication' | 'deleteClientSecret' | 'reportUsage'
+  | 'revokeApiKey'
+  | 'acknowledgeApiKey'
+  | 'deleteM2MApplication'
+  | 'deleteClientSecret'
+  | 'exportCredentials'
+  | 'reportUsage'
 >
 expectTypeOf<keyof typeof responseSchemas>().toEqualTypeOf<Answered>()

@@ -1,7 +1,11 @@
 import type { Person } from '@keydesk/contract'
 import {
+  findGoneApplicationOwners,
   findGoneOwners,
-  getKey,
+  getApplications,
+  getKeys,
+  markApplicationsOrphaned,
+  markApplicationsReturned,
   markOrphaned,
   markReturned,
   noteMembership,
@@ -22,7 +26,7 @@ export interface MembershipNews {
 }
 
 /**
- * Makes orphans of the keys of an owner who is gone, and gives somebody who is back what was theirs. Word that is older than what is
+ * Makes orphans of the keys and applications of an owner who is gone, and gives somebody who is back what was theirs. Word that is older than what is
  * known changes nothing.
  */
 export const takeMembership = async (
@@ -32,9 +36,11 @@ export const takeMembership = async (
 ): Promise<void> => {
   if (!(await noteMembership(tx, { organizationId, userId, isMember, at }))) return
   if (isMember) return giveBack(context, tx, { organizationId, userId, requestId })
-  const ids = await markOrphaned(tx, { organizationId, ownerId: userId, at })
+  const orphaned = { organizationId, ownerId: userId, at }
+  const keys = await markOrphaned(tx, orphaned)
+  const applications = await markApplicationsOrphaned(tx, orphaned)
   const change = { before: { owner: userId }, after: { owner: null }, reason: 'the owner is gone' }
-  await tell(context, tx, { organizationId, requestId, ids, change })
+  await tell(context, tx, { organizationId, requestId, keys, applications, change })
 }
 
 type Whose = Pick<MembershipNews, 'organizationId' | 'userId' | 'requestId'>
@@ -44,9 +50,11 @@ const giveBack = async (
   tx: Tx,
   { organizationId, userId, requestId }: Whose,
 ): Promise<void> => {
-  const ids = await markReturned(tx, { organizationId, ownerId: userId })
+  const returned = { organizationId, ownerId: userId }
+  const keys = await markReturned(tx, returned)
+  const applications = await markApplicationsReturned(tx, returned)
   const change = { before: { owner: null }, after: { owner: userId }, reason: 'the owner is a member again' }
-  await tell(context, tx, { organizationId, requestId, ids, change })
+  await tell(context, tx, { organizationId, requestId, keys, applications, change })
 }
 
 const tell = async (
@@ -55,20 +63,24 @@ const tell = async (
   {
     organizationId,
     requestId,
-    ids,
+    keys,
+    applications,
     change,
   }: {
     organizationId: string
     requestId: string
-    ids: readonly string[]
+    keys: readonly string[]
+    applications: readonly string[]
     change: Pick<Happening, 'before' | 'after' | 'reason'>
   },
 ): Promise<void> => {
   const happenings: Happening[] = []
-  for (const id of ids) {
-    const credential = await getKey(tx, { organizationId, id })
-    const told = { organizationId, actor: workosItself, requestId, credential }
-    happenings.push({ ...told, action: 'api_key.updated', ...change })
+  const told = { organizationId, actor: workosItself, requestId }
+  for (const key of await getKeys(tx, { organizationId, ids: keys }))
+    happenings.push({ ...told, credential: key, action: 'api_key.updated', ...change })
+  for (const { id, name } of await getApplications(tx, { organizationId, ids: applications })) {
+    const credential = { kind: 'm2m_application' as const, id, name }
+    happenings.push({ ...told, credential, action: 'm2m_application.updated', ...change })
   }
   await record(context, tx, happenings)
 }
@@ -88,8 +100,12 @@ export const welcomeBack = async (
   const { store } = context
   const ownerIds = people.map(({ id }) => id)
   const welcome = async () => {
-    const back = await store.query(tx => findGoneOwners(tx, { organizationId, ownerIds }))
-    if (back.length === 0) return
+    const sought = { organizationId, ownerIds }
+    const back = await store.query(
+      async tx =>
+        new Set([...(await findGoneOwners(tx, sought)), ...(await findGoneApplicationOwners(tx, sought))]),
+    )
+    if (back.size === 0) return
     await store.transaction(async tx => {
       for (const userId of back) {
         await giveBack(context, tx, { organizationId, userId, requestId })

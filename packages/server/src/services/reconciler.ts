@@ -7,6 +7,7 @@ import { forgetEvents, forgetIdempotencyRecords, forgetUses, type Store } from '
 import { createInstruments, withSpan } from '../telemetry/index.ts'
 import type { WorkosGateway } from '../workos/gateway.ts'
 import { forwardAuditEvents } from './forward-audit-events.ts'
+import { refreshOldApplications } from './m2m-applications/refresh-old-applications.ts'
 import { revokeUndelivered, type Settled, settleLeftovers } from './reconcile.ts'
 import { recordExpiries } from './record-expiries.ts'
 
@@ -75,7 +76,8 @@ export const createReconciler = ({
     })
     const expiries = await recordExpiries(context, { signal })
     if (expiries.recorded > 0) log.info({ expired: expiries.recorded }, 'keys have expired')
-    const failures = [leftovers, undelivered, expiries].flatMap(part => part.failures)
+    const walked = await refreshOldApplications(context, { signal })
+    const failures = [leftovers, undelivered, expiries, walked].flatMap(part => part.failures)
     // What a stop cuts off is no failure.
     if (failures.length > 0 && !stopping.signal.aborted)
       log.error({ failures: failures.length, cause: failures[0] }, 'leftovers could not be settled')

@@ -1,8 +1,12 @@
 import {
+  applicationMirror,
+  findOrganizationsOfApplicationOwner,
   findOrganizationsOfOwner,
   getKey,
   keyMirror,
+  listLiveClientIds,
   listLiveKeyIds,
+  markAllApplicationsDeleted,
   markAllRevoked,
   markRevoked,
   rememberEvent,
@@ -27,10 +31,17 @@ export const takeEvent = async (
   event: WorkosEvent,
 ): Promise<TakenEvent> => {
   if (event.type === 'ignored') return 'ignored'
+  const clientIds =
+    event.type === 'organization.deleted'
+      ? await context.store.query(tx => listLiveClientIds(tx, event.organizationId))
+      : []
   // WorkOS has ended or shortened these keys already, so gates may forget them first; inside the transaction they would hold it up.
   const apiKeyIds = await context.store.query(tx => findStale(tx, event, context.now()))
   const reason = event.type === 'api_key.updated' ? 'expiry_changed' : 'revoked'
-  const gates = await tellGates(context, { apiKeyIds, reason })
+  const [gates] = await Promise.all([
+    tellGates(context, { apiKeyIds, reason }),
+    tellGates(context, { clientIds, notBefore: context.now() }),
+  ])
   return context.store.transaction(async tx => {
     if (!(await rememberEvent(tx, { eventId: event.id, at: context.now() }))) return 'repeated'
     await apply(context, tx, event, gates)
@@ -75,7 +86,10 @@ const apply = async (
     case 'api_key.revoked':
       return takeKey(context, tx, event, gates)
     case 'user.deleted':
-      for (const organizationId of await findOrganizationsOfOwner(tx, event.userId)) {
+      for (const organizationId of new Set([
+        ...(await findOrganizationsOfOwner(tx, event.userId)),
+        ...(await findOrganizationsOfApplicationOwner(tx, event.userId)),
+      ])) {
         await takeMembership(context, tx, { ...toldBy(event), organizationId, isMember: false })
       }
       return
@@ -119,7 +133,9 @@ const endOrganization = async (
 ): Promise<void> => {
   // First, so that keys which are being taken in meanwhile are waited for, and marked with the others.
   await keyMirror.markOrganizationDeleted(tx, { organizationId, at: context.now() })
+  await applicationMirror.markOrganizationDeleted(tx, { organizationId, at: context.now() })
   await markAllRevoked(tx, { organizationId, at: context.now() })
+  await markAllApplicationsDeleted(tx, { organizationId, at: context.now() })
   const told = { organizationId, actor: workosItself, requestId, credential: null, after }
   await record(context, tx, [{ ...told, action: 'organization.deleted' }])
 }

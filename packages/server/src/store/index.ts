@@ -5,6 +5,12 @@
  */
 export { applicationMirror } from './applications/application-mirror.ts'
 export {
+  findGoneApplicationOwners,
+  findOrganizationsOfApplicationOwner,
+  markApplicationsOrphaned,
+  markApplicationsReturned,
+} from './applications/application-owners.ts'
+export {
   type ApplicationChanges,
   type ApplicationOfWorkos,
   changeApplication,
@@ -51,6 +57,7 @@ export {
 } from './change-keys.ts'
 export { findServerlessPlatform } from './connect-folder.ts'
 export { countAttention, countKeys } from './count-keys.ts'
+export type { From, Position } from './cut-page.ts'
 export type { Tx } from './engine.ts'
 export {
   beginIdempotent,
@@ -93,6 +100,13 @@ export {
   takeInKeys,
 } from './keys.ts'
 export { type OnDropped, runOrPutOff, type Untold } from './later.ts'
+export {
+  type CredentialPage,
+  type CredentialQuery,
+  isCredentialPosition,
+  listCredentials,
+  type StoredCredential,
+} from './list-credentials.ts'
 export {
   isKeyPosition,
   type KeyPage,

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNotNull, lt, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from './engine.ts'
 import type { mirrorStates } from './schema.ts'
 
@@ -27,7 +27,7 @@ export interface Mirror<Gone> extends MirrorOf<Gone> {
   read: (tx: Tx, organizationId: string) => Promise<MirrorState>
   /** The age of the mirror that was refreshed longest ago, in milliseconds; null when there is none. */
   readOldestAge: (tx: Tx) => Promise<number | null>
-  /** Organizations with credentials whose last refresh began longer ago than that, the oldest first. */
+  /** Organizations with credentials that nobody has begun to refresh since, the oldest first; those that failed wait their turn as well. */
   findOld: (tx: Tx, old: { olderThanMs: number; limit: number }) => Promise<string[]>
   /** Takes the one refresh of an organization that may run, for at most `leaseMs`; false while somebody else has it. */
   begin: (tx: Tx, refresh: { organizationId: string; holder: string; leaseMs: number }) => Promise<boolean>
@@ -73,10 +73,11 @@ export const createMirror = <Gone>(kind: MirrorOf<Gone>): Mirror<Gone> => {
         .where(
           and(
             gt(table.count, 0),
-            lt(table.refreshedAt, sql`clock_timestamp() - ${olderThanMs} * interval '1 millisecond'`),
+            isNull(table.deletedAt),
+            lt(table.refreshStartedAt, sql`clock_timestamp() - ${olderThanMs} * interval '1 millisecond'`),
           ),
         )
-        .orderBy(table.refreshedAt)
+        .orderBy(table.refreshStartedAt)
         .limit(limit)
       return rows.map(({ organizationId }) => organizationId)
     },

@@ -62,6 +62,29 @@ test('a credential is told of once in an interval, with all its uses and the las
   expect(reports[1]).toMatchObject([{ id: 'api_key_1', count: 1 }])
 })
 
+test('a credential that is remembered twice is one entry, with the last of its times', async () => {
+  const { counter, reports } = world()
+  const [before, renewed] = [remember('api_key_1'), remember('api_key_1')]
+  counter.mark(before, start - 3_000)
+  counter.mark(renewed, start - 1_000)
+  counter.mark(before, start - 2_000)
+  await counter.flush()
+  expect(reports).toMatchObject([[{ count: 3, lastUsedAt: '2026-11-22T11:59:59.000Z' }]])
+})
+
+test('an application of the same id as a key is another credential', async () => {
+  const { mark, counter, reports } = world()
+  mark(remember('same', 'm2m'))
+  mark(remember('same'))
+  await counter.flush()
+  expect(reports).toMatchObject([
+    [
+      { kind: 'api_key', count: 1 },
+      { kind: 'm2m', count: 1 },
+    ],
+  ])
+})
+
 test('a report has five hundred entries at most', async () => {
   const { mark, counter, reports } = world()
   for (let key = 0; key < 1_001; key++) mark(remember(`api_key_${key}`))

@@ -83,21 +83,27 @@ const openSecret = async (
   call: ServiceCall,
   { application, runId }: { application: StoredApplication; runId: string },
 ): Promise<NewIntent> => {
-  const { id: subjectId, name } = application
-  const intent = toIntent(context, call, { runId, action: 'create_secret', subjectId, payload: { name } })
-  const { organizationId } = intent
+  const organizationId = call.actor.organization.id
   return context.store.transaction(async tx => {
     // Whoever took this run for dead runs in its place.
     if (!(await holdIdempotent(tx, { organizationId, runId }))) throw tooLate()
-    const locked = await lockApplication(tx, { organizationId, id: subjectId })
+    const locked = await lockApplication(tx, { organizationId, id: application.id })
     if (!locked) throw notFound()
     if (locked.deletedAt !== null)
       throw new KeydeskError({ code: 'conflict', detail: 'This application was deleted.' })
-    if ((await openIntent(tx, intent)) === 'busy')
+    const intent = toIntent(context, call, {
+      runId,
+      action: 'create_secret',
+      subjectId: application.id,
+      // Whoever settles a leftover must not take one of these for what it made.
+      payload: { name: locked.name, known: locked.secrets.map(({ id }) => id) },
+    })
+    if ((await openIntent(tx, intent)) === 'busy') {
       throw new KeydeskError({
         code: 'conflict',
         detail: 'A secret of this application is being made already.',
       })
+    }
     return intent
   })
 }

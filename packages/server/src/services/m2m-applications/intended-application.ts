@@ -2,13 +2,17 @@ import type { OpenIntent } from '../../store/index.ts'
 import type { WorkosApplication } from '../../workos/connect-wire.ts'
 
 /** What intents do with M2M applications and their secrets. */
-export const applicationActions = [
+const applicationActions = [
   'create_application',
   'update_application',
   'delete_application',
   'create_secret',
   'delete_secret',
 ] as const
+
+/** Whether an intent is about an M2M application or one of its secrets. */
+export const isApplicationIntent = ({ action }: Pick<OpenIntent, 'action'>): boolean =>
+  applicationActions.some(known => known === action)
 
 /** Tells whether an application at WorkOS is what an intent to make one describes: same name, same description, same scopes. */
 export const isIntendedApplication = (

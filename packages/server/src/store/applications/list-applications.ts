@@ -93,10 +93,13 @@ export const isApplicationPosition = (sort: ApplicationSort, place: Position): b
 
 const places = { name: 'name', createdAt: 'instant', lastUsedAt: 'instant or never' } as const
 
+/** When a token was last asked for with any secret of an application, for sorting. */
+export const lastUseColumn = sql<Date>`coalesce((select max(${clientSecrets.lastUsedAt}) from ${clientSecrets} where ${clientSecrets.applicationId} = ${m2mApplications.id}), timestamptz '-infinity')`
+
 const columns = {
   name: m2mApplications.nameLower,
   createdAt: m2mApplications.createdAt,
-  lastUsedAt: sql`coalesce((select max(${clientSecrets.lastUsedAt}) from ${clientSecrets} where ${clientSecrets.applicationId} = ${m2mApplications.id}), timestamptz '-infinity')`,
+  lastUsedAt: lastUseColumn,
 }
 
 const toPosition = (application: StoredApplication, sort: ApplicationSort): Position => {
@@ -115,14 +118,18 @@ const comparePlace = (sort: ApplicationSort, operator: '<' | '<=' | '>' | '>=', 
   return sql`(${columns[sort]}, ${m2mApplications.id}) ${sql.raw(operator)} (${key}, ${id}::text)`
 }
 
+/** A condition on the states of applications; without any, all but deleted. */
+export const whereApplicationStatus = (statuses: readonly M2MApplicationStatus[]): SQL | undefined => {
+  if (statuses.includes('active') && statuses.includes('deleted')) return undefined
+  return statuses.includes('deleted')
+    ? isNotNull(m2mApplications.deletedAt)
+    : isNull(m2mApplications.deletedAt)
+}
+
 const whereApplications = ({ organizationId, statuses, ownerIds, search }: ApplicationQuery) =>
   and(
     eq(m2mApplications.organizationId, organizationId),
-    statuses.length > 1
-      ? undefined
-      : statuses[0] === 'deleted'
-        ? isNotNull(m2mApplications.deletedAt)
-        : isNull(m2mApplications.deletedAt),
+    whereApplicationStatus(statuses),
     ownerIds.length > 0 ? inArray(m2mApplications.ownerId, ownerIds.map(toStorable)) : undefined,
     search === '' ? undefined : sql`${m2mApplications.searchText} like ${toPattern(search)}`,
   )

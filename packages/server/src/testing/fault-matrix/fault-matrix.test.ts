@@ -4,6 +4,7 @@ import { verifyAudit } from '../../store/index.ts'
 import { describeOnServer } from '../store-engines.ts'
 import { createFaults, faultyOperations } from './fault-table.ts'
 import { findSecrets } from './find-secrets.ts'
+import { inTurns } from './in-turns.ts'
 import { judgeCell, type Violation } from './judge-cell.ts'
 import {
   askAgain,
@@ -172,21 +173,6 @@ describeOnServer('the fault matrix', postgres => {
 /** What waits for a deadline begins first, so that the rest runs meanwhile. */
 const slowFirst = (a: Cell, b: Cell): number => Number(isSlow(b)) - Number(isSlow(a))
 const isSlow = ({ fault: { how } }: Cell): boolean => how?.mode === 'hang' || how?.delayMs !== undefined
-
-/** Does work on all of a list, so many at a time. */
-const inTurns = async <Item, Result>(
-  items: readonly Item[],
-  atOnce: number,
-  work: (item: Item) => Promise<Result>,
-): Promise<Result[]> => {
-  const results: Result[] = []
-  const waiting = [...items.entries()]
-  const worker = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) results[next[0]] = await work(next[1])
-  }
-  await Promise.all(Array.from({ length: atOnce }, worker))
-  return results
-}
 
 /** One line for each moment, one column for each fault, and the sums below. */
 const drawTable = (runs: readonly CellRun[], violations: ReadonlyMap<CellRun, Violation[]>): string => {

@@ -12,6 +12,9 @@ export interface Subject {
   laterEndsAt: string
   /** The key that was made and told of to nobody, where the operation leaves one. */
   leftId?: string
+  /** The M2M application that there was before, and its secret. */
+  applicationId?: string
+  secretId?: string
 }
 
 /** A moment of an operation at which something may go wrong: a word to the store, or a call to WorkOS. */
@@ -26,6 +29,8 @@ export interface FaultyOperation {
   keys: number
   unacknowledged?: boolean
   mints?: boolean
+  /** How its twin is made elsewhere, where it is no key. */
+  twin?(subject: Subject): { path: string; body: object }
   /** How WorkOS spoils the request, so that it is left to the reconciler: the moments are those of settling it, and all it fears is death. */
   leftBy?(subject: Subject): FaultInput
   request(subject: Subject): { method: string; path: string; body?: unknown }
@@ -53,7 +58,8 @@ const begins = ({ organizationId: about }: Subject): Place => ({
   says: /"idempotency_records"|"api_keys"/,
   on: 'statement',
 })
-const commits =
+/** The commit of a transaction that has said this. */
+export const commits =
   (says: RegExp, { nth = 1, of = ({ organizationId }: Subject) => organizationId } = {}) =>
   (subject: Subject): Place => ({ at: 'store', about: of(subject), says, on: 'commit', nth })
 
@@ -61,11 +67,13 @@ const claim = {
   name: 'the idempotency record',
   place: commits(/insert into "keydesk"."idempotency_records"/),
 }
-const result = {
+/** The moment at which result and audit event are written down. */
+export const result = {
   name: 'result and audit event',
   place: commits(/insert into "keydesk"."audit_events"/, { of: ({ organizationId }) => organizationId }),
 }
-const intent = { name: 'the intent', place: commits(/insert into "keydesk"."intents"/) }
+/** The moment at which the intent is written down. */
+export const intent = { name: 'the intent', place: commits(/insert into "keydesk"."intents"/) }
 const mint = {
   name: 'WorkOS makes the key',
   place: ({ organizationId }: Subject): Place => ({

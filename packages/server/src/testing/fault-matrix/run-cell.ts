@@ -95,7 +95,8 @@ export const runCell = (world: World, run: CellRun): { reached: Promise<void>; a
     watch.end()
     await watch.ended
     over.resolve()
-    if (secretOf(answer) !== null) await acknowledge(world, organizationId, idOf(answer))
+    if (secretOf(answer) !== null && idOf(answer) !== '')
+      await acknowledge(world, organizationId, idOf(answer))
   })
   return { reached: Promise.race([reached, over.promise]), answered }
 }
@@ -106,10 +107,11 @@ const setTrap = (world: World, run: CellRun): { watch: Watch; reached: Promise<v
   const reached = Promise.withResolvers<void>()
   const spring = async () => {
     run.isSprung = true
-    run.twin = await world.askWorkos('POST', `/organizations/${organizationId}/api_keys`, {
-      name: keyName,
-      permissions: keyPermissions,
-    })
+    const { path, body } = cell.operation.twin?.(subject) ?? {
+      path: `/organizations/${organizationId}/api_keys`,
+      body: { name: keyName, permissions: keyPermissions },
+    }
+    run.twin = await world.askWorkos('POST', path, body)
     reached.resolve()
   }
   const place = cell.step.place(subject)
@@ -122,7 +124,8 @@ const setTrap = (world: World, run: CellRun): { watch: Watch; reached: Promise<v
 export const askAgain = async (world: World, run: CellRun): Promise<void> => {
   const { organizationId } = run.cell
   run.again = await world.ask(organizationId, run.question)
-  if (secretOf(run.again) !== null) await acknowledge(world, organizationId, idOf(run.again))
+  if (secretOf(run.again) !== null && idOf(run.again) !== '')
+    await acknowledge(world, organizationId, idOf(run.again))
 }
 
 /** The secret in an answer, or null. */
@@ -194,7 +197,11 @@ const setWorkosTrap = (
     while (takesEffect && (await readKeys()) === before) await pause()
     await spring()
   }
-  const readKeys = async () => JSON.stringify(await world.keysAtWorkos(organizationId))
+  const readKeys = async () =>
+    JSON.stringify([
+      await world.keysAtWorkos(organizationId),
+      await world.applicationsAtWorkos(organizationId),
+    ])
   return {
     end: () => {
       isOver = true

@@ -29,6 +29,16 @@ export interface WorkosKey {
   updated_at: string
 }
 
+/** An M2M application as WorkOS lists it, with its secrets. */
+export interface WorkosApplicationListing {
+  id: string
+  name: string
+  description: string | null
+  scopes: string[]
+  updated_at: string
+  secrets: { id: string }[]
+}
+
 /** How often the broker looks for leftovers. */
 const intervalMs = 3000
 
@@ -156,6 +166,18 @@ export const startWorld = async (
   }
   const keysAtWorkos = async (organizationId: string): Promise<WorkosKey[]> =>
     (await askWorkos('GET', `/organizations/${organizationId}/api_keys?limit=100`)).data
+  const applicationsAtWorkos = async (organizationId: string): Promise<WorkosApplicationListing[]> => {
+    const query = `organization_id=${organizationId}&limit=100`
+    const { data } = await askWorkos('GET', `/connect/applications?${query}`)
+    return Promise.all(
+      data.map(async (application: WorkosApplicationListing) => ({
+        ...application,
+        secrets: Object.values(
+          await askWorkos('GET', `/connect/applications/${application.id}/client_secrets`),
+        ),
+      })),
+    )
+  }
   /** Moves every clock on. */
   const advance = async (milliseconds: number) => {
     offsetMs += milliseconds
@@ -198,6 +220,12 @@ export const startWorld = async (
   const listValues = (): string[] => [
     ...new Set(readFileSync(statePath, 'utf8').match(/sk_[0-9A-Za-z]{40}/g) ?? []),
   ]
+  /** The hash of every client secret that WorkOS ever made, by which it can be told of a word whether it is one. */
+  const listSecretHashes = (): string[] => [
+    ...new Set(
+      [...readFileSync(statePath, 'utf8').matchAll(/"hash":"([0-9a-f]{64})"/g)].map(([, hash = '']) => hash),
+    ),
+  ]
   const close = async () => {
     await kill()
     await proxy.close()
@@ -206,8 +234,20 @@ export const startWorld = async (
     rmSync(stateFolder, { recursive: true, force: true })
   }
   return {
-    ...{ emulator, proxy, store, query, now, start, kill, ask, askWorkos, keysAtWorkos },
-    ...{ advance, settle, readTraces, listValues, close },
+    ...{
+      emulator,
+      proxy,
+      store,
+      query,
+      now,
+      start,
+      kill,
+      ask,
+      askWorkos,
+      keysAtWorkos,
+      applicationsAtWorkos,
+    },
+    ...{ advance, settle, readTraces, listValues, listSecretHashes, close },
     printed: () => printed,
   }
 }

@@ -1,0 +1,140 @@
+import type { ApiKey, M2MApplication } from '@keydesk/contract'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { responseSchemas } from '../schemas/responses.ts'
+import { m2mDesk } from '../testing/m2m-desk.ts'
+import { actors, type Broker, startBroker } from '../testing/start-broker.ts'
+
+let broker: Broker
+beforeAll(async () => {
+  broker = await startBroker({ config: { limits: { personBurst: 10_000, organizationBurst: 10_000 } } })
+})
+beforeEach(() => broker.reset())
+afterAll(() => broker.close())
+
+const desk = m2mDesk(() => broker)
+const list = async (query = '', as = actors.admin) =>
+  responseSchemas.listCredentials.parse((await broker.askJson('GET', `/credentials${query}`, { as })).body)
+const namesOf = (credentials: (ApiKey | M2MApplication)[]) => credentials.map(({ name }) => name)
+const names = async (query: string) => namesOf((await list(query)).data)
+const download = async (query: string) => {
+  const response = await broker.ask('GET', `/credentials/export?${query}`)
+  return {
+    headers: response.headers,
+    text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(await response.arrayBuffer()),
+  }
+}
+
+describe('the list of both kinds', () => {
+  it('has each as its own list has it, in one order, paged both ways', async () => {
+    for (const name of ['Beta', 'delta']) await broker.create(name)
+    for (const name of ['alpha', 'Epsilon']) await desk.create({ name })
+    expect(await names('?sort=name')).toEqual(['alpha', 'Beta', 'Content sync', 'delta', 'Epsilon'])
+    const all = (await list('?sort=name')).data
+    expect(all).toEqual(
+      [...(await broker.list()).data, ...(await desk.list()).data].sort((a, b) =>
+        a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1,
+      ),
+    )
+    for (const sort of ['name', '-createdAt', 'lastUsedAt', '-lastUsedAt']) {
+      const whole = (await list(`?sort=${sort}`)).data
+      const seen: (ApiKey | M2MApplication)[] = []
+      let page = await list(`?sort=${sort}&limit=2`)
+      for (;;) {
+        expect(page.total).toBe(5)
+        seen.push(...page.data)
+        if (page.nextCursor === null) break
+        page = await list(`?sort=${sort}&limit=2&cursor=${page.nextCursor}`)
+      }
+      expect(seen).toEqual(whole)
+      expect((await list(`?sort=${sort}&limit=2&cursor=${page.previousCursor}`)).data).toEqual(
+        whole.slice(2, 4),
+      )
+      const foreign = await broker.askJson(
+        'GET',
+        `/credentials?sort=${sort}&kind=api_key&cursor=${page.previousCursor}`,
+      )
+      expect(foreign.body).toMatchObject({ code: 'malformed_request' })
+    }
+  })
+
+  it('is filtered by kind, owner, text and by what either kind can be', async () => {
+    const { apiKey } = await broker.create('Key', { ownerId: actors.developer.person.id })
+    const { application } = await desk.create({ name: 'Application', ownerId: actors.developer.person.id })
+    expect(await names('?kind=api_key')).toEqual(['Key'])
+    expect(await names('?kind=m2m_application&sort=name')).toEqual(['Application', 'Content sync'])
+    expect(await names(`?sort=name&owner=${actors.developer.person.id}`)).toEqual(['Application', 'Key'])
+    expect(await names(`?search=${application.clientId}`)).toEqual(['Application'])
+    expect(await names('?status=rotating')).toEqual([])
+    await broker.ask('DELETE', `/api-keys/${apiKey.id}`)
+    await desk.ask('DELETE', `/${application.id}`)
+    expect(await names('')).toEqual(['Content sync'])
+    expect(await names('?status=revoked')).toEqual(['Key'])
+    expect(await names('?status=deleted')).toEqual(['Application'])
+    expect(await names('?sort=name&status=deleted&status=revoked')).toEqual(['Application', 'Key'])
+  })
+
+  it('is of the own organization alone', async () => {
+    await broker.create('Theirs', { as: actors.globexAdmin })
+    await desk.create({ name: 'Theirs' }, actors.globexAdmin)
+    expect(await names('?search=theirs')).toEqual([])
+  })
+})
+
+describe('the export', () => {
+  it('is a table that spreadsheets read and take no formula from', async () => {
+    for (const name of ['=cmd()', '+1', '-1', '@sum', 'a "b", c'])
+      await broker.create(name, { purpose: '\tx\r\ny' })
+    await desk.create({ name: 'Exporter', scopes: ['posts:read', 'posts:write'] })
+    const { headers, text } = await download('format=csv&owner=me')
+    expect(headers.get('Content-Type')).toBe('text/csv; charset=utf-8; header=present')
+    expect(headers.get('Content-Disposition')).toMatch(
+      /^attachment; filename="credentials-\d{4}-\d\d-\d\d\.csv"$/,
+    )
+    expect(text.startsWith('\uFEFFkind,id,name,status,')).toBe(true)
+    const lines = text.split(/\r\n(?!y)/)
+    expect(lines).toHaveLength(8)
+    expect(lines.at(-1)).toBe('')
+    expect(lines[1]).toMatch(
+      /^m2m_application,conn_app_\w+,Exporter,active,client_\w+,posts:read posts:write,/,
+    )
+    expect(text).toContain(',"a ""b"", c",')
+    for (const name of ["'=cmd()", "'+1", "'-1", "'@sum"]) expect(text).toContain(`,${name},`)
+    for (const cell of text.split(/[,\r\n]+/)) expect(cell).not.toMatch(/^"?[=+@\t]/)
+  })
+
+  it('holds in JSON what the list does, on however many pages', async () => {
+    await broker.create('One')
+    await desk.create({ name: 'Two' })
+    expect(JSON.parse((await download('format=json')).text)).toEqual({ data: (await list()).data })
+    expect(JSON.parse((await download('format=json&search=nothing-so-named')).text)).toEqual({ data: [] })
+    const keys = Array.from(
+      { length: 501 },
+      (_, n) =>
+        `('api_key_${String(n).padStart(26, '0')}', 'org_northwind', 'Many', 'many', 'many', 'sk_', '{}', '{}', now(), 'elsewhere')`,
+    )
+    await broker.store.query(tx =>
+      tx.execute(
+        `insert into keydesk.api_keys (id, organization_id, name, name_lower, search_text, obfuscated_value, permissions, issued_permissions, created_at, origin) values ${keys.join(', ')}`,
+      ),
+    )
+    const { data } = JSON.parse((await download('format=json&search=many')).text)
+    expect(new Set(data.map(({ id }: { id: string }) => id)).size).toBe(501)
+  })
+
+  it.each(['', 'format=xml', 'format=csv&format=json', 'format=csv&limit=5'])(
+    'is not asked for with %j',
+    async query => {
+      expect((await broker.askJson('GET', `/credentials/export?${query}`)).body).toMatchObject({
+        code: 'malformed_request',
+      })
+    },
+  )
+
+  it('is for those who may look', async () => {
+    const refused = await broker.askJson('GET', '/credentials/export?format=csv', { as: actors.stranger })
+    expect(refused.body).toMatchObject({ code: 'permission_denied' })
+    expect((await broker.ask('GET', '/credentials/export?format=csv', { as: actors.viewer })).status).toBe(
+      200,
+    )
+  })
+})
