@@ -164,6 +164,9 @@ describe('what a host decides', () => {
       ['GET', '/scopes'],
     ] as const)
       expect((await narrow.askJson(method, path)).body).toMatchObject({ code: 'route_not_found' })
+    await create({}, admin())
+    const credentials = await narrow.askJson('GET', '/credentials')
+    expect(credentials.body).toMatchObject({ data: [], total: 0 })
     const { body } = await narrow.askJson('GET', '/openapi.json')
     expect(Object.keys(Object(body).paths).join()).not.toContain('m2m')
   })

@@ -73,7 +73,11 @@ export const listCredentials = async (
 ): Promise<Page<AnyCredential>> => {
   await freshenBoth(context, actor.organization.id, signal)
   const now = context.now()
-  const page = await context.store.transaction(tx => readCredentials(tx, { ...query, now }), 'snapshot')
+  const kinds = keepServed(context, query.kinds)
+  const page = await context.store.transaction(
+    tx => readCredentials(tx, { ...query, kinds, now }),
+    'snapshot',
+  )
   const { next, previous } = page
   return {
     data: page.credentials.map(credential => toCredential(credential, now)),
@@ -96,6 +100,12 @@ export const freshenBoth = async (
       : []),
   ])
 }
+
+/** Of these kinds, those that the host serves. */
+export const keepServed = (
+  { settings }: ServiceContext,
+  kinds: CredentialQuery['kinds'],
+): CredentialQuery['kinds'] => kinds.filter(kind => kind === 'api_key' || settings.m2mApplications)
 
 /** A stored credential as the contract tells it, its state by `now`. */
 export const toCredential = (credential: StoredCredential, now: Date): AnyCredential =>

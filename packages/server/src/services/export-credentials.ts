@@ -1,6 +1,12 @@
 import type { ExportCredentialsQuery } from '@keydesk/contract'
 import { type From, listCredentials, type StoredCredential } from '../store/index.ts'
-import { type AnyCredential, freshenBoth, readCredentialFilter, toCredential } from './credentials.ts'
+import {
+  type AnyCredential,
+  freshenBoth,
+  keepServed,
+  readCredentialFilter,
+  toCredential,
+} from './credentials.ts'
 import type { ServiceCall, ServiceContext } from './service-context.ts'
 
 /** A file that is written while it is sent. */
@@ -33,21 +39,23 @@ export const exportCredentials = async (
 }
 
 async function* readAll(
-  { store, now }: ServiceContext,
+  context: ServiceContext,
   filter: ReturnType<typeof readCredentialFilter>,
 ): AsyncGenerator<AnyCredential[]> {
-  const at = now()
+  const at = context.now()
+  const kinds = keepServed(context, filter.kinds)
   let position: From | undefined
   do {
     const query = {
       ...filter,
+      kinds,
       position,
       sort: 'createdAt' as const,
       descending: true,
       limit: atOnce,
       now: at,
     }
-    const page = await store.transaction(tx => listCredentials(tx, query), 'snapshot')
+    const page = await context.store.transaction(tx => listCredentials(tx, query), 'snapshot')
     yield page.credentials.map((credential: StoredCredential) => toCredential(credential, at))
     position = page.next === null ? undefined : { after: page.next }
   } while (position !== undefined)

@@ -31,7 +31,6 @@ export {
   type ApplicationPage,
   type ApplicationQuery,
   type ApplicationSort,
-  applicationSorts,
   isApplicationPosition,
   lastUseOf,
   listApplications,

@@ -1,4 +1,4 @@
-import type { ApiKeyStatus, CredentialKind, M2MApplicationStatus } from '@keydesk/contract'
+import type { ApiKeyStatus, CredentialKind, credentialSorts, M2MApplicationStatus } from '@keydesk/contract'
 import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 import { getApplications, type StoredApplication } from './applications/applications.ts'
@@ -9,9 +9,6 @@ import { soonAfter, whereStatus } from './key-status.ts'
 import { getKeys, type StoredKey, toSortedName } from './keys.ts'
 import { apiKeys, m2mApplications } from './schema.ts'
 import { toPattern, toStorable } from './storable.ts'
-
-/** What credentials of both kinds can be sorted by. */
-export const credentialSorts = ['name', 'createdAt', 'lastUsedAt'] as const
 
 /** Which credentials of an organization, in which order, from where. */
 export interface CredentialQuery {

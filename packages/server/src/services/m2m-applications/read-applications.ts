@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { M2MApplication, Page } from '@keydesk/contract'
+import { type M2MApplication, m2mApplicationSorts, type Page } from '@keydesk/contract'
 import * as z from 'zod'
 import type { OrganizationActor } from '../../actor.ts'
 import { malformedRequest, notFound } from '../../keydesk-error.ts'
 import type { listM2MApplicationsQuery } from '../../schemas/m2m-application-requests.ts'
 import {
   type ApplicationQuery,
-  applicationSorts,
   getApplication,
   isApplicationPosition,
   listApplications,
@@ -37,7 +36,7 @@ export const readApplicationListing = (
   const ownerIds = [...new Set(query.owner.map(owner => (owner === 'me' ? actor.person.id : owner)))].sort()
   const statuses = [...new Set(query.status)].sort()
   const identity = ['m2m-applications', organizationId, search, statuses, ownerIds, sort]
-  const key = applicationSorts.find(name => name === sort.replace('-', '')) ?? 'createdAt'
+  const key = m2mApplicationSorts.find(name => name === sort.replace('-', '')) ?? 'createdAt'
   const listing = {
     ...{ organizationId, search, statuses, ownerIds, limit, identity },
     ...{ sort: key, descending: sort.startsWith('-') },

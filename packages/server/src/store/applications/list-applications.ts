@@ -1,4 +1,4 @@
-import type { M2MApplicationStatus } from '@keydesk/contract'
+import type { M2MApplicationStatus, m2mApplicationSorts } from '@keydesk/contract'
 import { and, asc, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import { cutPage, type From, isPlace, type Position } from '../cut-page.ts'
 import type { Tx } from '../engine.ts'
@@ -9,11 +9,8 @@ import { toPattern, toStorable } from '../storable.ts'
 import { applicationMirror } from './application-mirror.ts'
 import { getApplications, type StoredApplication } from './applications.ts'
 
-/** What applications can be sorted by. */
-export const applicationSorts = ['name', 'createdAt', 'lastUsedAt'] as const
-
 /** What applications are sorted by. */
-export type ApplicationSort = (typeof applicationSorts)[number]
+export type ApplicationSort = (typeof m2mApplicationSorts)[number]
 
 /** Which applications of an organization, in which order, from where. */
 export interface ApplicationQuery {
