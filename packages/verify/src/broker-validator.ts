@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { cappedFetch } from './capped-fetch.ts'
+import { credentialSchema } from './credential-schema.ts'
 import type { ReportUsage } from './usage/create-use-counter.ts'
 import type { Validation, Validator } from './validate.ts'
 
@@ -16,22 +17,7 @@ export interface BrokerValidatorOptions {
 
 const maxAnswerBytes = 64 * 1024
 
-const id = z.string().min(1)
-const answer = z.object({
-  credential: z
-    .object({
-      kind: z.literal('api_key'),
-      id,
-      organizationId: id,
-      subject: z.object({ type: z.enum(['organization', 'user']), id }),
-      permissions: z.array(z.string()),
-      name: z.string().nullable(),
-      expiresAt: z.iso.datetime({ offset: true }).nullable(),
-      ownerId: id.optional(),
-      metadata: z.record(z.string(), z.string()).optional(),
-    })
-    .nullable(),
-})
+const answer = z.object({ credential: credentialSchema.nullable() })
 
 /**
  * Checks API keys at the broker (`POST /verify`), so that the API holds no secret of WorkOS, and narrowed permissions, owner and
@@ -64,12 +50,7 @@ export const brokerValidator = ({
       const read = answer.safeParse(await response.json())
       if (!read.success) return unavailable('The broker gave an answer that makes no sense')
       const { credential } = read.data
-      if (credential === null) return { ok: false, code: 'unknown' }
-      const { ownerId, metadata, ...rest } = credential
-      return {
-        ok: true,
-        credential: { ...rest, ...(ownerId !== undefined && { ownerId }), ...(metadata && { metadata }) },
-      }
+      return credential === null ? { ok: false, code: 'unknown' } : { ok: true, credential }
     } catch {
       return unavailable('The broker could not be reached, or its answer could not be read')
     }

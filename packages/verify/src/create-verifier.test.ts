@@ -215,3 +215,36 @@ test('whatever stands in the header, only what the validator affirms is let thro
     }),
   )
 })
+
+const issuer = 'https://issuer.test'
+test.each<[string, object]>([
+  ['timeoutMs', { timeoutMs: Number.NaN }],
+  ['cache.freshMs', { cache: { freshMs: Number(undefined) } }],
+  ['cache.staleMs', { cache: { staleMs: -1 } }],
+  ['cache.maxKeys', { cache: { maxKeys: '100' } }],
+  ['missBudget.burst', { missBudget: { burst: Number.NaN } }],
+  ['usage.intervalMs', { usage: { report: async () => {}, intervalMs: Number.NaN } }],
+  ['tokens.maxLifetimeSeconds', { tokens: { issuer, maxLifetimeSeconds: Number.NaN } }],
+  ['tokens.keySet.maxAgeMs', { tokens: { issuer, keySet: { maxAgeMs: Number.NaN } } }],
+  ['tokens.introspection.freshMs', { tokens: { issuer, introspection: { freshMs: Number.NaN } } }],
+])('%s that is no number would be no bound, and is refused when the gate is made', (name, options) => {
+  const validate = async () => ({ ok: false as const, code: 'unknown' as const })
+  const create = () => createVerifier({ validate, ...Object(options) })
+  expect(create).toThrow(TypeError)
+  expect(create).toThrow(`${name} is a number`)
+})
+
+test('a bound that is left undefined is the one that holds by default', async () => {
+  const asked: string[] = []
+  const verifier = createVerifier({
+    validate: async value => {
+      asked.push(value)
+      return { ok: false, code: 'unknown' }
+    },
+    // As it comes where settings are read from an environment that does not have them.
+    missBudget: Object({ burst: undefined, perSecond: undefined }),
+    now: () => now,
+  })
+  for (let guess = 0; guess < 100; guess++) await verifier.verify(`sk_${guess}`)
+  expect(asked).toHaveLength(50)
+})

@@ -5,6 +5,7 @@ import { createKeyCounters, type KeyCounters } from './keys/key-counters.ts'
 import type { CacheSettings, MissBudget } from './keys/key-settings.ts'
 import type { SharedCache } from './keys/shared-cache.ts'
 import type { Metrics } from './metrics.ts'
+import { readAmounts } from './read-amounts.ts'
 import { type RequestHeaders, readCredential } from './read-credential.ts'
 import {
   pointToMetadata,
@@ -112,9 +113,9 @@ export const createVerifierIn = (runtime: Runtime, options: VerifierOptions): Ve
     metrics,
     now = Date.now,
     elapsed = () => performance.now(),
-    timeoutMs = 1_900,
     waitUntil = () => {},
   } = options
+  const { timeoutMs } = readAmounts('', { timeoutMs: 1_900 }, options)
   const resourceMetadata = readResourceMetadata(options.resourceMetadata)
   const tokens =
     options.tokens && createTokenCheck(options.tokens, { now, elapsed, timeoutMs, runtime, waitUntil })

@@ -3,7 +3,7 @@ import { createClient } from 'redis'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Credential } from './credential.ts'
 import { createVerifier } from './index.ts'
-import { createRedisCache, type RedisCacheSettings } from './redis.ts'
+import { createRedisCache, type RedisCacheSettings, type RedisClient } from './redis.ts'
 import { findRedis, startRedis, type TestRedis } from './testing/start-redis.ts'
 import type { Validation } from './validate.ts'
 
@@ -140,6 +140,48 @@ describe.skipIf(program === null)(program === null ? 'Redis (skipped: no Redis)'
     await redis.start()
     await expect.poll(() => verifier.verifyNow('sk_1')).toBeNull()
     await expect.poll(() => shared.evict(['api_key_1'])).toBe(true)
+  })
+
+  test('what is none of ours, in the channel or under a key, is passed over and ends nothing', async () => {
+    const errors: unknown[] = []
+    const [one, two] = [await gate(), await gate({ onError: error => errors.push(error) })]
+    await one.verifier.verify('sk_1')
+    await expect.poll(() => one.client.keys('*key:*')).toHaveLength(1)
+    const [name = ''] = await one.client.keys('*key:*')
+    const kept = JSON.parse((await one.client.get(name)) ?? '')
+    const { permissions, ...credential } = kept.credential
+    await one.client.set(name, JSON.stringify({ ...kept, credential }))
+    expect(await two.verifier.verify('sk_1')).toMatchObject({ ok: true, from: 'upstream' })
+    for (const message of ['hello', '{}', '[1]']) await one.client.publish('{keydesk}:evicted', message)
+    await expect.poll(() => errors).toHaveLength(4)
+    await one.verifier.evict(['api_key_1'])
+    await expect.poll(() => two.verifier.verifyNow('sk_1')).toBeNull()
+  })
+
+  test('with Redis hanging a flood waits for it in no longer a queue than a thousand', async () => {
+    const client = await connect()
+    let asked = 0
+    const counted: RedisClient = {
+      eval: (...question) => {
+        asked += 1
+        return client.eval(...question)
+      },
+      duplicate: () => client.duplicate(),
+    }
+    const shared = await createRedisCache({ client: counted, checkMs: 60_000, onError: () => {} })
+    closing.push(() => shared.close())
+    await redis.stop()
+    await expect.poll(() => client.isReady).toBe(false)
+    const before = asked
+    const flood = Array.from({ length: 3_000 }, (_, guess) => shared.get(`print ${guess}`))
+    expect(new Set(await Promise.all(flood))).toEqual(new Set([null]))
+    expect(asked - before).toBe(1_000)
+    await redis.start()
+    await expect.poll(() => client.isReady).toBe(true)
+    await expect.poll(async () => (await shared.evict(['api_key_1'])) && asked).toBeGreaterThan(1_000)
+    const after = asked
+    await shared.get('print')
+    expect(asked - after).toBe(1)
   })
 
   test('with Redis down the gate goes on alone, and says that it could not tell', async () => {

@@ -3,7 +3,7 @@
  * Its host connects a client of the `redis` package and gives the cache to `createVerifier({ shared })`.
  */
 import * as z from 'zod'
-import type { Credential } from './credential.ts'
+import { credentialSchema } from './credential-schema.ts'
 import { firstOf } from './first-of.ts'
 import type { SharedAnswer, SharedCache } from './keys/shared-cache.ts'
 import { scripts } from './redis-scripts.ts'
@@ -42,17 +42,15 @@ export interface RedisCache extends SharedCache {
   close(): void
 }
 
-const stored = z.object({
-  checkedAt: z.number(),
-  credential: z.custom<Credential>(
-    value => z.object({ id: z.string(), kind: z.literal('api_key') }).safeParse(value).success,
-  ),
-})
+const stored = z.object({ checkedAt: z.number(), credential: credentialSchema })
 const news = z.tuple([z.number(), z.array(z.string())])
 const missed = z.object({ version: z.number(), complete: z.boolean(), ids: z.array(z.string()) })
 
 /** How long Redis remembers that a key was evicted, in milliseconds: longer than any answer was on its way. */
 const rememberMs = 600_000
+
+/** Questions that may wait for Redis. Where it hangs, a flood of unknown keys would queue up in the client's memory. */
+const maxWaiting = 1_000
 
 /**
  * Makes the cache, once its subscription stands; rejects where Redis cannot be reached at all.
@@ -75,10 +73,31 @@ export const createRedisCache = async ({
     for (const listener of listeners) listener(ids)
   }
 
-  /** Null: Redis failed or was too slow. */
-  const run = async (script: string, keys: string[], args: string[]): Promise<unknown> => {
+  let waiting = 0
+  const put = async (script: string, keys: string[], args: string[]): Promise<unknown> => {
+    waiting += 1
     try {
-      return await firstOf(client.eval(script, { keys, arguments: args }), timeoutMs)
+      return await client.eval(script, { keys, arguments: args })
+    } finally {
+      waiting -= 1
+    }
+  }
+  /** Null: Redis failed or was too slow. */
+  const run: typeof put = async (...question) => {
+    try {
+      return await firstOf(put(...question), timeoutMs)
+    } catch (error) {
+      onError(error)
+      return null
+    }
+  }
+  /** As `run`, for what a request can do without. */
+  const ask: typeof run = async (...question) => (waiting < maxWaiting ? run(...question) : null)
+
+  /** Null: it is none of ours, or of another version. */
+  const read = <Found>(schema: z.ZodType<Found>, text: string): Found | null => {
+    try {
+      return schema.parse(JSON.parse(text))
     } catch (error) {
       onError(error)
       return null
@@ -90,14 +109,17 @@ export const createRedisCache = async ({
   const catchUp = async () => {
     const found = await run(scripts.readMissed, [names.version, names.log], [String(seen)])
     if (typeof found !== 'string') return
-    const { version, complete, ids } = missed.parse(JSON.parse(found))
-    if (version === seen) return
+    const told = read(missed, found)
+    if (told === null || told.version === seen) return
+    const { version, complete, ids } = told
     seen = version
     tell(complete ? ids : null)
   }
 
   const hear = (message: string) => {
-    const [version, ids] = news.parse(JSON.parse(message))
+    const told = read(news, message)
+    if (told === null) return void catchUp()
+    const [version, ids] = told
     tell(ids)
     if (version === seen + 1) seen = version
     else if (version !== seen) void catchUp()
@@ -115,12 +137,11 @@ export const createRedisCache = async ({
 
   return {
     get: async print => {
-      const found = await run(scripts.readAnswer, [answerName(print)], [`${prefix}evicted:`])
-      const read = typeof found === 'string' ? stored.safeParse(JSON.parse(found)) : null
-      return read?.success ? read.data : null
+      const found = await ask(scripts.readAnswer, [answerName(print)], [`${prefix}evicted:`])
+      return typeof found === 'string' ? read(stored, found) : null
     },
     begin: async () => {
-      const version = await run(scripts.readVersion, [names.version], [])
+      const version = await ask(scripts.readVersion, [names.version], [])
       return async (print: string, { credential, checkedAt }: SharedAnswer) => {
         if (version === null) return
         const entry = JSON.stringify({ version: Number(version), id: credential.id, checkedAt, credential })

@@ -56,3 +56,16 @@ test('what fails, fails for all who waited, and is tried again', async () => {
   ])
   expect(await flights.join('', async () => 'done')).toBe('done')
 })
+
+test('what fails while nobody waits for it ends no process', async () => {
+  const flights = create()
+  const unheard = vi.fn()
+  process.on('unhandledRejection', unheard)
+  flights.ensure('', () => Promise.reject(new Error('no')))
+  await vi.advanceTimersByTimeAsync(0)
+  vi.useRealTimers()
+  await new Promise(setImmediate)
+  process.off('unhandledRejection', unheard)
+  expect(unheard).not.toHaveBeenCalled()
+  expect(await flights.join('', async () => 'done')).toBe('done')
+})

@@ -55,7 +55,8 @@ export const createSingleFlight = <Result>({
       return known === null ? start(name, begin) : outlive(known)
     },
     ensure: (name, begin) => {
-      if (find(name) === null) void start(name, begin)
+      // Nobody waits for it, so nobody else hears that it failed.
+      if (find(name) === null) start(name, begin).catch(() => {})
     },
     isRunning: (name, forMs) => find(name, forMs) !== null,
   }

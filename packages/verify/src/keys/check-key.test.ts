@@ -302,6 +302,19 @@ test('a clock that is set back makes nothing last longer', async () => {
   expect(await verify('sk_unknown')).toMatchObject({ ok: true })
 })
 
+test('a clock that is set forward and back forgets no eviction', async () => {
+  const { check, verify, time, upstream } = world()
+  await verify()
+  upstream.answer = { ok: false, code: 'unknown' }
+  check.evict(['api_key_1'])
+  time.now += 3_600_000
+  time.setBack -= 3_600_000
+  check.evict(['api_key_2'])
+  time.now -= 3_600_000
+  time.setBack += 3_600_000
+  expect(await verify()).toMatchObject({ ok: false, reason: 'unknown' })
+})
+
 test('a machine that slept takes nothing for fresh', async () => {
   const { verify, time, upstream } = world()
   await verify()

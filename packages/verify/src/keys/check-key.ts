@@ -1,4 +1,5 @@
 import { firstOf } from '../first-of.ts'
+import { readAmounts } from '../read-amounts.ts'
 import { createSingleFlight, type WaitUntil } from '../single-flight.ts'
 import type { Validate, Validation } from '../validate.ts'
 import type { Known, Unavailable, Verdict, VerdictSource } from '../verdict.ts'
@@ -67,14 +68,14 @@ const maxTries = 3
  */
 export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
   const { validate, timeoutMs, shared, counters, now, elapsed, onUpstream, waitUntil } = options
-  const settings = { ...cacheDefaults, ...options.cache }
+  const settings = readAmounts('cache.', cacheDefaults, options.cache)
   const { freshMs, staleMs, staleWaitMs } = settings
   const renewMs = freshMs * 0.8
   const longestUse = freshMs + staleMs + settings.staleIfErrorMs
   const known = createBoundedMap<Remembered>(settings.maxKeys)
   const unknown = createBoundedMap<number>(settings.maxUnknown)
   const evictions = createEvictionLog({ keepMs: longestUse + timeoutMs })
-  const missBudget = createTokenBucket({ ...missBudgetDefaults, ...options.missBudget })
+  const missBudget = createTokenBucket(readAmounts('missBudget.', missBudgetDefaults, options.missBudget))
   const renewalBudget = createTokenBucket(renewals)
   const breaker = createBreaker()
   const intern = createInterning()
@@ -240,7 +241,10 @@ export const createKeyCheck = (options: KeyCheckOptions): KeyCheck => {
       counters.staleHits += 1
       return toVerdict(entry, at, 'memory')
     },
-    evict: ids => evictions.evict(ids, now()),
+    evict: ids => {
+      const at = now()
+      evictions.evict(ids, at, clock(at))
+    },
     evictAll: () => evictions.evictAll(now()),
     get size() {
       return known.size

@@ -6,7 +6,8 @@ export interface EvictionLog {
   isOutdated(id: string, generation: number): boolean
   /** Whether this key was evicted after another process got its answer. Clocks may differ by five seconds. */
   isNewer(id: string, checkedAt: number): boolean
-  evict(ids: readonly string[], at: number): void
+  /** `at`: by the clock on the wall; `agedAt`: by the one that answers are aged by. */
+  evict(ids: readonly string[], at: number, agedAt: number): void
   evictAll(at: number): void
 }
 
@@ -27,7 +28,7 @@ export const createEvictionLog = ({
 }): EvictionLog => {
   let generation = 0
   let floor = { generation: 0, at: Number.NEGATIVE_INFINITY }
-  const evicted = new Map<string, { generation: number; at: number }>()
+  const evicted = new Map<string, { generation: number; at: number; agedAt: number }>()
   const evictAll = (at: number) => {
     generation += 1
     floor = { generation, at }
@@ -44,16 +45,16 @@ export const createEvictionLog = ({
       return last !== undefined && dated < last.generation
     },
     isNewer: (id, checkedAt) => checkedAt < (evicted.get(id) ?? floor).at + clockSkewMs,
-    evict: (ids, at) => {
+    evict: (ids, at, agedAt) => {
       generation += 1
       for (const id of ids) {
         // Deleted first, so that the oldest stay in front.
         evicted.delete(id)
-        evicted.set(id, { generation, at })
+        evicted.set(id, { generation, at, agedAt })
       }
       for (const [id, entry] of evicted) {
-        // A clock that was set back keeps them longer, never shorter.
-        if (at - entry.at <= keepMs) break
+        // By the clock that answers are aged by: what one that is set would forget, it could make young again.
+        if (agedAt - entry.agedAt <= keepMs) break
         evicted.delete(id)
       }
       if (evicted.size > max) evictAll(at)

@@ -1,6 +1,7 @@
 import { createClock } from '../create-clock.ts'
 import { firstOf } from '../first-of.ts'
 import { createBoundedMap } from '../keys/bounded-map.ts'
+import { readAmounts } from '../read-amounts.ts'
 import type { CertainReason } from '../refusal-event.ts'
 import type { Runtime } from '../runtime/runtime.ts'
 import { createSingleFlight, type WaitUntil } from '../single-flight.ts'
@@ -10,7 +11,7 @@ import { type ClaimRules, checkClaims, isExpectedType, type TokenProfile } from 
 import { createDenyList } from './deny-list.ts'
 import { discoverIssuer, type IssuerMetadata, readSafeUrl } from './discover-issuer.ts'
 import { createIntrospection, type IntrospectionSettings, type IssuerAnswer } from './introspect.ts'
-import { createKeySet, type KeySetSettings, type SigningKey } from './key-set.ts'
+import { createKeySet, type KeySetSettings, keySetDefaults, type SigningKey } from './key-set.ts'
 import { createTokenReader, type ReadToken } from './read-token.ts'
 import type { TokenCheck } from './token-check.ts'
 
@@ -87,13 +88,12 @@ export const createTokenCheck = (
     waitUntil: WaitUntil
   },
 ): TokenCheck => {
-  const {
-    issuer,
-    audience = [],
-    leewaySeconds = 5,
-    maxLifetimeSeconds = 86_400,
-    fetch = globalThis.fetch,
-  } = settings
+  const { issuer, audience = [], leewaySeconds = 5, fetch = globalThis.fetch } = settings
+  const { maxLifetimeSeconds, maxTokens } = readAmounts(
+    'tokens.',
+    { maxLifetimeSeconds: 86_400, maxTokens: 10_000 },
+    settings,
+  )
   readSafeUrl(issuer)
   const allowed = new Set<unknown>(settings.algorithms ?? ['RS256'])
   for (const name of allowed)
@@ -130,7 +130,7 @@ export const createTokenCheck = (
   const { jwksUri } = settings
   if (jwksUri !== undefined) readSafeUrl(jwksUri)
   const keySet = createKeySet({
-    ...settings.keySet,
+    ...readAmounts('tokens.keySet.', keySetDefaults, settings.keySet),
     toUrl: async () => jwksUri ?? (await discover()).jwksUri,
     onFailure: () => {
       // The issuer may have moved its keys, and its metadata then say where.
@@ -152,7 +152,7 @@ export const createTokenCheck = (
   const leewayMs = leewaySeconds * 1000
   const denied = createDenyList({ clock, keepMs: maxLifetimeSeconds * 1000 + leewayMs, leewayMs })
   const readToken = createTokenReader(runtime)
-  const remembered = createBoundedMap<Remembered>(settings.maxTokens ?? 10_000)
+  const remembered = createBoundedMap<Remembered>(maxTokens)
 
   const conclude = (entry: Remembered, from: VerdictSource): Verdict => {
     if (now() >= entry.expiresAt + leewayMs) return refused('expired', from)

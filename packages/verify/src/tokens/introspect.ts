@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Clock, Moment } from '../create-clock.ts'
+import { readAmounts } from '../read-amounts.ts'
 import { createSingleFlight, type WaitUntil } from '../single-flight.ts'
 import { fetchJson } from './fetch-json.ts'
 
@@ -51,7 +52,7 @@ export const createIntrospection = (
     authentication = 'client_secret_post',
     endpoint,
     when = 'always',
-    freshMs = 10_000,
+    ...amounts
   }: IntrospectionSettings,
   {
     discover,
@@ -67,6 +68,7 @@ export const createIntrospection = (
     waitUntil: WaitUntil
   },
 ): Introspection => {
+  const { freshMs } = readAmounts('tokens.introspection.', { freshMs: 10_000 }, amounts)
   const flights = createSingleFlight<IssuerAnswer | Error>({
     // Its address may have to be asked for in two places first.
     lifeMs: timeoutMs * 3,

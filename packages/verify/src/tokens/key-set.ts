@@ -23,6 +23,13 @@ export interface KeySetSettings {
   maxAgeMs?: number
 }
 
+/** What holds where a host says nothing. */
+export const keySetDefaults = {
+  cooldownMs: 30_000,
+  refreshMs: 600_000,
+  maxAgeMs: 86_400_000,
+} satisfies Required<KeySetSettings>
+
 /** The issuer's keys (RFC 7517), fetched when they are needed. */
 export interface KeySet {
   /** The key, where it was used before and may be relied on without waiting. */
@@ -56,10 +63,10 @@ export const createKeySet = ({
   clock,
   runtime,
   waitUntil,
-  cooldownMs = 30_000,
-  refreshMs = 600_000,
-  maxAgeMs = 86_400_000,
-}: KeySetSettings & {
+  cooldownMs,
+  refreshMs,
+  maxAgeMs,
+}: Required<KeySetSettings> & {
   toUrl: () => Promise<string>
   /** Hears that what `toUrl` gave was of no use. */
   onFailure: () => void

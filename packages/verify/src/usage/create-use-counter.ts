@@ -1,5 +1,6 @@
 import type { Credential } from '../credential.ts'
 import { firstOf } from '../first-of.ts'
+import { readAmounts } from '../read-amounts.ts'
 import type { WaitUntil } from '../single-flight.ts'
 import type { Known } from '../verdict.ts'
 
@@ -55,11 +56,12 @@ const createWaiting = () => ({
  */
 export const createUseCounter = ({
   report,
-  intervalMs = 10_000,
   onError,
   now,
   waitUntil,
+  ...amounts
 }: UsageSettings & { now: () => number; waitUntil: WaitUntil }): UseCounter => {
+  const { intervalMs } = readAmounts('usage.', { intervalMs: 10_000 }, amounts)
   let used: Known[] = []
   /** What was gathered and not yet told, by id: a credential may be remembered several times. */
   let waiting = createWaiting()
@@ -103,10 +105,17 @@ export const createUseCounter = ({
     const told = waiting
     const uses = kinds.flatMap(kind => [...told[kind]].map(([id, use]) => ({ kind, id, ...use })))
     waiting = createWaiting()
+    // A use that was counted while the clock was ahead is none of a time to come.
+    const latest = now()
     for (let from = 0; from < uses.length; from += batchSize) {
       const batch = uses.slice(from, from + batchSize)
       try {
-        await report(batch.map(({ at, ...use }) => ({ ...use, lastUsedAt: new Date(at).toISOString() })))
+        await report(
+          batch.map(({ at, ...use }) => ({
+            ...use,
+            lastUsedAt: new Date(Math.min(at, latest)).toISOString(),
+          })),
+        )
       } catch (error) {
         for (const { kind, id, count, at } of uses.slice(from)) add(kind, id, count, at)
         schedule(now())
