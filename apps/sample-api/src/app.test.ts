@@ -129,7 +129,7 @@ test('a token that was tampered with is refused by its signature', async () => {
   expect([status, headers.get('server-timing')]).toEqual([401, expect.stringContaining('signature')])
 })
 
-test('says where tokens for it come from, to anybody', async () => {
+test('says where tokens for it come from, to anybody, and leads there whoever is refused', async () => {
   const { status, body } = await call('/.well-known/oauth-protected-resource')
   expect(status).toBe(200)
   expect(body).toMatchObject({
@@ -137,14 +137,18 @@ test('says where tokens for it come from, to anybody', async () => {
     authorization_servers: [emulator.url],
     scopes_supported: ['posts:read', 'posts:write'],
   })
+  const { headers } = await call('/v1/whoami')
+  expect(headers.get('www-authenticate')).toBe(
+    'Bearer resource_metadata="https://api.example.com/.well-known/oauth-protected-resource"',
+  )
 })
 
 test('posts need posts:read, and posts:write does not stand in for it', async () => {
   const writer = await createKey({ permissions: ['posts:write'] })
   const refused = await call('/v1/posts', { value: writer.value })
   expect(refused.status).toBe(403)
-  expect(refused.headers.get('www-authenticate')).toBe(
-    'Bearer error="insufficient_scope", scope="posts:read"',
+  expect(refused.headers.get('www-authenticate')).toContain(
+    'Bearer error="insufficient_scope", scope="posts:read", ',
   )
   expect(refused.body).toMatchObject({ code: 'insufficient_scope' })
   const reader = await createKey({ permissions: ['posts:read'] })

@@ -28,17 +28,23 @@ export const createGate = (
   more: Omit<VerifierOptions, 'validate'> = {},
 ): Gate => {
   const validate = keys.from === 'broker' ? brokerValidator(keys) : workosValidator(keys)
-  const verifier = createVerifier({ ...more, ...(tokens && { tokens }), validate })
+  const resource =
+    tokens &&
+    toProtectedResource({
+      resource: url,
+      authorizationServers: [tokens.issuer],
+      scopes: ['posts:read', 'posts:write'],
+      name: 'Sample API',
+    })
+  const verifier = createVerifier({
+    ...more,
+    ...(tokens && { tokens }),
+    ...(resource && { resourceMetadata: resource.url }),
+    validate,
+  })
   return {
     verifier,
-    resource:
-      tokens &&
-      toProtectedResource({
-        resource: url,
-        authorizationServers: [tokens.issuer],
-        scopes: ['posts:read', 'posts:write'],
-        name: 'Sample API',
-      }),
+    resource,
     messages: {
       ...(evictSecrets.length > 0 && {
         '/keydesk/evict': createEvictionHandler(verifier, { secret: evictSecrets }),

@@ -11,7 +11,7 @@ export interface TimedGate {
 
 /**
  * Watches a gate: where each of its answers came from (`memory`, `shared`, `upstream`, or a token's `signature`), and how many
- * milliseconds it took. A refusal says `memory` where nobody had to be asked, and `signature` for a token whose issuer was not missed.
+ * milliseconds it took. A refusal says `memory` where nobody had to be asked, and `signature` for a token that is no good.
  */
 export const timeGate = (verifier: Verifier): TimedGate => {
   const timings = new WeakMap<object, string>()
@@ -28,14 +28,14 @@ export const timeGate = (verifier: Verifier): TimedGate => {
       authenticateNow: (request, requirement) => {
         const startedAt = performance.now()
         const outcome = verifier.authenticateNow(request, requirement)
-        if (outcome !== null) note(request, outcome, 'memory', startedAt)
+        if (outcome !== null)
+          note(request, outcome, isBadToken(request, outcome) ? 'signature' : 'memory', startedAt)
         return outcome
       },
       authenticate: async (request, requirement) => {
         const startedAt = performance.now()
         const outcome = await verifier.authenticate(request, requirement)
-        const isAnswered = outcome.ok || outcome.code !== 'upstream_unavailable'
-        note(request, outcome, isAnswered && hasToken(request) ? 'signature' : 'upstream', startedAt)
+        note(request, outcome, isBadToken(request, outcome) ? 'signature' : 'upstream', startedAt)
         return outcome
       },
     },
@@ -49,5 +49,9 @@ export const timeGate = (verifier: Verifier): TimedGate => {
   }
 }
 
-const hasToken = (request: RequestHeaders | string | null): boolean =>
-  typeof request === 'object' && /\s[\w-]+\.[\w-]+\.[\w-]+$/.test(request?.headers.get('authorization') ?? '')
+/** Whether it is a token that was refused for what it is; what it may do is another question. */
+const isBadToken = (request: RequestHeaders | string | null, outcome: Outcome): boolean =>
+  !outcome.ok &&
+  outcome.code === 'invalid_token' &&
+  typeof request === 'object' &&
+  /\s[\w-]+\.[\w-]+\.[\w-]+$/.test(request?.headers.get('authorization') ?? '')

@@ -11,7 +11,7 @@ import { requireAccess } from '../services/access.ts'
 import { isDownload } from '../services/export-credentials.ts'
 import { runOnce } from '../services/idempotency.ts'
 import { workosMembers } from '../services/members.ts'
-import type { ServiceContext } from '../services/service-context.ts'
+import type { GateCall, ServiceContext } from '../services/service-context.ts'
 import { requireRecentSignIn } from '../services/step-up.ts'
 import { type Config, completeConfig, type Settings } from '../settings.ts'
 import { isStoreSetupError, isStoreUnavailable, type Store } from '../store/index.ts'
@@ -60,6 +60,8 @@ export interface Trace {
   method: string
   operation: Operation | null
   actor: OrganizationActor | null
+  /** What the operator must do, although the answer is as it should be. */
+  operatorHint: string | null
   /** What the answer says of rate limits; nothing where the request was not counted. */
   rateLimitFields: Record<string, string>
 }
@@ -105,6 +107,7 @@ export const createHandler = (options: HandlerOptions): Handler => {
         method: request.method,
         operation: null,
         actor: null,
+        operatorHint: null,
         rateLimitFields: {},
       }
       const deadline = startDeadline(timeoutMs, broker.context.now())
@@ -152,7 +155,7 @@ const serve = async (
     return toResponse({ status: 200, body: broker.openApi, requestId })
   }
 
-  if (isGateOperation(operation)) return serveGate(broker, request, { operation, url, requestId, deadline })
+  if (isGateOperation(operation)) return serveGate(broker, request, { operation, url, trace, deadline })
 
   guardRequest(request, settings)
   const actor = await authenticate(broker.actor, request, deadline)
@@ -205,18 +208,24 @@ const serveGate = async (
   {
     operation,
     url,
-    requestId,
+    trace,
     deadline,
-  }: { operation: GateOperation; url: URL; requestId: string; deadline: Deadline },
+  }: { operation: GateOperation; url: URL; trace: Trace; deadline: Deadline },
 ): Promise<Response> => {
   const { settings } = context
   requireGateToken(request, settings)
   const { run, bodyBytes } = gateOperations[operation]
   const body = await readRequestBody(request, { needsBody: true, bodyBytes, settings, deadline })
   readQuery(noQuery, url)
-  const { signal } = deadline
-  const result = await deadline.race<unknown>(run(context, { signal }, body), upstreamTimeout)
+  const call: GateCall = {
+    signal: deadline.signal,
+    warn: hint => {
+      trace.operatorHint = hint
+    },
+  }
+  const result = await deadline.race<unknown>(run(context, call, body), upstreamTimeout)
   const answer = toBody(operation, result)
+  const { requestId } = trace
   return toResponse({ status: 'body' in answer ? 200 : 204, requestId, ...answer })
 }
 

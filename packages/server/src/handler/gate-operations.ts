@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Operation, Operations, routes } from '@keydesk/contract'
 import { KeydeskError } from '../keydesk-error.ts'
 import { reportUsage } from '../services/report-usage.ts'
-import type { ServiceContext } from '../services/service-context.ts'
+import type { GateCall, ServiceContext } from '../services/service-context.ts'
 import { verifyCredential } from '../services/verify-credential.ts'
 import type { Settings } from '../settings.ts'
 
@@ -13,7 +13,7 @@ export type GateOperation = {
 
 /** What serves an operation of gates. */
 interface GateService<Answer> {
-  run: (context: ServiceContext, call: { signal: AbortSignal }, body: unknown) => Promise<Answer>
+  run: (context: ServiceContext, call: GateCall, body: unknown) => Promise<Answer>
   /** Largest body, where it is not the one that holds for everybody. */
   bodyBytes?: number
 }

@@ -21,7 +21,8 @@ export const logOutcome = (log: Log, outcome: Outcome): void => {
         ...(failure && { code: failure.code, cause: failure.cause }),
       }),
     )
-    if (failure?.operatorHint) log.error({ requestId }, failure.operatorHint)
+    const hint = failure?.operatorHint ?? trace.operatorHint
+    if (hint) log.error({ requestId }, hint)
     if (failure && errors[failure.code].status >= 500) log.error(fields, 'request failed')
     else log.info(fields, failure ? 'request refused' : 'request served')
   } catch {

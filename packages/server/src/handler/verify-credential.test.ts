@@ -144,8 +144,13 @@ describe('null is what a gate is told of', () => {
 
   it("the environment's own key, without asking WorkOS", async () => {
     broker.emulator.clearRequests()
+    broker.lines.length = 0
     expect(await verify(broker.emulator.apiKey)).toBeNull()
     expect(broker.emulator.requests()).toEqual([])
+    // Whoever shows it has found a leak: the operator hears of it, and the log has no copy.
+    const loud = broker.lines.map(line => JSON.parse(line)).filter(({ level }) => level === 'error')
+    expect(loud).toMatchObject([{ msg: expect.stringContaining('it has leaked') }])
+    expect(broker.lines.join()).not.toContain(broker.emulator.apiKey)
   })
 
   it('a revoked key', async () => {

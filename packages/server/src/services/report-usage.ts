@@ -3,7 +3,7 @@ import { readFields } from '../schemas/field-errors.ts'
 import { parseInstant } from '../schemas/instant.ts'
 import { reportUsageSchema } from '../schemas/requests.ts'
 import { recordUses } from '../store/index.ts'
-import type { ServiceContext } from './service-context.ts'
+import type { GateCall, ServiceContext } from './service-context.ts'
 
 /**
  * Takes in what a gate has counted. Keys that are not known are passed over, so that nobody learns which there are. A report
@@ -11,7 +11,7 @@ import type { ServiceContext } from './service-context.ts'
  */
 export const reportUsage = async (
   { store, now }: ServiceContext,
-  _call: { signal: AbortSignal },
+  _call: GateCall,
   body: unknown,
 ): Promise<undefined> => {
   const fields = readFields(reportUsageSchema({ now }), body)

@@ -26,3 +26,10 @@ export interface ServiceCall {
   /** When the deadline passes. */
   deadlineAt: Date
 }
+
+/** What a service for gates is called with: nobody asks, so there is no actor. */
+export interface GateCall {
+  signal: AbortSignal
+  /** Tells the operator, in the log, what to do. */
+  warn: (hint: string) => void
+}

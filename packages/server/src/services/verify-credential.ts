@@ -4,7 +4,7 @@ import { readFields } from '../schemas/field-errors.ts'
 import { verifyCredentialSchema } from '../schemas/requests.ts'
 import { getKey, type StoredKey } from '../store/index.ts'
 import type { WorkosApiKey } from '../workos/wire.ts'
-import type { ServiceContext } from './service-context.ts'
+import type { GateCall, ServiceContext } from './service-context.ts'
 
 /**
  * Tells a gate what a presented value may do now, or null for whatever must not pass. WorkOS says whether it is a key; what is
@@ -12,14 +12,17 @@ import type { ServiceContext } from './service-context.ts'
  */
 export const verifyCredential = async (
   { workos, store, settings, now }: ServiceContext,
-  { signal }: { signal: AbortSignal },
+  { signal, warn }: GateCall,
   body: unknown,
 ): Promise<VerifiedCredential> => {
   const fields = readFields(verifyCredentialSchema, body)
   if (!fields.ok) throw validationFailed(fields.errors)
   const { value } = fields.value
   // Our own environment key looks like a customer's; it must never be taken for one.
-  if (value === settings.workos.apiKey) return { credential: null }
+  if (value === settings.workos.apiKey) {
+    warn('Somebody presented our environment key to a gate: it has leaked, replace WORKOS_API_KEY')
+    return { credential: null }
+  }
   const key = await workos.validateApiKey({ value, signal })
   if (key === null) return { credential: null }
   const { id, organizationId } = key

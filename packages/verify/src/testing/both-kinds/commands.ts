@@ -73,7 +73,7 @@ const choose = (names: string[], maxLength = 2): fc.Arbitrary<Happening[]> =>
  * meet for a mistake to show would hardly ever meet.
  */
 export const commands: fc.Arbitrary<Command[]> = fc
-  .tuple(choose(Object.keys(toKeys)), choose(Object.keys(toTokens)), choose(['setBack', 'setForward'], 1))
+  .tuple(choose(Object.keys(toKeys)), choose(Object.keys(toTokens)), choose(['setBack', 'setForward']))
   .chain(chosen =>
     fc.array(
       fc.oneof(
