@@ -16,11 +16,11 @@ export interface ApplicationRowProps {
   session: Session
   now: number
   /** Null where the actor may only look. */
-  onDelete: ((application: M2MApplication) => void) | null
+  onOpen: ((dialog: 'secrets' | 'delete', application: M2MApplication) => void) | null
 }
 
 /** One application as a table row; in a narrow container its cells stack into a card. */
-export const ApplicationRow = ({ application, session, now, onDelete }: ApplicationRowProps) => {
+export const ApplicationRow = ({ application, session, now, onOpen }: ApplicationRowProps) => {
   const { messages, formats } = useWords()
   const words = useWordsOf('applications', applications)
   const { name, clientId, scopes, owner, lastUsedAt } = application
@@ -77,12 +77,22 @@ export const ApplicationRow = ({ application, session, now, onDelete }: Applicat
           {words.badges[badge]}
         </span>
       </td>
-      {onDelete && (
+      {onOpen && (
         <td data-keydesk-part="cell" data-column="actions">
           <Menu
             label={messages.actionsFor(name)}
             items={[
-              { name: 'delete', danger: true, label: words.delete, onSelect: () => onDelete(application) },
+              {
+                name: 'secrets',
+                label: words.openSecrets,
+                onSelect: () => onOpen('secrets', application),
+              },
+              {
+                name: 'delete',
+                danger: true,
+                label: words.delete,
+                onSelect: () => onOpen('delete', application),
+              },
             ]}
           />
         </td>

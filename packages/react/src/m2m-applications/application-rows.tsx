@@ -28,12 +28,12 @@ export interface ApplicationRowsProps extends M2MApplicationsProps {
   /** Null where none can be made. */
   onCreate: (() => void) | null
   /** Null where the actor may only look. */
-  onDelete: ((application: M2MApplication) => void) | null
+  onOpen: ((dialog: 'secrets' | 'delete', application: M2MApplication) => void) | null
 }
 
 /** What stands below the heading: search and filter, and the rows or why there are none. */
 export const ApplicationRows = (props: ApplicationRowsProps) => {
-  const { session, titleId, list, view, onChange, onCreate, onDelete } = props
+  const { session, titleId, list, view, onChange, onCreate, onOpen } = props
   const { messages, formats } = useWords()
   const now = useNow()
   const { error: sessionError, refresh: refreshSession } = useSession()
@@ -80,14 +80,14 @@ export const ApplicationRows = (props: ApplicationRowsProps) => {
               }}
             />
           ) : (
-            <EmptyPanel onCreate={onCreate} allowed={allowed || onDelete === null} />
+            <EmptyPanel onCreate={onCreate} allowed={allowed || onOpen === null} />
           )
         }
       >
         <ApplicationTable
           labelledBy={titleId}
           busy={list.isRefreshing}
-          actions={onDelete !== null}
+          actions={onOpen !== null}
           sort={view.sort}
           onSort={sort => onChange({ sort })}
         >
@@ -97,7 +97,7 @@ export const ApplicationRows = (props: ApplicationRowsProps) => {
               application={application}
               session={session}
               now={now}
-              onDelete={onDelete}
+              onOpen={onOpen}
             />
           ))}
         </ApplicationTable>

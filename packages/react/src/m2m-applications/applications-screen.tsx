@@ -16,6 +16,7 @@ import { toQuery, useApplicationView } from './use-application-view.ts'
 
 const loadCreateFlow = () => import('./create-application-flow.tsx')
 const CreateFlow = lazy(loadCreateFlow)
+const SecretsFlow = lazy(() => import('./secrets-flow.tsx'))
 const DeleteDialog = lazy(() => import('./delete-application-dialog.tsx'))
 
 /** Ahead of the click; a failure is told when the dialog is wanted. */
@@ -24,7 +25,7 @@ const preloadCreate = () => void loadCreateFlow().catch(() => {})
 /** The dialog that is open over the list, and what it is about. */
 type Open =
   | { dialog: 'create'; draft: ApplicationDraft | null }
-  | { dialog: 'delete'; application: M2MApplication }
+  | { dialog: 'secrets' | 'delete'; application: M2MApplication }
 
 /** Props of `ApplicationsScreen`. */
 export interface ApplicationsScreenProps extends M2MApplicationsProps {
@@ -103,7 +104,7 @@ const ListScreen = ({ session, ...props }: ApplicationsScreenProps) => {
           view={view}
           onChange={change}
           onCreate={create}
-          onDelete={manages ? application => show({ dialog: 'delete', application }) : null}
+          onOpen={manages ? (dialog, application) => show({ dialog, application }) : null}
         />
       </Surface>
       <p role="status" data-keydesk-part="spoken">
@@ -121,6 +122,16 @@ const ListScreen = ({ session, ...props }: ApplicationsScreenProps) => {
               list.first()
               props.onCreated?.(application)
             }}
+          />
+        )}
+        {open?.dialog === 'secrets' && (
+          <SecretsFlow
+            {...props}
+            refresh={list.refresh}
+            session={session}
+            application={list.applications?.find(({ id }) => id === open.application.id) ?? open.application}
+            announce={setAnnouncement}
+            onClose={close}
           />
         )}
         {open?.dialog === 'delete' && (

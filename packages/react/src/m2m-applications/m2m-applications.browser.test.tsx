@@ -171,7 +171,7 @@ describe('a new application', () => {
     await button('Create application').click()
     await expect.element(dialog().getByText(/its secret is lost: delete it/)).toBeVisible()
     await button('Create application').click()
-    await expectDialog('The application exists, but its secret is lost')
+    await expectDialog('The secret was made, but its value is lost')
     await expect.element(dialog().getByText(/“Invoice sync” was created/)).toBeVisible()
     await button('Close').last().click()
     await expectRows(['Invoice sync', 'Content sync'])
@@ -201,6 +201,55 @@ describe('a new application', () => {
     await startApplication()
     await button('All you hold').click()
     await expect.element(page.getByText('A purpose is needed for posts:write.')).toBeVisible()
+  })
+})
+
+describe('rotating a secret', () => {
+  const startSecrets = async () => {
+    await button('Actions for Content sync').click()
+    await page.getByRole('menuitem', { name: 'Secrets…' }).click()
+    await expectDialog('Secrets of “Content sync”')
+  }
+  const secretsOf = async () => {
+    const { data } = await clientAs('admin').m2mApplications.list()
+    return data[0]?.secrets.map(({ status }) => status)
+  }
+  const start = async () => {
+    await startSecrets()
+    await expect.element(dialog().getByText('Overdue')).toBeVisible()
+    await button('Start rotation').click()
+    await expectDialog('Your new client secret')
+    await button('Copy client secret').click()
+    await button('Done').click()
+    await expectDialog(null)
+    expect(await secretsOf()).toEqual(['active', 'rotating'])
+    await startSecrets()
+    await expect.element(dialog().getByText(/^Not yet safe to finish/)).toBeVisible()
+  }
+
+  it('starts with a second secret, shown once; finishing deletes the old one', async () => {
+    const { readCache } = mountApplications()
+    await start()
+    const value = await navigator.clipboard.readText()
+    expect(readCache()).not.toContain(value)
+    await button('Finish…').click()
+    await expectDialog('Finish the rotation?')
+    await expect.element(dialog().getByText(/live until they expire/)).toBeVisible()
+    await button('Delete the secret').click()
+    await expectDialog('Secrets of “Content sync”')
+    await expect.element(button('Start rotation')).toBeVisible()
+    expect(await secretsOf()).toEqual(['active', 'deleted'])
+  })
+
+  it('can be cancelled: the new secret goes and the old one works on', async () => {
+    mountApplications()
+    await start()
+    await button('Cancel rotation…').click()
+    await expectDialog('Cancel the rotation?')
+    await button('Delete the secret').click()
+    await expectDialog('Secrets of “Content sync”')
+    await expect.element(dialog().getByText('Overdue')).toBeVisible()
+    expect(await secretsOf()).toEqual(['deleted', 'active'])
   })
 })
 
@@ -246,7 +295,7 @@ it('makes and deletes an application with the keyboard alone', async () => {
   await expectDialog(null)
   await expectRows(['By hand'])
   await tabTo(() => document.activeElement?.getAttribute('aria-label') === 'Actions for By hand')
-  await userEvent.keyboard('{Enter}{Enter}')
+  await userEvent.keyboard('{Enter}{ArrowUp}{Enter}')
   await expectDialog('Delete “By hand”?')
   await userEvent.keyboard('{Tab}{Enter}')
   await expectDialog(null)

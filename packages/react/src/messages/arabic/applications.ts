@@ -56,6 +56,7 @@ export const applications: typeof english = {
     unused: 'لم يُستخدم قط',
     active: 'فعّال',
   },
+  openSecrets: 'الأسرار…',
   delete: 'حذف…',
   copy: 'نسخ',
   copyId: 'نسخ معرّف العميل',

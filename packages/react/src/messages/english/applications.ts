@@ -53,6 +53,7 @@ export const applications = {
     unused: 'Never used',
     active: 'Active',
   } satisfies Record<ApplicationBadge, string>,
+  openSecrets: 'Secrets…',
   delete: 'Delete…',
   copy: 'Copy',
   copyId: 'Copy the client id',

@@ -43,7 +43,7 @@ export const applicationDialogs: typeof english = {
     },
     create: {
       lost: {
-        title: 'Die Anwendung ist angelegt, aber ihr Geheimnis ist verloren',
+        title: 'Das Geheimnis ist angelegt, aber sein Wert ist verloren',
         text: name =>
           `„${name}“ wurde angelegt, aber die Antwort mit dem Geheimnis ging verloren. Löschen Sie die Anwendung und legen Sie sie noch einmal an.`,
         done: 'Schließen',
@@ -61,6 +61,41 @@ export const applicationDialogs: typeof english = {
     unknown:
       'Die Anwendung kann trotzdem angelegt sein. Steht sie in der Liste, ist ihr Geheimnis verloren: Löschen Sie sie.',
     done: name => `„${name}“ wurde angelegt.`,
+  },
+  secrets: {
+    title: name => `Geheimnisse von „${name}“`,
+    only: 'Geheimnis',
+    current: 'Neues Geheimnis',
+    old: 'Altes Geheimnis',
+    made: when => `angelegt ${when}`,
+    used: when => `zuletzt benutzt ${when}`,
+    unused: 'nie benutzt',
+    overdue: 'Überfällig',
+    start: 'Wechsel beginnen',
+    make: 'Geheimnis anlegen',
+    starting: 'Wird begonnen …',
+    none: 'Es gibt kein Geheimnis mehr, die Anwendung bekommt also keine Token.',
+    startHint:
+      'Ein Wechsel legt ein zweites Geheimnis an. Beide gelten, bis Sie ihn abschließen oder abbrechen.',
+    close: 'Schließen',
+    unknown:
+      'Ein zweites Geheimnis kann trotzdem angelegt sein. Dann steht es hier: Brechen Sie den Wechsel ab und beginnen Sie neu.',
+    started: 'Der Wechsel hat begonnen.',
+    finish: 'Abschließen …',
+    cancel: 'Wechsel abbrechen …',
+    safe: 'Abschließen ist sicher: Nur das neue Geheimnis wird benutzt.',
+    notSafe: 'Abschließen ist noch nicht sicher: Das neue Geheimnis hat noch nicht übernommen.',
+    finishTitle: 'Wechsel abschließen?',
+    finishText: 'Das alte Geheimnis wird gelöscht. Was es noch hat, bekommt kein neues Token.',
+    finished: 'Der Wechsel ist abgeschlossen.',
+    cancelTitle: 'Wechsel abbrechen?',
+    cancelText:
+      'Das neue Geheimnis wird gelöscht, das alte gilt weiter. Was das neue hat, bekommt kein neues Token.',
+    cancelled: 'Der Wechsel wurde abgebrochen.',
+    tokens: 'Token, die es schon gibt, gelten, bis sie ablaufen. Das lässt sich nicht rückgängig machen.',
+    end: 'Geheimnis löschen',
+    ending: 'Geheimnis wird gelöscht …',
+    lost: 'Ein zweites Geheimnis wurde angelegt, aber die Antwort mit seinem Wert ging verloren. Brechen Sie den Wechsel ab und beginnen Sie ihn neu.',
   },
   remove: {
     title: name => `„${name}“ löschen?`,

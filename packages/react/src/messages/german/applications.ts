@@ -51,6 +51,7 @@ export const applications: typeof english = {
     unused: 'Nie benutzt',
     active: 'Aktiv',
   },
+  openSecrets: 'Geheimnisse …',
   delete: 'Löschen …',
   copy: 'Kopieren',
   copyId: 'Client-ID kopieren',

@@ -50,6 +50,7 @@ export const applications: typeof english = {
     unused: '未使用',
     active: '有効',
   },
+  openSecrets: 'シークレット…',
   delete: '削除…',
   copy: 'コピー',
   copyId: 'クライアントIDをコピー',

@@ -1,0 +1,85 @@
+'use client'
+import type { ClientSecret, CreatedClientSecret, M2MApplication, Session } from '@keydesk/contract'
+import { Fact } from '../api-keys/fact.tsx'
+import { FormDialog } from '../api-keys/form-dialog.tsx'
+import { isSafeToStop } from '../api-keys/is-safe-to-stop.ts'
+import { useStartSecretRotation } from '../hooks/use-start-secret-rotation.ts'
+import { applicationDialogs } from '../messages/english/application-dialogs.ts'
+import { useWords, useWordsOf } from '../messages/words.ts'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { useNow } from '../ui/use-now.ts'
+import { isOverdue, listLiveSecrets } from './derive-application-badge.ts'
+import type { M2MApplicationsProps } from './m2m-applications.tsx'
+
+/** Props of `SecretsDialog`. */
+export interface SecretsDialogProps extends Pick<M2MApplicationsProps, 'signInUrl' | 'onError'> {
+  session: Session
+  application: M2MApplication
+  onClose: () => void
+  /** Asks to delete the old secret, which finishes the rotation, or the new one, which cancels it. */
+  onEnd: (secret: ClientSecret, verb: 'finish' | 'cancel') => void
+  onStarted: (created: CreatedClientSecret) => void
+}
+
+/** The secrets that work, each with its age and last use, and the next step of a rotation. */
+export const SecretsDialog = (props: SecretsDialogProps) => {
+  const { session, application, onEnd, onStarted, onError } = props
+  const { formats } = useWords()
+  const words = useWordsOf('applicationDialogs', applicationDialogs).secrets
+  const starting = useStartSecretRotation()
+  const now = useNow()
+  const live = listLiveSecrets(application)
+  const [current, old] = live
+  const submit = async () => {
+    const outcome = await starting.run(application.id)
+    if (outcome.ok) onStarted(outcome.result)
+    else onError?.(outcome.error)
+  }
+  return (
+    <FormDialog
+      part="secrets"
+      title={<bdi>{words.title(application.name)}</bdi>}
+      action={starting}
+      signInUrl={props.signInUrl}
+      unknown={words.unknown}
+      cancel={words.close}
+      submit={!old && (current ? words.start : words.make)}
+      submitting={words.starting}
+      onSubmit={submit}
+      onClose={props.onClose}
+    >
+      <dl data-keydesk-part="facts">
+        {live.map(secret => (
+          <Fact key={secret.id} label={!old ? words.only : secret === current ? words.current : words.old}>
+            <code data-keydesk-part="masked" dir="ltr">{`…${secret.hint}`}</code>
+            <span>
+              {words.made(formats.ago(secret.createdAt, now))} ·{' '}
+              {secret.lastUsedAt === null ? words.unused : words.used(formats.ago(secret.lastUsedAt, now))}
+            </span>
+            {isOverdue(secret, session.policy.m2mApplications, now) && (
+              <span data-keydesk-part="badge" data-tone="warn">
+                {words.overdue}
+              </span>
+            )}
+          </Fact>
+        ))}
+      </dl>
+      {current && old ? (
+        <>
+          <Notice tone={isSafeToStop(old, current) ? 'plain' : 'warn'}>
+            {isSafeToStop(old, current) ? words.safe : words.notSafe}
+          </Notice>
+          <p data-keydesk-part="tags">
+            <Button onClick={() => onEnd(old, 'finish')}>{words.finish}</Button>
+            <Button look="quiet" onClick={() => onEnd(current, 'cancel')}>
+              {words.cancel}
+            </Button>
+          </p>
+        </>
+      ) : (
+        <p data-keydesk-part="hint">{current ? words.startHint : words.none}</p>
+      )}
+    </FormDialog>
+  )
+}
