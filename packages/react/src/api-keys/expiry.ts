@@ -19,7 +19,7 @@ export const listDays = ({ defaultLifetimeDays, maxLifetimeDays }: ApiKeyPolicy)
 export const toInstant = (
   choice: ExpiryChoice,
   now: number,
-  policy: ApiKeyPolicy,
+  policy: Pick<ApiKeyPolicy, 'maxLifetimeDays'>,
 ): Date | null | undefined => {
   if (choice.kind === 'never') return null
   const latest = policy.maxLifetimeDays === null ? Infinity : now + policy.maxLifetimeDays * day

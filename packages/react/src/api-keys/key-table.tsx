@@ -1,17 +1,18 @@
 'use client'
 import type { ApiKeySort } from '@keydesk/contract'
-import { useWords } from '../messages/words.ts'
 import { ListTable, type ListTableProps, SkeletonRows } from './list-table.tsx'
 import { defaultSort } from './use-list-view.ts'
 
-const names = ['name', 'value', 'permissions', 'owner', 'lastUsed', 'expires', 'status'] as const
-
-/** What a column sorts by: what was used last comes first, and what ends first. */
-const sortable: Partial<Record<(typeof names)[number], ApiKeySort>> = {
-  name: 'name',
-  lastUsed: '-lastUsedAt',
-  expires: 'expiresAt',
-}
+/** What was used last comes first, and what ends first. */
+const columns = [
+  { name: 'name', sort: 'name' },
+  { name: 'value' },
+  { name: 'permissions' },
+  { name: 'owner' },
+  { name: 'lastUsed', sort: '-lastUsedAt' },
+  { name: 'expires', sort: 'expiresAt' },
+  { name: 'status' },
+] as const
 
 /** Props of `KeyTable`. */
 export interface KeyTableProps
@@ -21,12 +22,8 @@ export interface KeyTableProps
 }
 
 /** The table around the keys, with its headings. */
-export const KeyTable = ({ children, ...props }: KeyTableProps) => {
-  const { messages } = useWords()
-  const columns = names.map(name => ({ name, label: messages.columns[name], sort: sortable[name] }))
-  return (
-    <ListTable {...props} columns={columns} defaultSort={defaultSort}>
-      {children ?? <SkeletonRows columns={columns} />}
-    </ListTable>
-  )
-}
+export const KeyTable = ({ children = <SkeletonRows columns={columns} />, ...props }: KeyTableProps) => (
+  <ListTable {...props} columns={columns} defaultSort={defaultSort}>
+    {children}
+  </ListTable>
+)

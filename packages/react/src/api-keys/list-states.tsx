@@ -24,15 +24,15 @@ export const ListStates = ({ list, rows, failed, onRetry, loading, empty, childr
   <>
     {failed && rows !== undefined && <RetryNotice tone="warn" error={failed} onRetry={onRetry} />}
     {rows === undefined ? (
-      list.error === null ? (
-        loading
-      ) : (
+      list.error ? (
         <FailedPanel error={list.error} onRetry={onRetry} />
+      ) : (
+        loading
       )
-    ) : rows === 0 && list.from === 1 ? (
-      empty
-    ) : (
+    ) : rows || list.from > 1 ? (
       children
+    ) : (
+      empty
     )}
   </>
 )

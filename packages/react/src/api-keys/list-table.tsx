@@ -1,13 +1,14 @@
 'use client'
 import type { ReactNode } from 'react'
-import { useWords } from '../messages/words.ts'
+import { type FirstWords, useWords } from '../messages/words.ts'
 
-/** A column of a list. */
-export interface Column<Sort> {
-  name: string
-  label: string
+/** A column of a list; one that both kinds of credentials have needs no label of its own. */
+export type Column<Sort> = (
+  | { name: keyof FirstWords['columns']; label?: undefined }
+  | { name: string; label: string }
+) & {
   /** What it sorts by, as a first press would have it. */
-  sort?: Sort | undefined
+  sort?: Sort
 }
 
 /** Props of `ListTable`. */
@@ -32,7 +33,9 @@ export const ListTable = <Sort extends string>(props: ListTableProps<Sort>) => {
   const { messages } = useWords()
   const { columns, labelledBy, busy, actions, sort, defaultSort, onSort, selectAll, children } = props
   const reverse = (sort: Sort) => (sort.startsWith('-') ? sort.slice(1) : `-${sort}`) as Sort
-  const heading = ({ name, label, sort: first }: Column<Sort>) => {
+  const heading = (column: Column<Sort>) => {
+    const { name, sort: first } = column
+    const label = column.label ?? messages.columns[column.name]
     const isSorted = sort !== undefined && (sort === first || reverse(sort) === first)
     const next = !isSorted ? first : sort === first ? reverse(sort) : defaultSort
     const order = isSorted ? (sort.startsWith('-') ? 'descending' : 'ascending') : 'none'

@@ -47,8 +47,8 @@ export const RevealDialog = ({ value, ways, file, onClose, children }: RevealDia
   // Before it is painted: from then on the page can be left.
   useLayoutEffect(() => {
     const warn = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', warn)
-    return () => window.removeEventListener('beforeunload', warn)
+    addEventListener('beforeunload', warn)
+    return () => removeEventListener('beforeunload', warn)
   }, [])
 
   useEffect(() => {

@@ -131,7 +131,7 @@ export const Rows = ({
           onSort={sort => change({ sort })}
           selectAll={selection && <SelectAll apiKeys={markable} selection={selection} />}
         >
-          {(rows ?? []).map(apiKey => (
+          {rows?.map(apiKey => (
             <KeyRow
               key={apiKey.id}
               apiKey={apiKey}

@@ -40,14 +40,14 @@ export const SecretFlow = <Made,>(props: SecretFlowProps<Made>) => {
         latestClose.current()
       })
     }
-    window.addEventListener('pagehide', forget)
-    window.addEventListener('pageshow', forgetIfRestored)
+    addEventListener('pagehide', forget)
+    addEventListener('pageshow', forgetIfRestored)
     function forgetIfRestored(event: PageTransitionEvent) {
       if (event.persisted) forget()
     }
     return () => {
-      window.removeEventListener('pagehide', forget)
-      window.removeEventListener('pageshow', forgetIfRestored)
+      removeEventListener('pagehide', forget)
+      removeEventListener('pageshow', forgetIfRestored)
     }
   }, [minted])
 

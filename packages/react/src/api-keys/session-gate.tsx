@@ -18,6 +18,11 @@ export interface SessionGateProps extends Pick<SessionProblemProps, 'signInUrl' 
 export const SessionGate = ({ loading, onError, children, ...urls }: SessionGateProps) => {
   const { session, error, refresh } = useSession()
   useReport(error, onError)
-  if (session !== undefined) return children(session)
-  return error === null ? loading : <SessionProblem error={error} onRetry={() => void refresh()} {...urls} />
+  return session ? (
+    children(session)
+  ) : error ? (
+    <SessionProblem error={error} onRetry={refresh} {...urls} />
+  ) : (
+    loading
+  )
 }

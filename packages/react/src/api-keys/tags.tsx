@@ -1,15 +1,13 @@
 'use client'
 import { useWords } from '../messages/words.ts'
 
-const most = 2
-
-/** What a credential can do: the first permissions, and how many more there are. */
+/** What a credential can do: the first two permissions, and how many more there are. */
 export const Tags = ({ slugs }: { slugs: readonly string[] }) => {
   const { messages, formats } = useWords()
-  const rest = slugs.slice(most)
+  const rest = slugs.slice(2)
   return (
     <span data-keydesk-part="tags">
-      {slugs.slice(0, most).map(slug => (
+      {slugs.slice(0, 2).map(slug => (
         <code key={slug} data-keydesk-part="tag" dir="ltr">
           {slug}
         </code>

@@ -44,9 +44,8 @@ export const useForm = <
   /** What was typed before a sign-in. */
   typed?: Draft | null
   start: () => Draft
-  policy?: ApiKeyPolicy
-  /** What is granted only for a reason; default: the policy's permissions. */
-  needingReason?: readonly string[]
+  /** How long a key may live, and what is granted only for a reason. */
+  policy?: Pick<ApiKeyPolicy, 'maxLifetimeDays' | 'permissionsNeedingReason'>
   ownerRequired?: boolean
   purposeRequired?: boolean
   /** What is granted that may need a purpose to say why. */
@@ -56,7 +55,6 @@ export const useForm = <
   error: KeydeskClientError | null
 }) => {
   const { typed = null, policy, toEnd, error } = given
-  const { needingReason = policy?.permissionsNeedingReason } = given
   const { messages, formats } = useWords()
   const words = useWordsOf('fields', fields)
   const [initial] = useState((): Draft => ({ ...given.start(), ...typed }))
@@ -71,7 +69,7 @@ export const useForm = <
   const purpose = draft.purpose?.trim()
   const expiresAt = draft.expiry && policy ? toInstant(draft.expiry, chosenAt, policy) : null
   const end = toEnd?.(draft)
-  const needing = given.toGrants?.(draft).filter(slug => needingReason?.includes(slug))
+  const needing = given.toGrants?.(draft).filter(slug => policy?.permissionsNeedingReason.includes(slug))
   const reason = needing?.length ? words.purposeNeeded(formats.list(needing)) : null
   const purposeRequired = given.purposeRequired || reason !== null
   const noEnd = toEnd && end === undefined && words.dateRequired

@@ -10,7 +10,7 @@ import { useCachedCredentials } from './use-cached-credentials.ts'
  * Call it in the component that shows the secret. It never waits and never fails: it tries again quietly, also once that component has gone.
  */
 export const useAcknowledgeApiKey = (id: string): void => {
-  const { client, queryClient, queryKey } = useCachedCredentials('api-keys')
+  const { client, queryClient, queryKey } = useCachedCredentials()
   const told = useRef('')
   useEffect(() => {
     // StrictMode runs an effect twice.

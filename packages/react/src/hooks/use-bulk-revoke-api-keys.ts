@@ -6,7 +6,7 @@ import { useCachedCredentials } from './use-cached-credentials.ts'
 
 /** Revokes the API keys with these ids, and says of each what became of it; their rows leave every cached page at once. */
 export const useBulkRevokeApiKeys = (): Action<readonly string[], BulkRevokeResult[]> => {
-  const { client, queryClient, queryKey } = useCachedCredentials('api-keys')
+  const { client, queryClient, queryKey } = useCachedCredentials()
   return useAction(async ids => {
     const results: BulkRevokeResult[] = []
     try {

@@ -5,6 +5,7 @@ import { useMintingAction } from './use-minting-action.ts'
 
 /** Creates an M2M application with its first secret. The result carries the secret's value, once, and no cache keeps it. */
 export const useCreateM2MApplication = (): Action<CreateM2MApplicationBody, CreatedM2MApplication> =>
-  useMintingAction('m2m-applications', (client, body, options) =>
-    client.m2mApplications.create(body, options),
+  useMintingAction(
+    (client, body, options) => client.m2mApplications.create(body, options),
+    'm2m-applications',
   )

@@ -13,8 +13,8 @@ import { useCachedCredentials } from './use-cached-credentials.ts'
  * that remembers it makes no second secret and answers with `value: null`.
  */
 export const useMintingAction = <Input, Result>(
-  name: CredentialName,
   mint: (client: KeydeskClient, input: Input, options: { idempotencyKey: string }) => Promise<Result>,
+  name?: CredentialName,
 ): Action<Input, Result> => {
   const { client, queryClient, queryKey } = useCachedCredentials(name)
   const attempt = useRef<{ input: string; idempotencyKey: string } | null>(null)

@@ -6,7 +6,7 @@ import { useCachedCredentials } from './use-cached-credentials.ts'
 
 /** Revokes the API key with this id; its row leaves every cached page at once. A key that is gone already counts as revoked. */
 export const useRevokeApiKey = (): Action<string, undefined> => {
-  const { client, queryClient, queryKey } = useCachedCredentials('api-keys')
+  const { client, queryClient, queryKey } = useCachedCredentials()
   return useAction(async id => {
     try {
       await client.apiKeys.revoke(id)

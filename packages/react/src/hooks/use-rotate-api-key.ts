@@ -5,4 +5,4 @@ import { useMintingAction } from './use-minting-action.ts'
 
 /** Replaces the API key with this id by a new one. The result carries the new secret, once, and no cache keeps it. */
 export const useRotateApiKey = (): Action<RotateApiKeyBody & { id: string }, RotatedApiKey> =>
-  useMintingAction('api-keys', (client, { id, ...body }, options) => client.apiKeys.rotate(id, body, options))
+  useMintingAction((client, { id, ...body }, options) => client.apiKeys.rotate(id, body, options))

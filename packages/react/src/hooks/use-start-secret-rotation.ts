@@ -8,6 +8,7 @@ import { useMintingAction } from './use-minting-action.ts'
  * finishes it, deleting the new one cancels it. The result carries the new secret's value, once, and no cache keeps it.
  */
 export const useStartSecretRotation = (): Action<string, CreatedClientSecret> =>
-  useMintingAction('m2m-applications', (client, id, options) =>
-    client.m2mApplications.secrets.create(id, options),
+  useMintingAction(
+    (client, id, options) => client.m2mApplications.secrets.create(id, options),
+    'm2m-applications',
   )

@@ -126,16 +126,15 @@ interface ApplicationTableProps
 }
 
 const ApplicationTable = ({ children, ...props }: ApplicationTableProps) => {
-  const { columns } = useWords().messages
   const { clientId, secrets } = useWordsOf('applications', applications)
   const shown = [
-    { name: 'name', label: columns.name, sort: 'name' },
+    { name: 'name', sort: 'name' },
     { name: 'clientId', label: clientId },
-    { name: 'permissions', label: columns.permissions },
+    { name: 'permissions' },
     { name: 'secrets', label: secrets },
-    { name: 'owner', label: columns.owner },
-    { name: 'lastUsed', label: columns.lastUsed, sort: '-lastUsedAt' },
-    { name: 'status', label: columns.status },
+    { name: 'owner' },
+    { name: 'lastUsed', sort: '-lastUsedAt' },
+    { name: 'status' },
   ] as const
   return (
     <ListTable {...props} columns={shown} defaultSort={defaultSort}>

@@ -48,7 +48,7 @@ export const CreateApplicationDialog = (props: CreateApplicationDialogProps) => 
     }),
     ownerRequired,
     purposeRequired,
-    needingReason: scopesNeedingReason,
+    policy: { maxLifetimeDays: null, permissionsNeedingReason: scopesNeedingReason },
     toGrants: typed => typed.scopes,
     error: creating.error,
   })

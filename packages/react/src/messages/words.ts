@@ -25,7 +25,7 @@ export type FirstWords = typeof firstWords
 /** The words and formats of the nearest widget. */
 export const useWords = (): Words => {
   const words = useContext(WordsContext)
-  if (words === null) throw new Error('Keydesk: no <Root> above this component.')
+  if (words === null) throw new Error('Keydesk: no <Root>.')
   return words
 }
 
