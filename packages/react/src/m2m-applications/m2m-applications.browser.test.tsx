@@ -314,3 +314,11 @@ it('reflows at 320 px: nothing is cut off or scrolls sideways, from right to lef
   const row = container.querySelector('[data-keydesk-part="row"]')
   expect(row && getComputedStyle(row).display).toBe('grid')
 })
+
+it('has room for every column where they first stand side by side', async () => {
+  const { container } = mountApplications({ width: 880 })
+  await expect.poll(() => rowNames().length).toBe(1)
+  const row = container.querySelector('[data-keydesk-part="row"]')
+  expect(row && getComputedStyle(row).display).toBe('table-row')
+  expect(container.scrollWidth).toBeLessThanOrEqual(880)
+})
