@@ -12,7 +12,7 @@ const own = { floor: gate, authenticateNow: gate, verifyNow: gate, authenticate:
 /** What a key costs that the gate knows, beside hashing it and looking it up in a map, and what it costs the peers. */
 export const knownKeys: Part = {
   title: 'A known key, beside its hash and a look into a map',
-  slack: 1.1,
+  slack: 1.4,
   measure: async form => {
     if (!form.peers) return toOwn(await compareSubjects(own, form))
     return withWorkos(settings => measureAll(form, settings))

@@ -2,7 +2,7 @@
 export interface Part {
   title: string
   /**
-   * How many times its limit a ratio may be in the short form: enough for a machine that does other work as well,
+   * How many times its limit a figure may be in the short form: enough for a machine that does other work as well,
    * and less than a regression worth the name. Default 1.15.
    */
   slack?: number
