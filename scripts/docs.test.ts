@@ -2,7 +2,13 @@ import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
-import { errors, fieldErrorCodes, routes } from '../packages/contract/src/index.ts'
+import {
+  choiceRules,
+  errors,
+  fieldErrorCodes,
+  manyPermissions,
+  routes,
+} from '../packages/contract/src/index.ts'
 import { attributes, properties } from '../packages/react/src/element/attributes.ts'
 import { cacheDefaults, missBudgetDefaults } from '../packages/verify/src/keys/key-settings.ts'
 
@@ -72,6 +78,32 @@ const anchorsOf = (page: string): string[] =>
       .replace(/[^\p{L}\p{N} _-]/gu, '')
       .replaceAll(' ', '-'),
   )
+
+describe('docs/choosing.md', () => {
+  const rules = section('docs/choosing.md', '## Which one fits')
+
+  it('shows the rules by which a kind is recommended, in their order, and no other', () => {
+    const rows = rules
+      .split('\n')
+      .filter(line => line.startsWith('| ') && !/^\| (who|---)/.test(line))
+      .map(line => line.split('|').map(cell => cell.trim()))
+      .map(([, caller = '', oauth = '', lifetime = '', kind, why = '']) => ({
+        when: Object.fromEntries(
+          Object.entries({ caller, canDoOAuth: oauth, tokenLifetime: lifetime }).flatMap(([question, cell]) =>
+            wordsOf(cell).map(answer => [question, answer]),
+          ),
+        ),
+        kind: kind === 'API key' ? 'api_key' : 'm2m_application',
+        reason: wordsOf(why)[0],
+      }))
+    expect(rows).toEqual(choiceRules)
+  })
+
+  it('says from how many permissions on a key is better an application', () => {
+    expect(manyPermissions).toBe(5)
+    expect(rules).toContain('A key with five or more permissions and no end')
+  })
+})
 
 describe('docs/errors.md', () => {
   it('lists every code of the table with its status, and no other', () => {
