@@ -1,17 +1,9 @@
 import { expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { mount } from './testing/mount.tsx'
-import { button, expectDialog } from './testing/steps.ts'
+import { button, expectDialog, focused, tabTo } from './testing/steps.ts'
 
 it('creates, copies, rotates, stops and revokes with the keyboard alone', async () => {
-  const tabTo = async (found: () => boolean) => {
-    for (let presses = 0; presses < 60; presses += 1) {
-      if (found()) return
-      await userEvent.keyboard('{Tab}')
-    }
-    throw new Error('The keyboard does not get there.')
-  }
-  const focused = (text: string) => () => document.activeElement?.textContent === text
   mount({ as: 'globex' })
   await expect.element(button('New key')).toBeVisible()
   await tabTo(focused('New key'))

@@ -5,6 +5,7 @@ import {
   overlapMaxSeconds,
   type Policy,
 } from '@keydesk/contract'
+import { fillIn } from './fill-in.ts'
 import { isBetween, isSlug, maxDays } from './setting-bounds.ts'
 
 /** What a host says of its rules; what it leaves out is as `defaultPolicy` has it. */
@@ -14,16 +15,8 @@ export type PolicyConfig = {
 
 /** Fills in the rules that the host leaves out. */
 export const completePolicy = (config: PolicyConfig = {}): Policy => ({
-  apiKeys: fill(defaultPolicy.apiKeys, config.apiKeys),
-  m2mApplications: fill(defaultPolicy.m2mApplications, config.m2mApplications),
-})
-
-const fill = <Rules extends object>(
-  rules: Rules,
-  given: { [Rule in keyof Rules]?: Rules[Rule] | undefined } = {},
-): Rules => ({
-  ...rules,
-  ...Object.fromEntries(Object.entries(given).filter(([, rule]) => rule !== undefined)),
+  apiKeys: fillIn(defaultPolicy.apiKeys, config.apiKeys),
+  m2mApplications: fillIn(defaultPolicy.m2mApplications, config.m2mApplications),
 })
 
 /** Judges the rules of both kinds, by the name of each setting. */

@@ -1,5 +1,6 @@
 import { defaultBasePath, defaultLimits, type Limits, type Policy } from '@keydesk/contract'
 import { type EvictionSettings, findEvictionProblems } from './eviction/eviction-settings.ts'
+import { fillIn } from './fill-in.ts'
 import { completePolicy, findPolicyProblems, type PolicyConfig } from './policy.ts'
 import { isBetween, isSlug, maxDays } from './setting-bounds.ts'
 import type { StoreOptions } from './store/index.ts'
@@ -136,7 +137,7 @@ export const withDefaults = (config: Config): Settings => ({
   allowSameSite: config.allowSameSite ?? false,
   corsOrigins: config.corsOrigins ?? [],
   policy: completePolicy(config.policy),
-  limits: { ...defaultLimits, ...withoutUndefined(config.limits) },
+  limits: fillIn(defaultLimits, config.limits),
   stepUp: { maxAgeSeconds: config.stepUp?.maxAgeSeconds ?? null },
   narrowing: config.narrowing ?? false,
   eviction: config.eviction ?? { urls: [], secrets: [] },
@@ -147,9 +148,6 @@ export const withDefaults = (config: Config): Settings => ({
   logLevel: config.logLevel ?? 'info',
   demo: config.demo ?? false,
 })
-
-const withoutUndefined = <Value extends object>(value: Value | undefined) =>
-  Object.fromEntries(Object.entries(value ?? {}).filter(([, item]) => item !== undefined))
 
 /** Judges complete settings, by the name of each setting. */
 export const findProblems = (settings: Settings): ConfigProblem[] => {

@@ -1,7 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { mountApplications } from '../testing/mount.tsx'
-import { button, dialog, expectDialog, expectState, pressEscape, readSecret } from '../testing/steps.ts'
+import {
+  button,
+  dialog,
+  expectDialog,
+  expectState,
+  focused,
+  pressEscape,
+  readSecret,
+  tabTo,
+} from '../testing/steps.ts'
 import { clientAs } from '../testing/world.ts'
 
 afterEach(() => document.documentElement.removeAttribute('dir'))
@@ -270,14 +279,6 @@ describe('deleting an application', () => {
 })
 
 it('makes and deletes an application with the keyboard alone', async () => {
-  const tabTo = async (found: () => boolean) => {
-    for (let presses = 0; presses < 60; presses += 1) {
-      if (found()) return
-      await userEvent.keyboard('{Tab}')
-    }
-    throw new Error('The keyboard does not get there.')
-  }
-  const focused = (text: string) => () => document.activeElement?.textContent === text
   mountApplications({ as: 'many' })
   await expect.element(button('New application')).toBeVisible()
   await tabTo(focused('New application'))

@@ -104,3 +104,15 @@ export const expectState = (state: string) =>
   expect
     .poll(() => document.querySelector('[data-keydesk-part="state"]')?.getAttribute('data-state'))
     .toBe(state)
+
+/** Presses Tab until what was looked for has the focus. */
+export const tabTo = async (found: () => boolean) => {
+  for (let presses = 0; presses < 60; presses += 1) {
+    if (found()) return
+    await userEvent.keyboard('{Tab}')
+  }
+  throw new Error('The keyboard does not get there.')
+}
+
+/** Tells whether what has the focus has this text. */
+export const focused = (text: string) => () => document.activeElement?.textContent === text

@@ -1,7 +1,7 @@
 import type { AuditAction } from '@keydesk/contract'
 import { KeydeskError } from '../keydesk-error.ts'
 import {
-  type FactsOfKey,
+  type CredentialFacts,
   getKey,
   type NewIntent,
   recordCreatedKey,
@@ -28,7 +28,7 @@ export interface KeyToMint {
   name: string
   permissions: readonly string[]
   expiresAt: Date | null
-  facts: FactsOfKey
+  facts: CredentialFacts
   auditAction: AuditAction
   /**
    * What else belongs into the transaction that records the key; what it throws undoes everything. Gives what the audit event says of

@@ -14,7 +14,6 @@ export {
   type ApplicationChanges,
   type ApplicationOfWorkos,
   changeApplication,
-  type FactsOfApplication,
   findApplicationsOfOthers,
   getApplication,
   getApplications,
@@ -56,6 +55,7 @@ export {
 } from './change-keys.ts'
 export { findServerlessPlatform } from './connect-folder.ts'
 export { countAttention, countKeys } from './count-keys.ts'
+export type { CredentialFacts } from './credential-facts.ts'
 export type { From, Position } from './cut-page.ts'
 export type { Tx } from './engine.ts'
 export {
@@ -84,7 +84,6 @@ export { keyMirror } from './key-mirror.ts'
 export { expiringMs, type KeyFacts, statusOf } from './key-status.ts'
 export { forgetUses, type KeyUse, recordUses } from './key-uses.ts'
 export {
-  type FactsOfKey,
   findOfOthers,
   getKey,
   getKeys,

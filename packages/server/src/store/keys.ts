@@ -1,9 +1,10 @@
 import type { Person } from '@keydesk/contract'
 import { aliasedTable, and, eq, inArray, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm'
+import { type CredentialFacts, toFactColumns } from './credential-facts.ts'
 import type { Tx } from './engine.ts'
 import { rememberPeople } from './people.ts'
 import { apiKeys, people } from './schema.ts'
-import { separator, toStorable, toStorableJson } from './storable.ts'
+import { separator, toStorable } from './storable.ts'
 
 /** A key as WorkOS tells it. */
 export interface KeyOfWorkos {
@@ -16,15 +17,6 @@ export interface KeyOfWorkos {
   lastUsedAt: Date | null
   /** Null where it is not told; what is told later then always counts as newer. */
   updatedAt?: Date | null | undefined
-}
-
-/** What Keydesk alone knows of a key made here. */
-export interface FactsOfKey {
-  owner: Person
-  createdBy: Person
-  purpose: string | null
-  metadata: Record<string, string>
-  replaces: string | null
 }
 
 /** A key with its owner and creator. */
@@ -91,17 +83,12 @@ export const takeInKeys = async (
  */
 export const recordCreatedKey = async (
   tx: Tx,
-  { organizationId, key, facts }: { organizationId: string; key: KeyOfWorkos; facts: FactsOfKey },
+  { organizationId, key, facts }: { organizationId: string; key: KeyOfWorkos; facts: CredentialFacts },
 ): Promise<void> => {
   await rememberPeople(tx, [facts.owner, facts.createdBy])
   const ours = {
     issuedPermissions: key.permissions.map(toStorable),
-    origin: 'keydesk' as const,
-    ownerId: facts.owner.id,
-    createdById: facts.createdBy.id,
-    purpose: facts.purpose === null ? null : toStorable(facts.purpose),
-    metadata: toStorableJson(facts.metadata) as Record<string, string>,
-    replaces: facts.replaces,
+    ...toFactColumns(facts),
   }
   await tx
     .insert(apiKeys)

@@ -3,7 +3,7 @@ import { KeydeskError, validationFailed } from '../../keydesk-error.ts'
 import { readFields } from '../../schemas/field-errors.ts'
 import { createM2MApplicationSchema } from '../../schemas/m2m-application-requests.ts'
 import {
-  type FactsOfApplication,
+  type CredentialFacts,
   finishIdempotent,
   getApplication,
   type NewIntent,
@@ -140,7 +140,7 @@ const recordMade = async (
   }: {
     application: WorkosApplication
     secret: WorkosClientSecret
-    facts: FactsOfApplication
+    facts: CredentialFacts
     intent: NewIntent
   },
 ): Promise<StoredApplication> => {

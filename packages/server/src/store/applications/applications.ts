@@ -1,5 +1,6 @@
 import type { Person } from '@keydesk/contract'
 import { and, desc, eq, inArray, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm'
+import { type CredentialFacts, toFactColumns } from '../credential-facts.ts'
 import type { Tx } from '../engine.ts'
 import { creator, owner, toSortedName } from '../keys.ts'
 import { rememberPeople } from '../people.ts'
@@ -15,15 +16,6 @@ export interface ApplicationOfWorkos {
   scopes: readonly string[]
   createdAt: Date
   updatedAt: Date
-}
-
-/** What Keydesk alone knows of an application made here. */
-export interface FactsOfApplication {
-  owner: Person
-  createdBy: Person
-  purpose: string | null
-  metadata: Record<string, string>
-  replaces: string | null
 }
 
 /** A client secret as it is remembered. */
@@ -96,17 +88,10 @@ export const recordCreatedApplication = async (
     organizationId,
     application,
     facts,
-  }: { organizationId: string; application: ApplicationOfWorkos; facts: FactsOfApplication },
+  }: { organizationId: string; application: ApplicationOfWorkos; facts: CredentialFacts },
 ): Promise<void> => {
   await rememberPeople(tx, [facts.owner, facts.createdBy])
-  const ours = {
-    origin: 'keydesk' as const,
-    ownerId: facts.owner.id,
-    createdById: facts.createdBy.id,
-    purpose: facts.purpose === null ? null : toStorable(facts.purpose),
-    metadata: toStorableJson(facts.metadata) as Record<string, string>,
-    replaces: facts.replaces,
-  }
+  const ours = toFactColumns(facts)
   await tx
     .insert(m2mApplications)
     .values({ ...toRow(organizationId, application), ...ours })
