@@ -1,6 +1,6 @@
 'use client'
 import type { M2MApplication, Session } from '@keydesk/contract'
-import { SecretFlow } from '../api-keys/secret-flow.tsx'
+import { SecretFlow } from '../credentials/secret-flow.tsx'
 import { applicationDialogs } from '../messages/english/application-dialogs.ts'
 import { useWordsOf } from '../messages/words.ts'
 import { ApplicationDialogWords } from './application-dialog-words.tsx'
