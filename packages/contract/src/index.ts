@@ -23,6 +23,7 @@ export {
   isErrorCode,
   type Problem,
 } from './errors.ts'
+export { isSafeToStop } from './is-safe-to-stop.ts'
 export {
   bulkRevokeMax,
   defaultLimits,
@@ -32,6 +33,7 @@ export {
   secretsPerApplicationMax,
   usageEntriesMax,
 } from './limits.ts'
+export { type MappedPermissions, mapPermissionsToScopes } from './map-permissions-to-scopes.ts'
 export { matchRoute, type RouteMatch } from './match-route.ts'
 export {
   type ApiKeySort,
@@ -92,12 +94,15 @@ export {
   type ClientSecretStatus,
   type Credential,
   type CredentialKind,
+  type CredentialMigration,
   clientSecretStatuses,
   credentialKinds,
   type Features,
   type M2MApplication,
   type M2MApplicationStatus,
+  type MigrationStatus,
   m2mApplicationStatuses,
+  migrationStatuses,
   type Organization,
   type Permission,
   type Person,

@@ -1,6 +1,5 @@
 'use client'
-import type { ApiKey } from '@keydesk/contract'
-import { isSafeToStop } from '../credentials/is-safe-to-stop.ts'
+import { type ApiKey, isSafeToStop } from '@keydesk/contract'
 import { Moment } from '../credentials/moment.tsx'
 import { useApiKey } from '../hooks/use-api-key.ts'
 import { useSession } from '../hooks/use-session.ts'
