@@ -83,6 +83,7 @@ export const startBroker = async (world: { seed: SeedInput; actors: Record<strin
         origins: [origin],
         allowSameSite: true,
         keyPermissions: 'all',
+        tokenUrl: `${emulator.url}/oauth2/token`,
         narrowing: true,
         // All tests of a file are one person, in a hurry.
         limits: { personBurst: 100_000, organizationBurst: 100_000 },
