@@ -10,9 +10,13 @@ export {
   choiceReasons,
   choiceRules,
   isBetterAsApplication,
+  judgeRecommendation,
   manyPermissions,
+  type OpenKinds,
   type Recommendation,
   recommendKind,
+  recommendSoFar,
+  type Verdict,
 } from './choose-kind.ts'
 export {
   type ErrorCode,
@@ -23,6 +27,7 @@ export {
   isErrorCode,
   type Problem,
 } from './errors.ts'
+export { isSafeToStop } from './is-safe-to-stop.ts'
 export {
   bulkRevokeMax,
   defaultLimits,
@@ -32,6 +37,7 @@ export {
   secretsPerApplicationMax,
   usageEntriesMax,
 } from './limits.ts'
+export { type MappedPermissions, mapPermissionsToScopes } from './map-permissions-to-scopes.ts'
 export { matchRoute, type RouteMatch } from './match-route.ts'
 export {
   type ApiKeySort,
@@ -66,6 +72,10 @@ export {
   type RotatedApiKey,
   type TestApiKeyBody,
   type TestedApiKey,
+  type TestedM2MApplication,
+  type TestM2MApplicationBody,
+  type TokenProblem,
+  tokenProblems,
   type UpdateApiKeyBody,
   type UpdateM2MApplicationBody,
   type VerifiedCredential,
@@ -90,6 +100,7 @@ export {
   type Credential,
   type CredentialAttention,
   type CredentialKind,
+  type CredentialMigration,
   clientSecretStatuses,
   credentialAttentions,
   credentialKinds,
@@ -97,8 +108,10 @@ export {
   type M2MApplication,
   type M2MApplicationAttention,
   type M2MApplicationStatus,
+  type MigrationStatus,
   m2mApplicationAttentions,
   m2mApplicationStatuses,
+  migrationStatuses,
   type Organization,
   type Permission,
   type Person,
@@ -113,3 +126,4 @@ export {
   type Route,
   routes,
 } from './routes.ts'
+export { toOpenKinds } from './to-open-kinds.ts'

@@ -151,6 +151,32 @@ export interface M2MApplication {
   replaces: string | null
 }
 
+/** States of a migration. */
+export const migrationStatuses = ['running', 'finished', 'cancelled'] as const
+
+/** A state of a migration. `finished`: the key is over; `cancelled`: the application is gone and the key goes on. */
+export type MigrationStatus = (typeof migrationStatuses)[number]
+
+/** The plan to move from an API key to the M2M application that was made to replace it. Dates are RFC 3339 in UTC. */
+export interface CredentialMigration {
+  id: string
+  status: MigrationStatus
+  /** When the key ends. */
+  endsAt: string
+  startedAt: string
+  startedBy: Person | null
+  /** When it was finished or cancelled. */
+  endedAt: string | null
+  /** It runs, the application is in use and the key is not any more. */
+  safeToFinish: boolean
+  /** What the key may do and the application may not. */
+  permissionsWithoutScope: string[]
+  /** What the application may do and the key may not. */
+  scopesWithoutPermission: string[]
+  apiKey: ApiKey
+  application: M2MApplication
+}
+
 /** A presented credential that may pass, as a gate is told of it. Dates are RFC 3339 in UTC. */
 export interface Credential {
   kind: 'api_key' | 'm2m'
@@ -263,4 +289,6 @@ export interface Session {
   policy: Policy
   limits: Limits
   features: Features
+  /** Where M2M applications get their tokens; null where the host does not say, and then no token can be tried. */
+  tokenUrl: string | null
 }

@@ -2,12 +2,12 @@
 import type { ApiKey } from '@keydesk/contract'
 import type { ReactNode } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
+import type { PermissionTemplate } from '../credentials/group-permissions.ts'
+import { Root } from '../credentials/root.tsx'
+import { SessionGate } from '../credentials/session-gate.tsx'
 import type { Messages } from '../messages/english.ts'
-import type { PermissionTemplate } from './group-permissions.ts'
 import type { RowActionsSlot } from './key-row.tsx'
 import { KeysScreen, LoadingScreen } from './keys-screen.tsx'
-import { Root } from './root.tsx'
-import { SessionGate } from './session-gate.tsx'
 
 /** What a host's own empty state is given. */
 export interface EmptySlot {

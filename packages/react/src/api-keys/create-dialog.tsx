@@ -1,25 +1,26 @@
 'use client'
 import type { CreatedApiKey, Session } from '@keydesk/contract'
 import { useRef } from 'react'
+import { AbilitySentence } from '../credentials/ability-sentence.tsx'
+import { FormDialog } from '../credentials/form-dialog.tsx'
+import { keepDraft } from '../credentials/kept-draft.ts'
+import { NameField } from '../credentials/name-field.tsx'
+import { PermissionField } from '../credentials/permission-field.tsx'
+import { useForm } from '../credentials/use-form.ts'
 import { useCreateApiKey } from '../hooks/use-create-api-key.ts'
 import { usePermissions } from '../hooks/use-permissions.ts'
 import { create } from '../messages/english/create.ts'
 import { useWordsOf } from '../messages/words.ts'
-import { AbilitySentence } from './ability-sentence.tsx'
 import type { ApiKeysProps } from './api-keys.tsx'
 import { CreateDetails } from './create-details.tsx'
-import { type CreateDraft, keepDraft } from './create-draft.ts'
-import { FormDialog } from './form-dialog.tsx'
-import { NameField } from './name-field.tsx'
-import { PermissionField } from './permission-field.tsx'
-import { useForm } from './use-form.ts'
+import type { CreateDraft } from './create-draft.ts'
 
 /** Props of `CreateDialog`. */
 export interface CreateDialogProps
   extends Pick<ApiKeysProps, 'signInUrl' | 'permissionTemplates' | 'requires' | 'metadata' | 'onError'> {
   session: Session
-  /** What was typed before a sign-in. */
-  draft: CreateDraft | null
+  /** What is known already, as what was typed before a sign-in. */
+  draft: Partial<CreateDraft> | null
   onClose: () => void
   onCreated: (created: CreatedApiKey) => void
 }

@@ -1,8 +1,8 @@
 'use client'
 import type { ApiKey, Session } from '@keydesk/contract'
 import { lazy } from 'react'
+import { OnDemand } from '../credentials/on-demand.tsx'
 import type { ApiKeysProps } from './api-keys.tsx'
-import { OnDemand } from './on-demand.tsx'
 import type { Open } from './open.ts'
 
 const loadCreateFlow = () => import('./create-flow.tsx')

@@ -1,8 +1,8 @@
 'use client'
 import type { ReactNode, RefObject } from 'react'
+import { listSpans, type OverlapChoice, toBounds } from '../credentials/overlap.ts'
 import { replaced } from '../messages/english/replaced.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
-import { listSpans, type OverlapChoice, toBounds } from './overlap.ts'
 import { WhenField } from './when-field.tsx'
 
 /** Props of `OverlapField`. */

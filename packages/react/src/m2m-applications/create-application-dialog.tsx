@@ -1,16 +1,16 @@
 'use client'
 import type { CreatedM2MApplication, Session } from '@keydesk/contract'
 import { useRef } from 'react'
-import { AbilitySentence } from '../api-keys/ability-sentence.tsx'
-import { keepDraft } from '../api-keys/create-draft.ts'
-import { CreateOwner } from '../api-keys/create-owner.tsx'
-import { describePerson } from '../api-keys/describe-person.ts'
-import { Details } from '../api-keys/details.tsx'
-import { FormDialog } from '../api-keys/form-dialog.tsx'
-import { NameField } from '../api-keys/name-field.tsx'
-import { PermissionField } from '../api-keys/permission-field.tsx'
-import { PurposeField } from '../api-keys/purpose-field.tsx'
-import { useForm } from '../api-keys/use-form.ts'
+import { AbilitySentence } from '../credentials/ability-sentence.tsx'
+import { CreateOwner } from '../credentials/create-owner.tsx'
+import { describePerson } from '../credentials/describe-person.ts'
+import { Details } from '../credentials/details.tsx'
+import { FormDialog } from '../credentials/form-dialog.tsx'
+import { keepDraft } from '../credentials/kept-draft.ts'
+import { NameField } from '../credentials/name-field.tsx'
+import { PermissionField } from '../credentials/permission-field.tsx'
+import { PurposeField } from '../credentials/purpose-field.tsx'
+import { useForm } from '../credentials/use-form.ts'
 import { useCreateM2MApplication } from '../hooks/use-create-m2m-application.ts'
 import { useScopes } from '../hooks/use-scopes.ts'
 import { applicationDialogs } from '../messages/english/application-dialogs.ts'
@@ -23,8 +23,8 @@ import type { M2MApplicationsProps } from './m2m-applications.tsx'
 export interface CreateApplicationDialogProps
   extends Pick<M2MApplicationsProps, 'signInUrl' | 'metadata' | 'onError'> {
   session: Session
-  /** What was typed before a sign-in. */
-  draft: ApplicationDraft | null
+  /** What is known already, as what was typed before a sign-in. */
+  draft: Partial<ApplicationDraft> | null
   onClose: () => void
   onCreated: (created: CreatedM2MApplication) => void
 }

@@ -4,6 +4,7 @@ import {
   credentialAttentions,
   credentialKinds,
   errors,
+  tokenProblems,
 } from '@keydesk/contract'
 import * as z from 'zod'
 import {
@@ -69,6 +70,14 @@ export const responseSchemas = {
   updateM2MApplication: m2mApplicationSchema,
   reviewM2MApplication: m2mApplicationSchema,
   createClientSecret: z.strictObject({ secret: clientSecretSchema, value }),
+  testM2MApplication: z.discriminatedUnion('accepted', [
+    z.strictObject({
+      accepted: z.literal(true),
+      header: z.record(z.string(), z.unknown()),
+      claims: z.record(z.string(), z.unknown()),
+    }),
+    z.strictObject({ accepted: z.literal(false), problem: z.enum(tokenProblems) }),
+  ]),
   listCredentials: pageOf(credential),
   getCredentialsSummary: z.strictObject({
     total: z.int(),

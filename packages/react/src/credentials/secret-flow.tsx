@@ -6,7 +6,7 @@ import { create } from '../messages/english/create.ts'
 import { useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { takeDraft } from './create-draft.ts'
+import { takeDraft } from './kept-draft.ts'
 
 /** Props of `SecretFlow`. */
 export interface SecretFlowProps<Made> {

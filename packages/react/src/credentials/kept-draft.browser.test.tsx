@@ -1,8 +1,8 @@
 import type { Session } from '@keydesk/contract'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { Open } from '../api-keys/open.ts'
 import { clientAs } from '../testing/world.ts'
-import { keepDraft, takeDraft } from './create-draft.ts'
-import type { Open } from './open.ts'
+import { keepDraft, takeDraft } from './kept-draft.ts'
 
 const draft: Open = {
   dialog: 'create',

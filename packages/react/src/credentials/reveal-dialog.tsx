@@ -7,7 +7,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { downloadText } from './download-text.ts'
-import { maskSecret } from './snippets.ts'
+import { maskSecret } from './mask-secret.ts'
 
 /** One way to show a secret: as it is, or in an example. */
 export interface Way {
