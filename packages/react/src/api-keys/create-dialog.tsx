@@ -20,7 +20,10 @@ import type { CreateDraft } from './create-draft.ts'
 
 /** Props of `CreateDialog`. */
 export interface CreateDialogProps
-  extends Pick<ApiKeysProps, 'signInUrl' | 'applicationsUrl' | 'permissionTemplates' | 'requires' | 'metadata' | 'onError'> {
+  extends Pick<
+    ApiKeysProps,
+    'signInUrl' | 'applicationsUrl' | 'permissionTemplates' | 'requires' | 'metadata' | 'onError'
+  > {
   session: Session
   /** What is known already, as what was typed before a sign-in. */
   draft: Partial<CreateDraft> | null
