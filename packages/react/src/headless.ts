@@ -20,6 +20,12 @@ export { type AuditEventsState, useAuditEvents } from './hooks/use-audit-events.
 export { useBulkRevokeApiKeys } from './hooks/use-bulk-revoke-api-keys.ts'
 export { useCreateApiKey } from './hooks/use-create-api-key.ts'
 export { useCreateM2MApplication } from './hooks/use-create-m2m-application.ts'
+export {
+  type CredentialsOptions,
+  type CredentialsState,
+  useCredentials,
+} from './hooks/use-credentials.ts'
+export { type CredentialsSummaryState, useCredentialsSummary } from './hooks/use-credentials-summary.ts'
 export { useDeleteClientSecret } from './hooks/use-delete-client-secret.ts'
 export { useDeleteM2MApplication } from './hooks/use-delete-m2m-application.ts'
 export { type M2MApplicationState, useM2MApplication } from './hooks/use-m2m-application.ts'
@@ -31,6 +37,8 @@ export {
 export { type MembersState, useMembers } from './hooks/use-members.ts'
 export type { PagesOptions, Place } from './hooks/use-pages.ts'
 export { type PermissionsState, usePermissions } from './hooks/use-permissions.ts'
+export { useReviewApiKey } from './hooks/use-review-api-key.ts'
+export { useReviewM2MApplication } from './hooks/use-review-m2m-application.ts'
 export { useRevokeApiKey } from './hooks/use-revoke-api-key.ts'
 export { useRotateApiKey } from './hooks/use-rotate-api-key.ts'
 export { type ScopesState, useScopes } from './hooks/use-scopes.ts'
