@@ -7,8 +7,10 @@ import type {
   ClientSecret,
   Credential,
   CredentialKind,
+  CredentialMigration,
   M2MApplication,
   M2MApplicationStatus,
+  MigrationStatus,
   Permission,
   Person,
   Session,
@@ -136,6 +138,8 @@ export interface CreateM2MApplicationBody {
   ownerId?: string
   purpose?: string | null
   metadata?: Record<string, string>
+  /** The API key that it is made to replace; one of the organization that works. */
+  replaces?: string
 }
 
 /** Answer of `createM2MApplication`. `value` is the secret, shown this once; null when the answer is a replay. */
@@ -159,6 +163,29 @@ export interface UpdateM2MApplicationBody {
 export interface CreatedClientSecret {
   secret: ClientSecret
   value: string | null
+}
+
+/** Which migrations to list, newest first. Without `status`: all. */
+export interface ListMigrationsQuery {
+  status?: MigrationStatus[] | undefined
+  apiKeyId?: string | undefined
+  limit?: number | undefined
+  cursor?: string | undefined
+}
+
+/** Body of `startMigration`. */
+export interface StartMigrationBody {
+  apiKeyId: string
+  /** The application that was made to replace the key. */
+  applicationId: string
+  /** When the key ends: RFC 3339, in the future, within the longest overlap, and no later than it would have ended anyway. */
+  endsAt: string
+}
+
+/** Body of `rescheduleMigration`. */
+export interface RescheduleMigrationBody {
+  /** As when it is started; the longest overlap counts from then. */
+  endsAt: string
 }
 
 /** How a list of both kinds of credentials may be ordered; `-` for descending. */
@@ -254,6 +281,16 @@ export interface Operations {
   deleteM2MApplication: { params: { id: string }; response: undefined }
   createClientSecret: { params: { id: string }; response: CreatedClientSecret }
   deleteClientSecret: { params: { id: string; secretId: string }; response: undefined }
+  listMigrations: { query: ListMigrationsQuery; response: Page<CredentialMigration> }
+  startMigration: { body: StartMigrationBody; response: CredentialMigration }
+  getMigration: { params: { id: string }; response: CredentialMigration }
+  rescheduleMigration: {
+    params: { id: string }
+    body: RescheduleMigrationBody
+    response: CredentialMigration
+  }
+  finishMigration: { params: { id: string }; response: CredentialMigration }
+  cancelMigration: { params: { id: string }; response: CredentialMigration }
   listCredentials: { query: ListCredentialsQuery; response: Page<ApiKey | M2MApplication> }
   /** The answer is a file. */
   exportCredentials: { query: ExportCredentialsQuery; response: string }

@@ -5,6 +5,7 @@ import { isM2MPath } from './handler/m2m-operations.ts'
 import { noQuery } from './handler/operation-entry.ts'
 import { operations } from './handler/operations.ts'
 import { createM2MApplicationSchema, updateM2MApplicationSchema } from './schemas/m2m-application-requests.ts'
+import { rescheduleMigrationSchema, startMigrationSchema } from './schemas/migration-requests.ts'
 import { problemSchema } from './schemas/problem.ts'
 import {
   bulkRevokeSchema,
@@ -19,6 +20,7 @@ import {
   apiKeySchema,
   auditEventSchema,
   clientSecretSchema,
+  credentialMigrationSchema,
   credentialSchema,
   m2mApplicationSchema,
   organizationSchema,
@@ -36,6 +38,7 @@ const components = new Map<unknown, string>([
   [apiKeySchema, 'ApiKey'],
   [m2mApplicationSchema, 'M2MApplication'],
   [clientSecretSchema, 'ClientSecret'],
+  [credentialMigrationSchema, 'CredentialMigration'],
   [auditEventSchema, 'AuditEvent'],
   [credentialSchema, 'Credential'],
   [sessionSchema, 'Session'],
@@ -67,6 +70,12 @@ const summaries: Record<Operation, string> = {
   createClientSecret:
     'Create another secret of an M2M application, beside the one in use; its value is shown this once',
   deleteClientSecret: 'Delete a secret of an M2M application; tokens got with it live until they end',
+  listMigrations: 'A page of the plans to move from an API key to an M2M application',
+  startMigration: 'Plan the move from an API key to the M2M application that was made to replace it',
+  getMigration: 'One migration, with its API key and its M2M application',
+  rescheduleMigration: 'Move the date at which the API key of a migration ends',
+  finishMigration: 'Revoke the API key of a migration, for good and at once',
+  cancelMigration: 'Give the API key of a migration its former end back, and delete the M2M application',
   listCredentials: 'A page of the credentials of both kinds',
   exportCredentials: 'All credentials of both kinds as a file',
   verifyCredential: 'What a presented value may do now, for gates',
@@ -82,7 +91,15 @@ const changing: readonly Operation[] = [
   'updateApiKey',
   'updateM2MApplication',
   'createClientSecret',
+  'createM2MApplication',
+  'startMigration',
+  'rescheduleMigration',
+  'finishMigration',
+  'cancelMigration',
 ]
+
+/** Operations whose body names what must be there. */
+const naming: readonly Operation[] = ['createM2MApplication', 'startMigration']
 
 const sentBody: ErrorCode[] = ['payload_too_large', 'unsupported_media_type']
 
@@ -104,6 +121,8 @@ export const createOpenApi = (settings: Settings): object => {
     ['bulkRevokeApiKeys', bulkRevokeSchema],
     ['createM2MApplication', createM2MApplicationSchema(judgement)],
     ['updateM2MApplication', updateM2MApplicationSchema(judgement)],
+    ['startMigration', startMigrationSchema(judgement)],
+    ['rescheduleMigration', rescheduleMigrationSchema(judgement)],
     ['testApiKey', testApiKeySchema],
     ['verifyCredential', verifyCredentialSchema],
     ['reportUsage', reportUsageSchema(judgement)],
@@ -310,7 +329,7 @@ const codesOf = (operation: Operation, route: Route): ErrorCode[] => {
     ...(changing.includes(operation) ? (['conflict'] as const) : []),
     ...(operation === 'updateM2MApplication' ? (['permission_escalation'] as const) : []),
     ...(operation === 'updateApiKey' ? (['already_expired'] as const) : []),
-    ...(route.path.includes('{') ? (['not_found'] as const) : []),
+    ...(route.path.includes('{') || naming.includes(operation) ? (['not_found'] as const) : []),
     ...(route.method === 'GET' ? [] : sentBody),
     ...(needsBody ? (['validation_failed'] as const) : []),
     'internal',

@@ -7,6 +7,7 @@ import {
   type CreatedClientSecret,
   type CreatedM2MApplication,
   type CreateM2MApplicationBody,
+  type CredentialMigration,
   clientHeader,
   defaultBasePath,
   type ExportCredentialsQuery,
@@ -16,16 +17,19 @@ import {
   type ListAuditEventsQuery,
   type ListCredentialsQuery,
   type ListM2MApplicationsQuery,
+  type ListMigrationsQuery,
   type M2MApplication,
   type Operation,
   type Operations,
   type Page,
   type Permission,
   type Person,
+  type RescheduleMigrationBody,
   type RotateApiKeyBody,
   type RotatedApiKey,
   type routes,
   type Session,
+  type StartMigrationBody,
   type TestApiKeyBody,
   type TestedApiKey,
   type UpdateApiKeyBody,
@@ -105,6 +109,22 @@ export interface KeydeskClient {
       create: (id: string, options: CallOptions & { idempotencyKey: string }) => Promise<CreatedClientSecret>
       delete: (id: string, secretId: string, options?: CallOptions) => Promise<undefined>
     }
+  }
+  /** The plans to move from an API key to an M2M application. */
+  migrations: {
+    list: (query?: ListMigrationsQuery, options?: CallOptions) => Promise<Page<CredentialMigration>>
+    get: (id: string, options?: CallOptions) => Promise<CredentialMigration>
+    /** Has the key end at a date, in favour of the application that was made to replace it. The same again is the same migration. */
+    start: (body: StartMigrationBody, options?: CallOptions) => Promise<CredentialMigration>
+    reschedule: (
+      id: string,
+      body: RescheduleMigrationBody,
+      options?: CallOptions,
+    ) => Promise<CredentialMigration>
+    /** Revokes the key. */
+    finish: (id: string, options?: CallOptions) => Promise<CredentialMigration>
+    /** Gives the key its former end back and deletes the application. */
+    cancel: (id: string, options?: CallOptions) => Promise<CredentialMigration>
   }
   /** Keys and applications side by side. */
   credentials: {
@@ -205,6 +225,14 @@ export const createClient = (options: ClientOptions = {}): KeydeskClient => {
         delete: (id, secretId, given) =>
           call('DELETE /m2m-applications/{id}/secrets/{secretId}', { ...given, params: { id, secretId } }),
       },
+    },
+    migrations: {
+      list: (query, given) => call('GET /migrations', { ...given, query: { ...query } }),
+      get: (id, given) => call('GET /migrations/{id}', { ...given, params: { id } }),
+      start: (body, given) => call('POST /migrations', { ...given, body }),
+      reschedule: (id, body, given) => call('PATCH /migrations/{id}', { ...given, params: { id }, body }),
+      finish: (id, given) => call('POST /migrations/{id}/finish', { ...given, params: { id } }),
+      cancel: (id, given) => call('POST /migrations/{id}/cancel', { ...given, params: { id } }),
     },
     credentials: {
       list: (query, given) => call('GET /credentials', { ...given, query: { ...query } }),

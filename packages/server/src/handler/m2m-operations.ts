@@ -11,6 +11,7 @@ import {
 } from '../services/m2m-applications/read-applications.ts'
 import { listScopes } from '../services/m2m-applications/scopes.ts'
 import { updateM2MApplication } from '../services/m2m-applications/update-m2m-application.ts'
+import { type MigrationOperation, migrationOperations } from './migration-operations.ts'
 import { type OperationEntry, withoutQuery } from './operation-entry.ts'
 import { readQuery } from './read-query.ts'
 
@@ -82,8 +83,10 @@ export const m2mOperations: { [O in M2MOperation]: OperationEntry<O> } = {
 }
 
 const roots = new Set(
-  (Object.keys(m2mOperations) as M2MOperation[]).map(operation => routes[operation].path.split('/')[1]),
+  (Object.keys({ ...m2mOperations, ...migrationOperations }) as (M2MOperation | MigrationOperation)[]).map(
+    operation => routes[operation].path.split('/')[1],
+  ),
 )
 
-/** Whether a path below the base path is one of M2M applications, or below one. */
+/** Whether a path below the base path is one of M2M applications or of migrations to them, or below one. */
 export const isM2MPath = (path: string): boolean => roots.has(path.split('/')[1])

@@ -27,11 +27,12 @@ export const createM2MApplicationSchema = (judgement: { limits: Limits }) =>
     description: descriptionSchema(judgement.limits.descriptionLength).optional(),
     scopes: scopesSchema(judgement.limits.scopesPerApplication),
     ...factsShape(judgement),
+    replaces: z.string().min(1).max(200).optional(),
   })
 
 /** Body of `updateM2MApplication`. */
 export const updateM2MApplicationSchema = (judgement: { limits: Limits }) =>
-  createM2MApplicationSchema(judgement).partial()
+  createM2MApplicationSchema(judgement).omit({ replaces: true }).partial()
 
 /** Query of `listM2MApplications`. */
 export const listM2MApplicationsQuery = z.strictObject({

@@ -4,6 +4,7 @@ import {
   clientSecretStatuses,
   credentialKinds,
   m2mApplicationStatuses,
+  migrationStatuses,
 } from '@keydesk/contract'
 import * as z from 'zod'
 
@@ -76,6 +77,21 @@ export const m2mApplicationSchema = z.strictObject({
   origin: z.enum(['keydesk', 'elsewhere']),
   secrets: z.array(clientSecretSchema),
   replaces: z.string().nullable(),
+})
+
+/** `CredentialMigration` */
+export const credentialMigrationSchema = z.strictObject({
+  id: z.string(),
+  status: z.enum(migrationStatuses),
+  endsAt: instant,
+  startedAt: instant,
+  startedBy: personSchema.nullable(),
+  endedAt: instant.nullable(),
+  safeToFinish: z.boolean(),
+  permissionsWithoutScope: z.array(z.string()),
+  scopesWithoutPermission: z.array(z.string()),
+  apiKey: apiKeySchema,
+  application: m2mApplicationSchema,
 })
 
 /** `Credential` */
