@@ -58,8 +58,8 @@ export const migrationDesk = (broker: () => Broker) => {
       const { url, apiKey } = broker().emulator
       const path = `/organizations/${actors.admin.organization.id}/api_keys?limit=100`
       const answer = await fetch(url + path, { headers: { Authorization: `Bearer ${apiKey}` } })
-      const { data }: { data: { id: string; expires_at: string | null }[] } = await answer.json()
-      return data.find(key => key.id === id)
+      const { data } = Object(await answer.json())
+      return data.find((key: { id: string }) => key.id === id)
     },
     /** What happened to a key, the latest last. */
     trail: async (id: string) => {
