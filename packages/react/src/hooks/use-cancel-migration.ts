@@ -5,4 +5,4 @@ import { useMigrationAction } from './use-migration-action.ts'
 
 /** Cancels the migration with this id: its key gets its former end back, and its application is deleted. */
 export const useCancelMigration = (): Action<string, CredentialMigration> =>
-  useMigrationAction((migrations, id) => migrations.cancel(id))
+  useMigrationAction((call, id) => call('POST /migrations/{id}/cancel', { params: { id } }))

@@ -5,4 +5,4 @@ import { useMigrationAction } from './use-migration-action.ts'
 
 /** Finishes the migration with this id: its key is revoked, for good and at once. */
 export const useFinishMigration = (): Action<string, CredentialMigration> =>
-  useMigrationAction((migrations, id) => migrations.finish(id))
+  useMigrationAction((call, id) => call('POST /migrations/{id}/finish', { params: { id } }))

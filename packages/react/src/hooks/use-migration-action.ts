@@ -1,6 +1,6 @@
 'use client'
 import type { CredentialMigration } from '@keydesk/contract'
-import type { KeydeskClient } from '../client/create-client.ts'
+import type { CallBroker } from '../client/create-call.ts'
 import { renewAnswers } from './answer-client.ts'
 import { changeCredentials } from './change-credentials.ts'
 import { type Action, useAction } from './use-action.ts'
@@ -8,12 +8,12 @@ import { useCachedCredentials } from './use-cached-credentials.ts'
 
 /** An action on a migration. Its row shows the change at once; its key, its application and all lists of them are asked for anew. */
 export const useMigrationAction = <Input>(
-  act: (client: KeydeskClient['migrations'], input: Input) => Promise<CredentialMigration>,
+  act: (call: CallBroker, input: Input) => Promise<CredentialMigration>,
 ): Action<Input, CredentialMigration> => {
-  const { client, queryClient, queryKey } = useCachedCredentials('migrations')
+  const { call, queryClient, queryKey } = useCachedCredentials('migrations')
   return useAction(async input => {
     try {
-      const changed = await act(client.migrations, input)
+      const changed = await act(call, input)
       changeCredentials<CredentialMigration>(queryClient, queryKey, migration =>
         migration.id === changed.id ? changed : migration,
       )

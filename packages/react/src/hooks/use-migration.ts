@@ -14,7 +14,7 @@ export interface MigrationState {
 export const useMigration = (id: string | null): MigrationState => {
   const { data, error, refresh } = useOrganizationAnswer(
     ['migrations', id],
-    (client, signal) => client.migrations.get(id ?? '', { signal }),
+    (call, signal) => call('GET /migrations/{id}', { params: { id: id ?? '' }, signal }),
     { enabled: id !== null },
   )
   return { migration: data, error, refresh }

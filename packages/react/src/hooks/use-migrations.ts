@@ -13,6 +13,8 @@ export interface MigrationsState extends PagesState {
 
 /** The organization's migrations from keys to applications, a page at a time, newest first; all of them, unless asked otherwise. */
 export const useMigrations = (options: MigrationsOptions = {}): MigrationsState => {
-  const { rows, ...pages } = usePages('migrations', options, client => client.migrations.list)
+  const { rows, ...pages } = usePages('migrations', options, (call, query, signal) =>
+    call('GET /migrations', { query, signal }),
+  )
   return { migrations: rows, ...pages }
 }

@@ -7,4 +7,4 @@ import { useMigrationAction } from './use-migration-action.ts'
 export const useRescheduleMigration = (): Action<
   RescheduleMigrationBody & { id: string },
   CredentialMigration
-> => useMigrationAction((migrations, { id, ...body }) => migrations.reschedule(id, body))
+> => useMigrationAction((call, { id, ...body }) => call('PATCH /migrations/{id}', { params: { id }, body }))

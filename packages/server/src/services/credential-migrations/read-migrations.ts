@@ -104,12 +104,12 @@ export const readMigration = async (
 
 /** Plans with their keys and applications, which the database keeps as long as the plans. */
 const describe = async (
-  { now }: ServiceContext,
+  context: ServiceContext,
   tx: Tx,
   organizationId: string,
   migrations: readonly StoredMigration[],
 ): Promise<CredentialMigration[]> => {
-  const at = now()
+  const at = context.now()
   const keys = await getKeys(tx, { organizationId, ids: migrations.map(it => it.apiKeyId) })
   const applications = await getApplications(tx, {
     organizationId,
@@ -119,6 +119,10 @@ const describe = async (
     const key = keys.find(({ id }) => id === migration.apiKeyId)
     const application = applications.find(({ id }) => id === migration.applicationId)
     if (!key || !application) return []
-    return toCredentialMigration(migration, toApiKey(key, at), toM2MApplication(application))
+    return toCredentialMigration(
+      migration,
+      toApiKey(context, key, at),
+      toM2MApplication(context, application, at),
+    )
   })
 }
