@@ -18,8 +18,6 @@ export const detailsDialog: typeof english = {
   revokeHere: 'بهذا الزر. كل ما يستخدمه يتوقف فورًا.',
   revokeElsewhere: 'يلغيه كل من يملك صلاحية تغيير المفاتيح هنا، فيتوقف فورًا.',
   revoked: 'أُلغي، ولا يعمل في أي مكان.',
-  lastUsed: when => `آخر استخدام: ${when}.`,
-  neverUsed: 'لم يُستخدم قط على ما هو معروف.',
   about: 'عن هذا المفتاح',
   created: 'تاريخ الإنشاء',
   createdBy: 'أنشأه',

@@ -19,8 +19,6 @@ export const detailsDialog = {
   revokeHere: 'With this button. Whatever uses it stops working at once.',
   revokeElsewhere: 'By anyone here who may change keys. It stops working at once.',
   revoked: 'It is revoked, and works nowhere.',
-  lastUsed: (when: string) => `Last used ${when}.`,
-  neverUsed: 'Never used, as far as is known.',
   about: 'About this key',
   created: 'Created',
   createdBy: 'Created by',

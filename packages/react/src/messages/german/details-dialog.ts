@@ -17,8 +17,6 @@ export const detailsDialog: typeof english = {
   revokeHere: 'Mit diesem Knopf. Was ihn benutzt, funktioniert sofort nicht mehr.',
   revokeElsewhere: 'Wer hier Schlüssel ändern darf, kann ihn widerrufen. Er gilt dann sofort nicht mehr.',
   revoked: 'Er ist widerrufen und gilt nirgends mehr.',
-  lastUsed: when => `Zuletzt benutzt: ${when}.`,
-  neverUsed: 'Soweit bekannt, nie benutzt.',
   about: 'Über diesen Schlüssel',
   created: 'Angelegt',
   createdBy: 'Angelegt von',

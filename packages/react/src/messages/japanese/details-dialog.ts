@@ -17,8 +17,6 @@ export const detailsDialog: typeof english = {
   revokeHere: 'このボタンで取り消せます。使っているものはすぐに動かなくなります。',
   revokeElsewhere: 'キーを変更できる人が取り消せます。すぐに使えなくなります。',
   revoked: '取り消し済みで、どこでも使えません。',
-  lastUsed: when => `最終使用：${when}。`,
-  neverUsed: '分かっている範囲では、使われたことはありません。',
   about: 'このキーについて',
   created: '作成日時',
   createdBy: '作成者',
