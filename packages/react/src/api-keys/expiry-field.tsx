@@ -6,7 +6,7 @@ import type { Form } from '../credentials/use-form.ts'
 import { fields } from '../messages/english/fields.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { Notice } from '../ui/notice.tsx'
-import { WhenField } from './when-field.tsx'
+import { WhenField } from '../credentials/when-field.tsx'
 
 /** Props of `ExpiryField`. */
 export interface ExpiryFieldProps {

@@ -3,7 +3,7 @@ import type { ReactNode, RefObject } from 'react'
 import { listSpans, type OverlapChoice, toBounds } from '../credentials/overlap.ts'
 import { replaced } from '../messages/english/replaced.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
-import { WhenField } from './when-field.tsx'
+import { WhenField } from '../credentials/when-field.tsx'
 
 /** Props of `OverlapField`. */
 export interface OverlapFieldProps {

@@ -9,6 +9,7 @@ import { editDialog } from './arabic/edit-dialog.ts'
 import { errors, fieldErrors } from './arabic/errors.ts'
 import { fields } from './arabic/fields.ts'
 import { list } from './arabic/list.ts'
+import { migration } from './arabic/migration.ts'
 import { picker } from './arabic/picker.ts'
 import { replaced } from './arabic/replaced.ts'
 import { reveal } from './arabic/reveal.ts'
@@ -35,4 +36,5 @@ export const arabic: Translation = {
   editDialog,
   applications,
   applicationDialogs,
+  migration,
 }

@@ -11,6 +11,7 @@ import { editDialog } from './english/edit-dialog.ts'
 import { errors, fieldErrors } from './english/errors.ts'
 import { fields } from './english/fields.ts'
 import { list } from './english/list.ts'
+import { migration } from './english/migration.ts'
 import { picker } from './english/picker.ts'
 import { replaced } from './english/replaced.ts'
 import { reveal } from './english/reveal.ts'
@@ -39,6 +40,7 @@ export const english = {
   editDialog,
   applications,
   applicationDialogs,
+  migration,
 }
 
 /** The words of a locale; complete, because the type leaves nothing out. */

@@ -1,0 +1,107 @@
+'use client'
+import type { ApiKey, CredentialMigration, M2MApplication, Session } from '@keydesk/contract'
+import { useEffect, useRef, useState } from 'react'
+import { FormDialog } from '../credentials/form-dialog.tsx'
+import type { OverlapChoice } from '../credentials/overlap.ts'
+import { useStartMigration } from '../hooks/use-start-migration.ts'
+import DeleteApplicationDialog from '../m2m-applications/delete-application-dialog.tsx'
+import { migration } from '../messages/english/migration.ts'
+import { useWordsOf } from '../messages/words.ts'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { EndField } from './end-field.tsx'
+import type { KeyMigrationProps } from './key-migration.tsx'
+import { useEnd } from './use-end.ts'
+
+/** Props of `StartDialog`. */
+export interface StartDialogProps extends Pick<KeyMigrationProps, 'signInUrl' | 'onClose' | 'onError'> {
+  session: Session
+  apiKey: ApiKey
+  application: M2MApplication
+  /** What was chosen for the end of the key. */
+  end: OverlapChoice | null
+  /** The secret of the application reached nobody. */
+  isLost: boolean
+  /** It was asked for already: it starts by itself. */
+  isAsked: boolean
+  /** A plan of this key that began meanwhile. */
+  running: CredentialMigration | undefined
+  /** Has the plans of this key asked for anew. */
+  refresh: () => Promise<unknown>
+  onStarted: (plan: CredentialMigration) => void
+  onDeleted: () => void
+}
+
+/** The last step: the application exists, the key goes on, and the plan that ends it starts. Whatever fails here is offered again. */
+export const StartDialog = (props: StartDialogProps) => {
+  const { session, apiKey, application, isLost, isAsked, running, onClose, onStarted } = props
+  const words = useWordsOf('migration', migration)
+  const starting = useStartMigration()
+  const [isDeleting, setDeleting] = useState(false)
+  const { begin, field, rest } = useEnd({
+    expiresAt: apiKey.expiresAt,
+    policy: session.policy.apiKeys,
+    choice: props.end,
+    error: starting.error,
+  })
+  const other = running && running.application.id !== application.id ? running : undefined
+  const submit = async () => {
+    const end = begin()
+    if (end === undefined) return
+    const ids = { apiKeyId: apiKey.id, applicationId: application.id }
+    const outcome = await starting.run({ ...ids, endsAt: end.toISOString() })
+    if (outcome.ok) onStarted(outcome.result)
+    else {
+      props.onError?.(outcome.error)
+      // It may have started all the same, or another plan is in its way.
+      await props.refresh()
+    }
+  }
+  const isStarted = useRef(!isAsked)
+  useEffect(() => {
+    if (isStarted.current) return
+    isStarted.current = true
+    void submit()
+  })
+
+  if (isDeleting) {
+    return (
+      <DeleteApplicationDialog
+        application={application}
+        announce={() => {}}
+        onClose={() => setDeleting(false)}
+        onDeleted={props.onDeleted}
+        onError={props.onError}
+      />
+    )
+  }
+  return (
+    <FormDialog
+      part="migration-start"
+      title={words.start.title}
+      action={starting}
+      form={{ isUntouched: true, rest, unplaced: null }}
+      signInUrl={props.signInUrl}
+      cancel={words.start.later}
+      other={
+        <Button aria-disabled={starting.pending || undefined} onClick={() => starting.pending || setDeleting(true)}>
+          {words.start.remove}
+        </Button>
+      }
+      submit={!isLost && !other && words.start.submit}
+      submitting={words.start.submitting}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <p data-keydesk-part="lead">{words.start.text(application.name, apiKey.name)}</p>
+      {isLost && <Notice tone="warn">{words.start.lost}</Notice>}
+      {other && (
+        <Notice tone="warn">
+          <span>{words.start.other(other.application.name)}</span>
+          <Button onClick={() => onStarted(other)}>{words.start.show}</Button>
+        </Notice>
+      )}
+      {!isLost && !other && <EndField {...field} />}
+    </FormDialog>
+  )
+}
