@@ -36,12 +36,10 @@ export const CancelDialog = ({ plan, refresh, onClose, onError }: PlanDialogProp
       {application.lastUsedAt !== null && (
         <Notice tone="warn">{words.cancel.used(formats.ago(application.lastUsedAt, now))}</Notice>
       )}
-      <ul data-keydesk-part="list">
-        <li>{words.cancel.key(apiKey.name)}</li>
-        <li>
-          {words.cancel.application(application.name)} {words.cancel.tokens}
-        </li>
-      </ul>
+      <p>{words.cancel.key(apiKey.name)}</p>
+      <p>
+        {words.cancel.application(application.name)} {words.cancel.tokens}
+      </p>
     </FormDialog>
   )
 }

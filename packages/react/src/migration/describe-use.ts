@@ -20,6 +20,7 @@ const day = 24 * 60 * 60 * 1000
 export const quietSince = ({ apiKey, application }: CredentialMigration, now: number): string | null => {
   const { lastUsedAt } = apiKey
   if (lastUsedAt === null) return null
-  const isQuiet = Date.parse(lastUsedAt) < Date.parse(application.createdAt) || now - Date.parse(lastUsedAt) > day
+  const isQuiet =
+    Date.parse(lastUsedAt) < Date.parse(application.createdAt) || now - Date.parse(lastUsedAt) > day
   return isQuiet ? lastUsedAt : null
 }

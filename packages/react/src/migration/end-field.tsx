@@ -4,7 +4,7 @@ import { type OverlapChoice, toBounds } from '../credentials/overlap.ts'
 import { WhenField } from '../credentials/when-field.tsx'
 import { migration } from '../messages/english/migration.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
-import { listEnds } from './key-end.ts'
+import { listEnds, untilLatest } from './key-end.ts'
 
 /** Props of `EndField`. */
 export interface EndFieldProps {
@@ -21,11 +21,17 @@ export interface EndFieldProps {
 }
 
 const hour = 3600
+const day = 24 * hour
 
 /** When the key ends: a span or a day. The caption says the exact instant. */
 export const EndField = ({ now, latest, choice, end, ownEnd, onChange, ...field }: EndFieldProps) => {
   const { formats } = useWords()
   const words = useWordsOf('migration', migration)
+  const say = (seconds: number) => {
+    if (seconds === untilLatest) return words.latest
+    return seconds < day ? formats.length(seconds / hour, 'hour') : formats.length(seconds / day, 'day')
+  }
+  const isLimited = ownEnd !== null && Date.parse(ownEnd) === latest
   return (
     <WhenField<OverlapChoice>
       {...field}
@@ -33,8 +39,7 @@ export const EndField = ({ now, latest, choice, end, ownEnd, onChange, ...field 
       options={[
         ...listEnds(now, latest).map(seconds => ({
           value: { kind: 'span', seconds } as const,
-          label:
-            seconds === hour ? formats.length(1, 'hour') : formats.length(seconds / (24 * hour), 'day'),
+          label: say(seconds),
           checked: choice.kind === 'span' && choice.seconds === seconds,
         })),
         { value: { kind: 'date', date: '' } as const, label: words.date, checked: choice.kind === 'date' },
@@ -47,7 +52,7 @@ export const EndField = ({ now, latest, choice, end, ownEnd, onChange, ...field 
       {end && (
         <p data-keydesk-part="hint">
           {words.caption(formats.instant(end))}{' '}
-          {ownEnd !== null && Date.parse(ownEnd) === latest && words.ownEnd(formats.instant(ownEnd))}
+          {isLimited && (end.getTime() === latest ? words.isOwnEnd : words.ownEnd(formats.instant(ownEnd)))}
         </p>
       )}
     </WhenField>

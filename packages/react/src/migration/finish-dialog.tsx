@@ -6,8 +6,8 @@ import { migration } from '../messages/english/migration.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { Notice } from '../ui/notice.tsx'
 import { useNow } from '../ui/use-now.ts'
-import type { KeyMigrationProps } from './key-migration.tsx'
 import { describeUse } from './describe-use.ts'
+import type { KeyMigrationProps } from './key-migration.tsx'
 
 /** Props of the dialogs that end or change a plan. */
 export interface PlanDialogProps extends Pick<KeyMigrationProps, 'signInUrl' | 'onClose' | 'onError'> {

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest'
-import { toLocalDate } from '../credentials/expiry.ts'
 import { toEnd } from '../credentials/overlap.ts'
-import { latestEnd, listEnds, startEnd } from './key-end.ts'
+import { latestEnd, listEnds, startEnd, untilLatest } from './key-end.ts'
 
 const now = Date.parse('2026-11-22T09:00:00Z')
 const day = 86_400
@@ -25,6 +24,7 @@ it('has no end to offer where the rules leave no time, or the key is over', () =
 
 it('starts at 30 days', () => {
   expect(startEnd(now, after(366 * day))).toEqual({ kind: 'span', seconds: 30 * day })
+  expect(startEnd(now, after(40 * day))).toEqual({ kind: 'span', seconds: 30 * day })
 })
 
 it('starts at the longest the rules allow where that is shorter, and offers it as a span', () => {
@@ -37,7 +37,12 @@ it('starts at the longest the rules allow where that is shorter, and offers it a
 
 it('starts at the end of the key itself where that comes first', () => {
   const latest = latestOf(366 * day, iso(12.3 * day)) ?? 0
-  const choice = startEnd(now, latest)
-  expect(choice).toEqual({ kind: 'date', date: toLocalDate(new Date(latest)) })
-  expect(toEnd(choice, now, latest)?.getTime()).toBe(latest)
+  expect(listEnds(now, latest)).toEqual([3600, day, 7 * day, untilLatest])
+  expect(toEnd(startEnd(now, latest), now, latest)?.getTime()).toBe(latest)
+})
+
+it('starts at the latest end where no span fits', () => {
+  const latest = after(600)
+  expect(listEnds(now, latest)).toEqual([untilLatest])
+  expect(toEnd(startEnd(now, latest), now, latest)?.getTime()).toBe(latest)
 })

@@ -1,5 +1,4 @@
-import type { ApiKey, ApiKeyPolicy } from '@keydesk/contract'
-import { toLocalDate } from '../credentials/expiry.ts'
+import { type ApiKey, type ApiKeyPolicy, overlapMaxSeconds } from '@keydesk/contract'
 import type { OverlapChoice } from '../credentials/overlap.ts'
 
 const minute = 60
@@ -22,15 +21,20 @@ export const latestEnd = (
   return latest > now ? latest : null
 }
 
-/** The spans that are offered, in seconds. One that the rules just allow is among them. */
-export const listEnds = (now: number, latest: number): number[] =>
-  spans.filter(seconds => now + (seconds - minute) * 1000 <= latest)
+/** Stands for the latest end, whenever that is. */
+export const untilLatest: number = overlapMaxSeconds
+
+/** The spans that are offered, in seconds: one that the rules just allow is among them, and so is the latest end, where that comes before the longest. */
+export const listEnds = (now: number, latest: number): number[] => {
+  const fitting = spans.filter(seconds => now + (seconds - minute) * 1000 <= latest)
+  const isSaid = fitting.some(seconds => now + seconds * 1000 >= latest)
+  return isSaid || fitting.length === spans.length ? fitting : [...fitting, untilLatest]
+}
 
 /** What is chosen before anybody chooses: 30 days, or the latest end where that is sooner. */
 export const startEnd = (now: number, latest: number): OverlapChoice => {
-  const wanted = Math.min(latest, now + usual * 1000)
-  const span = listEnds(now, wanted).at(-1)
-  return span !== undefined && now + span * 1000 >= wanted
-    ? { kind: 'span', seconds: span }
-    : { kind: 'date', date: toLocalDate(new Date(wanted)) }
+  const [seconds = untilLatest] = listEnds(now, latest).filter(
+    span => span >= usual || now + span * 1000 >= latest,
+  )
+  return { kind: 'span', seconds }
 }

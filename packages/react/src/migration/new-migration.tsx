@@ -6,7 +6,6 @@ import { SecretFlow } from '../credentials/secret-flow.tsx'
 import { useM2MApplications } from '../hooks/use-m2m-applications.ts'
 import { ApplicationDialogWords } from '../m2m-applications/application-dialog-words.tsx'
 import { ApplicationReveal } from '../m2m-applications/application-reveal.tsx'
-import { applicationDialogs } from '../messages/english/application-dialogs.ts'
 import { migration } from '../messages/english/migration.ts'
 import { useWordsOf } from '../messages/words.ts'
 import { useNow } from '../ui/use-now.ts'
@@ -68,7 +67,6 @@ interface Made {
 const Steps = (props: NewMigrationProps) => {
   const { session, apiKey, running, onClose, onStarted } = props
   const words = useWordsOf('migration', migration)
-  const dialogs = useWordsOf('applicationDialogs', applicationDialogs)
   const list = useM2MApplications({ limit: 100 })
   const [made, setMade] = useState<Made | null>(null)
   const [draft, setDraft] = useState(props.draft)

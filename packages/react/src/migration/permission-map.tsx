@@ -51,13 +51,10 @@ export const PermissionMap = ({ permissions, offered, scopes }: PermissionMapPro
   const reason = (slugs: string[], say: (slugs: string) => ReactNode) =>
     slugs.length > 0 && <> {say(formats.list(slugs))}</>
   return (
-    <div data-keydesk-part="form" aria-live="polite">
+    <div data-keydesk-part="map" aria-live="polite">
+      <p data-keydesk-part="label">{map.title}</p>
       <dl data-keydesk-part="facts">
-        <Differences
-          kept={permissions.filter(slug => scopes.includes(slug))}
-          behind={behind}
-          added={added}
-        />
+        <Differences kept={permissions.filter(slug => scopes.includes(slug))} behind={behind} added={added} />
       </dl>
       {behind.length > 0 && (
         <Notice tone="warn">

@@ -114,13 +114,13 @@ export const PlanDialog = (props: PlanDialogProps) => {
         <CreateOwner actor={session.actor} form={form} />
         <PurposeField form={form} />
       </Details>
-      {offered && (
-        <PermissionMap permissions={apiKey.permissions} offered={offered} scopes={scopes} />
-      )}
+      {offered && <PermissionMap permissions={apiKey.permissions} offered={offered} scopes={scopes} />}
       <Details
         line={offered ? words.map.scopes(scopes.length, formats) : messages.loading}
         label={words.map.changeLabel}
-        startsOpen={draft.scopes !== null || asked.error !== null || (offered !== undefined && mapped.length === 0)}
+        startsOpen={
+          draft.scopes !== null || asked.error !== null || (offered !== undefined && mapped.length === 0)
+        }
         errors={[form.wrong('scopes')]}
       >
         <PermissionField

@@ -38,6 +38,7 @@ export const StartDialog = (props: StartDialogProps) => {
   const words = useWordsOf('migration', migration)
   const starting = useStartMigration()
   const [isDeleting, setDeleting] = useState(false)
+  const chosen = useRef<HTMLInputElement>(null)
   const { begin, field, rest } = useEnd({
     expiresAt: apiKey.expiresAt,
     policy: session.policy.apiKeys,
@@ -78,13 +79,18 @@ export const StartDialog = (props: StartDialogProps) => {
   return (
     <FormDialog
       part="migration-start"
-      title={words.start.title}
+      title={words.start[isLost ? 'lostTitle' : 'title']}
       action={starting}
       form={{ isUntouched: true, rest, unplaced: null }}
       signInUrl={props.signInUrl}
+      initialFocus={chosen}
       cancel={words.start.later}
       other={
-        <Button aria-disabled={starting.pending || undefined} onClick={() => starting.pending || setDeleting(true)}>
+        <Button
+          look={isLost ? 'primary' : 'plain'}
+          aria-disabled={starting.pending || undefined}
+          onClick={() => starting.pending || setDeleting(true)}
+        >
           {words.start.remove}
         </Button>
       }
@@ -93,15 +99,16 @@ export const StartDialog = (props: StartDialogProps) => {
       onSubmit={submit}
       onClose={onClose}
     >
-      <p data-keydesk-part="lead">{words.start.text(application.name, apiKey.name)}</p>
-      {isLost && <Notice tone="warn">{words.start.lost}</Notice>}
+      <p data-keydesk-part="lead">
+        {(isLost ? words.start.lost : words.start.text)(application.name, apiKey.name)}
+      </p>
       {other && (
         <Notice tone="warn">
           <span>{words.start.other(other.application.name)}</span>
           <Button onClick={() => onStarted(other)}>{words.start.show}</Button>
         </Notice>
       )}
-      {!isLost && !other && <EndField {...field} />}
+      {!isLost && !other && <EndField {...field} chosenRef={chosen} />}
     </FormDialog>
   )
 }

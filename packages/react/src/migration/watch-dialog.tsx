@@ -76,26 +76,27 @@ export const WatchDialog = ({ session, plan, error, onRetry, onAsk, onClose }: W
         ) : (
           endedAt !== null && <Fact label={words.badges[status]}>{moment(endedAt, formats.ago)}</Fact>
         )}
-        <Fact label={words.started}>
-          {moment(plan.startedAt, formats.ago)}
-          {startedBy && (
+        <Fact label={words.started}>{moment(plan.startedAt, formats.ago)}</Fact>
+        {startedBy && (
+          <Fact label={words.startedBy}>
             <bdi>{startedBy.id === session.actor.id ? messages.you : describePerson(startedBy)}</bdi>
-          )}
-        </Fact>
+          </Fact>
+        )}
         <Differences kept={[]} behind={plan.permissionsWithoutScope} added={plan.scopesWithoutPermission} />
       </dl>
       {status === 'running' && onAsk === null && <p data-keydesk-part="hint">{words.readOnly}</p>}
       <footer data-keydesk-part="dialog-actions">
-        {onAsk && goesOn && (
-          <Button look="quiet" onClick={() => onAsk('cancel')}>
-            {words.cancel.action}
-          </Button>
-        )}
-        <Button onClick={onClose}>{words.close}</Button>
-        {onAsk && goesOn && (
-          <Button look={plan.safeToFinish ? 'primary' : 'plain'} onClick={() => onAsk('finish')}>
-            {words.finish.action}
-          </Button>
+        {onAsk && goesOn ? (
+          <>
+            <Button look="quiet" onClick={() => onAsk('cancel')}>
+              {words.cancel.action}
+            </Button>
+            <Button look={plan.safeToFinish ? 'primary' : 'plain'} onClick={() => onAsk('finish')}>
+              {words.finish.action}
+            </Button>
+          </>
+        ) : (
+          <Button onClick={onClose}>{words.close}</Button>
         )}
       </footer>
     </Dialog>

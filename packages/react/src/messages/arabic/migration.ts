@@ -22,11 +22,12 @@ export const migration: typeof english = {
   lead: 'تحصل على تطبيق يحل محل المفتاح. يبقى المفتاح يعمل حتى الموعد أدناه، فلا يفشل أي طلب بينهما.',
   line: (owner, purpose) => `المالك: ${owner ?? 'أنت'} · ${purpose ?? 'بلا غرض'}`,
   map: {
+    title: 'ما يتيحه',
     kept: 'ينتقل',
     behind: 'لا ينتقل',
     added: 'يُضاف',
     consequence: 'ما لا ينتقل لن يتيحه التطبيق.',
-    nameless: slugs => `لا نطاق باسم ${isolate(slugs)}.`,
+    nameless: slugs => `لا نطاق يقابل ${isolate(slugs)}.`,
     locked: slugs => `لا تملك ${isolate(slugs)}، فلا يمكنك منحه.`,
     scopes: (count, formats) =>
       say(count, formats, {
@@ -41,15 +42,19 @@ export const migration: typeof english = {
   },
   ends: 'ينتهي المفتاح',
   date: 'في تاريخ',
+  latest: 'في أبعد موعد ممكن',
   caption: instant => `ينتهي في ${instant}. يمكنك تغيير الموعد أو الإنهاء قبله.`,
   ownEnd: instant => `ينتهي المفتاح نفسه في ${instant}، فلا يمكن اختيار موعد بعده.`,
+  isOwnEnd: 'هذا موعد انتهائه هو نفسه.',
   unknown: 'قد يكون التطبيق موجودًا. حاول مرة أخرى: لن يُنشأ تطبيق ثانٍ.',
   lost: name => `أُنشئ «${isolate(name)}»، لكن الرد الذي يحمل سره ضاع. يبقى المفتاح كما كان.`,
   start: {
     title: 'بقيت خطوة واحدة',
     text: (application, key) =>
       `التطبيق «${isolate(application)}» موجود. يبقى المفتاح «${isolate(key)}» كما كان حتى تحدد موعد انتهائه.`,
-    lost: 'لا أحد يملك سره، فلا شيء يستطيع استخدامه. احذف التطبيق وابدأ من جديد.',
+    lostTitle: 'لا أحد يملك السر',
+    lost: (application, key) =>
+      `لا شيء يستطيع استخدام التطبيق «${isolate(application)}». احذفه وابدأ من جديد. يبقى المفتاح «${isolate(key)}» كما كان.`,
     other: application => `يُنقل هذا المفتاح بالفعل إلى «${isolate(application)}».`,
     show: 'عرض',
     later: 'لاحقًا',
@@ -65,8 +70,7 @@ export const migration: typeof english = {
   noToken: 'لا رمز بعد',
   verdict: {
     safe: 'الإنهاء آمن: التطبيق مستخدم، والمفتاح غير مستخدم.',
-    unused:
-      'الإنهاء غير آمن بعد: لم يحصل التطبيق على أي رمز. أعطِ معرّف العميل وسره لكل ما يستخدم المفتاح.',
+    unused: 'الإنهاء غير آمن بعد: لم يحصل التطبيق على أي رمز. أعطِ معرّف العميل وسره لكل ما يستخدم المفتاح.',
     inUse: when => `الإنهاء غير آمن بعد: استُخدم المفتاح ${when}.`,
   },
   outcome: {
@@ -76,6 +80,7 @@ export const migration: typeof english = {
     cancelledWithoutKey: 'حُذف التطبيق. وانتهى المفتاح أيضًا.',
   },
   started: 'بدأ',
+  startedBy: 'بدأه',
   readOnly: 'يمكنك رؤية هذا دون تغييره.',
   finish: {
     action: 'الإنهاء الآن…',

@@ -26,11 +26,12 @@ export const migration = {
     `Owned by ${owner ?? 'you'} · ${purpose ?? 'no purpose given'}`,
   /** What becomes of the permissions. */
   map: {
+    title: 'What it can do',
     kept: 'Comes along',
     behind: 'Stays behind',
     added: 'Added',
     consequence: 'The application won’t be able to do what stays behind.',
-    nameless: (slugs: string) => `There is no scope called ${slugs}.`,
+    nameless: (slugs: string) => `There is no scope for ${slugs}.`,
     locked: (slugs: string) => `You don’t hold ${slugs}, so you can’t give it.`,
     scopes: (count: number, { number, plural }: Formats) =>
       `${number(count)} ${plural(count) === 'one' ? 'scope' : 'scopes'}`,
@@ -38,8 +39,10 @@ export const migration = {
   },
   ends: 'The key ends',
   date: 'At a date',
+  latest: 'As late as possible',
   caption: (instant: string) => `It ends on ${instant}. You can change the date, or finish earlier.`,
-  ownEnd: (instant: string) => `By itself it would end on ${instant}, so no later date is possible.`,
+  ownEnd: (instant: string) => `By itself it ends on ${instant}, so no later date is possible.`,
+  isOwnEnd: 'That is when it ends by itself.',
   unknown: 'The application may exist. Try again: no second one is made.',
   lost: (name: string) =>
     `“${name}” was created, but the answer with its secret was lost. The key goes on as before.`,
@@ -48,7 +51,9 @@ export const migration = {
     title: 'One step is left',
     text: (application: string, key: string) =>
       `The application “${application}” exists. The key “${key}” goes on as before, until you set the date on which it ends.`,
-    lost: 'Nobody has its secret, so nothing can use it. Delete the application, and begin again.',
+    lostTitle: 'Nobody has the secret',
+    lost: (application: string, key: string) =>
+      `Nothing can use the application “${application}”. Delete it, and begin again. The key “${key}” goes on as before.`,
     other: (application: string) => `This key is already being moved to “${application}”.`,
     show: 'Show that',
     later: 'Later',
@@ -77,6 +82,7 @@ export const migration = {
     cancelledWithoutKey: 'The application was deleted. The key has ended too.',
   },
   started: 'Started',
+  startedBy: 'Started by',
   readOnly: 'You can see this, but not change it.',
   finish: {
     action: 'Finish now…',
@@ -89,7 +95,8 @@ export const migration = {
   cancel: {
     action: 'Cancel the move…',
     title: 'Cancel the move?',
-    used: (when: string) => `The application got a token ${when}. Whatever uses it has to go back to the key first.`,
+    used: (when: string) =>
+      `The application got a token ${when}. Whatever uses it has to go back to the key first.`,
     key: (name: string) => `The key “${name}” gets its former end back, and goes on.`,
     application: (name: string) => `The application “${name}” is deleted, and gets no new tokens.`,
     tokens:

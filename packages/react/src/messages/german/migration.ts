@@ -12,29 +12,33 @@ export const migration: typeof english = {
   close: 'Schließen',
   back: 'Zurück',
   reasons: {
-    readOnly: 'Dieser Schlüssel wird nicht umgestellt. Um das zu beginnen, müssen Sie Schlüssel ändern dürfen.',
+    readOnly:
+      'Dieser Schlüssel wird nicht umgestellt. Um das zu beginnen, müssen Sie Schlüssel ändern dürfen.',
     over: 'Dieser Schlüssel ist zu Ende, es gibt also nichts mehr umzustellen. Eine Anwendung lässt sich auch ohne ihn anlegen.',
-    forbidden: 'Hier lassen sich keine neuen Anwendungen anlegen. Dieser Schlüssel bleibt also ein Schlüssel.',
+    forbidden:
+      'Hier lassen sich keine neuen Anwendungen anlegen. Dieser Schlüssel bleibt also ein Schlüssel.',
     noOverlap:
       'Nach den Regeln hier endet ein ersetzter Schlüssel sofort, und Anfragen würden scheitern. Legen Sie zuerst eine Anwendung an, stellen Sie um, und widerrufen Sie dann den Schlüssel.',
   },
   lead: 'Sie bekommen eine Anwendung, die übernimmt. Der Schlüssel gilt bis zu dem Tag unten weiter, damit dazwischen keine Anfrage scheitert.',
   line: (owner, purpose) => `Gehört ${owner ?? 'Ihnen'} · ${purpose ?? 'ohne Zweck'}`,
   map: {
+    title: 'Was sie darf',
     kept: 'Kommt mit',
     behind: 'Bleibt zurück',
     added: 'Kommt hinzu',
     consequence: 'Was zurückbleibt, darf die Anwendung nicht.',
-    nameless: slugs => `Einen Scope namens ${slugs} gibt es nicht.`,
+    nameless: slugs => `Für ${slugs} gibt es keinen Scope.`,
     locked: slugs => `${slugs} haben Sie selbst nicht und können es deshalb nicht vergeben.`,
-    scopes: (count, { number, plural }) =>
-      `${number(count)} ${plural(count) === 'one' ? 'Scope' : 'Scopes'}`,
+    scopes: (count, { number, plural }) => `${number(count)} ${plural(count) === 'one' ? 'Scope' : 'Scopes'}`,
     changeLabel: 'Ändern: Scopes',
   },
   ends: 'Der Schlüssel endet',
   date: 'An einem Tag',
+  latest: 'So spät wie möglich',
   caption: instant => `Er endet am ${instant}. Sie können das Datum ändern oder früher abschließen.`,
-  ownEnd: instant => `Von selbst würde er am ${instant} enden, später geht es also nicht.`,
+  ownEnd: instant => `Von selbst endet er am ${instant}, später geht es also nicht.`,
+  isOwnEnd: 'Dann endet er von selbst.',
   unknown:
     'Die Anwendung kann trotzdem angelegt sein. Versuchen Sie es noch einmal: Eine zweite entsteht dabei nicht.',
   lost: name =>
@@ -43,7 +47,9 @@ export const migration: typeof english = {
     title: 'Ein Schritt fehlt noch',
     text: (application, key) =>
       `Die Anwendung „${application}“ ist angelegt. Der Schlüssel „${key}“ gilt weiter wie bisher, bis Sie festlegen, wann er endet.`,
-    lost: 'Ihr Geheimnis hat niemand, also kann nichts sie benutzen. Löschen Sie die Anwendung und beginnen Sie neu.',
+    lostTitle: 'Das Geheimnis hat niemand',
+    lost: (application, key) =>
+      `Die Anwendung „${application}“ kann nichts benutzen. Löschen Sie sie und beginnen Sie neu. Der Schlüssel „${key}“ gilt weiter wie bisher.`,
     other: application => `Dieser Schlüssel wird bereits auf „${application}“ umgestellt.`,
     show: 'Anzeigen',
     later: 'Später',
@@ -70,6 +76,7 @@ export const migration: typeof english = {
     cancelledWithoutKey: 'Die Anwendung wurde gelöscht. Auch der Schlüssel ist zu Ende.',
   },
   started: 'Begonnen',
+  startedBy: 'Begonnen von',
   readOnly: 'Sie können das sehen, aber nicht ändern.',
   finish: {
     action: 'Jetzt abschließen …',
