@@ -1,30 +1,15 @@
 import { expect, type Page, test } from '@playwright/test'
+import { askBroker } from '../ask-broker.ts'
 import { createKey, openKeysAs, takeSecret, tryKey } from '../dashboard.ts'
 import { callsOf, forgetCalls, mintToken, reset } from '../workos.ts'
 
 test.beforeEach(reset)
 
 /** Changes the one key there is as the widget would; resolves to the answer's status and body. */
-const change = (page: Page, method: string, path: string, body: object) =>
-  page.evaluate(
-    async ([method, path, body]) => {
-      const ask = async (method: string, path: string, body?: object) => {
-        const answer = await fetch(`/api/keydesk/v1/api-keys${path}`, {
-          method,
-          headers: {
-            'Content-Type': 'application/json',
-            'Idempotency-Key': `"${crypto.randomUUID()}"`,
-            'Keydesk-Client': 'story/1',
-          },
-          ...(body && { body: JSON.stringify(body) }),
-        })
-        return { status: answer.status, body: await answer.json() }
-      }
-      const [key] = (await ask('GET', '')).body.data
-      return ask(method, `/${key.id}${path}`, body)
-    },
-    [method, path, body] as const,
-  )
+const change = async (page: Page, method: string, path: string, body: object) => {
+  const [key] = (await askBroker(page, 'GET', '/api-keys')).body.data
+  return askBroker(page, method, `/api-keys/${key.id}${path}`, body)
+}
 
 test('a key is asked about once, and every change of it holds at the API at once', async ({ page }) => {
   await openKeysAs(page, 'developer@northwind.test')
