@@ -5,10 +5,10 @@ import { migration } from '../messages/english/migration.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { Notice } from '../ui/notice.tsx'
 import { useNow } from '../ui/use-now.ts'
-import type { PlanDialogProps } from './finish-dialog.tsx'
+import type { EndDialogProps } from './finish-dialog.tsx'
 
 /** Says what becomes of the key and of the application without the plan. */
-export const CancelDialog = ({ plan, refresh, onClose, onError }: PlanDialogProps) => {
+export const CancelDialog = ({ plan, signInUrl, refresh, onClose, onError }: EndDialogProps) => {
   const { formats } = useWords()
   const words = useWordsOf('migration', migration)
   const cancelling = useCancelMigration()
@@ -26,6 +26,7 @@ export const CancelDialog = ({ plan, refresh, onClose, onError }: PlanDialogProp
       danger
       title={words.cancel.title}
       action={cancelling}
+      signInUrl={signInUrl}
       cancel={words.back}
       submit={words.cancel.submit}
       submitting={words.cancel.submitting}

@@ -10,14 +10,14 @@ import { describeUse } from './describe-use.ts'
 import type { KeyMigrationProps } from './key-migration.tsx'
 
 /** Props of the dialogs that end or change a plan. */
-export interface PlanDialogProps extends Pick<KeyMigrationProps, 'signInUrl' | 'onClose' | 'onError'> {
+export interface EndDialogProps extends Pick<KeyMigrationProps, 'signInUrl' | 'onClose' | 'onError'> {
   plan: CredentialMigration
   /** Has the plan asked for anew. */
   refresh: () => Promise<unknown>
 }
 
 /** Says what ending the key now will break. */
-export const FinishDialog = ({ plan, refresh, onClose, onError }: PlanDialogProps) => {
+export const FinishDialog = ({ plan, signInUrl, refresh, onClose, onError }: EndDialogProps) => {
   const { formats } = useWords()
   const words = useWordsOf('migration', migration)
   const finishing = useFinishMigration()
@@ -34,6 +34,7 @@ export const FinishDialog = ({ plan, refresh, onClose, onError }: PlanDialogProp
       danger
       title={words.finish.title}
       action={finishing}
+      signInUrl={signInUrl}
       cancel={words.back}
       submit={words.finish.submit}
       submitting={words.finish.submitting}

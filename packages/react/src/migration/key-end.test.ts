@@ -13,6 +13,11 @@ it('ends no later than the rules allow, with a minute for the difference of two 
   expect(latestOf(7 * day)).toBe(after(7 * day - 60))
 })
 
+it('counts the longest overlap of a plan that runs from its start', () => {
+  const started = { expiresAt: null, startedAt: iso(-2 * day) }
+  expect(latestEnd(started, now, { maxOverlapSeconds: 7 * day })).toBe(after(5 * day - 60))
+})
+
 it('ends no later than the key would by itself', () => {
   expect(latestOf(366 * day, iso(3 * day))).toBe(after(3 * day))
 })

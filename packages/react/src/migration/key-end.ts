@@ -1,4 +1,4 @@
-import { type ApiKey, type ApiKeyPolicy, overlapMaxSeconds } from '@keydesk/contract'
+import { type ApiKeyPolicy, overlapMaxSeconds } from '@keydesk/contract'
 import type { OverlapChoice } from '../credentials/overlap.ts'
 
 const minute = 60
@@ -11,12 +11,13 @@ const usual = 30 * day
 
 /** The latest instant at which a key that is being moved can end: its own end, or that of the longest overlap. Null where the rules leave no time. */
 export const latestEnd = (
-  { expiresAt }: Pick<ApiKey, 'expiresAt'>,
+  { expiresAt, startedAt }: { expiresAt: string | null; startedAt?: string | undefined },
   now: number,
   { maxOverlapSeconds }: Pick<ApiKeyPolicy, 'maxOverlapSeconds'>,
 ): number | null => {
+  const from = startedAt === undefined ? now : Date.parse(startedAt)
   // A minute less than the rules allow: the reader's clock may be ahead of the broker's.
-  const allowed = now + Math.max(0, maxOverlapSeconds - minute) * 1000
+  const allowed = from + Math.max(0, maxOverlapSeconds - minute) * 1000
   const latest = Math.min(allowed, expiresAt === null ? Infinity : Date.parse(expiresAt))
   return latest > now ? latest : null
 }

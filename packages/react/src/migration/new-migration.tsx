@@ -1,7 +1,6 @@
 'use client'
 import type { ApiKey, CredentialMigration, M2MApplication, Session } from '@keydesk/contract'
 import { useEffect, useState } from 'react'
-import type { OverlapChoice } from '../credentials/overlap.ts'
 import { SecretFlow } from '../credentials/secret-flow.tsx'
 import { useM2MApplications } from '../hooks/use-m2m-applications.ts'
 import { ApplicationDialogWords } from '../m2m-applications/application-dialog-words.tsx'
@@ -59,7 +58,6 @@ export const NewMigration = (props: NewMigrationProps) => {
 /** The application that is to take over, made a moment ago or found. */
 interface Made {
   application: M2MApplication
-  end: OverlapChoice | null
   /** Its secret reached nobody. */
   isLost: boolean
 }
@@ -83,7 +81,7 @@ const Steps = (props: NewMigrationProps) => {
     const found = list.applications?.find(
       ({ replaces, status }) => replaces === apiKey.id && status === 'active',
     )
-    if (found) setMade({ application: found, end: null, isLost: false })
+    if (found) setMade({ application: found, isLost: false })
     setStep(found ? 'start' : 'plan')
   }
   if (step === null) return <WaitingDialog onClose={onClose} />
@@ -92,6 +90,7 @@ const Steps = (props: NewMigrationProps) => {
       <StartDialog
         {...props}
         {...made}
+        draft={draft}
         isAsked={step === 'start-now'}
         onDeleted={() => {
           setMade(null)
@@ -113,7 +112,7 @@ const Steps = (props: NewMigrationProps) => {
           onClose={onClose}
           onCreated={(created, typed) => {
             setDraft(typed)
-            setMade({ ...created, end: typed.end, isLost: created.value === null })
+            setMade({ application: created.application, isLost: created.value === null })
             onMinted(created)
           }}
         />

@@ -7,11 +7,11 @@ import { useRescheduleMigration } from '../hooks/use-reschedule-migration.ts'
 import { migration } from '../messages/english/migration.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { EndField } from './end-field.tsx'
-import type { PlanDialogProps } from './finish-dialog.tsx'
+import type { EndDialogProps } from './finish-dialog.tsx'
 import { useEnd } from './use-end.ts'
 
 /** Another date for the end of the key. */
-export const RescheduleDialog = (props: PlanDialogProps & { session: Session }) => {
+export const RescheduleDialog = (props: EndDialogProps & { session: Session }) => {
   const { plan, session, refresh, onClose, onError } = props
   const { formats } = useWords()
   const words = useWordsOf('migration', migration)
@@ -20,6 +20,7 @@ export const RescheduleDialog = (props: PlanDialogProps & { session: Session }) 
   const { begin, field, rest } = useEnd({
     // The broker knows when the key would have ended by itself.
     expiresAt: null,
+    startedAt: plan.startedAt,
     policy: session.policy.apiKeys,
     choice: { kind: 'date', date: toLocalDate(new Date(plan.endsAt)) },
     error: moving.error,

@@ -2,7 +2,7 @@
 import type { ApiKey, CredentialMigration, M2MApplication, Session } from '@keydesk/contract'
 import { useEffect, useRef, useState } from 'react'
 import { FormDialog } from '../credentials/form-dialog.tsx'
-import type { OverlapChoice } from '../credentials/overlap.ts'
+import { keepDraft } from '../credentials/kept-draft.ts'
 import { useStartMigration } from '../hooks/use-start-migration.ts'
 import DeleteApplicationDialog from '../m2m-applications/delete-application-dialog.tsx'
 import { migration } from '../messages/english/migration.ts'
@@ -11,6 +11,7 @@ import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { EndField } from './end-field.tsx'
 import type { KeyMigrationProps } from './key-migration.tsx'
+import { draftName, type KeptMigration, type MigrationDraft } from './migration-draft.ts'
 import { useEnd } from './use-end.ts'
 
 /** Props of `StartDialog`. */
@@ -18,8 +19,8 @@ export interface StartDialogProps extends Pick<KeyMigrationProps, 'signInUrl' | 
   session: Session
   apiKey: ApiKey
   application: M2MApplication
-  /** What was chosen for the end of the key. */
-  end: OverlapChoice | null
+  /** What was chosen in the form of the application, where that was a moment ago. */
+  draft: MigrationDraft | null
   /** The secret of the application reached nobody. */
   isLost: boolean
   /** It was asked for already: it starts by itself. */
@@ -42,7 +43,7 @@ export const StartDialog = (props: StartDialogProps) => {
   const { begin, field, rest } = useEnd({
     expiresAt: apiKey.expiresAt,
     policy: session.policy.apiKeys,
-    choice: props.end,
+    choice: props.draft?.end,
     error: starting.error,
   })
   const other = running && running.application.id !== application.id ? running : undefined
@@ -83,6 +84,11 @@ export const StartDialog = (props: StartDialogProps) => {
       action={starting}
       form={{ isUntouched: true, rest, unplaced: null }}
       signInUrl={props.signInUrl}
+      onSignIn={() => {
+        if (props.draft === null) return
+        const draft = { ...props.draft, end: field.choice }
+        keepDraft<KeptMigration>(session, { apiKeyId: apiKey.id, draft }, draftName)
+      }}
       initialFocus={chosen}
       cancel={words.start.later}
       other={

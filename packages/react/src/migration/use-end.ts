@@ -13,9 +13,11 @@ import { latestEnd, startEnd } from './key-end.ts'
 export const useEnd = (given: {
   /** When the key ends by itself; null for never. */
   expiresAt: string | null
+  /** When the plan was started, where it was. */
+  startedAt?: string
   policy: ApiKeyPolicy
   /** What was chosen already. */
-  choice?: OverlapChoice | null | undefined
+  choice?: OverlapChoice | undefined
   error: KeydeskClientError | null
 }) => {
   const { messages } = useWords()
