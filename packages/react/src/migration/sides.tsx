@@ -16,7 +16,7 @@ export const Sides = ({ plan, now }: { plan: CredentialMigration; now: number })
   const { apiKey, application, status } = plan
   const quiet = status === 'running' ? quietSince(plan, now) : null
   const side = (kind: 'apiKey' | 'application', id: ReactNode, use: ReactNode) => (
-    <section aria-label={words.kinds[kind]} data-keydesk-part="side" data-kind={kind}>
+    <section aria-label={words.kinds[kind]} data-keydesk-part="side">
       <p data-keydesk-part="hint">{words.kinds[kind]}</p>
       <p data-keydesk-part="section-title">
         <bdi>{plan[kind].name}</bdi>
