@@ -51,8 +51,11 @@ export const EndField = ({ now, latest, choice, end, ownEnd, onChange, ...field 
     >
       {end && (
         <p data-keydesk-part="hint">
-          {words.caption(formats.instant(end))}{' '}
-          {isLimited && (end.getTime() === latest ? words.isOwnEnd : words.ownEnd(formats.instant(ownEnd)))}
+          {words.caption(formats.instant(end))} {isLimited && end.getTime() === latest && words.isOwnEnd}
+          {isLimited &&
+            end.getTime() < latest &&
+            choice.kind === 'date' &&
+            words.ownEnd(formats.instant(ownEnd))}
         </p>
       )}
     </WhenField>
