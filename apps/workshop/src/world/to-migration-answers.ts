@@ -40,7 +40,7 @@ export const toMigrationAnswers = (
       total: world.applications.length,
     }),
     createM2MApplication: async ({ body }) => {
-      const { ownerId, ...wanted }: CreateM2MApplicationBody = await body()
+      const { ownerId, choice: _, ...wanted }: CreateM2MApplicationBody = await body()
       const owner = world.members.find(({ id }) => id === ownerId) ?? world.session.actor
       const secret = makeSecret({ createdAt: inDays(0), lastUsedAt: null })
       const application = makeApplication({

@@ -121,6 +121,7 @@ const Steps = (props: NewMigrationProps) => {
         <ApplicationReveal
           clientId={application.clientId}
           value={value}
+          tokenUrl={session.tokenUrl ?? undefined}
           envDownload={props.envDownload}
           // The end of the key is set once the secret that takes over is in somebody's hands.
           onClose={() => setStep('start-now')}
