@@ -107,6 +107,7 @@ export const demoServices = (ports: Ports, stateFolder: string, watch: boolean):
         BFF_PORT: String(ports.BFF_PORT),
         WORKOS_EMULATOR_PORT: String(ports.WORKOS_EMULATOR_PORT),
         SAMPLE_API_PORT: String(ports.SAMPLE_API_PORT),
+        KEYDESK_TOKEN_ISSUER: url.workos,
       },
       ready: `${url.demo}/healthz`,
     },
