@@ -89,6 +89,7 @@ export const demoServices = (ports: Ports, stateFolder: string, watch: boolean):
         KEYDESK_GATE_TOKEN: secretOf(stateFolder, 'gate-token'),
         KEYDESK_EVICT_URLS: `${url.sampleApi}/keydesk/evict`,
         KEYDESK_EVICT_SECRET: evictSecretOf(stateFolder),
+        KEYDESK_TOKEN_URL: `${url.workos}/oauth2/token`,
         KEYDESK_NARROWING: 'true',
         KEYDESK_STORE_FOLDER: stateFolder,
         KEYDESK_ORIGINS: `${url.demo},${url.bff}`,
