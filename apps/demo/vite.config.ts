@@ -9,6 +9,7 @@ import { servePlainPage } from './src/origin/serve-plain-page.ts'
 
 const { DEMO_PORT = '5173', BFF_PORT = '3000', SAMPLE_API_PORT = '4020', WORKOS_EMULATOR_PORT = '4010' } = env
 const workos = `http://localhost:${WORKOS_EMULATOR_PORT}`
+const tokenUrl = env.KEYDESK_TOKEN_URL || `${workos}/oauth2/token`
 
 const bff = proxyTo({ name: 'BFF', url: `http://localhost:${BFF_PORT}` })
 
@@ -25,13 +26,11 @@ const origin = {
       url: `http://localhost:${SAMPLE_API_PORT}`,
       prefix: '/sample',
     }),
-    // A service asks the issuer itself; only this page, which may call nothing but its own origin, goes this way.
-    '^/issuer/oauth2/token$': proxyTo({
-      name: 'issuer of tokens',
-      url: env.KEYDESK_TOKEN_ISSUER || workos,
-      prefix: '/issuer',
-      changeOrigin: true,
-    }),
+    // A service asks the issuer itself; this page may call nothing but its own origin.
+    '^/oauth2/token$': {
+      ...proxyTo({ name: 'issuer of tokens', url: tokenUrl, changeOrigin: true }),
+      ignorePath: true,
+    },
   },
 }
 

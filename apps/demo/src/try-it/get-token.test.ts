@@ -16,7 +16,7 @@ test('id and secret travel in the form of one request, without the cookies of wh
   expect(grant).toEqual({ ok: true, token: 'a.b.c', endsAt: 301_000 })
   expect([sent?.method, sent?.url, sent?.credentials]).toEqual([
     'POST',
-    'http://localhost/issuer/oauth2/token',
+    'http://localhost/oauth2/token',
     'omit',
   ])
   expect(Object.fromEntries(new URLSearchParams(await sent?.text()))).toEqual({

@@ -18,7 +18,7 @@ export const getToken = async (
   now: () => number = Date.now,
 ): Promise<Grant> => {
   try {
-    const response = await fetch('/issuer/oauth2/token', {
+    const response = await fetch('/oauth2/token', {
       method: 'POST',
       body: new URLSearchParams({
         grant_type: 'client_credentials',
