@@ -1,5 +1,6 @@
 'use client'
 import type { ApiKey, Session } from '@keydesk/contract'
+import { RecordedChoice } from '../choosing/recorded-choice.tsx'
 import type { KeydeskClientError } from '../client/client-error.ts'
 import { RequestId, RetryNotice } from '../credentials/state-panel.tsx'
 import { tellError } from '../credentials/tell-error.ts'
@@ -81,7 +82,14 @@ const DetailsDialog = ({ session, id, known, onOpen, onKey, onError }: DetailsDi
     >
       {error && <RetryNotice tone="warn" error={error} onRetry={() => void refresh()} />}
       <DetailsAnswers apiKey={apiKey} actorId={session.actor.id} now={now} onOpen={onOpen} />
-      <DetailsFacts apiKey={apiKey} actorId={session.actor.id} now={now} onKey={onKey} />
+      <DetailsFacts
+        apiKey={apiKey}
+        actorId={session.actor.id}
+        now={now}
+        isManaged={onOpen !== null}
+        onKey={onKey}
+      />
+      <RecordedChoice choice={apiKey.choice} onError={onError} />
       <DetailsPermissions apiKey={apiKey} />
       {session.access === 'manage' && session.features.audit && (
         <DetailsActivity apiKey={apiKey} actorId={session.actor.id} now={now} onError={onError} />

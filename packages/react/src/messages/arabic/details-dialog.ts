@@ -24,6 +24,8 @@ export const detailsDialog: typeof english = {
   notKnown: 'غير معروف',
   origin: 'المصدر',
   origins: { keydesk: 'أُنشئ هنا', elsewhere: 'أُنشئ في مكان آخر' },
+  reviewDue: 'موعد المراجعة',
+  review: 'تمت المراجعة',
   secret: 'القيمة السرية',
   delivered: 'وصلت إلى صاحبها',
   undelivered: 'لم تصل قط',

@@ -25,6 +25,8 @@ export const detailsDialog = {
   notKnown: 'Not known',
   origin: 'Origin',
   origins: { keydesk: 'Made here', elsewhere: 'Made elsewhere' } satisfies Record<ApiKey['origin'], string>,
+  reviewDue: 'Review due',
+  review: 'Mark as reviewed',
   secret: 'Secret',
   delivered: 'Reached its reader',
   undelivered: 'Never reached its reader',

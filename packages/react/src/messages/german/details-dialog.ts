@@ -23,6 +23,8 @@ export const detailsDialog: typeof english = {
   notKnown: 'Nicht bekannt',
   origin: 'Herkunft',
   origins: { keydesk: 'Hier angelegt', elsewhere: 'Anderswo angelegt' },
+  reviewDue: 'Überprüfung fällig',
+  review: 'Als überprüft markieren',
   secret: 'Geheimnis',
   delivered: 'Ist angekommen',
   undelivered: 'Nie angekommen',

@@ -23,6 +23,8 @@ export const detailsDialog: typeof english = {
   notKnown: '不明',
   origin: '作成元',
   origins: { keydesk: 'この画面で作成', elsewhere: '別の場所で作成' },
+  reviewDue: '次の確認',
+  review: '確認済みにする',
   secret: 'シークレット',
   delivered: '受け取り済み',
   undelivered: '未受け取り',
