@@ -1,7 +1,8 @@
 'use client'
 import type { ApiKey, Session } from '@keydesk/contract'
-import { RecordedChoice } from '../choosing/recorded-choice.tsx'
+import { RecordedChoice } from '../choosing/recorded-choice.ts'
 import type { KeydeskClientError } from '../client/client-error.ts'
+import { OnDemand } from '../credentials/on-demand.tsx'
 import { RequestId, RetryNotice } from '../credentials/state-panel.tsx'
 import { tellError } from '../credentials/tell-error.ts'
 import { useApiKey } from '../hooks/use-api-key.ts'
@@ -89,7 +90,7 @@ const DetailsDialog = ({ session, id, known, onOpen, onKey, onError }: DetailsDi
         isManaged={onOpen !== null}
         onKey={onKey}
       />
-      <RecordedChoice choice={apiKey.choice} onError={onError} />
+      <OnDemand onError={onError}>{apiKey.choice && <RecordedChoice choice={apiKey.choice} />}</OnDemand>
       <DetailsPermissions apiKey={apiKey} />
       {session.access === 'manage' && session.features.audit && (
         <DetailsActivity apiKey={apiKey} actorId={session.actor.id} now={now} onError={onError} />

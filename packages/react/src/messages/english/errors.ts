@@ -2,7 +2,6 @@
 export const errors: Readonly<Record<string, string>> = {
   unreadable: 'The server gave an answer that could not be read. Try again in a moment.',
   idempotency_in_progress: 'The answer is not known yet.',
-  rate_limited: 'Too many requests. Wait a moment and try again.',
 }
 
 /** What is wrong with a field, by the code; without one, what the broker says. */
