@@ -10,6 +10,7 @@ import { dialog } from './english/dialog.ts'
 import { editDialog } from './english/edit-dialog.ts'
 import { errors, fieldErrors } from './english/errors.ts'
 import { fields } from './english/fields.ts'
+import { inventory } from './english/inventory.ts'
 import { list } from './english/list.ts'
 import { picker } from './english/picker.ts'
 import { replaced } from './english/replaced.ts'
@@ -39,6 +40,7 @@ export const english = {
   editDialog,
   applications,
   applicationDialogs,
+  inventory,
 }
 
 /** The words of a locale; complete, because the type leaves nothing out. */

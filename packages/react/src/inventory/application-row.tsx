@@ -1,0 +1,85 @@
+'use client'
+import type { M2MApplication, M2MApplicationAttention, Session } from '@keydesk/contract'
+import { useReviewM2MApplication } from '../hooks/use-review-m2m-application.ts'
+import {
+  applicationTones,
+  deriveApplicationState,
+  listLiveSecrets,
+} from '../m2m-applications/derive-application-badge.ts'
+import { applicationRow } from '../messages/english/application-row.ts'
+import { inventory } from '../messages/english/inventory.ts'
+import { useWords, useWordsOf } from '../messages/words.ts'
+import type { ApplicationOpen } from './application-dialogs.tsx'
+import { CredentialRow, type RowProps } from './credential-row.tsx'
+
+/** What helps with each mark of an application, the most urgent first; a review is done in the row itself. */
+const remedies: Record<M2MApplicationAttention, ApplicationOpen['dialog'] | null> = {
+  orphaned: 'edit',
+  secret_overdue: 'secrets',
+  review_overdue: null,
+  idle: 'delete',
+  never_used: 'delete',
+}
+const urgency = Object.keys(remedies)
+
+const day = 24 * 60 * 60 * 1000
+
+/** Props of `ApplicationRow`. */
+export interface ApplicationRowProps extends RowProps {
+  application: M2MApplication
+  session: Session
+  /** Null where the actor may only look. */
+  onOpen: ((open: ApplicationOpen) => void) | null
+}
+
+/** An M2M application in the inventory, by the rules and words of applications. */
+export const ApplicationRow = ({ application, session, onOpen, ...props }: ApplicationRowProps) => {
+  const { parts, formats } = useWords()
+  const words = useWordsOf('inventory', inventory).m2mApplication
+  const rowWords = parts?.applications ?? applicationRow
+  const reviewing = useReviewM2MApplication()
+  const state = deriveApplicationState(application)
+  const isOver = state === 'deleted'
+  const oldest = listLiveSecrets(application).at(-1)
+  const { secretMaxAgeDays } = session.policy.m2mApplications
+  const open = (dialog: ApplicationOpen['dialog']) => () => onOpen?.({ dialog, application })
+  return (
+    <CredentialRow
+      {...props}
+      credential={application}
+      identifier={application.clientId}
+      slugs={application.scopes}
+      ends={
+        oldest === undefined ? (
+          <span data-keydesk-part="faint">{isOver ? '–' : words.noSecret}</span>
+        ) : (
+          <span title={formats.instant(oldest.createdAt)}>
+            {words.secretAge(
+              formats.number(Math.max(0, Math.floor((props.now - Date.parse(oldest.createdAt)) / day))),
+              secretMaxAgeDays === null ? null : formats.number(secretMaxAgeDays),
+            )}
+          </span>
+        )
+      }
+      state={state}
+      tone={applicationTones[state]}
+      status={rowWords.badges[state]}
+      marks={application.attention
+        .toSorted((a, b) => urgency.indexOf(a) - urgency.indexOf(b))
+        .map(name => {
+          const dialog = remedies[name]
+          return { name, ...words.marks[name], onAct: dialog && open(dialog) }
+        })}
+      items={
+        onOpen &&
+        (isOver
+          ? []
+          : [
+              { name: 'secrets', label: rowWords.openSecrets, onSelect: open('secrets') },
+              { name: 'delete', danger: true, label: rowWords.delete, onSelect: open('delete') },
+            ])
+      }
+      reviewing={isOver ? null : reviewing}
+    />
+  )
+}

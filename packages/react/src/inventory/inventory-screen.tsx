@@ -1,0 +1,208 @@
+'use client'
+import type { ApiKey, M2MApplication, Session } from '@keydesk/contract'
+import { lazy, useCallback, useEffect, useId, useRef, useState } from 'react'
+import { KeysDialogs, preloadCreate } from '../api-keys/keys-dialogs.tsx'
+import type { Open } from '../api-keys/open.ts'
+import { takeDraft } from '../credentials/kept-draft.ts'
+import { OnDemand } from '../credentials/on-demand.tsx'
+import { Surface } from '../credentials/surface.tsx'
+import { useApiKey } from '../hooks/use-api-key.ts'
+import { useCredentials } from '../hooks/use-credentials.ts'
+import { useCredentialsSummary } from '../hooks/use-credentials-summary.ts'
+import { useM2MApplication } from '../hooks/use-m2m-application.ts'
+import { type ApplicationDraft, draftName } from '../m2m-applications/application-draft.ts'
+import { inventory } from '../messages/english/inventory.ts'
+import { useWords, useWordsOf, type Words, WordsContext } from '../messages/words.ts'
+import { Button } from '../ui/button.tsx'
+import type { ApplicationOpen } from './application-dialogs.tsx'
+import type { CredentialsProps } from './credentials.tsx'
+import { InventoryRows, LoadingRows } from './inventory-rows.tsx'
+import { toFilter, useInventoryView } from './use-inventory-view.ts'
+
+const loadApplicationDialogs = () => import('./application-dialogs.tsx')
+const ApplicationDialogs = lazy(loadApplicationDialogs)
+
+/** Ahead of the click; a failure is told when the dialog is wanted. */
+const preloadApplications = () => void loadApplicationDialogs().catch(() => {})
+
+/** Props of `InventoryScreen`. */
+export interface InventoryScreenProps extends CredentialsProps {
+  session: Session
+  /** What the dialogs speak with. */
+  dialogWords: Words
+}
+
+/** The inventory of one organization for one person, and the dialogs of each kind over it. */
+export const InventoryScreen = ({ session, dialogWords, ...props }: InventoryScreenProps) => {
+  const { messages } = useWords()
+  const words = useWordsOf('inventory', inventory)
+  const views = useInventoryView(props)
+  const { view, onPlace, onOpen } = views
+  const [startedAt] = useState(Date.now)
+  const filter = toFilter(view, startedAt)
+  const list = useCredentials({ ...filter, sort: view.sort, place: view.place, onPlace })
+  const summary = useCredentialsSummary()
+  const keyId = view.open?.kind === 'api_key' ? view.open.id : null
+  const applicationId = view.open?.kind === 'm2m_application' ? view.open.id : null
+  const { apiKey: keyInDetails, refresh: refreshKey } = useApiKey(keyId)
+  const { application: applicationInDetails, refresh: refreshApplication } = useM2MApplication(applicationId)
+  const [keyOpen, setKeyOpen] = useState<Open | null>(null)
+  const [applicationOpen, setApplicationOpen] = useState<ApplicationOpen | null>(null)
+  const [announcement, setAnnouncement] = useState('')
+  const titleId = useId()
+  const title = useRef<HTMLHeadingElement>(null)
+  const wasOpen = useRef(false)
+  const isOpen = keyOpen !== null || applicationOpen !== null || view.open !== null
+
+  const { refresh: refreshList } = list
+  const { refresh: refreshSummary } = summary
+  const refresh = useCallback(
+    () =>
+      Promise.all([
+        refreshList(),
+        refreshSummary(),
+        keyId !== null && refreshKey(),
+        applicationId !== null && refreshApplication(),
+      ]),
+    [refreshList, refreshSummary, refreshKey, refreshApplication, keyId, applicationId],
+  )
+
+  useEffect(() => {
+    if (!isOpen && wasOpen.current) {
+      // What opened the dialog may have gone with its row. Before the dialog has closed, nothing outside it can take the focus.
+      if (document.activeElement === document.body) title.current?.focus()
+      void refresh()
+    }
+    wasOpen.current = isOpen
+  }, [isOpen, refresh])
+
+  const manages = session.access === 'manage'
+  const { features, policy } = session
+  const makesKeys = manages && features.apiKeys && policy.apiKeys.allowed
+  const makesApplications = manages && features.m2mApplications && policy.m2mApplications.allowed
+
+  // Back from the sign-in that interrupted a form: it goes on where it was.
+  useEffect(() => {
+    const key = manages ? takeDraft<Open>(session) : null
+    if (key && (makesKeys || key.dialog !== 'create')) setKeyOpen(key)
+    const draft = makesApplications ? takeDraft<ApplicationDraft>(session, draftName) : null
+    if (draft) setApplicationOpen({ dialog: 'create', draft })
+  }, [manages, makesKeys, makesApplications, session])
+
+  const findKey = (id: string | null): ApiKey | undefined =>
+    [keyInDetails, ...(list.credentials ?? [])].find(
+      (known): known is ApiKey => known?.kind === 'api_key' && known.id === id,
+    )
+  const findApplication = (id: string | null): M2MApplication | undefined =>
+    [applicationInDetails, ...(list.credentials ?? [])].find(
+      (known): known is M2MApplication => known?.kind === 'm2m_application' && known.id === id,
+    )
+  const showKey = (next: Open) => {
+    setAnnouncement('')
+    if (next.dialog === 'details') onOpen({ kind: 'api_key', id: next.apiKey.id })
+    else setKeyOpen(next)
+  }
+  const showApplication = (next: ApplicationOpen) => {
+    setAnnouncement('')
+    setApplicationOpen(next)
+  }
+  const create = (makesKeys || makesApplications) && (
+    <span data-keydesk-part="tags">
+      {makesKeys && (
+        <Button
+          onClick={() => showKey({ dialog: 'create' })}
+          onPointerEnter={preloadCreate}
+          onFocus={preloadCreate}
+        >
+          {words.newKey}
+        </Button>
+      )}
+      {makesApplications && (
+        <Button
+          onClick={() => showApplication({ dialog: 'create', draft: null })}
+          onPointerEnter={preloadApplications}
+          onFocus={preloadApplications}
+        >
+          {words.newApplication}
+        </Button>
+      )}
+    </span>
+  )
+  return (
+    <>
+      <Surface
+        titleId={titleId}
+        titleRef={title}
+        intro={
+          <>
+            {messages.intro(session.organization.name)} {!manages && messages.readOnly}
+          </>
+        }
+        action={create}
+      >
+        <InventoryRows
+          {...props}
+          session={session}
+          titleId={titleId}
+          list={list}
+          views={views}
+          filter={filter}
+          create={create}
+          onKey={manages ? showKey : null}
+          onApplication={manages ? showApplication : null}
+          announce={text => {
+            setAnnouncement(text)
+            void refresh()
+          }}
+        />
+      </Surface>
+      <p role="status" data-keydesk-part="spoken">
+        {announcement}
+      </p>
+      <WordsContext.Provider value={dialogWords}>
+        <KeysDialogs
+          {...props}
+          session={session}
+          open={keyOpen}
+          keyId={keyId}
+          known={findKey(keyId)}
+          toLatest={apiKey => findKey(apiKey.id) ?? apiKey}
+          refresh={refresh}
+          announce={setAnnouncement}
+          onOpen={manages ? showKey : null}
+          onKey={id => onOpen(id === null ? null : { kind: 'api_key', id })}
+          onClose={() => setKeyOpen(null)}
+          onCreated={list.first}
+          onGone={gone => {
+            if (gone.some(({ id }) => id === keyId)) onOpen(null)
+          }}
+        />
+        <OnDemand key={applicationOpen?.dialog} onError={props.onError}>
+          {applicationOpen && (
+            <ApplicationDialogs
+              {...props}
+              session={session}
+              open={applicationOpen}
+              toLatest={application => findApplication(application.id) ?? application}
+              refresh={refresh}
+              announce={setAnnouncement}
+              onClose={() => setApplicationOpen(null)}
+              onCreated={list.first}
+            />
+          )}
+        </OnDemand>
+      </WordsContext.Provider>
+    </>
+  )
+}
+
+/** The screen before anything is known; also what a server renders. */
+export const LoadingInventory = () => {
+  const { messages } = useWords()
+  const titleId = useId()
+  return (
+    <Surface titleId={titleId} intro={messages.introLoading}>
+      <LoadingRows titleId={titleId} />
+    </Surface>
+  )
+}

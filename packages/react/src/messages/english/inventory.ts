@@ -1,0 +1,126 @@
+import type {
+  ApiKeyAttention,
+  CredentialAttention,
+  CredentialKind,
+  M2MApplicationAttention,
+} from '@keydesk/contract'
+import type { Formats } from '../formats.ts'
+
+/** The inventory: both kinds of credentials in one list. What a mark means is said per kind. */
+export const inventory = {
+  /** In place of what the list of keys says. */
+  list: {
+    title: 'Credentials',
+    intro: (organization: string) =>
+      `Everything that can call the API as ${organization}: who owns it, what it may do, and how it ends.`,
+    introLoading:
+      'Everything that can call the API as your organization: who owns it, what it may do, and how it ends.',
+    readOnly: 'You can see these credentials but not change them.',
+    loading: 'Loading credentials',
+    pages: 'Pages of credentials',
+    search: 'Search credentials',
+    searchPlaceholder: 'Search by name, end of a key or client id',
+    found: (count: number, { number, plural }: Formats) =>
+      `${number(count)} ${plural(count) === 'one' ? 'credential' : 'credentials'} found`,
+  },
+  noMatch: { text: 'No credential fits this search and these filters.' },
+  empty: {
+    title: 'No credentials yet',
+    text: 'A key is the quick way for a script. An application fits a service that can do OAuth. Whatever you create stands here with its owner, its rights and its end.',
+    readOnly: 'Nobody has created a credential yet.',
+  },
+  failed: { title: 'The credentials could not be loaded' },
+  signedOut: { text: 'Sign in to see your organization’s credentials.' },
+  noOrganization: { text: 'Credentials belong to an organization. Choose one to see its credentials.' },
+  noAccess: {
+    title: 'You don’t have access to credentials',
+    text: 'Ask an administrator of your organization to give your role access to them.',
+  },
+  newKey: 'New API key',
+  newApplication: 'New application',
+  kinds: {
+    label: 'Kind',
+    all: 'All',
+    api_key: 'API keys',
+    m2m_application: 'Applications',
+  } satisfies Record<CredentialKind | 'label' | 'all', string>,
+  kind: { api_key: 'API key', m2m_application: 'Application' } satisfies Record<CredentialKind, string>,
+  columns: { made: 'Made', ends: 'Ends', review: 'Review due' },
+  filters: {
+    owner: 'Owner',
+    anyone: 'Owner: anyone',
+    me: 'Owner: you',
+    ownedBy: (name: string) => `Owner: ${name}`,
+    age: 'Age',
+    anyAge: 'Any age',
+    older: (span: string) => `Older than ${span}`,
+    use: 'Last use',
+    anyUse: 'Any last use',
+    unused: (span: string) => `Not used for ${span}`,
+  },
+  /** Why credentials of either kind need looking at, what that means, and what to do. */
+  attention: {
+    orphaned: {
+      label: 'Without an owner',
+      text: 'Nobody answers for them any more. Give each an owner, or end it.',
+    },
+    undelivered: {
+      label: 'Never reached anyone',
+      text: 'Nobody saw the secret of these keys. Replace them or revoke them.',
+    },
+    secret_overdue: {
+      label: 'Secret overdue',
+      text: 'A secret is older than your rules allow. Rotate it.',
+    },
+    expiring_week: {
+      label: 'Ending this week',
+      text: 'These keys stop by themselves. Rotate what is still needed.',
+    },
+    review_overdue: {
+      label: 'Review overdue',
+      text: 'Nobody has checked them for a long time. Check what they may do, then mark them as reviewed.',
+    },
+    never_expires: {
+      label: 'Never expires',
+      text: 'A leaked key would work until somebody notices. Set an end.',
+    },
+    idle: {
+      label: 'Idle 90+ days',
+      text: 'Nothing has used them for 90 days. End what nobody needs.',
+    },
+    never_used: {
+      label: 'Never used',
+      text: 'Made 30 days ago or more, and never used. End what nobody needs.',
+    },
+  } satisfies Record<CredentialAttention, { label: string; text: string }>,
+  apiKey: {
+    marks: {
+      orphaned: { text: 'Nobody owns it', act: 'Give it an owner' },
+      undelivered: { text: 'Nobody saw its secret', act: 'Replace it' },
+      expiring_week: { text: 'It ends this week', act: 'Rotate it' },
+      review_overdue: { text: 'Its review is overdue', act: 'Mark as reviewed' },
+      never_expires: { text: 'It never expires', act: 'Set an end' },
+      idle: { text: 'Not used for 90 days', act: 'Revoke it' },
+      never_used: { text: 'Never used since it was made', act: 'Revoke it' },
+    } satisfies Record<ApiKeyAttention, { text: string; act: string }>,
+  },
+  m2mApplication: {
+    marks: {
+      orphaned: { text: 'Nobody owns it', act: 'Give it an owner' },
+      secret_overdue: { text: 'Its secret is too old', act: 'Rotate the secret' },
+      review_overdue: { text: 'Its review is overdue', act: 'Mark as reviewed' },
+      idle: { text: 'No token for 90 days', act: 'Delete it' },
+      never_used: { text: 'It never asked for a token', act: 'Delete it' },
+    } satisfies Record<M2MApplicationAttention, { text: string; act: string }>,
+    noSecret: 'No secret',
+    /** How old its secret is, and how old it may become; null: as old as it likes. */
+    secretAge: (age: string, most: string | null) =>
+      most === null ? `Secret: ${age} days old` : `Secret: ${age} of ${most} days`,
+  },
+  review: 'Mark as reviewed',
+  reviewed: (name: string) => `“${name}” was marked as reviewed.`,
+  export: 'Export',
+  exportAs: { csv: 'CSV, for a spreadsheet', json: 'JSON' },
+  exporting: 'Exporting…',
+  exported: 'The file was saved.',
+}
