@@ -11,6 +11,7 @@ import {
 import { makeApiKey, statusOf } from './api-keys.ts'
 import { inDays } from './clock.ts'
 import { findApiKeys, summarize } from './find-api-keys.ts'
+import { toInventoryAnswers } from './to-inventory-answers.ts'
 import type { World } from './world.ts'
 
 /** A request, taken apart. */
@@ -20,7 +21,8 @@ interface Asked {
   body: () => Promise<never>
 }
 
-type Answers = {
+/** What a broker says to each operation. */
+export type Answers = {
   [O in Operation]?: (asked: Asked) => Operations[O]['response'] | Promise<Operations[O]['response']>
 }
 
@@ -59,6 +61,7 @@ export const toAnswers = (world: World): Answers => {
     }
   }
   return {
+    ...toInventoryAnswers(world, page),
     getSession: () => world.session,
     listPermissions: () => ({ data: world.permissions }),
     listMembers: ({ query }) => {

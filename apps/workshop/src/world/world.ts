@@ -7,6 +7,7 @@ import {
   type ErrorCode,
   errors,
   type Features,
+  type M2MApplication,
   type Operation,
   type Permission,
   type Person,
@@ -29,6 +30,7 @@ export type Fault =
 export interface World {
   session: Session
   apiKeys: ApiKey[]
+  applications: M2MApplication[]
   permissions: Permission[]
   members: Person[]
   /** What happened, newest first. */
@@ -59,6 +61,7 @@ const session: Session = {
 export const makeWorld = (given: Partial<World> = {}): World => ({
   session,
   apiKeys: everyBadge,
+  applications: [],
   permissions,
   members,
   events: [],
@@ -72,6 +75,12 @@ export const makeWorld = (given: Partial<World> = {}): World => ({
 
 /** The session of somebody who may only look. */
 export const reader: Session = { ...session, access: 'read' }
+
+/** The session where the broker serves both kinds of credentials. */
+export const both: Session = { ...session, features: { ...session.features, m2mApplications: true } }
+
+/** The same for somebody who may only look. */
+export const readerOfBoth: Session = { ...both, access: 'read' }
 
 /** The session where the broker lacks some of its parts. */
 export const sessionWithout = (...parts: (keyof Features)[]): Session => ({

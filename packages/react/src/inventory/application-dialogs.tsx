@@ -10,10 +10,13 @@ const CreateFlow = lazy(() => import('../m2m-applications/create-application-flo
 const SecretsFlow = lazy(() => import('../m2m-applications/secrets-flow.tsx'))
 const DeleteDialog = lazy(() => import('../m2m-applications/delete-application-dialog.tsx'))
 
+/** A dialog about one application. */
+export type ApplicationDialog = 'edit' | 'secrets' | 'delete'
+
 /** The dialog of an application that is open over the inventory, and what it is about. */
 export type ApplicationOpen =
   | { dialog: 'create'; draft: ApplicationDraft | null }
-  | { dialog: 'secrets' | 'delete' | 'edit'; application: M2MApplication }
+  | { dialog: ApplicationDialog; application: M2MApplication }
 
 /** Props of `ApplicationDialogs`. */
 export interface ApplicationDialogsProps extends CredentialsProps {

@@ -9,11 +9,11 @@ import {
 import { applicationRow } from '../messages/english/application-row.ts'
 import { inventory } from '../messages/english/inventory.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
-import type { ApplicationOpen } from './application-dialogs.tsx'
+import type { ApplicationDialog, ApplicationOpen } from './application-dialogs.tsx'
 import { CredentialRow, type RowProps } from './credential-row.tsx'
 
 /** What helps with each mark of an application, the most urgent first; a review is done in the row itself. */
-const remedies: Record<M2MApplicationAttention, ApplicationOpen['dialog'] | null> = {
+const remedies: Record<M2MApplicationAttention, ApplicationDialog | null> = {
   orphaned: 'edit',
   secret_overdue: 'secrets',
   review_overdue: null,
@@ -42,7 +42,7 @@ export const ApplicationRow = ({ application, session, onOpen, ...props }: Appli
   const isOver = state === 'deleted'
   const oldest = listLiveSecrets(application).at(-1)
   const { secretMaxAgeDays } = session.policy.m2mApplications
-  const open = (dialog: ApplicationOpen['dialog']) => () => onOpen?.({ dialog, application })
+  const open = (dialog: ApplicationDialog) => () => onOpen?.({ dialog, application })
   return (
     <CredentialRow
       {...props}

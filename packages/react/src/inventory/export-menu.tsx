@@ -1,5 +1,5 @@
 'use client'
-import { type CredentialFilter, type ExportFormat, exportFormats } from '@keydesk/contract'
+import { type CredentialFilter, type ExportCredentialsQuery, exportFormats } from '@keydesk/contract'
 import type { KeydeskClientError } from '../client/client-error.ts'
 import { RequestId } from '../credentials/state-panel.tsx'
 import { tellError } from '../credentials/tell-error.ts'
@@ -26,10 +26,10 @@ export const ExportMenu = ({ filter, announce, onError }: ExportMenuProps) => {
   const words = useWordsOf('inventory', inventory)
   const { client } = useKeydesk()
   // A link would go without the host's headers and the one that the broker asks for.
-  const { run, pending, error } = useAction((format: ExportFormat) =>
+  const { run, pending, error } = useAction((format: ExportCredentialsQuery['format']) =>
     client.credentials.export({ ...filter, format }),
   )
-  const save = async (format: ExportFormat) => {
+  const save = async (format: ExportCredentialsQuery['format']) => {
     const outcome = await run(format)
     if (!outcome.ok) return onError?.(outcome.error)
     saveFile({ name: `credentials-${new Date().toISOString().slice(0, 10)}.${format}`, blob: outcome.result })

@@ -1,5 +1,10 @@
 'use client'
-import { type CredentialFilter, type CredentialsSummary, credentialKinds, type Session } from '@keydesk/contract'
+import {
+  type CredentialFilter,
+  type CredentialsSummary,
+  credentialKinds,
+  type Session,
+} from '@keydesk/contract'
 import type { RefObject } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
 import { describePerson } from '../credentials/describe-person.ts'
@@ -12,7 +17,12 @@ import { Button } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { Choice } from './choice.tsx'
 import { ExportMenu } from './export-menu.tsx'
-import { type CredentialStatus, credentialStatuses, type InventoryViews, spans } from './use-inventory-view.ts'
+import {
+  type CredentialStatus,
+  credentialStatuses,
+  type InventoryViews,
+  spans,
+} from './use-inventory-view.ts'
 
 /** As many people as a list to choose from holds. */
 const mostMembers = 100
@@ -53,7 +63,12 @@ export const InventoryTools = (props: InventoryToolsProps) => {
         {session.features.apiKeys && session.features.m2mApplications && (
           <fieldset aria-label={words.kinds.label} data-keydesk-part="kinds">
             {([null, ...credentialKinds] as const).map(kind => (
-              <Button key={kind} look="quiet" aria-pressed={view.kind === kind} onClick={() => change({ kind })}>
+              <Button
+                key={kind}
+                look="quiet"
+                aria-pressed={view.kind === kind}
+                onClick={() => change({ kind })}
+              >
                 {words.kinds[kind ?? 'all']}{' '}
                 <span data-keydesk-part="faint">
                   {summary && formats.number(kind === null ? summary.total : summary.kinds[kind])}
@@ -69,7 +84,9 @@ export const InventoryTools = (props: InventoryToolsProps) => {
         <Menu
           label={messages.statusFilter(
             formats.list(
-              credentialStatuses.filter(status => view.status.includes(status)).map(status => statusWords[status]),
+              credentialStatuses
+                .filter(status => view.status.includes(status))
+                .map(status => statusWords[status]),
             ),
           )}
           showLabel

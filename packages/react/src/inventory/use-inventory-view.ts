@@ -158,17 +158,28 @@ const readView = (prefix: string | false): InventoryView => {
   }
 }
 
-const toValues = ({ search, kind, status, owner, attention, age, unused, sort, place, open }: InventoryView) => ({
+const toValues = ({
+  search,
+  kind,
+  status,
+  owner,
+  attention,
+  age,
+  unused,
+  sort,
+  place,
+  open,
+}: InventoryView) => ({
   search: [search],
   kind: [kind],
   status,
   owner: [owner],
   attention: [attention],
-  age: [age && String(age)],
-  unused: [unused && String(unused)],
+  age: [age === null ? null : String(age)],
+  unused: [unused === null ? null : String(unused)],
   sort: [sort !== defaultSort && sort],
   page: [place.cursor && String(place.index + 1)],
   cursor: [place.cursor],
-  open: [open && open.kind],
-  id: [open && open.id],
+  open: [open?.kind ?? null],
+  id: [open?.id ?? null],
 })

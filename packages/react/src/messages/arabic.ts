@@ -8,6 +8,7 @@ import { dialog } from './arabic/dialog.ts'
 import { editDialog } from './arabic/edit-dialog.ts'
 import { errors, fieldErrors } from './arabic/errors.ts'
 import { fields } from './arabic/fields.ts'
+import { inventory } from './arabic/inventory.ts'
 import { list } from './arabic/list.ts'
 import { picker } from './arabic/picker.ts'
 import { replaced } from './arabic/replaced.ts'
@@ -35,4 +36,5 @@ export const arabic: Translation = {
   editDialog,
   applications,
   applicationDialogs,
+  inventory,
 }

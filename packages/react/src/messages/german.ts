@@ -9,6 +9,7 @@ import { dialog } from './german/dialog.ts'
 import { editDialog } from './german/edit-dialog.ts'
 import { errors, fieldErrors } from './german/errors.ts'
 import { fields } from './german/fields.ts'
+import { inventory } from './german/inventory.ts'
 import { list } from './german/list.ts'
 import { picker } from './german/picker.ts'
 import { replaced } from './german/replaced.ts'
@@ -35,4 +36,5 @@ export const german: Translation = {
   editDialog,
   applications,
   applicationDialogs,
+  inventory,
 }

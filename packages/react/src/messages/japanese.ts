@@ -9,6 +9,7 @@ import { dialog } from './japanese/dialog.ts'
 import { editDialog } from './japanese/edit-dialog.ts'
 import { errors, fieldErrors } from './japanese/errors.ts'
 import { fields } from './japanese/fields.ts'
+import { inventory } from './japanese/inventory.ts'
 import { list } from './japanese/list.ts'
 import { picker } from './japanese/picker.ts'
 import { replaced } from './japanese/replaced.ts'
@@ -35,4 +36,5 @@ export const japanese: Translation = {
   editDialog,
   applications,
   applicationDialogs,
+  inventory,
 }

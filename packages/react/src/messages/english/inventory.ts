@@ -120,7 +120,7 @@ export const inventory = {
   review: 'Mark as reviewed',
   reviewed: (name: string) => `“${name}” was marked as reviewed.`,
   export: 'Export',
-  exportAs: { csv: 'CSV, for a spreadsheet', json: 'JSON' },
+  exportAs: { csv: 'CSV, for a spreadsheet', json: 'JSON, for a program' },
   exporting: 'Exporting…',
   exported: 'The file was saved.',
 }

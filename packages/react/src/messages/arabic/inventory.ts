@@ -1,0 +1,118 @@
+import type { inventory as english } from '../english/inventory.ts'
+import { isolate, say } from './grammar.ts'
+
+/** The inventory: both kinds of credentials in one list. */
+export const inventory: typeof english = {
+  list: {
+    title: 'بيانات الاعتماد',
+    intro: organization =>
+      `كل ما يستطيع استدعاء API باسم ${isolate(organization)}: من يملكه، وما يتيحه، وكيف ينتهي.`,
+    introLoading: 'كل ما يستطيع استدعاء API باسم مؤسستك: من يملكه، وما يتيحه، وكيف ينتهي.',
+    readOnly: 'يمكنك رؤية بيانات الاعتماد هذه دون تغييرها.',
+    loading: 'جارٍ تحميل بيانات الاعتماد',
+    pages: 'صفحات بيانات الاعتماد',
+    search: 'البحث في بيانات الاعتماد',
+    searchPlaceholder: 'ابحث بالاسم أو بنهاية المفتاح أو بمعرّف العميل',
+    found: (count, formats) =>
+      say(count, formats, {
+        zero: 'لم يُعثر على شيء',
+        one: 'عُثر على نتيجة واحدة',
+        two: 'عُثر على نتيجتين',
+        few: `عُثر على ${formats.number(count)} نتائج`,
+        other: `عُثر على ${formats.number(count)} نتيجة`,
+      }),
+  },
+  noMatch: { text: 'لا شيء يطابق هذا البحث وهذه التصفية.' },
+  empty: {
+    title: 'لا بيانات اعتماد بعد',
+    text: 'المفتاح أسرع طريق لبرنامج صغير، والتطبيق يناسب خدمة تستخدم OAuth. كل ما تنشئه يظهر هنا مع مالكه وصلاحياته ونهايته.',
+    readOnly: 'لم ينشئ أحد شيئًا بعد.',
+  },
+  failed: { title: 'تعذّر تحميل بيانات الاعتماد' },
+  signedOut: { text: 'سجّل الدخول لرؤية بيانات الاعتماد في مؤسستك.' },
+  noOrganization: { text: 'تتبع بيانات الاعتماد مؤسسةً بعينها. اختر مؤسسة لرؤيتها.' },
+  noAccess: {
+    title: 'لا تملك صلاحية الوصول إلى بيانات الاعتماد',
+    text: 'اطلب من أحد مديري مؤسستك منح دورك صلاحية الوصول إليها.',
+  },
+  newKey: 'مفتاح API جديد',
+  newApplication: 'تطبيق جديد',
+  kinds: { label: 'النوع', all: 'الكل', api_key: 'مفاتيح API', m2m_application: 'التطبيقات' },
+  kind: { api_key: 'مفتاح API', m2m_application: 'تطبيق' },
+  columns: { made: 'أُنشئ', ends: 'النهاية', review: 'موعد المراجعة' },
+  filters: {
+    owner: 'المالك',
+    anyone: 'المالك: أي شخص',
+    me: 'المالك: أنت',
+    ownedBy: name => `المالك: ${isolate(name)}`,
+    age: 'العمر',
+    anyAge: 'أي عمر',
+    older: span => `أقدم من ${span}`,
+    use: 'آخر استخدام',
+    anyUse: 'أي استخدام',
+    unused: span => `غير مستخدم منذ ${span}`,
+  },
+  attention: {
+    orphaned: {
+      label: 'بلا مالك',
+      text: 'لم يعد أحد مسؤولًا عنها. عيّن مالكًا لكل منها أو أنهِها.',
+    },
+    undelivered: {
+      label: 'لم تصل إلى أحد',
+      text: 'لم يرَ أحد سر هذه المفاتيح. استبدلها أو ألغِها.',
+    },
+    secret_overdue: {
+      label: 'سر متأخر',
+      text: 'هناك سر أقدم مما تسمح به قواعدك. استبدله.',
+    },
+    expiring_week: {
+      label: 'ينتهي هذا الأسبوع',
+      text: 'تتوقف هذه المفاتيح من نفسها. استبدل ما لا يزال مطلوبًا.',
+    },
+    review_overdue: {
+      label: 'مراجعة متأخرة',
+      text: 'لم يتفقدها أحد منذ زمن. تحقق مما تتيحه، ثم سجّل أنها روجعت.',
+    },
+    never_expires: {
+      label: 'لا ينتهي',
+      text: 'المفتاح المسرّب يبقى صالحًا حتى ينتبه أحد. حدد له نهاية.',
+    },
+    idle: {
+      label: 'غير مستخدم منذ تسعين يومًا',
+      text: 'لم يستخدمها شيء منذ تسعين يومًا. أنهِ ما لا يحتاجه أحد.',
+    },
+    never_used: {
+      label: 'لم يُستخدم قط',
+      text: 'أُنشئت قبل ثلاثين يومًا أو أكثر ولم تُستخدم. أنهِ ما لا يحتاجه أحد.',
+    },
+  },
+  apiKey: {
+    marks: {
+      orphaned: { text: 'لا مالك له', act: 'عيّن مالكًا' },
+      undelivered: { text: 'لم يرَ أحد سره', act: 'استبدله' },
+      expiring_week: { text: 'ينتهي هذا الأسبوع', act: 'استبدله' },
+      review_overdue: { text: 'تأخرت مراجعته', act: 'سجّل أنه روجع' },
+      never_expires: { text: 'لا ينتهي أبدًا', act: 'حدد له نهاية' },
+      idle: { text: 'غير مستخدم منذ تسعين يومًا', act: 'ألغِه' },
+      never_used: { text: 'لم يُستخدم منذ إنشائه', act: 'ألغِه' },
+    },
+  },
+  m2mApplication: {
+    marks: {
+      orphaned: { text: 'لا مالك له', act: 'عيّن مالكًا' },
+      secret_overdue: { text: 'سره قديم جدًا', act: 'استبدل السر' },
+      review_overdue: { text: 'تأخرت مراجعته', act: 'سجّل أنه روجع' },
+      idle: { text: 'لم يطلب رمزًا منذ تسعين يومًا', act: 'احذفه' },
+      never_used: { text: 'لم يطلب رمزًا قط', act: 'احذفه' },
+    },
+    noSecret: 'لا سر له',
+    secretAge: (age, most) =>
+      most === null ? `عمر السر بالأيام: ${age}` : `عمر السر بالأيام: ${age} من ${most}`,
+  },
+  review: 'تسجيل أنه روجع',
+  reviewed: name => `سُجّل أن ${isolate(name)} روجع.`,
+  export: 'تصدير',
+  exportAs: { csv: 'CSV لجداول البيانات', json: 'ملف JSON' },
+  exporting: 'جارٍ التصدير…',
+  exported: 'حُفظ الملف.',
+}

@@ -1,0 +1,114 @@
+import type { inventory as english } from '../english/inventory.ts'
+
+/** The inventory: both kinds of credentials in one list. */
+export const inventory: typeof english = {
+  list: {
+    title: 'Zugänge',
+    intro: organization =>
+      `Alles, was die API im Namen von ${organization} aufrufen kann: wem es gehört, was es darf und wie es endet.`,
+    introLoading:
+      'Alles, was die API im Namen Ihrer Organisation aufrufen kann: wem es gehört, was es darf und wie es endet.',
+    readOnly: 'Sie können diese Zugänge sehen, aber nicht ändern.',
+    loading: 'Zugänge werden geladen',
+    pages: 'Seiten mit Zugängen',
+    search: 'Zugänge suchen',
+    searchPlaceholder: 'Bezeichnung, Schlüsselende oder Client-ID',
+    found: (count, { number, plural }) =>
+      `${number(count)} ${plural(count) === 'one' ? 'Zugang' : 'Zugänge'} gefunden`,
+  },
+  noMatch: { text: 'Kein Zugang passt zu dieser Suche und diesen Filtern.' },
+  empty: {
+    title: 'Noch keine Zugänge',
+    text: 'Ein Schlüssel ist der schnelle Weg für ein Skript. Eine Anwendung passt zu einem Dienst, der OAuth kann. Was Sie anlegen, steht hier mit Besitz, Rechten und Ende.',
+    readOnly: 'Bisher hat niemand einen Zugang angelegt.',
+  },
+  failed: { title: 'Die Zugänge konnten nicht geladen werden' },
+  signedOut: { text: 'Melden Sie sich an, um die Zugänge Ihrer Organisation zu sehen.' },
+  noOrganization: {
+    text: 'Zugänge gehören zu einer Organisation. Wählen Sie eine aus, um ihre Zugänge zu sehen.',
+  },
+  noAccess: {
+    title: 'Sie haben keinen Zugriff auf diese Übersicht',
+    text: 'Bitten Sie jemanden, der Ihre Organisation verwaltet, Ihrer Rolle diesen Zugriff zu geben.',
+  },
+  newKey: 'Neuer API-Schlüssel',
+  newApplication: 'Neue Anwendung',
+  kinds: { label: 'Art', all: 'Alle', api_key: 'API-Schlüssel', m2m_application: 'Anwendungen' },
+  kind: { api_key: 'API-Schlüssel', m2m_application: 'Anwendung' },
+  columns: { made: 'Angelegt', ends: 'Ende', review: 'Prüfung fällig' },
+  filters: {
+    owner: 'Gehört',
+    anyone: 'Gehört: egal wem',
+    me: 'Gehört: Ihnen',
+    ownedBy: name => `Gehört: ${name}`,
+    age: 'Alter',
+    anyAge: 'Jedes Alter',
+    older: span => `Älter als ${span}`,
+    use: 'Letzte Nutzung',
+    anyUse: 'Jede Nutzung',
+    unused: span => `Unbenutzt seit: ${span}`,
+  },
+  attention: {
+    orphaned: {
+      label: 'Gehört niemandem',
+      text: 'Niemand steht mehr dafür ein. Übertragen Sie sie jemandem, oder beenden Sie sie.',
+    },
+    undelivered: {
+      label: 'Nie angekommen',
+      text: 'Das Geheimnis dieser Schlüssel hat niemand gesehen. Ersetzen oder widerrufen Sie sie.',
+    },
+    secret_overdue: {
+      label: 'Geheimnis überfällig',
+      text: 'Ein Geheimnis ist älter, als Ihre Regeln erlauben. Ersetzen Sie es.',
+    },
+    expiring_week: {
+      label: 'Endet diese Woche',
+      text: 'Diese Schlüssel enden von selbst. Ersetzen Sie, was noch gebraucht wird.',
+    },
+    review_overdue: {
+      label: 'Prüfung überfällig',
+      text: 'Lange hat niemand danach gesehen. Prüfen Sie, was sie dürfen, und vermerken Sie es.',
+    },
+    never_expires: {
+      label: 'Läuft nie ab',
+      text: 'Ein entwendeter Schlüssel würde gelten, bis es jemand merkt. Setzen Sie ein Ende.',
+    },
+    idle: {
+      label: '90+ Tage unbenutzt',
+      text: 'Seit 90 Tagen hat sie nichts benutzt. Beenden Sie, was niemand braucht.',
+    },
+    never_used: {
+      label: 'Nie benutzt',
+      text: 'Vor 30 Tagen oder mehr angelegt und nie benutzt. Beenden Sie, was niemand braucht.',
+    },
+  },
+  apiKey: {
+    marks: {
+      orphaned: { text: 'Er gehört niemandem', act: 'Jemandem übertragen' },
+      undelivered: { text: 'Niemand sah seinen Wert', act: 'Ersetzen' },
+      expiring_week: { text: 'Er endet diese Woche', act: 'Jetzt ersetzen' },
+      review_overdue: { text: 'Seine Prüfung ist überfällig', act: 'Als geprüft vermerken' },
+      never_expires: { text: 'Er läuft nie ab', act: 'Ein Ende setzen' },
+      idle: { text: 'Seit 90 Tagen unbenutzt', act: 'Widerrufen' },
+      never_used: { text: 'Seit er angelegt wurde, nie benutzt', act: 'Widerrufen' },
+    },
+  },
+  m2mApplication: {
+    marks: {
+      orphaned: { text: 'Sie gehört niemandem', act: 'Jemandem übertragen' },
+      secret_overdue: { text: 'Ihr Geheimnis ist zu alt', act: 'Geheimnis ersetzen' },
+      review_overdue: { text: 'Ihre Prüfung ist überfällig', act: 'Als geprüft vermerken' },
+      idle: { text: 'Seit 90 Tagen kein Token', act: 'Löschen' },
+      never_used: { text: 'Sie hat nie ein Token geholt', act: 'Löschen' },
+    },
+    noSecret: 'Kein Geheimnis',
+    secretAge: (age, most) =>
+      most === null ? `Geheimnis: ${age} Tage alt` : `Geheimnis: ${age} von ${most} Tagen`,
+  },
+  review: 'Als geprüft vermerken',
+  reviewed: name => `„${name}“ wurde als geprüft vermerkt.`,
+  export: 'Exportieren',
+  exportAs: { csv: 'CSV für Tabellen', json: 'JSON für Programme' },
+  exporting: 'Wird exportiert …',
+  exported: 'Die Datei wurde gespeichert.',
+}

@@ -1,0 +1,111 @@
+import type { inventory as english } from '../english/inventory.ts'
+
+/** The inventory: both kinds of credentials in one list. */
+export const inventory: typeof english = {
+  list: {
+    title: '認証情報',
+    intro: organization =>
+      `${organization} としてAPIを呼び出せるすべてのものです。誰のものか、何ができるか、どう終わるかが分かります。`,
+    introLoading:
+      '組織としてAPIを呼び出せるすべてのものです。誰のものか、何ができるか、どう終わるかが分かります。',
+    readOnly: '認証情報の閲覧はできますが、変更はできません。',
+    loading: '認証情報を読み込んでいます',
+    pages: '認証情報のページ',
+    search: '認証情報を検索',
+    searchPlaceholder: '名前、キーの末尾、クライアントIDで検索',
+    found: (count, { number }) => `認証情報が${number(count)}件見つかりました`,
+  },
+  noMatch: { text: 'この検索と絞り込みに合う認証情報はありません。' },
+  empty: {
+    title: '認証情報はまだありません',
+    text: 'スクリプトにはキーが手軽です。OAuthを使えるサービスにはアプリケーションが向いています。作ったものは、所有者、権限、終わり方とともにここに並びます。',
+    readOnly: 'まだ誰も認証情報を作っていません。',
+  },
+  failed: { title: '認証情報を読み込めませんでした' },
+  signedOut: { text: '組織の認証情報を見るには、サインインしてください。' },
+  noOrganization: { text: '認証情報は組織のものです。見る組織を選んでください。' },
+  noAccess: {
+    title: '認証情報を見る権限がありません',
+    text: 'あなたのロールにこの権限を付けるよう、組織の管理者に依頼してください。',
+  },
+  newKey: '新しいAPIキー',
+  newApplication: '新しいアプリケーション',
+  kinds: { label: '種類', all: 'すべて', api_key: 'APIキー', m2m_application: 'アプリケーション' },
+  kind: { api_key: 'APIキー', m2m_application: 'アプリケーション' },
+  columns: { made: '作成', ends: '終わり', review: '点検の期日' },
+  filters: {
+    owner: '所有者',
+    anyone: '所有者: 全員',
+    me: '所有者: 自分',
+    ownedBy: name => `所有者: ${name}`,
+    age: '作成からの期間',
+    anyAge: '作成時期を問わない',
+    older: span => `${span}より前に作成`,
+    use: '最終使用',
+    anyUse: '使用時期を問わない',
+    unused: span => `${span}以上使用なし`,
+  },
+  attention: {
+    orphaned: {
+      label: '所有者なし',
+      text: '責任を持つ人がもういません。所有者を決めるか、終わらせてください。',
+    },
+    undelivered: {
+      label: '未受け取り',
+      text: 'シークレットを誰も見ていないキーです。入れ替えるか、取り消してください。',
+    },
+    secret_overdue: {
+      label: 'シークレットが期限超過',
+      text: '規則で許された期間を過ぎたシークレットがあります。入れ替えてください。',
+    },
+    expiring_week: {
+      label: '今週中に期限切れ',
+      text: 'これらのキーは自然に止まります。まだ必要なものは入れ替えてください。',
+    },
+    review_overdue: {
+      label: '点検が期限超過',
+      text: '長い間、誰も確かめていません。できることを確かめて、点検済みにしてください。',
+    },
+    never_expires: {
+      label: '無期限',
+      text: '漏れたキーは、誰かが気づくまで使えます。期限を決めてください。',
+    },
+    idle: {
+      label: '90日以上使用なし',
+      text: '90日間使われていません。必要のないものは終わらせてください。',
+    },
+    never_used: {
+      label: '未使用',
+      text: '作成から30日以上たっても使われていません。必要のないものは終わらせてください。',
+    },
+  },
+  apiKey: {
+    marks: {
+      orphaned: { text: '所有者がいません', act: '所有者を決める' },
+      undelivered: { text: 'シークレットを誰も見ていません', act: '入れ替える' },
+      expiring_week: { text: '今週中に期限が切れます', act: 'キーを入れ替える' },
+      review_overdue: { text: '点検の期日を過ぎています', act: '点検済みにする' },
+      never_expires: { text: '期限がありません', act: '期限を決める' },
+      idle: { text: '90日間使われていません', act: '取り消す' },
+      never_used: { text: '作成以来、使われていません', act: '取り消す' },
+    },
+  },
+  m2mApplication: {
+    marks: {
+      orphaned: { text: '所有者がいません', act: '所有者を決める' },
+      secret_overdue: { text: 'シークレットが古くなっています', act: 'シークレットを入れ替える' },
+      review_overdue: { text: '点検の期日を過ぎています', act: '点検済みにする' },
+      idle: { text: '90日間トークンを取得していません', act: '削除する' },
+      never_used: { text: '一度もトークンを取得していません', act: '削除する' },
+    },
+    noSecret: 'シークレットなし',
+    secretAge: (age, most) =>
+      most === null ? `シークレット: ${age}日経過` : `シークレット: ${most}日中${age}日`,
+  },
+  review: '点検済みにする',
+  reviewed: name => `「${name}」を点検済みにしました。`,
+  export: '書き出す',
+  exportAs: { csv: 'CSV（表計算用）', json: 'JSON形式' },
+  exporting: '書き出しています…',
+  exported: 'ファイルを保存しました。',
+}
