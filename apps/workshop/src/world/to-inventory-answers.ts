@@ -31,9 +31,7 @@ export const toInventoryAnswers = (
     exportCredentials: ({ query }) => JSON.stringify({ data: find(query) }),
     reviewApiKey: ({ id }) => {
       world.apiKeys = world.apiKeys.map(apiKey =>
-        apiKey.id === id
-          ? withAttention({ ...apiKey, ...reviewedFor(apiKeys.reviewIntervalDays) })
-          : apiKey,
+        apiKey.id === id ? withAttention({ ...apiKey, ...reviewedFor(apiKeys.reviewIntervalDays) }) : apiKey,
       )
       return pick(world.apiKeys, id)
     },

@@ -7,7 +7,7 @@ import { Moment } from '../credentials/moment.tsx'
 import { useReviewApiKey } from '../hooks/use-review-api-key.ts'
 import { inventory } from '../messages/english/inventory.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
-import { CredentialRow, type RowProps } from './credential-row.tsx'
+import { CredentialRow, orderMarks, type RowProps } from './credential-row.tsx'
 
 /** What helps with each mark of a key, the most urgent first; a review is done in the row itself. */
 const remedies: Record<ApiKeyAttention, RowAction['name'] | null> = {
@@ -19,7 +19,6 @@ const remedies: Record<ApiKeyAttention, RowAction['name'] | null> = {
   idle: 'revoke',
   never_used: 'revoke',
 }
-const urgency = Object.keys(remedies)
 
 const soon = 14 * 24 * 60 * 60 * 1000
 
@@ -53,16 +52,14 @@ export const ApiKeyRow = ({ apiKey, onOpen, ...props }: ApiKeyRowProps) => {
       state={apiKey.status}
       tone={badgeTones[apiKey.status]}
       status={messages.badges[apiKey.status]}
-      marks={apiKey.attention
-        .toSorted((a, b) => urgency.indexOf(a) - urgency.indexOf(b))
-        .map(name => {
-          const dialog = remedies[name]
-          return {
-            name,
-            ...words.marks[name],
-            onAct: onOpen && dialog && fits(dialog, apiKey) ? () => onOpen({ dialog, apiKey }) : null,
-          }
-        })}
+      marks={orderMarks(apiKey.attention, remedies).map(name => {
+        const dialog = remedies[name]
+        return {
+          name,
+          ...words.marks[name],
+          onAct: onOpen && dialog && fits(dialog, apiKey) ? () => onOpen({ dialog, apiKey }) : null,
+        }
+      })}
       items={
         onOpen &&
         listActions(apiKey).map(({ name, label }) => ({

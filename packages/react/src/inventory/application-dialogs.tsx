@@ -7,6 +7,7 @@ import { ApplicationWords } from '../m2m-applications/application-words.tsx'
 import type { CredentialsProps } from './credentials.tsx'
 
 const CreateFlow = lazy(() => import('../m2m-applications/create-application-flow.tsx'))
+const EditDialog = lazy(() => import('../m2m-applications/edit-application-dialog.tsx'))
 const SecretsFlow = lazy(() => import('../m2m-applications/secrets-flow.tsx'))
 const DeleteDialog = lazy(() => import('../m2m-applications/delete-application-dialog.tsx'))
 
@@ -38,6 +39,7 @@ const ApplicationDialogs = ({ open, toLatest, onCreated, ...props }: Application
     <OnDemand key={open.dialog} onError={props.onError}>
       {open.dialog === 'create' && <CreateFlow {...props} draft={open.draft} onCreated={onCreated} />}
       {open.dialog === 'secrets' && <SecretsFlow {...props} application={toLatest(open.application)} />}
+      {open.dialog === 'edit' && <EditDialog {...props} application={toLatest(open.application)} />}
       {open.dialog === 'delete' && (
         <DeleteDialog {...props} application={open.application} onDeleted={props.onClose} />
       )}

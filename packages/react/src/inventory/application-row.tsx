@@ -10,7 +10,7 @@ import { applicationRow } from '../messages/english/application-row.ts'
 import { inventory } from '../messages/english/inventory.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import type { ApplicationDialog, ApplicationOpen } from './application-dialogs.tsx'
-import { CredentialRow, type RowProps } from './credential-row.tsx'
+import { CredentialRow, orderMarks, type RowProps } from './credential-row.tsx'
 
 /** What helps with each mark of an application, the most urgent first; a review is done in the row itself. */
 const remedies: Record<M2MApplicationAttention, ApplicationDialog | null> = {
@@ -20,7 +20,6 @@ const remedies: Record<M2MApplicationAttention, ApplicationDialog | null> = {
   idle: 'delete',
   never_used: 'delete',
 }
-const urgency = Object.keys(remedies)
 
 const day = 24 * 60 * 60 * 1000
 
@@ -34,7 +33,7 @@ export interface ApplicationRowProps extends RowProps {
 
 /** An M2M application in the inventory, by the rules and words of applications. */
 export const ApplicationRow = ({ application, session, onOpen, ...props }: ApplicationRowProps) => {
-  const { parts, formats } = useWords()
+  const { messages, parts, formats } = useWords()
   const words = useWordsOf('inventory', inventory).m2mApplication
   const rowWords = parts?.applications ?? applicationRow
   const reviewing = useReviewM2MApplication()
@@ -64,17 +63,16 @@ export const ApplicationRow = ({ application, session, onOpen, ...props }: Appli
       state={state}
       tone={applicationTones[state]}
       status={rowWords.badges[state]}
-      marks={application.attention
-        .toSorted((a, b) => urgency.indexOf(a) - urgency.indexOf(b))
-        .map(name => {
-          const dialog = remedies[name]
-          return { name, ...words.marks[name], onAct: dialog && open(dialog) }
-        })}
+      marks={orderMarks(application.attention, remedies).map(name => {
+        const dialog = remedies[name]
+        return { name, ...words.marks[name], onAct: dialog && open(dialog) }
+      })}
       items={
         onOpen &&
         (isOver
           ? []
           : [
+              { name: 'edit', label: messages.edit, onSelect: open('edit') },
               { name: 'secrets', label: rowWords.openSecrets, onSelect: open('secrets') },
               { name: 'delete', danger: true, label: rowWords.delete, onSelect: open('delete') },
             ])

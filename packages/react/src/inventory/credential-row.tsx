@@ -26,6 +26,17 @@ export interface Mark {
   onAct: (() => void) | null
 }
 
+/** The reasons to look at a credential, in the order of what helps with each; what nothing ever used needs not be called idle as well. */
+export const orderMarks = <Name extends CredentialAttention>(
+  attention: readonly Name[],
+  remedies: Record<Name, unknown>,
+): Name[] => {
+  const order = Object.keys(remedies)
+  return attention
+    .filter(name => name !== 'idle' || !attention.some(other => other === 'never_used'))
+    .sort((a, b) => order.indexOf(a) - order.indexOf(b))
+}
+
 /** What the row of every credential is given. */
 export interface RowProps {
   /** Who is looking: their own credentials say so. */

@@ -107,7 +107,7 @@ export const InventoryScreen = ({ session, dialogWords, ...props }: InventoryScr
     setApplicationOpen(next)
   }
   const create = (makesKeys || makesApplications) && (
-    <span data-keydesk-part="tags">
+    <div data-keydesk-part="new">
       {makesKeys && (
         <Button
           onClick={() => showKey({ dialog: 'create' })}
@@ -126,7 +126,7 @@ export const InventoryScreen = ({ session, dialogWords, ...props }: InventoryScr
           {words.newApplication}
         </Button>
       )}
-    </span>
+    </div>
   )
   return (
     <>

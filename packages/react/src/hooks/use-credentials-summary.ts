@@ -1,2 +1,0 @@
-import type { CredentialsSummary } from '@keydesk/contract'
-export const useCredentialsSummary = () => ({ summary: undefined as CredentialsSummary | undefined, error: null, refresh: async () => {} })
