@@ -263,7 +263,7 @@ describe('docs/operations.md', () => {
 
 describe('docs/embed.md', () => {
   it('lists every prop of the provider and of the widgets, and no other', () => {
-    const client = bodyOf('packages/react/src/client/create-client.ts', 'ClientOptions')
+    const client = bodyOf('packages/react/src/client/create-call.ts', 'ClientOptions')
     const provider = bodyOf('packages/react/src/hooks/keydesk-provider.tsx', 'KeydeskProviderProps')
     const listed = firstColumn(section('docs/embed.md', '## `KeydeskProvider`'))
     expect([...listed, 'children'].sort()).toEqual(found(client + provider, /^ {2}(\w+)\?:/gm))
@@ -306,7 +306,7 @@ describe('the element in docs/embed.md', () => {
 
   it('has every prop of the widget and of the provider as an attribute, a property or an event', () => {
     const props = found(
-      bodyOf('packages/react/src/client/create-client.ts', 'ClientOptions') +
+      bodyOf('packages/react/src/client/create-call.ts', 'ClientOptions') +
         bodyOf('packages/react/src/api-keys/api-keys.tsx', 'ApiKeysProps'),
       /^ {2}(\w+)\?:/gm,
     )

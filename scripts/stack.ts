@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { existsSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { createDemoSeed } from './demo-seed.ts'
 import type { Ports } from './ports.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -40,7 +41,14 @@ export const demoServices = (ports: Ports, stateFolder: string, watch: boolean):
       folder: 'packages/workos-emulator',
       command: [
         ...[...node, entry('cli'), '--control'],
-        ...['--state', join(stateFolder, 'workos.json'), '--port', String(ports.WORKOS_EMULATOR_PORT)],
+        ...[
+          '--seed',
+          seedOf(stateFolder),
+          '--state',
+          join(stateFolder, 'workos.json'),
+          '--port',
+          String(ports.WORKOS_EMULATOR_PORT),
+        ],
         ...['--webhook-url', `${url.bff}/api/webhooks/workos`],
         ...['--webhook-secret', secretOf(stateFolder, 'webhook-secret')],
       ],
@@ -81,6 +89,7 @@ export const demoServices = (ports: Ports, stateFolder: string, watch: boolean):
         KEYDESK_GATE_TOKEN: secretOf(stateFolder, 'gate-token'),
         KEYDESK_EVICT_URLS: `${url.sampleApi}/keydesk/evict`,
         KEYDESK_EVICT_SECRET: evictSecretOf(stateFolder),
+        KEYDESK_TOKEN_URL: `${url.workos}/oauth2/token`,
         KEYDESK_NARROWING: 'true',
         KEYDESK_STORE_FOLDER: stateFolder,
         KEYDESK_ORIGINS: `${url.demo},${url.bff}`,
@@ -103,6 +112,13 @@ export const demoServices = (ports: Ports, stateFolder: string, watch: boolean):
       ready: `${url.demo}/healthz`,
     },
   ]
+}
+
+/** The demo's seed in a file; what is in the state already wins over it. */
+const seedOf = (stateFolder: string): string => {
+  const file = join(stateFolder, 'seed.json')
+  writeFileSync(file, JSON.stringify(createDemoSeed(Date.now())))
+  return file
 }
 
 /** A secret of this demo's own, made once per state folder, so that what it protects outlives a restart. */

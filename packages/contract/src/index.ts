@@ -10,9 +10,13 @@ export {
   choiceReasons,
   choiceRules,
   isBetterAsApplication,
+  judgeRecommendation,
   manyPermissions,
+  type OpenKinds,
   type Recommendation,
   recommendKind,
+  recommendSoFar,
+  type Verdict,
 } from './choose-kind.ts'
 export {
   type ErrorCode,
@@ -67,6 +71,10 @@ export {
   type RotatedApiKey,
   type TestApiKeyBody,
   type TestedApiKey,
+  type TestedM2MApplication,
+  type TestM2MApplicationBody,
+  type TokenProblem,
+  tokenProblems,
   type UpdateApiKeyBody,
   type UpdateM2MApplicationBody,
   type VerifiedCredential,
@@ -113,3 +121,4 @@ export {
   type Route,
   routes,
 } from './routes.ts'
+export { toOpenKinds } from './to-open-kinds.ts'

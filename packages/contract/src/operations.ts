@@ -161,6 +161,22 @@ export interface CreatedClientSecret {
   value: string | null
 }
 
+/** Body of `testM2MApplication`. */
+export interface TestM2MApplicationBody {
+  clientSecret: string
+}
+
+/** Why no token was given: the secret does not fit the application, or the issuer refuses for another reason. `opaque_token`: one was, but it is no JWT. */
+export const tokenProblems = ['invalid_client', 'refused', 'opaque_token'] as const
+
+/** Why no token was given, or none that can be read. */
+export type TokenProblem = (typeof tokenProblems)[number]
+
+/** Answer of `testM2MApplication`: what a token says that the issuer gave for the secret; never the token. */
+export type TestedM2MApplication =
+  | { accepted: true; header: Record<string, unknown>; claims: Record<string, unknown> }
+  | { accepted: false; problem: TokenProblem }
+
 /** How a list of both kinds of credentials may be ordered; `-` for descending. */
 export const credentialSorts = ['name', 'createdAt', 'lastUsedAt'] as const
 
@@ -254,6 +270,7 @@ export interface Operations {
   deleteM2MApplication: { params: { id: string }; response: undefined }
   createClientSecret: { params: { id: string }; response: CreatedClientSecret }
   deleteClientSecret: { params: { id: string; secretId: string }; response: undefined }
+  testM2MApplication: { params: { id: string }; body: TestM2MApplicationBody; response: TestedM2MApplication }
   listCredentials: { query: ListCredentialsQuery; response: Page<ApiKey | M2MApplication> }
   /** The answer is a file. */
   exportCredentials: { query: ExportCredentialsQuery; response: string }

@@ -239,4 +239,6 @@ export interface Session {
   policy: Policy
   limits: Limits
   features: Features
+  /** Where M2M applications get their tokens; null where the host does not say, and then no token can be tried. */
+  tokenUrl: string | null
 }

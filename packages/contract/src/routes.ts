@@ -36,6 +36,7 @@ export const routes = {
   deleteM2MApplication: { method: 'DELETE', path: '/m2m-applications/{id}' },
   createClientSecret: { method: 'POST', path: '/m2m-applications/{id}/secrets', mints: true },
   deleteClientSecret: { method: 'DELETE', path: '/m2m-applications/{id}/secrets/{secretId}' },
+  testM2MApplication: { method: 'POST', path: '/m2m-applications/{id}/test-token' },
   listCredentials: { method: 'GET', path: '/credentials' },
   exportCredentials: { method: 'GET', path: '/credentials/export' },
   listAuditEvents: { method: 'GET', path: '/audit-events' },

@@ -39,6 +39,7 @@ const bundles = {
   'applications-first-screen': [applications],
   credentials: [credentials, ...listOnDemand('inventory', 'api-keys', 'm2m-applications')],
   'credentials-first-screen': [credentials],
+  choosing: ["export { ChooseKind } from '../../dist/choosing/choose-kind.js'", ...listOnDemand('choosing')],
   headless: ["export * from '../../dist/headless.js'"],
 }
 

@@ -8,12 +8,8 @@ export {
   type ClientOnlyCode,
   KeydeskClientError,
 } from './client/client-error.ts'
-export {
-  type CallOptions,
-  type ClientOptions,
-  createClient,
-  type KeydeskClient,
-} from './client/create-client.ts'
+export type { CallOptions, ClientOptions } from './client/create-call.ts'
+export { createClient, type KeydeskClient } from './client/create-client.ts'
 export { KeydeskProvider, type KeydeskProviderProps } from './hooks/keydesk-provider.tsx'
 export { useAcknowledgeApiKey } from './hooks/use-acknowledge-api-key.ts'
 export type { Action, Outcome } from './hooks/use-action.ts'
@@ -41,5 +37,6 @@ export { type ScopesState, useScopes } from './hooks/use-scopes.ts'
 export { type SessionState, useSession } from './hooks/use-session.ts'
 export { useStartSecretRotation } from './hooks/use-start-secret-rotation.ts'
 export { useTestApiKey } from './hooks/use-test-api-key.ts'
+export { useTestM2MApplication } from './hooks/use-test-m2m-application.ts'
 export { useUpdateApiKey } from './hooks/use-update-api-key.ts'
 export { useUpdateM2MApplication } from './hooks/use-update-m2m-application.ts'

@@ -1,10 +1,14 @@
 import { clientHeader, type ErrorCode, errors, type Operation, type Route, routes } from '@keydesk/contract'
 import * as z from 'zod'
 import { isGateOperation } from './handler/gate-operations.ts'
-import { isM2MPath } from './handler/m2m-operations.ts'
+import { isLeftOut } from './handler/m2m-operations.ts'
 import { noQuery } from './handler/operation-entry.ts'
 import { operations } from './handler/operations.ts'
-import { createM2MApplicationSchema, updateM2MApplicationSchema } from './schemas/m2m-application-requests.ts'
+import {
+  createM2MApplicationSchema,
+  testM2MApplicationSchema,
+  updateM2MApplicationSchema,
+} from './schemas/m2m-application-requests.ts'
 import { problemSchema } from './schemas/problem.ts'
 import {
   bulkRevokeSchema,
@@ -67,6 +71,8 @@ const summaries: Record<Operation, string> = {
   createClientSecret:
     'Create another secret of an M2M application, beside the one in use; its value is shown this once',
   deleteClientSecret: 'Delete a secret of an M2M application; tokens got with it live until they end',
+  testM2MApplication:
+    'Whether a secret of an M2M application gets a token, and what the token says; the token itself is not given',
   listCredentials: 'A page of the credentials of both kinds',
   exportCredentials: 'All credentials of both kinds as a file',
   verifyCredential: 'What a presented value may do now, for gates',
@@ -104,13 +110,14 @@ export const createOpenApi = (settings: Settings): object => {
     ['bulkRevokeApiKeys', bulkRevokeSchema],
     ['createM2MApplication', createM2MApplicationSchema(judgement)],
     ['updateM2MApplication', updateM2MApplicationSchema(judgement)],
+    ['testM2MApplication', testM2MApplicationSchema],
     ['testApiKey', testApiKeySchema],
     ['verifyCredential', verifyCredentialSchema],
     ['reportUsage', reportUsageSchema(judgement)],
   ])
   const paths: Record<string, Record<string, object>> = {}
   for (const [operation, route] of Object.entries(routes) as [Operation, Route][]) {
-    if (!settings.m2mApplications && isM2MPath(route.path)) continue
+    if (isLeftOut(route.path, settings)) continue
     paths[route.path] = {
       ...paths[route.path],
       [route.method.toLowerCase()]: describeOperation(operation, route, bodies.get(operation)),

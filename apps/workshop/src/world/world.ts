@@ -55,6 +55,7 @@ const session: Session = {
   policy: defaultPolicy,
   limits: defaultLimits,
   features: { apiKeys: true, m2mApplications: false, audit: true, narrowing: true, testing: true },
+  tokenUrl: null,
 }
 
 /** The world of most stories, with what another changes. */

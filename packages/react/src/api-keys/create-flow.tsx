@@ -11,7 +11,7 @@ import { KeyReveal } from './key-reveal.tsx'
 /** Props of `CreateFlow`. */
 export interface CreateFlowProps extends Omit<ApiKeysProps, 'onCreated'> {
   session: Session
-  draft: CreateDraft | null
+  draft: Partial<CreateDraft> | null
   /** Says to a screen reader what was done, also after the dialog. */
   announce: (text: string) => void
   onClose: () => void

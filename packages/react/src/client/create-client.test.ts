@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isOutcomeUnknown, KeydeskClientError } from './client-error.ts'
-import { type ClientOptions, createClient } from './create-client.ts'
+import type { ClientOptions } from './create-call.ts'
+import { createClient } from './create-client.ts'
 
 const baseUrl = 'https://app.northwind.test/api/keydesk/v1/'
 

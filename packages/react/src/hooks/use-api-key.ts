@@ -14,7 +14,7 @@ export interface ApiKeyState {
 export const useApiKey = (id: string | null): ApiKeyState => {
   const { data, error, refresh } = useOrganizationAnswer(
     ['api-keys', id],
-    (client, signal) => client.apiKeys.get(id ?? '', { signal }),
+    (call, signal) => call('GET /api-keys/{id}', { params: { id: id ?? '' }, signal }),
     { enabled: id !== null },
   )
   return { apiKey: data, error, refresh }

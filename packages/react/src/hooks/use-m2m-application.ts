@@ -14,7 +14,7 @@ export interface M2MApplicationState {
 export const useM2MApplication = (id: string | null): M2MApplicationState => {
   const { data, error, refresh } = useOrganizationAnswer(
     ['m2m-applications', id],
-    (client, signal) => client.m2mApplications.get(id ?? '', { signal }),
+    (call, signal) => call('GET /m2m-applications/{id}', { params: { id: id ?? '' }, signal }),
     { enabled: id !== null },
   )
   return { application: data, error, refresh }

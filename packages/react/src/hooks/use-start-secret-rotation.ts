@@ -9,6 +9,6 @@ import { useMintingAction } from './use-minting-action.ts'
  */
 export const useStartSecretRotation = (): Action<string, CreatedClientSecret> =>
   useMintingAction(
-    (client, id, options) => client.m2mApplications.secrets.create(id, options),
+    (call, id, options) => call('POST /m2m-applications/{id}/secrets', { ...options, params: { id } }),
     'm2m-applications',
   )

@@ -16,7 +16,7 @@ export type ApplicationDialog = 'edit' | 'secrets' | 'delete'
 
 /** The dialog of an application that is open over the inventory, and what it is about. */
 export type ApplicationOpen =
-  | { dialog: 'create'; draft: ApplicationDraft | null }
+  | { dialog: 'create'; draft: Partial<ApplicationDraft> | null }
   | { dialog: ApplicationDialog; application: M2MApplication }
 
 /** Props of `ApplicationDialogs`. */

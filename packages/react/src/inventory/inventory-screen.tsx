@@ -1,8 +1,15 @@
 'use client'
-import type { ApiKey, M2MApplication, Session } from '@keydesk/contract'
+import {
+  type ApiKey,
+  type ChoiceAnswers,
+  type M2MApplication,
+  type Session,
+  toOpenKinds,
+} from '@keydesk/contract'
 import { lazy, useCallback, useEffect, useId, useRef, useState } from 'react'
 import { KeysDialogs, preloadCreate } from '../api-keys/keys-dialogs.tsx'
 import type { Open } from '../api-keys/open.ts'
+import { ChooseKind } from '../choosing/choose-kind.tsx'
 import { takeDraft } from '../credentials/kept-draft.ts'
 import { OnDemand } from '../credentials/on-demand.tsx'
 import { Surface } from '../credentials/surface.tsx'
@@ -77,15 +84,15 @@ export const InventoryScreen = ({ session, dialogWords, ...props }: InventoryScr
   }, [isOpen, refresh])
 
   const manages = session.access === 'manage'
-  const { features, policy } = session
-  const makesKeys = manages && features.apiKeys && policy.apiKeys.allowed
-  const makesApplications = manages && features.m2mApplications && policy.m2mApplications.allowed
+  const open = toOpenKinds(session)
+  const makesKeys = manages && open.api_key
+  const makesApplications = manages && open.m2m_application
 
   // Back from the sign-in that interrupted a form: it goes on where it was.
   useEffect(() => {
     const key = manages ? takeDraft<Open>(session) : null
     if (key && (makesKeys || key.dialog !== 'create')) setKeyOpen(key)
-    const draft = makesApplications ? takeDraft<ApplicationDraft>(session, draftName) : null
+    const draft = makesApplications ? takeDraft<Partial<ApplicationDraft>>(session, draftName) : null
     if (draft) setApplicationOpen({ dialog: 'create', draft })
   }, [manages, makesKeys, makesApplications, session])
 
@@ -106,20 +113,25 @@ export const InventoryScreen = ({ session, dialogWords, ...props }: InventoryScr
     setAnnouncement('')
     setApplicationOpen(next)
   }
+  const startKey = (choice?: ChoiceAnswers) =>
+    showKey({ dialog: 'create', ...(choice && { draft: { choice } }) })
+  const startApplication = (choice?: ChoiceAnswers) =>
+    showApplication({ dialog: 'create', draft: choice ? { choice } : null })
   const create = (makesKeys || makesApplications) && (
     <div data-keydesk-part="new">
+      <ChooseKind
+        session={session}
+        onError={props.onError}
+        ways={{ api_key: { onTake: startKey }, m2m_application: { onTake: startApplication } }}
+      />
       {makesKeys && (
-        <Button
-          onClick={() => showKey({ dialog: 'create' })}
-          onPointerEnter={preloadCreate}
-          onFocus={preloadCreate}
-        >
+        <Button onClick={() => startKey()} onPointerEnter={preloadCreate} onFocus={preloadCreate}>
           {words.newKey}
         </Button>
       )}
       {makesApplications && (
         <Button
-          onClick={() => showApplication({ dialog: 'create', draft: null })}
+          onClick={() => startApplication()}
           onPointerEnter={preloadApplications}
           onFocus={preloadApplications}
         >

@@ -33,6 +33,9 @@ export const createM2MApplicationSchema = (judgement: { limits: Limits }) =>
 export const updateM2MApplicationSchema = (judgement: { limits: Limits }) =>
   createM2MApplicationSchema(judgement).partial()
 
+/** Body of `testM2MApplication`. */
+export const testM2MApplicationSchema = z.strictObject({ clientSecret: z.string().min(1).max(1000) })
+
 /** Query of `listM2MApplications`. */
 export const listM2MApplicationsQuery = z.strictObject({
   search: z.string().max(200).default(''),

@@ -158,4 +158,5 @@ export const sessionSchema = z.strictObject({
     narrowing: z.boolean(),
     testing: z.boolean(),
   }),
+  tokenUrl: z.string().nullable(),
 })

@@ -1,4 +1,4 @@
-import { apiKeyAttentions, apiKeyStatuses, errors } from '@keydesk/contract'
+import { apiKeyAttentions, apiKeyStatuses, errors, tokenProblems } from '@keydesk/contract'
 import * as z from 'zod'
 import {
   apiKeySchema,
@@ -61,6 +61,14 @@ export const responseSchemas = {
   getM2MApplication: m2mApplicationSchema,
   updateM2MApplication: m2mApplicationSchema,
   createClientSecret: z.strictObject({ secret: clientSecretSchema, value }),
+  testM2MApplication: z.discriminatedUnion('accepted', [
+    z.strictObject({
+      accepted: z.literal(true),
+      header: z.record(z.string(), z.unknown()),
+      claims: z.record(z.string(), z.unknown()),
+    }),
+    z.strictObject({ accepted: z.literal(false), problem: z.enum(tokenProblems) }),
+  ]),
   listCredentials: pageOf(credential),
   listAuditEvents: z.strictObject({
     data: z.array(auditEventSchema),

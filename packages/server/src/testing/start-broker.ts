@@ -129,6 +129,7 @@ export const startBroker = async ({
     workos: accountOf(emulator),
     origins: [pageOrigin],
     keyPermissions: 'all',
+    tokenUrl: `${emulator.url}/oauth2/token`,
     demo: true,
     ...config,
   }
