@@ -72,6 +72,11 @@ export const ApplicationRow = ({ application, session, onOpen, ...props }: Appli
         (isOver
           ? []
           : [
+              {
+                name: 'details',
+                label: messages.details,
+                onSelect: () => props.onDetails({ kind: 'm2m_application', id: application.id }),
+              },
               { name: 'edit', label: messages.edit, onSelect: open('edit') },
               { name: 'secrets', label: rowWords.openSecrets, onSelect: open('secrets') },
               { name: 'delete', danger: true, label: rowWords.delete, onSelect: open('delete') },

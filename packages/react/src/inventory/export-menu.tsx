@@ -1,6 +1,7 @@
 'use client'
 import { type CredentialFilter, type ExportCredentialsQuery, exportFormats } from '@keydesk/contract'
 import type { KeydeskClientError } from '../client/client-error.ts'
+import { readFile } from '../client/read-answer.ts'
 import { RequestId } from '../credentials/state-panel.tsx'
 import { tellError } from '../credentials/tell-error.ts'
 import { useKeydesk } from '../hooks/keydesk-context.ts'
@@ -24,10 +25,14 @@ export interface ExportMenuProps {
 export const ExportMenu = ({ filter, announce, onError }: ExportMenuProps) => {
   const { messages } = useWords()
   const words = useWordsOf('inventory', inventory)
-  const { client } = useKeydesk()
+  const { call } = useKeydesk()
   // A link would go without the host's headers and the one that the broker asks for.
   const { run, pending, error } = useAction((format: ExportCredentialsQuery['format']) =>
-    client.credentials.export({ ...filter, format }),
+    call<'GET /credentials/export', Blob>(
+      'GET /credentials/export',
+      { query: { ...filter, format } },
+      readFile,
+    ),
   )
   const save = async (format: ExportCredentialsQuery['format']) => {
     const outcome = await run(format)

@@ -189,15 +189,19 @@ export const InventoryScreen = ({ session, dialogWords, ...props }: InventoryScr
             if (gone.some(({ id }) => id === keyId)) onOpen(null)
           }}
         />
-        <OnDemand key={applicationOpen?.dialog} onError={props.onError}>
-          {applicationOpen && (
+        <OnDemand onError={props.onError}>
+          {(applicationOpen !== null || applicationId !== null) && (
             <ApplicationDialogs
               {...props}
               session={session}
               open={applicationOpen}
+              applicationId={applicationId}
+              known={findApplication(applicationId)}
               toLatest={application => findApplication(application.id) ?? application}
               refresh={refresh}
               announce={setAnnouncement}
+              onOpen={manages ? showApplication : null}
+              onDetails={id => onOpen(id === null ? null : { kind: 'm2m_application', id })}
               onClose={() => setApplicationOpen(null)}
               onCreated={list.first}
             />

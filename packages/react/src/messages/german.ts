@@ -1,5 +1,6 @@
 import type { Translation } from './english.ts'
 import { ability } from './german/ability.ts'
+import { applicationDetails } from './german/application-details.ts'
 import { applicationDialogs } from './german/application-dialogs.ts'
 import { applications } from './german/applications.ts'
 import { bulkRevoke } from './german/bulk-revoke.ts'
@@ -38,6 +39,7 @@ export const german: Translation = {
   editDialog,
   applications,
   applicationDialogs,
+  applicationDetails,
   inventory,
   choose,
   choosing,

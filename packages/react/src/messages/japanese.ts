@@ -1,5 +1,6 @@
 import type { Translation } from './english.ts'
 import { ability } from './japanese/ability.ts'
+import { applicationDetails } from './japanese/application-details.ts'
 import { applicationDialogs } from './japanese/application-dialogs.ts'
 import { applications } from './japanese/applications.ts'
 import { bulkRevoke } from './japanese/bulk-revoke.ts'
@@ -38,6 +39,7 @@ export const japanese: Translation = {
   editDialog,
   applications,
   applicationDialogs,
+  applicationDetails,
   inventory,
   choose,
   choosing,

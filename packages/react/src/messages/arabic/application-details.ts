@@ -1,0 +1,37 @@
+import type { applicationDetails as english } from '../english/application-details.ts'
+
+/** The details of one application. */
+export const applicationDetails: typeof english = {
+  loading: 'جارٍ تحميل التطبيق',
+  failed: 'تعذّر تحميل التطبيق',
+  goneTitle: 'هذا التطبيق غير موجود هنا',
+  gone: 'إما أنه غير موجود، أو أنه يتبع مؤسسة أخرى.',
+  answers: 'التطبيق باختصار',
+  owner: 'من يملكه',
+  orphan: 'لا أحد. لا يوجد من تسأله عنه.',
+  giveOwner: 'عيّن له مالكًا…',
+  ability: 'ما يتيحه',
+  can: () => ({ before: 'تتيح رموزه ', after: '.' }),
+  canNothing: 'لا تتيح رموزه شيئًا.',
+  end: 'كيف ينتهي',
+  endHere: 'بهذا الزر: لا يحصل على رمز جديد، وما لديه من رموز يبقى حتى انتهائه على الأكثر.',
+  endElsewhere:
+    'يستطيع حذفه كل من يحق له تغيير التطبيقات هنا. عندها لا يحصل على رمز جديد، وما لديه يبقى حتى انتهائه على الأكثر.',
+  deleted: 'إنه محذوف ولا يحصل على رموز.',
+  lastUsed: when => `آخر استخدام: ${when}.`,
+  neverUsed: 'لم يطلب رمزًا قط، بحسب المعلوم.',
+  about: 'عن هذا التطبيق',
+  description: 'الوصف',
+  purpose: 'الغرض منه',
+  clientId: 'معرّف العميل',
+  secrets: 'الأسرار',
+  secret: (hint, when) => `\u2068…${hint}\u2069، أُنشئ ${when}`,
+  noSecrets: 'لا أسرار، فلا يحصل على رموز',
+  created: 'أُنشئ في',
+  createdBy: 'أنشأه',
+  notKnown: 'غير معروف',
+  reviewed: 'آخر مراجعة',
+  reviewDue: 'موعد المراجعة',
+  origin: 'المصدر',
+  origins: { keydesk: 'أُنشئ هنا', elsewhere: 'أُنشئ في مكان آخر' },
+}

@@ -1,0 +1,37 @@
+import type { applicationDetails as english } from '../english/application-details.ts'
+
+/** The details of one application. */
+export const applicationDetails: typeof english = {
+  loading: 'アプリケーションを読み込んでいます',
+  failed: 'アプリケーションを読み込めませんでした',
+  goneTitle: 'このアプリケーションはここにありません',
+  gone: '存在しないか、別の組織のアプリケーションです。',
+  answers: 'アプリケーションの要点',
+  owner: '所有者',
+  orphan: 'いません。このアプリケーションについて聞ける人がいません。',
+  giveOwner: '所有者を決める…',
+  ability: 'できること',
+  can: () => ({ before: 'トークンで、', after: 'ができます。' }),
+  canNothing: 'トークンでは何もできません。',
+  end: '終わらせ方',
+  endHere: 'このボタンで削除できます。新しいトークンは出なくなり、発行済みのものは長くても期限までです。',
+  endElsewhere:
+    'アプリケーションを変更できる人が削除できます。新しいトークンは出なくなり、発行済みのものは長くても期限までです。',
+  deleted: '削除済みで、トークンは出ません。',
+  lastUsed: when => `最終使用：${when}。`,
+  neverUsed: '分かっている範囲では、トークンを取得したことはありません。',
+  about: 'このアプリケーションについて',
+  description: '説明',
+  purpose: '用途',
+  clientId: 'クライアントID',
+  secrets: 'シークレット',
+  secret: (hint, when) => `…${hint}、${when}に作成`,
+  noSecrets: 'ないため、トークンを取得できません',
+  created: '作成日時',
+  createdBy: '作成者',
+  notKnown: '不明',
+  reviewed: '前回の点検',
+  reviewDue: '点検の期日',
+  origin: '作成元',
+  origins: { keydesk: 'この画面で作成', elsewhere: '別の場所で作成' },
+}
