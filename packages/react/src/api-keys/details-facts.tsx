@@ -2,11 +2,11 @@
 import type { ApiKey } from '@keydesk/contract'
 import { CopyableId } from '../credentials/copyable-id.tsx'
 import { Fact } from '../credentials/fact.tsx'
-import { PersonName } from '../credentials/person-name.tsx'
 import { useApiKey } from '../hooks/use-api-key.ts'
 import { detailsDialog } from '../messages/english/details-dialog.ts'
 import { fields } from '../messages/english/fields.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
+import { PersonName } from './person-name.tsx'
 
 /** Props of `DetailsFacts`. */
 export interface DetailsFactsProps {

@@ -14,7 +14,7 @@ import { CredentialRow, orderMarks, type RowProps } from './credential-row.tsx'
 
 /** What helps with each mark of an application, the most urgent first; a review is done in the row itself. */
 const remedies: Record<M2MApplicationAttention, ApplicationDialog | null> = {
-  orphaned: 'edit',
+  orphaned: null,
   secret_overdue: 'secrets',
   review_overdue: null,
   idle: 'delete',
@@ -33,7 +33,7 @@ export interface ApplicationRowProps extends RowProps {
 
 /** An M2M application in the inventory, by the rules and words of applications. */
 export const ApplicationRow = ({ application, session, onOpen, ...props }: ApplicationRowProps) => {
-  const { messages, parts, formats } = useWords()
+  const { parts, formats } = useWords()
   const words = useWordsOf('inventory', inventory).m2mApplication
   const rowWords = parts?.applications ?? applicationRow
   const reviewing = useReviewM2MApplication()
@@ -45,6 +45,7 @@ export const ApplicationRow = ({ application, session, onOpen, ...props }: Appli
   return (
     <CredentialRow
       {...props}
+      onDetails={onOpen && open('secrets')}
       credential={application}
       identifier={application.clientId}
       slugs={application.scopes}
@@ -72,12 +73,6 @@ export const ApplicationRow = ({ application, session, onOpen, ...props }: Appli
         (isOver
           ? []
           : [
-              {
-                name: 'details',
-                label: messages.details,
-                onSelect: () => props.onDetails({ kind: 'm2m_application', id: application.id }),
-              },
-              { name: 'edit', label: messages.edit, onSelect: open('edit') },
               { name: 'secrets', label: rowWords.openSecrets, onSelect: open('secrets') },
               { name: 'delete', danger: true, label: rowWords.delete, onSelect: open('delete') },
             ])

@@ -46,7 +46,8 @@ export interface RowProps {
   isCurrent: boolean
   /** Says to a screen reader what was done. */
   announce: (text: string) => void
-  onDetails: (pointer: Pointer) => void
+  /** Null where it has none to show. */
+  onDetails: ((pointer: Pointer) => void) | null
   onError?: ((error: KeydeskClientError) => void) | undefined
 }
 
@@ -77,7 +78,7 @@ const soon = 14 * 24 * 60 * 60 * 1000
 export const CredentialRow = <Credential extends ApiKey | M2MApplication>(
   props: CredentialRowProps<Credential>,
 ) => {
-  const { credential, now, isCurrent, marks, items, reviewing, announce } = props
+  const { credential, now, isCurrent, marks, items, reviewing, announce, onDetails } = props
   const { id, kind, name, owner, reviewDueAt } = credential
   const { messages, formats } = useWords()
   const words = useWordsOf('inventory', inventory)
@@ -115,15 +116,19 @@ export const CredentialRow = <Credential extends ApiKey | M2MApplication>(
         data-state={props.state}
       >
         <th scope="row" data-keydesk-part="cell" data-column="name">
-          <button
-            ref={link}
-            type="button"
-            aria-haspopup="dialog"
-            data-keydesk-part="link"
-            onClick={() => props.onDetails({ kind, id })}
-          >
+          {onDetails ? (
+            <button
+              ref={link}
+              type="button"
+              aria-haspopup="dialog"
+              data-keydesk-part="link"
+              onClick={() => onDetails({ kind, id })}
+            >
+              <bdi>{name}</bdi>
+            </button>
+          ) : (
             <bdi>{name}</bdi>
-          </button>
+          )}
           <span data-keydesk-part="kind">
             <KindIcon kind={kind} />
             {words.kind[kind]}

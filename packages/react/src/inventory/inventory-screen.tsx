@@ -15,8 +15,6 @@ import { OnDemand } from '../credentials/on-demand.tsx'
 import { Surface } from '../credentials/surface.tsx'
 import { useApiKey } from '../hooks/use-api-key.ts'
 import { useCredentials } from '../hooks/use-credentials.ts'
-import { useCredentialsSummary } from '../hooks/use-credentials-summary.ts'
-import { useM2MApplication } from '../hooks/use-m2m-application.ts'
 import { type ApplicationDraft, draftName } from '../m2m-applications/application-draft.ts'
 import { inventory } from '../messages/english/inventory.ts'
 import { useWords, useWordsOf, type Words, WordsContext } from '../messages/words.ts'
@@ -48,11 +46,8 @@ export const InventoryScreen = ({ session, dialogWords, ...props }: InventoryScr
   const [startedAt] = useState(Date.now)
   const filter = toFilter(view, startedAt)
   const list = useCredentials({ ...filter, sort: view.sort, place: view.place, onPlace })
-  const summary = useCredentialsSummary()
   const keyId = view.open?.kind === 'api_key' ? view.open.id : null
-  const applicationId = view.open?.kind === 'm2m_application' ? view.open.id : null
   const { apiKey: keyInDetails, refresh: refreshKey } = useApiKey(keyId)
-  const { application: applicationInDetails, refresh: refreshApplication } = useM2MApplication(applicationId)
   const [keyOpen, setKeyOpen] = useState<Open | null>(null)
   const [applicationOpen, setApplicationOpen] = useState<ApplicationOpen | null>(null)
   const [announcement, setAnnouncement] = useState('')
@@ -61,27 +56,18 @@ export const InventoryScreen = ({ session, dialogWords, ...props }: InventoryScr
   const wasOpen = useRef(false)
   const isOpen = keyOpen !== null || applicationOpen !== null || view.open !== null
 
-  const { refresh: refreshList } = list
-  const { refresh: refreshSummary } = summary
-  const refresh = useCallback(
-    () =>
-      Promise.all([
-        refreshList(),
-        refreshSummary(),
-        keyId !== null && refreshKey(),
-        applicationId !== null && refreshApplication(),
-      ]),
-    [refreshList, refreshSummary, refreshKey, refreshApplication, keyId, applicationId],
-  )
-
+  // What opened the dialog may have gone with its row. Before the dialog has closed, nothing outside it can take the focus.
   useEffect(() => {
-    if (!isOpen && wasOpen.current) {
-      // What opened the dialog may have gone with its row. Before the dialog has closed, nothing outside it can take the focus.
-      if (document.activeElement === document.body) title.current?.focus()
-      void refresh()
-    }
+    if (!isOpen && wasOpen.current && document.activeElement === document.body) title.current?.focus()
     wasOpen.current = isOpen
-  }, [isOpen, refresh])
+  }, [isOpen])
+
+  // The key in the details may be on no page of the list.
+  const { refresh: refreshList } = list
+  const refresh = useCallback(
+    () => Promise.all([refreshList(), keyId !== null && refreshKey()]),
+    [refreshList, refreshKey, keyId],
+  )
 
   const manages = session.access === 'manage'
   const open = toOpenKinds(session)
@@ -100,9 +86,9 @@ export const InventoryScreen = ({ session, dialogWords, ...props }: InventoryScr
     [keyInDetails, ...(list.credentials ?? [])].find(
       (known): known is ApiKey => known?.kind === 'api_key' && known.id === id,
     )
-  const findApplication = (id: string | null): M2MApplication | undefined =>
-    [applicationInDetails, ...(list.credentials ?? [])].find(
-      (known): known is M2MApplication => known?.kind === 'm2m_application' && known.id === id,
+  const findApplication = (id: string): M2MApplication | undefined =>
+    list.credentials?.find(
+      (known): known is M2MApplication => known.kind === 'm2m_application' && known.id === id,
     )
   const showKey = (next: Open) => {
     setAnnouncement('')
@@ -162,10 +148,7 @@ export const InventoryScreen = ({ session, dialogWords, ...props }: InventoryScr
           create={create}
           onKey={manages ? showKey : null}
           onApplication={manages ? showApplication : null}
-          announce={text => {
-            setAnnouncement(text)
-            void refresh()
-          }}
+          announce={setAnnouncement}
         />
       </Surface>
       <p role="status" data-keydesk-part="spoken">
@@ -189,19 +172,15 @@ export const InventoryScreen = ({ session, dialogWords, ...props }: InventoryScr
             if (gone.some(({ id }) => id === keyId)) onOpen(null)
           }}
         />
-        <OnDemand onError={props.onError}>
-          {(applicationOpen !== null || applicationId !== null) && (
+        <OnDemand key={String(applicationOpen === null)} onError={props.onError}>
+          {applicationOpen && (
             <ApplicationDialogs
               {...props}
               session={session}
               open={applicationOpen}
-              applicationId={applicationId}
-              known={findApplication(applicationId)}
               toLatest={application => findApplication(application.id) ?? application}
               refresh={refresh}
               announce={setAnnouncement}
-              onOpen={manages ? showApplication : null}
-              onDetails={id => onOpen(id === null ? null : { kind: 'm2m_application', id })}
               onClose={() => setApplicationOpen(null)}
               onCreated={list.first}
             />

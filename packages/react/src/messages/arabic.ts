@@ -1,5 +1,4 @@
 import { ability } from './arabic/ability.ts'
-import { applicationDetails } from './arabic/application-details.ts'
 import { applicationDialogs } from './arabic/application-dialogs.ts'
 import { applications } from './arabic/applications.ts'
 import { bulkRevoke } from './arabic/bulk-revoke.ts'
@@ -39,7 +38,6 @@ export const arabic: Translation = {
   editDialog,
   applications,
   applicationDialogs,
-  applicationDetails,
   inventory,
   choose,
   choosing,

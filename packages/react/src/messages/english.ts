@@ -1,7 +1,6 @@
 import type { ErrorCode, FieldErrorCode } from '@keydesk/contract'
 import type { ClientOnlyCode } from '../client/client-error.ts'
 import { ability } from './english/ability.ts'
-import { applicationDetails } from './english/application-details.ts'
 import { applicationDialogs } from './english/application-dialogs.ts'
 import { applications } from './english/applications.ts'
 import { bulkRevoke } from './english/bulk-revoke.ts'
@@ -43,7 +42,6 @@ export const english = {
   editDialog,
   applications,
   applicationDialogs,
-  applicationDetails,
   inventory,
   choose,
   choosing,

@@ -1,6 +1,5 @@
 import type { Translation } from './english.ts'
 import { ability } from './german/ability.ts'
-import { applicationDetails } from './german/application-details.ts'
 import { applicationDialogs } from './german/application-dialogs.ts'
 import { applications } from './german/applications.ts'
 import { bulkRevoke } from './german/bulk-revoke.ts'
@@ -39,7 +38,6 @@ export const german: Translation = {
   editDialog,
   applications,
   applicationDialogs,
-  applicationDetails,
   inventory,
   choose,
   choosing,

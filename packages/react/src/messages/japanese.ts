@@ -1,6 +1,5 @@
 import type { Translation } from './english.ts'
 import { ability } from './japanese/ability.ts'
-import { applicationDetails } from './japanese/application-details.ts'
 import { applicationDialogs } from './japanese/application-dialogs.ts'
 import { applications } from './japanese/applications.ts'
 import { bulkRevoke } from './japanese/bulk-revoke.ts'
@@ -39,7 +38,6 @@ export const japanese: Translation = {
   editDialog,
   applications,
   applicationDialogs,
-  applicationDetails,
   inventory,
   choose,
   choosing,

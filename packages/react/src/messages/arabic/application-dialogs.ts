@@ -66,12 +66,6 @@ export const applicationDialogs: typeof english = {
     unknown: 'قد يكون التطبيق موجودًا. إن ظهر في القائمة فسره ضائع: احذفه.',
     done: name => `أُنشئ «${isolate(name)}».`,
   },
-  edit: {
-    title: name => `تعديل ${isolate(name)}`,
-    submit: 'حفظ',
-    submitting: 'جارٍ الحفظ…',
-    done: name => `غُيّر ${isolate(name)}.`,
-  },
   secrets: {
     title: name => `أسرار «${isolate(name)}»`,
     only: 'السر',

@@ -63,12 +63,6 @@ export const applicationDialogs = {
     unknown: 'The application may exist. Should it be in the list, its secret is lost: delete it.',
     done: (name: string) => `“${name}” was created.`,
   },
-  edit: {
-    title: (name: string) => `Edit “${name}”`,
-    submit: 'Save',
-    submitting: 'Saving…',
-    done: (name: string) => `“${name}” was changed.`,
-  },
   /** The secrets of an application and their rotation. */
   secrets: {
     title: (name: string) => `Secrets of “${name}”`,

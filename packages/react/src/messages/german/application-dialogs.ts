@@ -62,12 +62,6 @@ export const applicationDialogs: typeof english = {
       'Die Anwendung kann trotzdem angelegt sein. Steht sie in der Liste, ist ihr Geheimnis verloren: Löschen Sie sie.',
     done: name => `„${name}“ wurde angelegt.`,
   },
-  edit: {
-    title: name => `„${name}“ bearbeiten`,
-    submit: 'Speichern',
-    submitting: 'Wird gespeichert …',
-    done: name => `„${name}“ wurde geändert.`,
-  },
   secrets: {
     title: name => `Geheimnisse von „${name}“`,
     only: 'Geheimnis',

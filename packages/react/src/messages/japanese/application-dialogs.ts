@@ -61,12 +61,6 @@ export const applicationDialogs: typeof english = {
       'アプリケーションはすでにあるかもしれません。一覧にあれば、シークレットは失われているので、削除してください。',
     done: name => `「${name}」を作成しました。`,
   },
-  edit: {
-    title: name => `「${name}」を編集`,
-    submit: '保存',
-    submitting: '保存しています…',
-    done: name => `「${name}」を変更しました。`,
-  },
   secrets: {
     title: name => `「${name}」のシークレット`,
     only: 'シークレット',
