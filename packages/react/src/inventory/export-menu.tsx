@@ -22,7 +22,7 @@ export interface ExportMenuProps {
 }
 
 /** Saves what the filters name as a file. */
-export const ExportMenu = ({ filter, announce, onError }: ExportMenuProps) => {
+const ExportMenu = ({ filter, announce, onError }: ExportMenuProps) => {
   const { messages } = useWords()
   const words = useWordsOf('inventory', inventory)
   const { call } = useKeydesk()
@@ -65,3 +65,5 @@ export const ExportMenu = ({ filter, announce, onError }: ExportMenuProps) => {
     </>
   )
 }
+
+export default ExportMenu

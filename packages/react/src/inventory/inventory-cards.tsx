@@ -1,6 +1,6 @@
 'use client'
 import type { CredentialAttention, CredentialsSummary } from '@keydesk/contract'
-import { inventory } from '../messages/english/inventory.ts'
+import { inventoryCards } from '../messages/english/inventory-cards.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 
 /** The most urgent first. */
@@ -25,9 +25,9 @@ export interface InventoryCardsProps {
 }
 
 /** Why credentials need looking at: how many, what it means and what to do. A click shows those alone, another all again. */
-export const InventoryCards = ({ counts, value, onChange, onLost }: InventoryCardsProps) => {
+const InventoryCards = ({ counts, value, onChange, onLost }: InventoryCardsProps) => {
   const { messages, formats } = useWords()
-  const { attention: words } = useWordsOf('inventory', inventory)
+  const words = useWordsOf('inventoryCards', inventoryCards)
   const shown = order.filter(attention => counts?.[attention] || attention === value)
   return (
     shown.length > 0 && (
@@ -55,3 +55,5 @@ export const InventoryCards = ({ counts, value, onChange, onLost }: InventoryCar
     )
   )
 }
+
+export default InventoryCards

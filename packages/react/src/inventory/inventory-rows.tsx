@@ -1,10 +1,11 @@
 'use client'
 import type { CredentialFilter, CredentialSort, Session } from '@keydesk/contract'
-import { type ReactNode, useRef } from 'react'
+import { lazy, type ReactNode, useRef } from 'react'
 import type { Open } from '../api-keys/open.ts'
 import { NoMatchPanel } from '../credentials/empty-panels.tsx'
 import { ListStates } from '../credentials/list-states.tsx'
 import { ListTable, type ListTableProps, SkeletonRows } from '../credentials/list-table.tsx'
+import { OnDemand } from '../credentials/on-demand.tsx'
 import { Pager } from '../credentials/pager.tsx'
 import { isSessionProblem, SessionProblemPanel } from '../credentials/session-problem.tsx'
 import { StatePanel } from '../credentials/state-panel.tsx'
@@ -19,9 +20,10 @@ import { ApiKeyRow } from './api-key-row.tsx'
 import type { ApplicationOpen } from './application-dialogs.tsx'
 import { ApplicationRow } from './application-row.tsx'
 import type { CredentialsProps } from './credentials.tsx'
-import { InventoryCards } from './inventory-cards.tsx'
 import { InventoryTools } from './inventory-tools.tsx'
 import { defaultSort, type InventoryViews, isFiltered, noFilters } from './use-inventory-view.ts'
+
+const InventoryCards = lazy(() => import('./inventory-cards.tsx'))
 
 /** Props of `InventoryRows`. */
 export interface InventoryRowsProps extends CredentialsProps {
@@ -68,12 +70,14 @@ export const InventoryRows = (props: InventoryRowsProps) => {
   return (
     <>
       {hasTools && (
-        <InventoryCards
-          counts={summary?.attention}
-          value={view.attention}
-          onChange={attention => change({ attention })}
-          onLost={() => searchRef.current?.focus()}
-        />
+        <OnDemand onError={props.onError}>
+          <InventoryCards
+            counts={summary?.attention}
+            value={view.attention}
+            onChange={attention => change({ attention })}
+            onLost={() => searchRef.current?.focus()}
+          />
+        </OnDemand>
       )}
       {hasTools && (
         <InventoryTools

@@ -7,7 +7,6 @@ import {
   toOpenKinds,
 } from '@keydesk/contract'
 import { lazy, useCallback, useEffect, useId, useRef, useState } from 'react'
-import { KeysDialogs, preloadCreate } from '../api-keys/keys-dialogs.tsx'
 import type { Open } from '../api-keys/open.ts'
 import { ChooseKind } from '../choosing/choose-kind.tsx'
 import { takeDraft } from '../credentials/kept-draft.ts'
@@ -24,11 +23,18 @@ import type { CredentialsProps } from './credentials.tsx'
 import { InventoryRows, LoadingRows } from './inventory-rows.tsx'
 import { toFilter, useInventoryView } from './use-inventory-view.ts'
 
+const loadKeyDialogs = () => import('./key-dialogs.tsx')
+const KeyDialogs = lazy(loadKeyDialogs)
 const loadApplicationDialogs = () => import('./application-dialogs.tsx')
 const ApplicationDialogs = lazy(loadApplicationDialogs)
 
 /** Ahead of the click; a failure is told when the dialog is wanted. */
-const preloadApplications = () => void loadApplicationDialogs().catch(() => {})
+const preloadKey = () =>
+  void loadKeyDialogs().then(
+    ({ preloadCreate }) => preloadCreate(),
+    () => {},
+  )
+const preloadApplication = () => void loadApplicationDialogs().catch(() => {})
 
 /** Props of `InventoryScreen`. */
 export interface InventoryScreenProps extends CredentialsProps {
@@ -111,15 +117,15 @@ export const InventoryScreen = ({ session, dialogWords, ...props }: InventoryScr
         ways={{ api_key: { onTake: startKey }, m2m_application: { onTake: startApplication } }}
       />
       {makesKeys && (
-        <Button onClick={() => startKey()} onPointerEnter={preloadCreate} onFocus={preloadCreate}>
+        <Button onClick={() => startKey()} onPointerEnter={preloadKey} onFocus={preloadKey}>
           {words.newKey}
         </Button>
       )}
       {makesApplications && (
         <Button
           onClick={() => startApplication()}
-          onPointerEnter={preloadApplications}
-          onFocus={preloadApplications}
+          onPointerEnter={preloadApplication}
+          onFocus={preloadApplication}
         >
           {words.newApplication}
         </Button>
@@ -155,24 +161,28 @@ export const InventoryScreen = ({ session, dialogWords, ...props }: InventoryScr
         {announcement}
       </p>
       <WordsContext.Provider value={dialogWords}>
-        <KeysDialogs
-          {...props}
-          session={session}
-          open={keyOpen}
-          keyId={keyId}
-          known={findKey(keyId)}
-          toLatest={apiKey => findKey(apiKey.id) ?? apiKey}
-          refresh={refresh}
-          announce={setAnnouncement}
-          onOpen={manages ? showKey : null}
-          onKey={id => onOpen(id === null ? null : { kind: 'api_key', id })}
-          onClose={() => setKeyOpen(null)}
-          onCreated={list.first}
-          onGone={gone => {
-            if (gone.some(({ id }) => id === keyId)) onOpen(null)
-          }}
-        />
-        <OnDemand key={String(applicationOpen === null)} onError={props.onError}>
+        <OnDemand key={`key ${keyOpen !== null || keyId !== null}`} onError={props.onError}>
+          {(keyOpen !== null || keyId !== null) && (
+            <KeyDialogs
+              {...props}
+              session={session}
+              open={keyOpen}
+              keyId={keyId}
+              known={findKey(keyId)}
+              toLatest={apiKey => findKey(apiKey.id) ?? apiKey}
+              refresh={refresh}
+              announce={setAnnouncement}
+              onOpen={manages ? showKey : null}
+              onKey={id => onOpen(id === null ? null : { kind: 'api_key', id })}
+              onClose={() => setKeyOpen(null)}
+              onCreated={list.first}
+              onGone={gone => {
+                if (gone.some(({ id }) => id === keyId)) onOpen(null)
+              }}
+            />
+          )}
+        </OnDemand>
+        <OnDemand key={`application ${applicationOpen !== null}`} onError={props.onError}>
           {applicationOpen && (
             <ApplicationDialogs
               {...props}

@@ -5,10 +5,11 @@ import {
   credentialKinds,
   type Session,
 } from '@keydesk/contract'
-import type { RefObject } from 'react'
+import { lazy, type RefObject } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
 import { describePerson } from '../credentials/describe-person.ts'
 import { ListSearch } from '../credentials/list-search.tsx'
+import { OnDemand } from '../credentials/on-demand.tsx'
 import { useMembers } from '../hooks/use-members.ts'
 import { applicationRow } from '../messages/english/application-row.ts'
 import { inventory } from '../messages/english/inventory.ts'
@@ -16,13 +17,14 @@ import { useWords, useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { Choice } from './choice.tsx'
-import { ExportMenu } from './export-menu.tsx'
 import {
   type CredentialStatus,
   credentialStatuses,
   type InventoryViews,
   spans,
 } from './use-inventory-view.ts'
+
+const ExportMenu = lazy(() => import('./export-menu.tsx'))
 
 /** As many people as a list to choose from holds. */
 const mostMembers = 100
@@ -77,7 +79,9 @@ export const InventoryTools = (props: InventoryToolsProps) => {
             ))}
           </fieldset>
         )}
-        <ExportMenu filter={props.filter} announce={props.announce} onError={props.onError} />
+        <OnDemand onError={props.onError}>
+          <ExportMenu filter={props.filter} announce={props.announce} onError={props.onError} />
+        </OnDemand>
       </div>
       <div data-keydesk-part="tools">
         <ListSearch search={view.search} onSearch={search => change({ search })} searchRef={searchRef} />

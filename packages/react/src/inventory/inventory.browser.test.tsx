@@ -63,7 +63,7 @@ describe('the inventory', () => {
     expect(status).toBe('Active')
     const ofKey = cells(/^CI deploy/)
     expect(ofKey[0]).toMatch(/^CI deployAPI keysk_\.\.\./)
-    expect(ofKey[1]).toBe('read and write posts, and read comments')
+    expect(ofKey[1]).toBe('read and write posts and read comments')
     expect(ofKey[2]).toBe('nobody')
     expect(ofKey[5]).toBe('Never')
   })

@@ -11,6 +11,7 @@ import { editDialog } from './arabic/edit-dialog.ts'
 import { errors, fieldErrors } from './arabic/errors.ts'
 import { fields } from './arabic/fields.ts'
 import { inventory } from './arabic/inventory.ts'
+import { inventoryCards } from './arabic/inventory-cards.ts'
 import { list } from './arabic/list.ts'
 import { picker } from './arabic/picker.ts'
 import { replaced } from './arabic/replaced.ts'
@@ -39,6 +40,7 @@ export const arabic: Translation = {
   applications,
   applicationDialogs,
   inventory,
+  inventoryCards,
   choose,
   choosing,
 }

@@ -13,6 +13,7 @@ import { editDialog } from './english/edit-dialog.ts'
 import { errors, fieldErrors } from './english/errors.ts'
 import { fields } from './english/fields.ts'
 import { inventory } from './english/inventory.ts'
+import { inventoryCards } from './english/inventory-cards.ts'
 import { list } from './english/list.ts'
 import { picker } from './english/picker.ts'
 import { replaced } from './english/replaced.ts'
@@ -43,6 +44,7 @@ export const english = {
   applications,
   applicationDialogs,
   inventory,
+  inventoryCards,
   choose,
   choosing,
 }

@@ -12,6 +12,7 @@ import { editDialog } from './german/edit-dialog.ts'
 import { errors, fieldErrors } from './german/errors.ts'
 import { fields } from './german/fields.ts'
 import { inventory } from './german/inventory.ts'
+import { inventoryCards } from './german/inventory-cards.ts'
 import { list } from './german/list.ts'
 import { picker } from './german/picker.ts'
 import { replaced } from './german/replaced.ts'
@@ -39,6 +40,7 @@ export const german: Translation = {
   applications,
   applicationDialogs,
   inventory,
+  inventoryCards,
   choose,
   choosing,
 }

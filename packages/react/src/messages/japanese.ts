@@ -12,6 +12,7 @@ import { editDialog } from './japanese/edit-dialog.ts'
 import { errors, fieldErrors } from './japanese/errors.ts'
 import { fields } from './japanese/fields.ts'
 import { inventory } from './japanese/inventory.ts'
+import { inventoryCards } from './japanese/inventory-cards.ts'
 import { list } from './japanese/list.ts'
 import { picker } from './japanese/picker.ts'
 import { replaced } from './japanese/replaced.ts'
@@ -39,6 +40,7 @@ export const japanese: Translation = {
   applications,
   applicationDialogs,
   inventory,
+  inventoryCards,
   choose,
   choosing,
 }
