@@ -323,6 +323,7 @@ describe('the hooks in docs/embed.md', () => {
     ['useSession', 'SessionState', 'use-session'],
     ['useApiKeys', 'ApiKeysState', 'use-api-keys', 'PagesState', 'use-pages'],
     ['useM2MApplications', 'M2MApplicationsState', 'use-m2m-applications', 'PagesState', 'use-pages'],
+    ['useMigrations', 'MigrationsState', 'use-migrations', 'PagesState', 'use-pages'],
     ['useScopes', 'ScopesState', 'use-scopes'],
     ['usePermissions', 'PermissionsState', 'use-permissions'],
     ['useAuditEvents', 'AuditEventsState', 'use-audit-events'],

@@ -7,20 +7,24 @@ import type {
   CreatedClientSecret,
   CreatedM2MApplication,
   CreateM2MApplicationBody,
+  CredentialMigration,
   ExportCredentialsQuery,
   List,
   ListApiKeysQuery,
   ListAuditEventsQuery,
   ListCredentialsQuery,
   ListM2MApplicationsQuery,
+  ListMigrationsQuery,
   M2MApplication,
   Operations,
   Page,
   Permission,
   Person,
+  RescheduleMigrationBody,
   RotateApiKeyBody,
   RotatedApiKey,
   Session,
+  StartMigrationBody,
   TestApiKeyBody,
   TestedApiKey,
   TestedM2MApplication,
@@ -85,6 +89,22 @@ export interface KeydeskClient {
       delete: (id: string, secretId: string, options?: CallOptions) => Promise<undefined>
     }
   }
+  /** The plans to move from an API key to an M2M application. */
+  migrations: {
+    list: (query?: ListMigrationsQuery, options?: CallOptions) => Promise<Page<CredentialMigration>>
+    get: (id: string, options?: CallOptions) => Promise<CredentialMigration>
+    /** Has the key end at a date, in favour of the application that was made to replace it. The same again is the same migration. */
+    start: (body: StartMigrationBody, options?: CallOptions) => Promise<CredentialMigration>
+    reschedule: (
+      id: string,
+      body: RescheduleMigrationBody,
+      options?: CallOptions,
+    ) => Promise<CredentialMigration>
+    /** Revokes the key. */
+    finish: (id: string, options?: CallOptions) => Promise<CredentialMigration>
+    /** Gives the key its former end back and deletes the application. */
+    cancel: (id: string, options?: CallOptions) => Promise<CredentialMigration>
+  }
   /** Keys and applications side by side. */
   credentials: {
     list: (
@@ -138,6 +158,14 @@ export const createClient = (options: ClientOptions = {}): KeydeskClient => {
         delete: (id, secretId, given) =>
           call('DELETE /m2m-applications/{id}/secrets/{secretId}', { ...given, params: { id, secretId } }),
       },
+    },
+    migrations: {
+      list: (query, given) => call('GET /migrations', { ...given, query: { ...query } }),
+      get: (id, given) => call('GET /migrations/{id}', { ...given, params: { id } }),
+      start: (body, given) => call('POST /migrations', { ...given, body }),
+      reschedule: (id, body, given) => call('PATCH /migrations/{id}', { ...given, params: { id }, body }),
+      finish: (id, given) => call('POST /migrations/{id}/finish', { ...given, params: { id } }),
+      cancel: (id, given) => call('POST /migrations/{id}/cancel', { ...given, params: { id } }),
     },
     credentials: {
       list: (query, given) => call('GET /credentials', { ...given, query: { ...query } }),
