@@ -56,7 +56,7 @@ export const ActionsOfAnApplication: InventoryStory = {
 
 export const Reviewed: InventoryStory = {
   play: play(async ({ messages, press, see }) => {
-    await press(`${messages.inventory.m2mApplication.marks.review_overdue.act}: Billing export`)
+    await press(`${messages.inventoryMarks.m2mApplication.review_overdue.act}: Billing export`)
     await see(`${rows}[data-kind="m2m_application"]`)
   }),
 }
@@ -64,7 +64,7 @@ export const Reviewed: InventoryStory = {
 export const ReviewFailed: InventoryStory = {
   args: { world: { faults: { reviewM2MApplication: { code: 'internal' } } } },
   play: play(async ({ messages, press, see }) => {
-    await press(`${messages.inventory.m2mApplication.marks.review_overdue.act}: Billing export`)
+    await press(`${messages.inventoryMarks.m2mApplication.review_overdue.act}: Billing export`)
     await see('[data-keydesk-part="notice"]')
   }),
 }

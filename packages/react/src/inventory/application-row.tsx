@@ -66,7 +66,7 @@ export const ApplicationRow = ({ application, session, onOpen, ...props }: Appli
       status={rowWords.badges[state]}
       marks={orderMarks(application.attention, remedies).map(name => {
         const dialog = remedies[name]
-        return { name, ...words.marks[name], onAct: dialog && open(dialog) }
+        return { name, tell: said => said.m2mApplication[name], onAct: onOpen && dialog && open(dialog) }
       })}
       items={
         onOpen &&

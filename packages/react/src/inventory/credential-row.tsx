@@ -1,30 +1,27 @@
 'use client'
 import type { ApiKey, CredentialAttention, M2MApplication } from '@keydesk/contract'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
 import { describeAbility } from '../credentials/describe-ability.ts'
 import { toPermissions } from '../credentials/group-permissions.ts'
 import { Moment } from '../credentials/moment.tsx'
 import { Owner } from '../credentials/owner.tsx'
-import { RequestId } from '../credentials/state-panel.tsx'
-import { tellError } from '../credentials/tell-error.ts'
 import type { Action } from '../hooks/use-action.ts'
 import { ability } from '../messages/english/ability.ts'
 import { inventory } from '../messages/english/inventory.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { Menu, type MenuItem } from '../ui/menu.tsx'
-import { Notice } from '../ui/notice.tsx'
+import { PartBoundary } from '../ui/part-boundary.tsx'
+import type { Mark } from './credential-marks.tsx'
+import { Due } from './due.tsx'
 import { KindIcon } from './kind-icon.tsx'
 import type { Pointer } from './use-inventory-view.ts'
 
-/** Why a credential needs looking at, and what to do about it. */
-export interface Mark {
-  name: CredentialAttention
-  text: string
-  act: string
-  /** Opens what does it; the mark for an overdue review does it itself. Null where nothing would help. */
-  onAct: (() => void) | null
-}
+const loadMarks = () => import('./credential-marks.tsx')
+const CredentialMarks = lazy(loadMarks)
+
+/** Beside the first page, so that the marks come with its rows. */
+export const preloadMarks = () => void loadMarks().catch(() => {})
 
 /** The reasons to look at a credential, in the order of what helps with each; what nothing ever used needs not be called idle as well. */
 export const orderMarks = <Name extends CredentialAttention>(
@@ -62,6 +59,7 @@ export interface CredentialRowProps<Credential extends ApiKey | M2MApplication> 
   state: string
   tone: string
   status: string
+  /** A review is done by the row. */
   marks: readonly Mark[]
   /** Null where the actor may only look. */
   items: readonly MenuItem[] | null
@@ -70,9 +68,7 @@ export interface CredentialRowProps<Credential extends ApiKey | M2MApplication> 
 }
 
 /** The columns of a row, its actions not counted. */
-export const columnCount = 8
-
-const soon = 14 * 24 * 60 * 60 * 1000
+const columnCount = 8
 
 /** One credential of either kind as a table row, and below it what to do about it; in a narrow container its cells stack into a card. */
 export const CredentialRow = <Credential extends ApiKey | M2MApplication>(
@@ -105,7 +101,7 @@ export const CredentialRow = <Credential extends ApiKey | M2MApplication>(
     </td>
   )
   const ago = (at: string | null) => <Moment at={at} say={at => formats.ago(at, now)} />
-  const isOver = props.tone === 'bad' && reviewing === null
+  const error = reviewing?.error ?? null
   return (
     <>
       <tr
@@ -151,16 +147,7 @@ export const CredentialRow = <Credential extends ApiKey | M2MApplication>(
         {cell(
           'review',
           words.columns.review,
-          isOver ? (
-            <span data-keydesk-part="faint">–</span>
-          ) : (
-            <Moment
-              at={reviewDueAt}
-              say={at =>
-                Math.abs(Date.parse(at) - now) <= soon ? formats.relative(at, now) : formats.shortDate(at)
-              }
-            />
-          ),
+          reviewing === null ? <span data-keydesk-part="faint">–</span> : <Due at={reviewDueAt} now={now} />,
         )}
         <td data-keydesk-part="cell" data-column="status">
           <span data-keydesk-part="badge" data-state={props.state} data-tone={props.tone}>
@@ -182,37 +169,20 @@ export const CredentialRow = <Credential extends ApiKey | M2MApplication>(
           </td>
         )}
       </tr>
-      {(marks.length > 0 || reviewing?.error) && (
-        <tr data-keydesk-part="replaced" data-state="marks">
-          <td data-keydesk-part="cell" colSpan={columnCount + Number(items !== null)}>
-            <ul aria-label={`${messages.attention.label}: ${name}`} data-keydesk-part="marks">
-              {marks.map(({ name: mark, text, act, onAct }) => {
-                const onClick = mark === 'review_overdue' ? reviewing && review : onAct
-                return (
-                  <li key={mark} data-mark={mark}>
-                    {text}
-                    {items && onClick && (
-                      <button
-                        type="button"
-                        data-keydesk-part="link"
-                        aria-label={`${act}: ${name}`}
-                        aria-disabled={(mark === 'review_overdue' && reviewing?.pending) || undefined}
-                        onClick={onClick}
-                      >
-                        {act}
-                      </button>
-                    )}
-                  </li>
-                )
-              })}
-            </ul>
-            {reviewing?.error && (
-              <Notice tone="bad" alert>
-                {tellError(reviewing.error, messages)} <RequestId error={reviewing.error} />
-              </Notice>
-            )}
-          </td>
-        </tr>
+      {(marks.length > 0 || error) && (
+        <PartBoundary fallback={null} onError={() => {}}>
+          <Suspense fallback={null}>
+            <CredentialMarks
+              name={name}
+              marks={marks.map(mark =>
+                mark.name === 'review_overdue' && items && reviewing ? { ...mark, onAct: review } : mark,
+              )}
+              columns={columnCount + Number(items !== null)}
+              busy={reviewing?.pending ?? false}
+              error={error}
+            />
+          </Suspense>
+        </PartBoundary>
       )}
     </>
   )

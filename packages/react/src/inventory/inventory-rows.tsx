@@ -1,6 +1,6 @@
 'use client'
-import type { CredentialFilter, CredentialSort, Session } from '@keydesk/contract'
-import { lazy, type ReactNode, useRef } from 'react'
+import type { CredentialFilter, CredentialMigration, CredentialSort, Session } from '@keydesk/contract'
+import { lazy, type ReactNode, useEffect, useRef } from 'react'
 import type { Open } from '../api-keys/open.ts'
 import { NoMatchPanel } from '../credentials/empty-panels.tsx'
 import { ListStates } from '../credentials/list-states.tsx'
@@ -11,6 +11,7 @@ import { isSessionProblem, SessionProblemPanel } from '../credentials/session-pr
 import { StatePanel } from '../credentials/state-panel.tsx'
 import type { CredentialsState } from '../hooks/use-credentials.ts'
 import { useCredentialsSummary } from '../hooks/use-credentials-summary.ts'
+import { useMigrations } from '../hooks/use-migrations.ts'
 import { useReport } from '../hooks/use-report.ts'
 import { useSession } from '../hooks/use-session.ts'
 import { inventory } from '../messages/english/inventory.ts'
@@ -19,6 +20,7 @@ import { useNow } from '../ui/use-now.ts'
 import { ApiKeyRow } from './api-key-row.tsx'
 import type { ApplicationOpen } from './application-dialogs.tsx'
 import { ApplicationRow } from './application-row.tsx'
+import { preloadMarks } from './credential-row.tsx'
 import type { CredentialsProps } from './credentials.tsx'
 import { InventoryTools } from './inventory-tools.tsx'
 import { defaultSort, type InventoryViews, isFiltered, noFilters } from './use-inventory-view.ts'
@@ -51,6 +53,7 @@ export const InventoryRows = (props: InventoryRowsProps) => {
   const { view, change } = views
   const searchRef = useRef<HTMLInputElement>(null)
   useReport(error, props.onError)
+  useEffect(preloadMarks, [])
   const retry = () => {
     void list.refresh()
     if (sessionError !== null) void refreshSession()
@@ -67,6 +70,27 @@ export const InventoryRows = (props: InventoryRowsProps) => {
     onDetails: views.onOpen,
     onError: props.onError,
   }
+  const toRows = (plans: readonly CredentialMigration[]) =>
+    rows?.map(credential => {
+      const own = { ...shared, isCurrent: credential.id === view.open?.id }
+      return credential.kind === 'api_key' ? (
+        <ApiKeyRow
+          key={credential.id}
+          {...own}
+          apiKey={credential}
+          plan={plans.find(({ apiKey }) => apiKey.id === credential.id)}
+          onOpen={onKey}
+        />
+      ) : (
+        <ApplicationRow
+          key={credential.id}
+          {...own}
+          application={credential}
+          session={session}
+          onOpen={onApplication}
+        />
+      )
+    })
   return (
     <>
       {hasTools && (
@@ -124,26 +148,20 @@ export const InventoryRows = (props: InventoryRowsProps) => {
           sort={view.sort}
           onSort={sort => change({ sort })}
         >
-          {rows?.map(credential => {
-            const own = { ...shared, isCurrent: credential.id === view.open?.id }
-            return credential.kind === 'api_key' ? (
-              <ApiKeyRow key={credential.id} {...own} apiKey={credential} onOpen={onKey} />
-            ) : (
-              <ApplicationRow
-                key={credential.id}
-                {...own}
-                application={credential}
-                session={session}
-                onOpen={onApplication}
-              />
-            )
-          })}
+          {session.features.m2mApplications ? <RunningPlans>{toRows}</RunningPlans> : toRows([])}
         </InventoryTable>
         <Pager list={list} rows={rows?.length ?? 0} />
       </ListStates>
     </>
   )
 }
+
+/** As many plans as run at once, but for the most unusual of organizations. */
+const mostPlans = 100
+
+/** Rows that know which keys are on their way to becoming applications. */
+const RunningPlans = (props: { children: (plans: readonly CredentialMigration[]) => ReactNode }) =>
+  props.children(useMigrations({ status: ['running'], limit: mostPlans }).migrations ?? [])
 
 /** Bars in place of the rows, while the first page is on its way. */
 export const LoadingRows = ({ titleId }: { titleId: string }) => {

@@ -12,6 +12,7 @@ import { errors, fieldErrors } from './arabic/errors.ts'
 import { fields } from './arabic/fields.ts'
 import { inventory } from './arabic/inventory.ts'
 import { inventoryCards } from './arabic/inventory-cards.ts'
+import { inventoryMarks } from './arabic/inventory-marks.ts'
 import { list } from './arabic/list.ts'
 import { picker } from './arabic/picker.ts'
 import { replaced } from './arabic/replaced.ts'
@@ -41,6 +42,7 @@ export const arabic: Translation = {
   applicationDialogs,
   inventory,
   inventoryCards,
+  inventoryMarks,
   choose,
   choosing,
 }

@@ -14,6 +14,7 @@ import { errors, fieldErrors } from './english/errors.ts'
 import { fields } from './english/fields.ts'
 import { inventory } from './english/inventory.ts'
 import { inventoryCards } from './english/inventory-cards.ts'
+import { inventoryMarks } from './english/inventory-marks.ts'
 import { list } from './english/list.ts'
 import { picker } from './english/picker.ts'
 import { replaced } from './english/replaced.ts'
@@ -45,6 +46,7 @@ export const english = {
   applicationDialogs,
   inventory,
   inventoryCards,
+  inventoryMarks,
   choose,
   choosing,
 }

@@ -13,6 +13,7 @@ import { errors, fieldErrors } from './german/errors.ts'
 import { fields } from './german/fields.ts'
 import { inventory } from './german/inventory.ts'
 import { inventoryCards } from './german/inventory-cards.ts'
+import { inventoryMarks } from './german/inventory-marks.ts'
 import { list } from './german/list.ts'
 import { picker } from './german/picker.ts'
 import { replaced } from './german/replaced.ts'
@@ -41,6 +42,7 @@ export const german: Translation = {
   applicationDialogs,
   inventory,
   inventoryCards,
+  inventoryMarks,
   choose,
   choosing,
 }

@@ -13,6 +13,7 @@ import { errors, fieldErrors } from './japanese/errors.ts'
 import { fields } from './japanese/fields.ts'
 import { inventory } from './japanese/inventory.ts'
 import { inventoryCards } from './japanese/inventory-cards.ts'
+import { inventoryMarks } from './japanese/inventory-marks.ts'
 import { list } from './japanese/list.ts'
 import { picker } from './japanese/picker.ts'
 import { replaced } from './japanese/replaced.ts'
@@ -41,6 +42,7 @@ export const japanese: Translation = {
   applicationDialogs,
   inventory,
   inventoryCards,
+  inventoryMarks,
   choose,
   choosing,
 }

@@ -52,25 +52,7 @@ export const inventory: typeof english = {
     anyUse: 'أي استخدام',
     unused: span => `غير مستخدم منذ ${span}`,
   },
-  apiKey: {
-    marks: {
-      orphaned: { text: 'لا مالك له', act: 'عيّن مالكًا' },
-      undelivered: { text: 'لم يرَ أحد سره', act: 'استبدله' },
-      expiring_week: { text: 'ينتهي هذا الأسبوع', act: 'استبدله' },
-      review_overdue: { text: 'تأخرت مراجعته', act: 'سجّل أنه روجع' },
-      never_expires: { text: 'لا ينتهي أبدًا', act: 'حدد له نهاية' },
-      idle: { text: 'غير مستخدم منذ تسعين يومًا', act: 'ألغِه' },
-      never_used: { text: 'لم يُستخدم منذ إنشائه', act: 'ألغِه' },
-    },
-  },
   m2mApplication: {
-    marks: {
-      orphaned: { text: 'لا مالك له', act: 'عيّن مالكًا' },
-      secret_overdue: { text: 'سره قديم جدًا', act: 'استبدل السر' },
-      review_overdue: { text: 'تأخرت مراجعته', act: 'سجّل أنه روجع' },
-      idle: { text: 'لم يطلب رمزًا منذ تسعين يومًا', act: 'احذفه' },
-      never_used: { text: 'لم يطلب رمزًا قط', act: 'احذفه' },
-    },
     noSecret: 'لا سر له',
     secretAge: (age, most) =>
       most === null ? `عمر السر بالأيام: ${age}` : `عمر السر بالأيام: ${age} من ${most}`,

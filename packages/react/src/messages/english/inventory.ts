@@ -1,7 +1,7 @@
-import type { ApiKeyAttention, CredentialKind, M2MApplicationAttention } from '@keydesk/contract'
+import type { CredentialKind } from '@keydesk/contract'
 import type { Formats } from '../formats.ts'
 
-/** The inventory: both kinds of credentials in one list. What a mark means is said per kind. */
+/** The inventory: both kinds of credentials in one list. */
 export const inventory = {
   /** In place of what the list of keys says. */
   list: {
@@ -53,25 +53,7 @@ export const inventory = {
     anyUse: 'Any last use',
     unused: (span: string) => `Not used for ${span}`,
   },
-  apiKey: {
-    marks: {
-      orphaned: { text: 'Nobody owns it', act: 'Give it an owner' },
-      undelivered: { text: 'Nobody saw its secret', act: 'Replace it' },
-      expiring_week: { text: 'It ends this week', act: 'Rotate it' },
-      review_overdue: { text: 'Its review is overdue', act: 'Mark as reviewed' },
-      never_expires: { text: 'It never expires', act: 'Set an end' },
-      idle: { text: 'Not used for 90 days', act: 'Revoke it' },
-      never_used: { text: 'Never used since it was made', act: 'Revoke it' },
-    } satisfies Record<ApiKeyAttention, { text: string; act: string }>,
-  },
   m2mApplication: {
-    marks: {
-      orphaned: { text: 'Nobody owns it', act: 'Give it an owner' },
-      secret_overdue: { text: 'Its secret is too old', act: 'Rotate the secret' },
-      review_overdue: { text: 'Its review is overdue', act: 'Mark as reviewed' },
-      idle: { text: 'No token for 90 days', act: 'Delete it' },
-      never_used: { text: 'It never asked for a token', act: 'Delete it' },
-    } satisfies Record<M2MApplicationAttention, { text: string; act: string }>,
     noSecret: 'No secret',
     /** How old its secret is, and how old it may become; null: as old as it likes. */
     secretAge: (age: string, most: string | null) =>

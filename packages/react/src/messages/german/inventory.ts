@@ -48,25 +48,7 @@ export const inventory: typeof english = {
     anyUse: 'Jede Nutzung',
     unused: span => `Unbenutzt seit: ${span}`,
   },
-  apiKey: {
-    marks: {
-      orphaned: { text: 'Er gehört niemandem', act: 'Jemandem übertragen' },
-      undelivered: { text: 'Niemand sah seinen Wert', act: 'Ersetzen' },
-      expiring_week: { text: 'Er endet diese Woche', act: 'Jetzt ersetzen' },
-      review_overdue: { text: 'Seine Prüfung ist überfällig', act: 'Als geprüft vermerken' },
-      never_expires: { text: 'Er läuft nie ab', act: 'Ein Ende setzen' },
-      idle: { text: 'Seit 90 Tagen unbenutzt', act: 'Widerrufen' },
-      never_used: { text: 'Seit er angelegt wurde, nie benutzt', act: 'Widerrufen' },
-    },
-  },
   m2mApplication: {
-    marks: {
-      orphaned: { text: 'Sie gehört niemandem', act: 'Jemandem übertragen' },
-      secret_overdue: { text: 'Ihr Geheimnis ist zu alt', act: 'Geheimnis ersetzen' },
-      review_overdue: { text: 'Ihre Prüfung ist überfällig', act: 'Als geprüft vermerken' },
-      idle: { text: 'Seit 90 Tagen kein Token', act: 'Löschen' },
-      never_used: { text: 'Sie hat nie ein Token geholt', act: 'Löschen' },
-    },
     noSecret: 'Kein Geheimnis',
     secretAge: (age, most) =>
       most === null ? `Geheimnis: ${age} Tage alt` : `Geheimnis: ${age} von ${most} Tagen`,

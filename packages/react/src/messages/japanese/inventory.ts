@@ -45,25 +45,7 @@ export const inventory: typeof english = {
     anyUse: '使用時期を問わない',
     unused: span => `${span}以上使用なし`,
   },
-  apiKey: {
-    marks: {
-      orphaned: { text: '所有者がいません', act: '所有者を決める' },
-      undelivered: { text: 'シークレットを誰も見ていません', act: '入れ替える' },
-      expiring_week: { text: '今週中に期限が切れます', act: 'キーを入れ替える' },
-      review_overdue: { text: '点検の期日を過ぎています', act: '点検済みにする' },
-      never_expires: { text: '期限がありません', act: '期限を決める' },
-      idle: { text: '90日間使われていません', act: '取り消す' },
-      never_used: { text: '作成以来、使われていません', act: '取り消す' },
-    },
-  },
   m2mApplication: {
-    marks: {
-      orphaned: { text: '所有者がいません', act: '所有者を決める' },
-      secret_overdue: { text: 'シークレットが古くなっています', act: 'シークレットを入れ替える' },
-      review_overdue: { text: '点検の期日を過ぎています', act: '点検済みにする' },
-      idle: { text: '90日間トークンを取得していません', act: '削除する' },
-      never_used: { text: '一度もトークンを取得していません', act: '削除する' },
-    },
     noSecret: 'シークレットなし',
     secretAge: (age, most) =>
       most === null ? `シークレット: ${age}日経過` : `シークレット: ${most}日中${age}日`,
