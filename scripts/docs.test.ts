@@ -324,6 +324,8 @@ describe('the hooks in docs/embed.md', () => {
     ['useApiKeys', 'ApiKeysState', 'use-api-keys', 'PagesState', 'use-pages'],
     ['useM2MApplications', 'M2MApplicationsState', 'use-m2m-applications', 'PagesState', 'use-pages'],
     ['useMigrations', 'MigrationsState', 'use-migrations', 'PagesState', 'use-pages'],
+    ['useCredentials', 'CredentialsState', 'use-credentials', 'PagesState', 'use-pages'],
+    ['useCredentialsSummary', 'CredentialsSummaryState', 'use-credentials-summary'],
     ['useScopes', 'ScopesState', 'use-scopes'],
     ['usePermissions', 'PermissionsState', 'use-permissions'],
     ['useAuditEvents', 'AuditEventsState', 'use-audit-events'],

@@ -21,6 +21,12 @@ export { useBulkRevokeApiKeys } from './hooks/use-bulk-revoke-api-keys.ts'
 export { useCancelMigration } from './hooks/use-cancel-migration.ts'
 export { useCreateApiKey } from './hooks/use-create-api-key.ts'
 export { useCreateM2MApplication } from './hooks/use-create-m2m-application.ts'
+export {
+  type CredentialsOptions,
+  type CredentialsState,
+  useCredentials,
+} from './hooks/use-credentials.ts'
+export { type CredentialsSummaryState, useCredentialsSummary } from './hooks/use-credentials-summary.ts'
 export { useDeleteClientSecret } from './hooks/use-delete-client-secret.ts'
 export { useDeleteM2MApplication } from './hooks/use-delete-m2m-application.ts'
 export { useFinishMigration } from './hooks/use-finish-migration.ts'
@@ -36,6 +42,8 @@ export { type MigrationsOptions, type MigrationsState, useMigrations } from './h
 export type { PagesOptions, Place } from './hooks/use-pages.ts'
 export { type PermissionsState, usePermissions } from './hooks/use-permissions.ts'
 export { useRescheduleMigration } from './hooks/use-reschedule-migration.ts'
+export { useReviewApiKey } from './hooks/use-review-api-key.ts'
+export { useReviewM2MApplication } from './hooks/use-review-m2m-application.ts'
 export { useRevokeApiKey } from './hooks/use-revoke-api-key.ts'
 export { useRotateApiKey } from './hooks/use-rotate-api-key.ts'
 export { type ScopesState, useScopes } from './hooks/use-scopes.ts'

@@ -8,6 +8,7 @@ import type {
   CreatedM2MApplication,
   CreateM2MApplicationBody,
   CredentialMigration,
+  CredentialsSummary,
   ExportCredentialsQuery,
   List,
   ListApiKeysQuery,
@@ -60,6 +61,8 @@ export interface KeydeskClient {
     ) => Promise<RotatedApiKey>
     /** Says that the secret of an API key reached its reader; one that never does is revoked after a day. */
     acknowledge: (id: string, options?: CallOptions) => Promise<undefined>
+    /** Says that somebody looked at an API key and found it right. */
+    review: (id: string, options?: CallOptions) => Promise<ApiKey>
     revoke: (id: string, options?: CallOptions) => Promise<undefined>
     /** Revokes at most 100 at once; one that fails does not keep the others. */
     bulkRevoke: (
@@ -81,6 +84,8 @@ export interface KeydeskClient {
     /** Changes what is given and leaves the rest as it is. */
     update: (id: string, body: UpdateM2MApplicationBody, options?: CallOptions) => Promise<M2MApplication>
     delete: (id: string, options?: CallOptions) => Promise<undefined>
+    /** Says that somebody looked at an application and found it right. */
+    review: (id: string, options?: CallOptions) => Promise<M2MApplication>
     /** Tries a secret: what the token says that it gets, never the token. */
     test: (id: string, body: TestM2MApplicationBody, options?: CallOptions) => Promise<TestedM2MApplication>
     secrets: {
@@ -111,6 +116,8 @@ export interface KeydeskClient {
       query?: ListCredentialsQuery,
       options?: CallOptions,
     ) => Promise<Operations['listCredentials']['response']>
+    /** How many there are of each kind, and how many need looking at. */
+    summary: (options?: CallOptions) => Promise<CredentialsSummary>
     /** All of them as a file. */
     export: (query: ExportCredentialsQuery, options?: CallOptions) => Promise<Blob>
   }
@@ -140,6 +147,7 @@ export const createClient = (options: ClientOptions = {}): KeydeskClient => {
       update: (id, body, given) => call('PATCH /api-keys/{id}', { ...given, params: { id }, body }),
       rotate: (id, body, given) => call('POST /api-keys/{id}/rotate', { ...given, params: { id }, body }),
       acknowledge: (id, given) => call('POST /api-keys/{id}/acknowledge', { ...given, params: { id } }),
+      review: (id, given) => call('POST /api-keys/{id}/review', { ...given, params: { id } }),
       revoke: (id, given) => call('DELETE /api-keys/{id}', { ...given, params: { id } }),
       bulkRevoke: (body, given) => call('POST /api-keys/bulk-revoke', { ...given, body }),
       test: (body, given) => call('POST /api-keys/test', { ...given, body }),
@@ -151,6 +159,7 @@ export const createClient = (options: ClientOptions = {}): KeydeskClient => {
       create: (body, given) => call('POST /m2m-applications', { ...given, body }),
       update: (id, body, given) => call('PATCH /m2m-applications/{id}', { ...given, params: { id }, body }),
       delete: (id, given) => call('DELETE /m2m-applications/{id}', { ...given, params: { id } }),
+      review: (id, given) => call('POST /m2m-applications/{id}/review', { ...given, params: { id } }),
       test: (id, body, given) =>
         call('POST /m2m-applications/{id}/test-token', { ...given, params: { id }, body }),
       secrets: {
@@ -169,6 +178,7 @@ export const createClient = (options: ClientOptions = {}): KeydeskClient => {
     },
     credentials: {
       list: (query, given) => call('GET /credentials', { ...given, query: { ...query } }),
+      summary: given => call('GET /credentials/summary', given),
       export: (query, given) => call('GET /credentials/export', { ...given, query: { ...query } }, readFile),
     },
     auditEvents: { list: (query, given) => call('GET /audit-events', { ...given, query: { ...query } }) },

@@ -27,7 +27,7 @@ export const useAuditEvents = (credentialId: string): AuditEventsState => {
   // The trail only grows, so that what is behind a cursor stays what it is.
   const older = useRef(new Map<string, AuditPage>())
   const { data, error, isFetching, refresh } = useOrganizationAnswer(
-    ['api-keys', credentialId, 'audit-events'],
+    ['credentials', 'api-keys', credentialId, 'audit-events'],
     async (call, signal) => {
       let page = await call('GET /audit-events', { query: { credentialId }, signal })
       const read = [page]

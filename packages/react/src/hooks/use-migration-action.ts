@@ -10,7 +10,7 @@ import { useCachedCredentials } from './use-cached-credentials.ts'
 export const useMigrationAction = <Input>(
   act: (call: CallBroker, input: Input) => Promise<CredentialMigration>,
 ): Action<Input, CredentialMigration> => {
-  const { call, queryClient, queryKey } = useCachedCredentials('migrations')
+  const { call, queryClient, queryKey } = useCachedCredentials()
   return useAction(async input => {
     try {
       const changed = await act(call, input)
@@ -18,10 +18,10 @@ export const useMigrationAction = <Input>(
         migration.id === changed.id ? changed : migration,
       )
       return changed
-    } finally {
+    } catch (error) {
       // A failure may have changed something as well.
-      for (const name of ['migrations', 'api-keys', 'm2m-applications', 'credentials'])
-        renewAnswers(queryClient, [...queryKey.slice(0, -1), name])
+      renewAnswers(queryClient, queryKey)
+      throw error
     }
   })
 }

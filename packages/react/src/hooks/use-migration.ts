@@ -13,7 +13,7 @@ export interface MigrationState {
 /** The organization's migration with this id, its key and its application as they are used now; nothing is asked for null. */
 export const useMigration = (id: string | null): MigrationState => {
   const { data, error, refresh } = useOrganizationAnswer(
-    ['migrations', id],
+    ['credentials', 'migrations', id],
     (call, signal) => call('GET /migrations/{id}', { params: { id: id ?? '' }, signal }),
     { enabled: id !== null },
   )
