@@ -36,9 +36,9 @@ export const BothKinds: InventoryStory = { play: play(({ see }) => see(rows)) }
 
 export const OneKind: InventoryStory = {
   play: play(async ({ see }) => {
-    await see('[data-kind-filter="m2m_application"]')
-    document.querySelector<HTMLElement>('[data-kind-filter="m2m_application"]')?.click()
-    await see('[data-kind-filter="m2m_application"][aria-pressed="true"]')
+    await see('[data-keydesk-part="kinds"] [data-kind="m2m_application"]')
+    document.querySelector<HTMLElement>('[data-keydesk-part="kinds"] [data-kind="m2m_application"]')?.click()
+    await see('[data-keydesk-part="kinds"] [data-kind="m2m_application"][aria-pressed="true"]')
   }),
 }
 
