@@ -305,6 +305,10 @@ describe('docs/embed.md', () => {
     expect(firstColumn(section('docs/embed.md', '## `Credentials`'))).toEqual(
       found(bodyOf('packages/react/src/inventory/credentials.tsx', 'CredentialsProps'), /^ {2}(\w+)\?:/gm),
     )
+    const migration = 'packages/react/src/migration/key-migration.tsx'
+    expect(firstColumn(section('docs/embed.md', '## `KeyMigration`'))).toEqual(
+      found(bodyOf(migration, 'KeyMigrationProps'), /^ {2}(\w+)\??:/gm),
+    )
   })
 })
 

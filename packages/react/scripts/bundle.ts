@@ -32,6 +32,7 @@ const listOnDemand = (...folders: string[]): string[] => {
 const keys = "export { KeydeskProvider, ApiKeys } from '../../dist/index.js'"
 const applications = "export { KeydeskProvider, M2MApplications } from '../../dist/index.js'"
 const credentials = "export { KeydeskProvider, Credentials } from '../../dist/index.js'"
+const migration = "export { KeydeskProvider, KeyMigration } from '../../dist/index.js'"
 const bundles = {
   all: [keys, ...listOnDemand('api-keys')],
   'first-screen': [keys],
@@ -39,6 +40,8 @@ const bundles = {
   'applications-first-screen': [applications],
   credentials: [credentials, ...listOnDemand('inventory', 'api-keys', 'm2m-applications')],
   'credentials-first-screen': [credentials],
+  migration: [migration, ...listOnDemand('migration')],
+  'migration-first-screen': [migration],
   choosing: ["export { ChooseKind } from '../../dist/choosing/choose-kind.js'", ...listOnDemand('choosing')],
   headless: ["export * from '../../dist/headless.js'"],
 }
@@ -51,12 +54,12 @@ for (const [name, entry] of Object.entries(bundles)) {
   await bundleAsHost({ input, file: join(out, `${name}.js`) })
 }
 // A host pays for the widgets that it shows.
-for (const [words, widget] of [
-  ['M2M applications', 'M2MApplications'],
-  ['Loading credentials', 'Credentials'],
+const all = readFileSync(join(out, 'all.js'), 'utf8')
+for (const [widget, words] of [
+  ['M2MApplications', 'M2M applications'],
+  ['Credentials', 'Loading credentials'],
+  ['KeyMigration', 'Move to an application'],
 ] as const) {
-  if (readFileSync(join(out, 'all.js'), 'utf8').includes(words)) {
-    throw new Error(`Whoever imports <ApiKeys> alone gets <${widget}> with it.`)
-  }
+  if (all.includes(words)) throw new Error(`Whoever imports <ApiKeys> alone gets <${widget}> with it.`)
 }
 copyFileSync(join(dist, 'styles.css'), join(out, 'styles.css'))

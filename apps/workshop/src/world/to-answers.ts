@@ -16,6 +16,7 @@ import { makeApiKey, statusOf, withAttention } from './api-keys.ts'
 import { inDays } from './clock.ts'
 import { findApiKeys, summarize } from './find-api-keys.ts'
 import { toInventoryAnswers } from './to-inventory-answers.ts'
+import { toMigrationAnswers } from './to-migration-answers.ts'
 import type { World } from './world.ts'
 
 /** A request, taken apart. */
@@ -73,6 +74,7 @@ export const toAnswers = (world: World): Answers => {
   }
   return {
     ...toInventoryAnswers(world, page),
+    ...toMigrationAnswers(world, page),
     getSession: () => world.session,
     listPermissions: () => ({ data: world.permissions }),
     listMembers: ({ query }) => {

@@ -2,6 +2,7 @@ import {
   type ApiKey,
   type ApiKeyPolicy,
   type AuditEvent,
+  type CredentialMigration,
   defaultLimits,
   defaultPolicy,
   type ErrorCode,
@@ -31,7 +32,10 @@ export interface World {
   session: Session
   apiKeys: ApiKey[]
   applications: M2MApplication[]
+  /** Newest first. */
+  migrations: CredentialMigration[]
   permissions: Permission[]
+  scopes: Permission[]
   members: Person[]
   /** What happened, newest first. */
   events: AuditEvent[]
@@ -63,7 +67,10 @@ export const makeWorld = (given: Partial<World> = {}): World => ({
   session,
   apiKeys: everyBadge,
   applications: [],
+  migrations: [],
   permissions,
+  // Not everything that a key can do can be done with a token.
+  scopes: permissions.filter(({ slug }) => !slug.startsWith('exports:')),
   members,
   events: [],
   faults: {},

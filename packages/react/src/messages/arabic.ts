@@ -14,6 +14,7 @@ import { inventory } from './arabic/inventory.ts'
 import { inventoryCards } from './arabic/inventory-cards.ts'
 import { inventoryMarks } from './arabic/inventory-marks.ts'
 import { list } from './arabic/list.ts'
+import { migration } from './arabic/migration.ts'
 import { picker } from './arabic/picker.ts'
 import { replaced } from './arabic/replaced.ts'
 import { reveal } from './arabic/reveal.ts'
@@ -43,6 +44,7 @@ export const arabic: Translation = {
   inventory,
   inventoryCards,
   inventoryMarks,
+  migration,
   choose,
   choosing,
 }

@@ -16,6 +16,7 @@ import { inventory } from './english/inventory.ts'
 import { inventoryCards } from './english/inventory-cards.ts'
 import { inventoryMarks } from './english/inventory-marks.ts'
 import { list } from './english/list.ts'
+import { migration } from './english/migration.ts'
 import { picker } from './english/picker.ts'
 import { replaced } from './english/replaced.ts'
 import { reveal } from './english/reveal.ts'
@@ -47,6 +48,7 @@ export const english = {
   inventory,
   inventoryCards,
   inventoryMarks,
+  migration,
   choose,
   choosing,
 }

@@ -15,6 +15,7 @@ import { inventory } from './german/inventory.ts'
 import { inventoryCards } from './german/inventory-cards.ts'
 import { inventoryMarks } from './german/inventory-marks.ts'
 import { list } from './german/list.ts'
+import { migration } from './german/migration.ts'
 import { picker } from './german/picker.ts'
 import { replaced } from './german/replaced.ts'
 import { reveal } from './german/reveal.ts'
@@ -43,6 +44,7 @@ export const german: Translation = {
   inventory,
   inventoryCards,
   inventoryMarks,
+  migration,
   choose,
   choosing,
 }

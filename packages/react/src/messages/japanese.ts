@@ -15,6 +15,7 @@ import { inventory } from './japanese/inventory.ts'
 import { inventoryCards } from './japanese/inventory-cards.ts'
 import { inventoryMarks } from './japanese/inventory-marks.ts'
 import { list } from './japanese/list.ts'
+import { migration } from './japanese/migration.ts'
 import { picker } from './japanese/picker.ts'
 import { replaced } from './japanese/replaced.ts'
 import { reveal } from './japanese/reveal.ts'
@@ -43,6 +44,7 @@ export const japanese: Translation = {
   inventory,
   inventoryCards,
   inventoryMarks,
+  migration,
   choose,
   choosing,
 }
