@@ -4,7 +4,7 @@ import { SecretFlow } from '../credentials/secret-flow.tsx'
 import { create } from '../messages/english/create.ts'
 import { useWordsOf } from '../messages/words.ts'
 import type { ApiKeysProps } from './api-keys.tsx'
-import { CreateDialog } from './create-dialog.tsx'
+import { CreateDialog, type CreateDialogProps } from './create-dialog.tsx'
 import type { CreateDraft } from './create-draft.ts'
 import { KeyReveal } from './key-reveal.tsx'
 
@@ -16,6 +16,7 @@ export interface CreateFlowProps extends Omit<ApiKeysProps, 'onCreated'> {
   announce: (text: string) => void
   onClose: () => void
   onCreated: (apiKey: ApiKey) => void
+  onApplication?: CreateDialogProps['onApplication']
 }
 
 /** The form of a new key, and its secret. */

@@ -1,7 +1,9 @@
 'use client'
 import {
+  type ApiKeyAttention,
   type ApiKeySort,
   type ApiKeyStatus,
+  apiKeyAttentions,
   apiKeySorts,
   apiKeyStatuses,
   type ListApiKeysQuery,
@@ -9,14 +11,13 @@ import {
 import { useEffect, useRef, useState } from 'react'
 import { firstPlace, type Place } from '../hooks/use-pages.ts'
 import type { ApiKeysProps } from './api-keys.tsx'
-import { type ShownAttention, shownAttentions } from './shown-attentions.ts'
 
 /** What the list shows: filters and order, the page, and the key whose details are open. */
 export interface View {
   search: string
   status: ApiKeyStatus[]
   mine: boolean
-  attention: ShownAttention | null
+  attention: ApiKeyAttention | null
   sort: ApiKeySort
   place: Place
   keyId: string | null
@@ -123,7 +124,7 @@ const readView = (prefix: string | false): View => {
     search: (read('search') ?? '').slice(0, 200),
     status: apiKeyStatuses.filter(status => query.getAll(`${prefix}-status`).includes(status)),
     mine: read('owner') === 'me',
-    attention: shownAttentions.find(known => known === attention) ?? null,
+    attention: apiKeyAttentions.find(known => known === attention) ?? null,
     sort: isSort(sort) ? sort : defaultSort,
     place: cursor && Number.isSafeInteger(page) && page > 0 ? { index: page - 1, cursor } : firstPlace,
     keyId: read('key') || null,
