@@ -262,7 +262,7 @@ it('says when a review is due, and that it was made, to who may change the key',
   const { id } = await makeKey()
   mount()
   await startDetails('Exports')
-  await expect.poll(() => fact('Review due')).toMatch(/\(in 90 days\)/)
+  await expect.poll(() => fact('Review due')).toMatch(/\(in 2 months\)/)
   await button('Mark as reviewed').click()
   await expect.poll(async () => (await admin.apiKeys.get(id)).reviewedAt).not.toBeNull()
   await expect.element(page.getByText('Reviewed', { exact: true }).first()).toBeVisible()

@@ -176,6 +176,14 @@ export const InventoryScreen = ({ session, dialogWords, ...props }: InventoryScr
               onKey={id => onOpen(id === null ? null : { kind: 'api_key', id })}
               onClose={() => setKeyOpen(null)}
               onCreated={list.first}
+              onApplication={
+                makesApplications
+                  ? draft => {
+                      setKeyOpen(null)
+                      showApplication({ dialog: 'create', draft })
+                    }
+                  : undefined
+              }
               onGone={gone => {
                 if (gone.some(({ id }) => id === keyId)) onOpen(null)
               }}
