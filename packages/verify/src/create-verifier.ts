@@ -172,7 +172,7 @@ export const createVerifierIn = (runtime: Runtime, options: VerifierOptions): Ve
   const recall = (value: string, print: string, needed: readonly string[], at: number): Verdict | null => {
     if (!isJwt(value)) return keys.recall(value, print, at)
     if (tokens === undefined) return { ok: false, reason: 'tokens_not_configured', from: 'memory' }
-    return tokens.recall(print, needed) ?? tokens.verifyNow(value, print, needed)
+    return tokens.checkNow(value, print, needed)
   }
   const ask = (value: string, print: string, needed: readonly string[]): Promise<Verdict> =>
     tokens !== undefined && isJwt(value) ? tokens.check(value, print, needed) : keys.ask(value, print)

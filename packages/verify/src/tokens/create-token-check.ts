@@ -8,6 +8,7 @@ import { createSingleFlight, type WaitUntil } from '../single-flight.ts'
 import type { Known, Unavailable, Verdict, VerdictSource } from '../verdict.ts'
 import { type Algorithm, algorithms } from './algorithms.ts'
 import { type ClaimRules, checkClaims, isExpectedType, type TokenProfile } from './check-claims.ts'
+import { createCredentialMaker } from './create-credential-maker.ts'
 import { createDenyList } from './deny-list.ts'
 import { discoverIssuer, type IssuerMetadata, readSafeUrl } from './discover-issuer.ts'
 import { createIntrospection, type IntrospectionSettings, type IssuerAnswer } from './introspect.ts'
@@ -152,6 +153,7 @@ export const createTokenCheck = (
   const leewayMs = leewaySeconds * 1000
   const denied = createDenyList({ clock, keepMs: maxLifetimeSeconds * 1000 + leewayMs, leewayMs })
   const readToken = createTokenReader(runtime)
+  const makeCredential = createCredentialMaker()
   const remembered = createBoundedMap<Remembered>(maxTokens)
 
   const conclude = (entry: Remembered, from: VerdictSource): Verdict => {
@@ -161,9 +163,8 @@ export const createTokenCheck = (
     return { ok: true, known: entry, from }
   }
 
-  const recall = (print: string, needed: readonly string[]): Verdict | null => {
-    const entry = remembered.get(print)
-    if (entry === undefined || entry.key.gone || !keySet.isReady()) return null
+  const recall = (entry: Remembered, needed: readonly string[]): Verdict | null => {
+    if (entry.key.gone || !keySet.isReady()) return null
     const verdict = conclude(entry, 'memory')
     const isOpen = verdict.ok || verdict.reason === 'inactive'
     return isOpen && introspection?.isDue(entry.told, needed) ? null : verdict
@@ -189,10 +190,8 @@ export const createTokenCheck = (
     if (!isSigned) return refused('signature', 'signature')
     const claims = checkClaims(read, rules, now())
     if (!claims.ok) return refused(claims.reason, 'signature')
-    const { credential, issuedAt, expiresAt } = claims
-    Object.freeze(credential.permissions)
-    Object.freeze(credential)
-    return { credential, key, issuedAt, expiresAt, told: null, uses: 0, usedAt: 0 }
+    const { issuedAt, expiresAt } = claims
+    return { credential: makeCredential(claims), key, issuedAt, expiresAt, told: null, uses: 0, usedAt: 0 }
   }
 
   /** Everything but what the issuer would say: form, signature, claims. */
@@ -211,8 +210,6 @@ export const createTokenCheck = (
   }
 
   const verifyNow = (token: string, print: string, needed: readonly string[]): Verdict | null => {
-    // One that is remembered is for `check`: something has to be asked, or waited for.
-    if (remembered.get(print) !== undefined) return null
     const opened = open(token)
     if ('ok' in opened) return opened
     const { read, kid, alg } = opened
@@ -247,11 +244,15 @@ export const createTokenCheck = (
   }
 
   return {
-    recall,
-    verifyNow,
+    checkNow: (token, print, needed) => {
+      const entry = remembered.get(print)
+      return entry === undefined ? verifyNow(token, print, needed) : recall(entry, needed)
+    },
     check: async (token, print, needed) => {
       const late = unavailable(new Error('The issuer did not answer in time'))
-      return recall(print, needed) ?? (await firstOf(check(token, print, needed), timeoutMs)) ?? late
+      const entry = remembered.get(print)
+      const recalled = entry === undefined ? null : recall(entry, needed)
+      return recalled ?? (await firstOf(check(token, print, needed), timeoutMs)) ?? late
     },
     deny: denied.add,
   }

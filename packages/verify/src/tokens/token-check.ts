@@ -2,10 +2,8 @@ import type { Verdict } from '../verdict.ts'
 
 /** Checks M2M tokens (JWT): a credential with two dots and base64url parts, and only ever that. */
 export interface TokenCheck {
-  /** The verdict on a token that was verified before; null: it has to be verified, or confirmed for what is `needed`. */
-  recall(fingerprint: string, needed: readonly string[]): Verdict | null
-  /** Verifies a token with what is at hand; null: the issuer has to be asked, or the runtime takes its time. */
-  verifyNow(token: string, fingerprint: string, needed: readonly string[]): Verdict | null
+  /** The verdict from memory, or from what is at hand; null: the issuer has to be asked, or the runtime takes its time. */
+  checkNow(token: string, fingerprint: string, needed: readonly string[]): Verdict | null
   check(token: string, fingerprint: string, needed: readonly string[]): Promise<Verdict>
   /**
    * Refuses an application's tokens issued before this moment (milliseconds since 1970, default now): they live on after their
