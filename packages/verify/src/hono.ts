@@ -16,7 +16,7 @@ export interface CredentialEnv {
 /** Lets a request through with `c.var.credential` set, or answers with the refusal's problem details. */
 export const requireCredential = (verifier: Verifier, requirement?: Requirement) =>
   createMiddleware<CredentialEnv>((c, next) =>
-    checkRequest(verifier, c.req.raw, requirement, (outcome): Promise<Response | void> => {
+    checkRequest(verifier, c.req.raw, requirement, outcome => {
       if (!outcome.ok) return Promise.resolve(toResponse(outcome))
       c.set('credential', outcome.credential)
       return next()

@@ -351,6 +351,8 @@ const sharedWith = (answers: Map<string, SharedAnswer>): SharedCache => ({
     return true
   },
   onEvict: () => () => {},
+  deny: async () => true,
+  onDeny: () => () => {},
 })
 
 test("another process's fresh answer is used, with its age", async () => {

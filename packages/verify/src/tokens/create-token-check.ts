@@ -14,7 +14,7 @@ import { discoverIssuer, type IssuerMetadata, readSafeUrl } from './discover-iss
 import { createIntrospection, type IntrospectionSettings, type IssuerAnswer } from './introspect.ts'
 import { createKeySet, type KeySetSettings, keySetDefaults, type SigningKey } from './key-set.ts'
 import { createTokenReader, type ReadToken } from './read-token.ts'
-import type { TokenCheck } from './token-check.ts'
+import { createTokenCounters, type TokenCheck } from './token-check.ts'
 
 /** Settings of `createTokenCheck`: whose tokens are accepted, and what is expected of them. */
 export interface TokenSettings {
@@ -155,6 +155,7 @@ export const createTokenCheck = (
   const readToken = createTokenReader(runtime)
   const makeCredential = createCredentialMaker()
   const remembered = createBoundedMap<Remembered>(maxTokens)
+  const counters = createTokenCounters()
 
   const conclude = (entry: Remembered, from: VerdictSource): Verdict => {
     if (now() >= entry.expiresAt + leewayMs) return refused('expired', from)
@@ -167,7 +168,9 @@ export const createTokenCheck = (
     if (entry.key.gone || !keySet.isReady()) return null
     const verdict = conclude(entry, 'memory')
     const isOpen = verdict.ok || verdict.reason === 'inactive'
-    return isOpen && introspection?.isDue(entry.told, needed) ? null : verdict
+    if (isOpen && introspection?.isDue(entry.told, needed)) return null
+    counters.tokenHits += 1
+    return verdict
   }
 
   /** Takes a token apart as far as its form and header allow; `alg` and `kid` say which key has to have signed it. */
@@ -244,15 +247,21 @@ export const createTokenCheck = (
   }
 
   return {
+    counters,
     checkNow: (token, print, needed) => {
       const entry = remembered.get(print)
-      return entry === undefined ? verifyNow(token, print, needed) : recall(entry, needed)
+      if (entry !== undefined) return recall(entry, needed)
+      const verdict = verifyNow(token, print, needed)
+      if (verdict !== null) counters.tokenMisses += 1
+      return verdict
     },
     check: async (token, print, needed) => {
-      const late = unavailable(new Error('The issuer did not answer in time'))
       const entry = remembered.get(print)
       const recalled = entry === undefined ? null : recall(entry, needed)
-      return recalled ?? (await firstOf(check(token, print, needed), timeoutMs)) ?? late
+      if (recalled !== null) return recalled
+      counters.tokenMisses += 1
+      const late = unavailable(new Error('The issuer did not answer in time'))
+      return (await firstOf(check(token, print, needed), timeoutMs)) ?? late
     },
     deny: denied.add,
   }

@@ -86,3 +86,35 @@ test('with the issuer down, known keys hold for a day and no longer; without any
   expect(await check.check(token, [])).toMatchObject({ reason: 'unavailable' })
   expect(await createCheck().check(await sign(), [])).toMatchObject({ reason: 'unavailable' })
 })
+
+test('keys that could not be fetched are asked for again a second later, not a cool-down later', async () => {
+  const check = createCheck()
+  issuer.status = 500
+  expect(await check.check(await sign(), [])).toMatchObject({ reason: 'unavailable' })
+  issuer.status = 200
+  time.now += 999
+  expect(await check.check(await sign(), [])).toMatchObject({ reason: 'unavailable' })
+  expect(asked('/jwks')).toBe(0)
+  time.now += 1
+  const tokens = await Promise.all(Array.from({ length: 50 }, (_, jti) => sign({ jti: `${jti}` })))
+  const verdicts = await Promise.all(tokens.map(token => check.check(token, [])))
+  expect(verdicts.every(({ ok }) => ok)).toBe(true)
+  expect(asked('/jwks')).toBe(1)
+  time.now += 29_999
+  expect(await check.check(await sign({}, { kid: 'two' }), [])).toMatchObject({ ok: false })
+  expect(asked('/jwks')).toBe(1)
+})
+
+test('an issuer that goes on failing is asked ever less often, once in a cool-down at last', async () => {
+  const check = createCheck({ jwksUri: `${issuer.url}/jwks` })
+  issuer.status = 500
+  const attempts: number[] = []
+  for (let second = 0; second <= 100; second += 1) {
+    const before = asked('/jwks')
+    await Promise.all([check.check(await sign(), []), check.check(await sign({ jti: 'another' }), [])])
+    if (asked('/jwks') > before) attempts.push(second)
+    time.now += 1_000
+  }
+  expect(attempts).toEqual([0, 1, 3, 7, 15, 31, 61, 91])
+  expect(asked('/jwks')).toBe(8)
+})
