@@ -25,7 +25,10 @@ const startWorld = async (program: string) => {
   const port = await findPort()
   const redis = await startRedis(program, { port })
   onTestFinished(() => redis.close())
-  const client = createClient({ socket: { path: redis.path, reconnectStrategy: false } }).on('error', () => {})
+  const client = createClient({ socket: { path: redis.path, reconnectStrategy: false } }).on(
+    'error',
+    () => {},
+  )
   await client.connect()
   onTestFinished(() => client.destroy())
   const emulator = await createEmulator({ port: 0 })
