@@ -40,7 +40,16 @@ module.exports = {
       severity: 'error',
       comment: 'screens → hooks → client.',
       from: { path: '^packages/react/src/(client|hooks)/', pathNot: '\\.test(-d)?\\.tsx?$' },
-      to: { path: '^packages/react/src/(api-keys|m2m-applications|ui)/' },
+      to: {
+        path: '^packages/react/src/(api-keys|choosing|credentials|inventory|m2m-applications|migration|ui)/',
+      },
+    },
+    {
+      name: 'parts-know-no-screen',
+      severity: 'error',
+      comment: 'What the screens of every kind are made of knows none of them.',
+      from: { path: '^packages/react/src/credentials/', pathNot: '\\.test(-d)?\\.tsx?$' },
+      to: { path: '^packages/react/src/(api-keys|choosing|inventory|m2m-applications|migration)/' },
     },
     {
       name: 'headless-has-no-looks',
@@ -49,7 +58,7 @@ module.exports = {
         'Whatever the headless door leads to is client, hooks and contract: no screen, no words, no styles.',
       from: { path: '^packages/react/src/headless\\.ts$' },
       to: {
-        path: '^packages/react/src/(api-keys|m2m-applications|ui|messages|element|styles)',
+        path: '^packages/react/src/(api-keys|choosing|credentials|inventory|m2m-applications|migration|ui|messages|element|styles)',
         reachable: true,
       },
     },

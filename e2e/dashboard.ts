@@ -10,19 +10,29 @@ export type Person =
   | 'viewer@northwind.test'
   | 'admin@globex.test'
 
-/** Signs a person in and lands on the page with the keys. */
-export const openKeysAs = async (page: Page, person: Person): Promise<void> => {
-  await page.goto(`/auth/sign-in?login_hint=${person}&returnTo=/keys`)
-  await expect(page).toHaveURL(`${url.demo}/keys`)
-  await expect(page.getByRole('heading', { name: 'API keys', level: 2 })).toBeVisible()
+/** What the picker of permissions or scopes is set to for one group. */
+export interface Level {
+  group: string
+  level: 'Read' | 'Write'
 }
 
-/** Fills in the form for a new key and sends it; the reveal is open afterwards. */
-export const createKey = async (
+/** Signs a person in and lands on a page of the dashboard. */
+export const openAs = async (
   page: Page,
-  name: string,
-  levels: { group: string; level: 'Read' | 'Write' }[],
+  person: Person,
+  { path, heading }: { path: string; heading: string },
 ): Promise<void> => {
+  await page.goto(`/auth/sign-in?login_hint=${person}&returnTo=${path}`)
+  await expect(page).toHaveURL(`${url.demo}${path}`)
+  await expect(page.getByRole('heading', { name: heading, level: 2 })).toBeVisible()
+}
+
+/** Signs a person in and lands on the page with the keys. */
+export const openKeysAs = (page: Page, person: Person): Promise<void> =>
+  openAs(page, person, { path: '/keys', heading: 'API keys' })
+
+/** Fills in the form for a new key and sends it; the reveal is open afterwards. */
+export const createKey = async (page: Page, name: string, levels: Level[]): Promise<void> => {
   await page.getByRole('button', { name: 'New key' }).click()
   const dialog = page.getByRole('dialog', { name: 'New key' })
   await dialog.getByRole('textbox', { name: 'Name' }).fill(name)
@@ -33,23 +43,27 @@ export const createKey = async (
   await expect(revealOf(page)).toBeVisible()
 }
 
-/** The dialog that shows a new key's value. */
-export const revealOf = (page: Page): Locator => page.getByRole('dialog', { name: 'Your new key' })
+/** What a dialog shows once. */
+type Secret = 'key' | 'client secret'
 
-/** Shows the secret, copies it by its button and closes the reveal; resolves to the secret. */
-export const takeSecret = async (page: Page): Promise<string> => {
+/** The dialog that shows a new value, of a key unless said otherwise. */
+export const revealOf = (page: Page, secret: Secret = 'key'): Locator =>
+  page.getByRole('dialog', { name: `Your new ${secret}` })
+
+/** Copies a new value by its button and closes the dialog that shows it; resolves to the value. */
+export const takeSecret = async (page: Page, secret: Secret = 'key'): Promise<string> => {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-  const reveal = revealOf(page)
-  await reveal.getByRole('button', { name: 'Copy key' }).click()
+  const reveal = revealOf(page, secret)
+  await reveal.getByRole('button', { name: `Copy ${secret}` }).click()
   await expect(reveal.getByText('Copied').first()).toBeVisible()
-  const secret = await page.evaluate(() => navigator.clipboard.readText())
-  expect(secret).toMatch(/^sk_/)
+  const value = await page.evaluate(() => navigator.clipboard.readText())
+  expect(value).toMatch(secret === 'key' ? /^sk_/ : /^[0-9a-f]{64}$/)
   await reveal.getByRole('button', { name: 'Done' }).click()
   await expect(reveal).toBeHidden()
-  return secret
+  return value
 }
 
-/** The row of a key in the list. */
+/** The row of a key or an application in its list. */
 export const rowOf = (page: Page, name: string): Locator => page.getByRole('row').filter({ hasText: name })
 
 /** Calls the sample API from the panel with a key or token; resolves to the status line it shows. */

@@ -24,9 +24,14 @@ export const heal = async (): Promise<void> => {
 }
 
 /** The calls with this method since the local WorkOS last forgot them. */
-export const callsOf = async (method: string): Promise<LoggedCall[]> => {
-  const { data } = await (await fetch(`${url.workos}/_emulator/requests?method=${method}`)).json()
-  return data
+export const callsOf = (method: string): Promise<LoggedCall[]> => readCalls({ method })
+
+/** The calls since then with these words in their path or query. */
+export const callsTo = (path: string): Promise<LoggedCall[]> => readCalls({ path })
+
+const readCalls = async (filter: Record<string, string>): Promise<LoggedCall[]> => {
+  const answer = await fetch(`${url.workos}/_emulator/requests?${new URLSearchParams(filter)}`)
+  return (await answer.json()).data
 }
 
 /** Makes the local WorkOS forget the calls so far. */

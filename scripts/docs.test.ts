@@ -6,6 +6,7 @@ import {
   choiceRules,
   errors,
   fieldErrorCodes,
+  judgeRecommendation,
   manyPermissions,
   routes,
 } from '../packages/contract/src/index.ts'
@@ -97,6 +98,33 @@ describe('docs/choosing.md', () => {
         reason: wordsOf(why)[0],
       }))
     expect(rows).toEqual(choiceRules)
+  })
+
+  it('shows what becomes of a recommendation where a kind is forbidden', () => {
+    const rows = section('docs/choosing.md', '## Where a kind is forbidden')
+      .split('\n')
+      .filter(line => line.startsWith('| ') && !/^\| (the kind|---)/.test(line))
+      .map(line => line.split('|').map(cell => cell.trim()))
+    for (const { kind, reason } of choiceRules) {
+      const other = kind === 'api_key' ? 'm2m_application' : 'api_key'
+      for (const [isOpen, isOtherOpen] of [
+        [true, true],
+        [true, false],
+        [false, true],
+        [false, false],
+      ] as const) {
+        const word = (is: boolean) => (is ? 'allowed' : 'forbidden')
+        const [, , , , verdict = ''] =
+          rows.find(
+            ([, its, why = '', others]) =>
+              its === word(isOpen) &&
+              (others === '' || others === word(isOtherOpen)) &&
+              (why === '' || why === 'any other' || wordsOf(why).includes(reason)),
+          ) ?? []
+        const open = { api_key: false, m2m_application: false, [kind]: isOpen, [other]: isOtherOpen }
+        expect(judgeRecommendation({ kind, reason }, open)).toBe(wordsOf(verdict)[0])
+      }
+    }
   })
 
   it('says from how many permissions on a key is better an application', () => {
@@ -263,7 +291,7 @@ describe('docs/operations.md', () => {
 
 describe('docs/embed.md', () => {
   it('lists every prop of the provider and of the widgets, and no other', () => {
-    const client = bodyOf('packages/react/src/client/create-client.ts', 'ClientOptions')
+    const client = bodyOf('packages/react/src/client/create-call.ts', 'ClientOptions')
     const provider = bodyOf('packages/react/src/hooks/keydesk-provider.tsx', 'KeydeskProviderProps')
     const listed = firstColumn(section('docs/embed.md', '## `KeydeskProvider`'))
     expect([...listed, 'children'].sort()).toEqual(found(client + provider, /^ {2}(\w+)\?:/gm))
@@ -273,6 +301,13 @@ describe('docs/embed.md', () => {
     const applications = 'packages/react/src/m2m-applications/m2m-applications.tsx'
     expect(firstColumn(section('docs/embed.md', '## `M2MApplications`'))).toEqual(
       found(bodyOf(applications, 'M2MApplicationsProps'), /^ {2}(\w+)\?:/gm),
+    )
+    expect(firstColumn(section('docs/embed.md', '## `Credentials`'))).toEqual(
+      found(bodyOf('packages/react/src/inventory/credentials.tsx', 'CredentialsProps'), /^ {2}(\w+)\?:/gm),
+    )
+    const migration = 'packages/react/src/migration/key-migration.tsx'
+    expect(firstColumn(section('docs/embed.md', '## `KeyMigration`'))).toEqual(
+      found(bodyOf(migration, 'KeyMigrationProps'), /^ {2}(\w+)\??:/gm),
     )
   })
 })
@@ -303,7 +338,7 @@ describe('the element in docs/embed.md', () => {
 
   it('has every prop of the widget and of the provider as an attribute, a property or an event', () => {
     const props = found(
-      bodyOf('packages/react/src/client/create-client.ts', 'ClientOptions') +
+      bodyOf('packages/react/src/client/create-call.ts', 'ClientOptions') +
         bodyOf('packages/react/src/api-keys/api-keys.tsx', 'ApiKeysProps'),
       /^ {2}(\w+)\?:/gm,
     )
@@ -320,6 +355,9 @@ describe('the hooks in docs/embed.md', () => {
     ['useSession', 'SessionState', 'use-session'],
     ['useApiKeys', 'ApiKeysState', 'use-api-keys', 'PagesState', 'use-pages'],
     ['useM2MApplications', 'M2MApplicationsState', 'use-m2m-applications', 'PagesState', 'use-pages'],
+    ['useMigrations', 'MigrationsState', 'use-migrations', 'PagesState', 'use-pages'],
+    ['useCredentials', 'CredentialsState', 'use-credentials', 'PagesState', 'use-pages'],
+    ['useCredentialsSummary', 'CredentialsSummaryState', 'use-credentials-summary'],
     ['useScopes', 'ScopesState', 'use-scopes'],
     ['usePermissions', 'PermissionsState', 'use-permissions'],
     ['useAuditEvents', 'AuditEventsState', 'use-audit-events'],

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { existsSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { createDemoSeed } from './demo-seed.ts'
 import type { Ports } from './ports.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -25,6 +26,7 @@ export const demoServices = (ports: Ports, stateFolder: string, watch: boolean):
     workos: `http://localhost:${ports.WORKOS_EMULATOR_PORT}`,
     sampleApi: `http://localhost:${ports.SAMPLE_API_PORT}`,
   }
+  const tokenUrl = `${url.workos}/oauth2/token`
   const workos = {
     WORKOS_API_KEY: 'sk_test_keydesk',
     WORKOS_CLIENT_ID: 'client_keydesk',
@@ -40,7 +42,8 @@ export const demoServices = (ports: Ports, stateFolder: string, watch: boolean):
       folder: 'packages/workos-emulator',
       command: [
         ...[...node, entry('cli'), '--control'],
-        ...['--state', join(stateFolder, 'workos.json'), '--port', String(ports.WORKOS_EMULATOR_PORT)],
+        ...['--seed', seedOf(stateFolder), '--state', join(stateFolder, 'workos.json')],
+        ...['--port', String(ports.WORKOS_EMULATOR_PORT)],
         ...['--webhook-url', `${url.bff}/api/webhooks/workos`],
         ...['--webhook-secret', secretOf(stateFolder, 'webhook-secret')],
       ],
@@ -81,6 +84,7 @@ export const demoServices = (ports: Ports, stateFolder: string, watch: boolean):
         KEYDESK_GATE_TOKEN: secretOf(stateFolder, 'gate-token'),
         KEYDESK_EVICT_URLS: `${url.sampleApi}/keydesk/evict`,
         KEYDESK_EVICT_SECRET: evictSecretOf(stateFolder),
+        KEYDESK_TOKEN_URL: tokenUrl,
         KEYDESK_NARROWING: 'true',
         KEYDESK_STORE_FOLDER: stateFolder,
         KEYDESK_ORIGINS: `${url.demo},${url.bff}`,
@@ -99,10 +103,18 @@ export const demoServices = (ports: Ports, stateFolder: string, watch: boolean):
         BFF_PORT: String(ports.BFF_PORT),
         WORKOS_EMULATOR_PORT: String(ports.WORKOS_EMULATOR_PORT),
         SAMPLE_API_PORT: String(ports.SAMPLE_API_PORT),
+        KEYDESK_TOKEN_URL: tokenUrl,
       },
       ready: `${url.demo}/healthz`,
     },
   ]
+}
+
+/** The demo's seed in a file; what is in the state already wins over it. */
+const seedOf = (stateFolder: string): string => {
+  const file = join(stateFolder, 'seed.json')
+  writeFileSync(file, JSON.stringify(createDemoSeed(Date.now())))
+  return file
 }
 
 /** A secret of this demo's own, made once per state folder, so that what it protects outlives a restart. */

@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
+import { askBroker } from '../ask-broker.ts'
 import { createKey, openKeysAs, rowOf, takeSecret } from '../dashboard.ts'
-import { callsOf, forgetCalls, reset } from '../workos.ts'
+import { callsOf, callsTo, forgetCalls, reset } from '../workos.ts'
 
 test.beforeEach(reset)
 
@@ -24,27 +25,43 @@ test('switching organization shows only its keys', async ({ page }) => {
   await expect(rowOf(page, 'Globex only')).toHaveCount(0)
 })
 
-test("another organization's key cannot be seen or revoked, and WorkOS is not asked to", async ({ page }) => {
+test("another organization's credentials cannot be seen or changed, and WorkOS is not asked with their ids", async ({
+  page,
+}) => {
   await openKeysAs(page, 'admin@northwind.test')
-  await createKey(page, 'Northwind only', [{ group: 'Posts', level: 'Read' }])
-  await takeSecret(page)
-  const id = await page.evaluate(async () => {
-    const answer = await fetch('/api/keydesk/v1/api-keys', { headers: { 'Keydesk-Client': 'story/1' } })
-    return (await answer.json()).data[0].id
-  })
+  const what = { name: 'Northwind only', purpose: 'To be left alone' }
+  const { apiKey } = await make(page, '/api-keys', { ...what, permissions: ['posts:read'], expiresAt: null })
+  const { application, secret } = await make(page, '/m2m-applications', { ...what, scopes: ['posts:read'] })
 
   await openKeysAs(page, 'admin@globex.test')
+  const own = await make(page, '/m2m-applications', { ...what, scopes: ['posts:read'] })
   await forgetCalls()
-  const outcomes = await page.evaluate(async id => {
-    const ask = async (method: string) => {
-      const answer = await fetch(`/api/keydesk/v1/api-keys/${id}`, {
-        method,
-        headers: { 'Keydesk-Client': 'story/1' },
-      })
-      return { status: answer.status, code: (await answer.json()).code }
-    }
-    return [await ask('GET'), await ask('DELETE')]
-  }, id)
-  expect(outcomes).toEqual(Array(2).fill({ status: 404, code: 'not_found' }))
-  expect(await callsOf('DELETE')).toEqual([])
+  const key = `/api-keys/${apiKey.id}`
+  const theirs = `/m2m-applications/${application.id}`
+  for (const [method, path, body] of [
+    ['GET', key],
+    ['PATCH', key, { permissions: ['posts:write'] }],
+    ['POST', `${key}/rotate`, { overlapSeconds: 0 }],
+    ['DELETE', key],
+    ['GET', theirs],
+    ['PATCH', theirs, { scopes: ['posts:write'] }],
+    ['POST', `${theirs}/secrets`],
+    ['DELETE', `${theirs}/secrets/${secret.id}`],
+    ['DELETE', `/m2m-applications/${own.application.id}/secrets/${secret.id}`],
+    ['DELETE', theirs],
+  ] as const) {
+    const answer = await askBroker(page, method, path, body)
+    expect(answer, `${method} ${path}`).toMatchObject({ status: 404, body: { code: 'not_found' } })
+  }
+  for (const id of [apiKey.id, application.id, application.clientId, secret.id]) {
+    expect(await callsTo(id)).toEqual([])
+  }
+  for (const method of ['POST', 'PUT', 'DELETE']) expect(await callsOf(method)).toEqual([])
 })
+
+/** Makes a credential; resolves to what the broker says of it. */
+const make = async (page: Page, path: string, wanted: object) => {
+  const { status, body } = await askBroker(page, 'POST', path, wanted)
+  expect(status, JSON.stringify(body)).toBe(201)
+  return body
+}

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { askBroker } from '../ask-broker.ts'
 import { createKey, openKeysAs, rowOf, takeSecret } from '../dashboard.ts'
 import { reset } from '../workos.ts'
 
@@ -14,19 +15,9 @@ test('a viewer sees but cannot change', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'New key' })).toHaveCount(0)
   await expect(page.getByRole('button', { name: /Actions for/ })).toHaveCount(0)
 
-  const refused = await page.evaluate(async () => {
-    const answer = await fetch('/api/keydesk/v1/api-keys', {
-      method: 'POST',
-      headers: {
-        'Content-Type': 'application/json',
-        'Idempotency-Key': '"a viewer tries"',
-        'Keydesk-Client': 'story/1',
-      },
-      body: JSON.stringify({ name: 'Mine', permissions: ['posts:read'], expiresAt: null }),
-    })
-    return { status: answer.status, code: (await answer.json()).code }
-  })
-  expect(refused).toEqual({ status: 403, code: 'permission_denied' })
+  const wanted = { name: 'Mine', permissions: ['posts:read'], expiresAt: null }
+  const refused = await askBroker(page, 'POST', '/api-keys', wanted)
+  expect(refused).toMatchObject({ status: 403, body: { code: 'permission_denied' } })
 })
 
 test('a developer cannot grant what they lack', async ({ page }) => {

@@ -10,9 +10,13 @@ export {
   choiceReasons,
   choiceRules,
   isBetterAsApplication,
+  judgeRecommendation,
   manyPermissions,
+  type OpenKinds,
   type Recommendation,
   recommendKind,
+  recommendSoFar,
+  type Verdict,
 } from './choose-kind.ts'
 export {
   type ErrorCode,
@@ -23,6 +27,7 @@ export {
   isErrorCode,
   type Problem,
 } from './errors.ts'
+export { isSafeToStop } from './is-safe-to-stop.ts'
 export {
   bulkRevokeMax,
   defaultLimits,
@@ -32,6 +37,7 @@ export {
   secretsPerApplicationMax,
   usageEntriesMax,
 } from './limits.ts'
+export { type MappedPermissions, mapPermissionsToScopes } from './map-permissions-to-scopes.ts'
 export { matchRoute, type RouteMatch } from './match-route.ts'
 export {
   type ApiKeySort,
@@ -46,6 +52,7 @@ export {
   type CreateM2MApplicationBody,
   type CredentialFilter,
   type CredentialSort,
+  type CredentialsSummary,
   credentialSorts,
   type ExportCredentialsQuery,
   exportFormats,
@@ -54,6 +61,7 @@ export {
   type ListAuditEventsQuery,
   type ListCredentialsQuery,
   type ListM2MApplicationsQuery,
+  type ListMigrationsQuery,
   type M2MApplicationSort,
   m2mApplicationSorts,
   type Operation,
@@ -61,10 +69,16 @@ export {
   type Page,
   type ReportedUse,
   type ReportUsageBody,
+  type RescheduleMigrationBody,
   type RotateApiKeyBody,
   type RotatedApiKey,
+  type StartMigrationBody,
   type TestApiKeyBody,
   type TestedApiKey,
+  type TestedM2MApplication,
+  type TestM2MApplicationBody,
+  type TokenProblem,
+  tokenProblems,
   type UpdateApiKeyBody,
   type UpdateM2MApplicationBody,
   type VerifiedCredential,
@@ -87,13 +101,20 @@ export {
   type ClientSecret,
   type ClientSecretStatus,
   type Credential,
+  type CredentialAttention,
   type CredentialKind,
+  type CredentialMigration,
   clientSecretStatuses,
+  credentialAttentions,
   credentialKinds,
   type Features,
   type M2MApplication,
+  type M2MApplicationAttention,
   type M2MApplicationStatus,
+  type MigrationStatus,
+  m2mApplicationAttentions,
   m2mApplicationStatuses,
+  migrationStatuses,
   type Organization,
   type Permission,
   type Person,
@@ -108,3 +129,4 @@ export {
   type Route,
   routes,
 } from './routes.ts'
+export { toOpenKinds } from './to-open-kinds.ts'

@@ -1,3 +1,4 @@
+import type { ChoiceAnswers } from './choose-kind.ts'
 import type { ErrorCode } from './errors.ts'
 import type {
   ApiKey,
@@ -6,9 +7,13 @@ import type {
   AuditEvent,
   ClientSecret,
   Credential,
+  CredentialAttention,
   CredentialKind,
+  CredentialMigration,
   M2MApplication,
+  M2MApplicationAttention,
   M2MApplicationStatus,
+  MigrationStatus,
   Permission,
   Person,
   Session,
@@ -38,6 +43,8 @@ export interface CreateApiKeyBody {
   ownerId?: string
   purpose?: string | null
   metadata?: Record<string, string>
+  /** What was answered before; the broker adds what it recommends then. */
+  choice?: ChoiceAnswers
 }
 
 /** Answer of `createApiKey`. `value` is the secret, shown this once; null when the answer is a replay. */
@@ -121,6 +128,7 @@ export interface ListM2MApplicationsQuery {
   search?: string | undefined
   status?: M2MApplicationStatus[] | undefined
   owner?: string[] | undefined
+  attention?: M2MApplicationAttention[] | undefined
   sort?: M2MApplicationSort | undefined
   limit?: number | undefined
   cursor?: string | undefined
@@ -136,6 +144,10 @@ export interface CreateM2MApplicationBody {
   ownerId?: string
   purpose?: string | null
   metadata?: Record<string, string>
+  /** What was answered before; the broker adds what it recommends then. */
+  choice?: ChoiceAnswers
+  /** The API key that it is made to replace; one of the organization that works. */
+  replaces?: string
 }
 
 /** Answer of `createM2MApplication`. `value` is the secret, shown this once; null when the answer is a replay. */
@@ -161,13 +173,52 @@ export interface CreatedClientSecret {
   value: string | null
 }
 
+/** Body of `testM2MApplication`. */
+export interface TestM2MApplicationBody {
+  clientSecret: string
+}
+
+/** Why no token was given: the secret does not fit the application, or the issuer refuses for another reason. `opaque_token`: one was, but it is no JWT. */
+export const tokenProblems = ['invalid_client', 'refused', 'opaque_token'] as const
+
+/** Why no token was given, or none that can be read. */
+export type TokenProblem = (typeof tokenProblems)[number]
+
+/** Answer of `testM2MApplication`: what a token says that the issuer gave for the secret; never the token. */
+export type TestedM2MApplication =
+  | { accepted: true; header: Record<string, unknown>; claims: Record<string, unknown> }
+  | { accepted: false; problem: TokenProblem }
+
+/** Which migrations to list, newest first. Without `status`: all. */
+export interface ListMigrationsQuery {
+  status?: MigrationStatus[] | undefined
+  apiKeyId?: string | undefined
+  limit?: number | undefined
+  cursor?: string | undefined
+}
+
+/** Body of `startMigration`. */
+export interface StartMigrationBody {
+  apiKeyId: string
+  /** The application that was made to replace the key. */
+  applicationId: string
+  /** When the key ends: RFC 3339, in the future, within the longest overlap, and no later than it would have ended anyway. */
+  endsAt: string
+}
+
+/** Body of `rescheduleMigration`. */
+export interface RescheduleMigrationBody {
+  /** As when it is started; the longest overlap counts from then. */
+  endsAt: string
+}
+
 /** How a list of both kinds of credentials may be ordered; `-` for descending. */
 export const credentialSorts = ['name', 'createdAt', 'lastUsedAt'] as const
 
 /** An order of a list of both kinds of credentials. */
 export type CredentialSort = (typeof credentialSorts)[number] | `-${(typeof credentialSorts)[number]}`
 
-/** Which credentials to list or to export; what a status says of one kind alone leaves the other out. */
+/** Which credentials to list or to export; what a status or an attention says of one kind alone leaves the other out. */
 export interface CredentialFilter {
   /** Without any: both. */
   kind?: CredentialKind[] | undefined
@@ -175,6 +226,11 @@ export interface CredentialFilter {
   /** Without any: all but revoked and deleted. */
   status?: (ApiKeyStatus | M2MApplicationStatus)[] | undefined
   owner?: string[] | undefined
+  attention?: CredentialAttention[] | undefined
+  /** RFC 3339. */
+  createdBefore?: string | undefined
+  /** RFC 3339; those that were never used are among them. */
+  lastUsedBefore?: string | undefined
 }
 
 /** Which credentials to list. */
@@ -182,6 +238,15 @@ export interface ListCredentialsQuery extends CredentialFilter {
   sort?: CredentialSort | undefined
   limit?: number | undefined
   cursor?: string | undefined
+}
+
+/** How many credentials of an organization there are, and how many need looking at. */
+export interface CredentialsSummary {
+  /** All that are neither revoked nor deleted. */
+  total: number
+  /** The same of each kind. */
+  kinds: Record<CredentialKind, number>
+  attention: Record<CredentialAttention, number>
 }
 
 /** What a file of credentials can be: a table for a spreadsheet, or what the list holds. */
@@ -245,16 +310,30 @@ export interface Operations {
   updateApiKey: { params: { id: string }; body: UpdateApiKeyBody; response: ApiKey }
   rotateApiKey: { params: { id: string }; body: RotateApiKeyBody; response: RotatedApiKey }
   acknowledgeApiKey: { params: { id: string }; response: undefined }
+  reviewApiKey: { params: { id: string }; response: ApiKey }
   bulkRevokeApiKeys: { body: BulkRevokeBody; response: { results: BulkRevokeResult[] } }
   listScopes: { response: List<Permission> }
   listM2MApplications: { query: ListM2MApplicationsQuery; response: Page<M2MApplication> }
   createM2MApplication: { body: CreateM2MApplicationBody; response: CreatedM2MApplication }
   getM2MApplication: { params: { id: string }; response: M2MApplication }
   updateM2MApplication: { params: { id: string }; body: UpdateM2MApplicationBody; response: M2MApplication }
+  reviewM2MApplication: { params: { id: string }; response: M2MApplication }
   deleteM2MApplication: { params: { id: string }; response: undefined }
   createClientSecret: { params: { id: string }; response: CreatedClientSecret }
   deleteClientSecret: { params: { id: string; secretId: string }; response: undefined }
+  testM2MApplication: { params: { id: string }; body: TestM2MApplicationBody; response: TestedM2MApplication }
+  listMigrations: { query: ListMigrationsQuery; response: Page<CredentialMigration> }
+  startMigration: { body: StartMigrationBody; response: CredentialMigration }
+  getMigration: { params: { id: string }; response: CredentialMigration }
+  rescheduleMigration: {
+    params: { id: string }
+    body: RescheduleMigrationBody
+    response: CredentialMigration
+  }
+  finishMigration: { params: { id: string }; response: CredentialMigration }
+  cancelMigration: { params: { id: string }; response: CredentialMigration }
   listCredentials: { query: ListCredentialsQuery; response: Page<ApiKey | M2MApplication> }
+  getCredentialsSummary: { response: CredentialsSummary }
   /** The answer is a file. */
   exportCredentials: { query: ExportCredentialsQuery; response: string }
   listAuditEvents: {

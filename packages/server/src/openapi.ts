@@ -1,10 +1,15 @@
 import { clientHeader, type ErrorCode, errors, type Operation, type Route, routes } from '@keydesk/contract'
 import * as z from 'zod'
 import { isGateOperation } from './handler/gate-operations.ts'
-import { isM2MPath } from './handler/m2m-operations.ts'
+import { isLeftOut } from './handler/m2m-operations.ts'
 import { noQuery } from './handler/operation-entry.ts'
 import { operations } from './handler/operations.ts'
-import { createM2MApplicationSchema, updateM2MApplicationSchema } from './schemas/m2m-application-requests.ts'
+import {
+  createM2MApplicationSchema,
+  testM2MApplicationSchema,
+  updateM2MApplicationSchema,
+} from './schemas/m2m-application-requests.ts'
+import { rescheduleMigrationSchema, startMigrationSchema } from './schemas/migration-requests.ts'
 import { problemSchema } from './schemas/problem.ts'
 import {
   bulkRevokeSchema,
@@ -19,12 +24,14 @@ import {
   apiKeySchema,
   auditEventSchema,
   clientSecretSchema,
+  credentialMigrationSchema,
   credentialSchema,
   m2mApplicationSchema,
   organizationSchema,
   permissionSchema,
   personSchema,
   sessionSchema,
+  storedChoiceSchema,
 } from './schemas/resources.ts'
 import { exportedCredentialsSchema, responseSchemas } from './schemas/responses.ts'
 import type { Settings } from './settings.ts'
@@ -36,6 +43,8 @@ const components = new Map<unknown, string>([
   [apiKeySchema, 'ApiKey'],
   [m2mApplicationSchema, 'M2MApplication'],
   [clientSecretSchema, 'ClientSecret'],
+  [credentialMigrationSchema, 'CredentialMigration'],
+  [storedChoiceSchema, 'Choice'],
   [auditEventSchema, 'AuditEvent'],
   [credentialSchema, 'Credential'],
   [sessionSchema, 'Session'],
@@ -55,6 +64,7 @@ const summaries: Record<Operation, string> = {
   rotateApiKey:
     'Replace an API key; the new value is shown this once, and the old key ends after the overlap',
   acknowledgeApiKey: 'The secret of an API key reached its reader',
+  reviewApiKey: 'An API key was looked at and is right; its next review is due from now on',
   bulkRevokeApiKeys: 'Revoke several API keys',
   listAuditEvents: 'What happened in the organization, newest first',
   revokeApiKey: 'Revoke an API key, for good and at once',
@@ -63,11 +73,21 @@ const summaries: Record<Operation, string> = {
   createM2MApplication: 'Create an M2M application with its first secret, whose value is shown this once',
   getM2MApplication: 'One M2M application, with its secrets',
   updateM2MApplication: 'Change name, description, scopes, owner, purpose or metadata of an M2M application',
+  reviewM2MApplication: 'An M2M application was looked at and is right; its next review is due from now on',
   deleteM2MApplication: 'Delete an M2M application and its secrets, for good and at once',
   createClientSecret:
     'Create another secret of an M2M application, beside the one in use; its value is shown this once',
   deleteClientSecret: 'Delete a secret of an M2M application; tokens got with it live until they end',
+  listMigrations: 'A page of the plans to move from an API key to an M2M application',
+  startMigration: 'Plan the move from an API key to the M2M application that was made to replace it',
+  getMigration: 'One migration, with its API key and its M2M application',
+  rescheduleMigration: 'Move the date at which the API key of a migration ends',
+  finishMigration: 'Revoke the API key of a migration, for good and at once',
+  cancelMigration: 'Give the API key of a migration its former end back, and delete the M2M application',
+  testM2MApplication:
+    'Whether a secret of an M2M application gets a token, and what the token says; the token itself is not given',
   listCredentials: 'A page of the credentials of both kinds',
+  getCredentialsSummary: 'Count the credentials by kind and by what needs looking at',
   exportCredentials: 'All credentials of both kinds as a file',
   verifyCredential: 'What a presented value may do now, for gates',
   reportUsage: 'How often keys were used, and when last, for gates',
@@ -81,8 +101,17 @@ const changing: readonly Operation[] = [
   'rotateApiKey',
   'updateApiKey',
   'updateM2MApplication',
+  'reviewM2MApplication',
   'createClientSecret',
+  'createM2MApplication',
+  'startMigration',
+  'rescheduleMigration',
+  'finishMigration',
+  'cancelMigration',
 ]
+
+/** Operations whose body names what must be there. */
+const naming: readonly Operation[] = ['createM2MApplication', 'startMigration']
 
 const sentBody: ErrorCode[] = ['payload_too_large', 'unsupported_media_type']
 
@@ -104,13 +133,16 @@ export const createOpenApi = (settings: Settings): object => {
     ['bulkRevokeApiKeys', bulkRevokeSchema],
     ['createM2MApplication', createM2MApplicationSchema(judgement)],
     ['updateM2MApplication', updateM2MApplicationSchema(judgement)],
+    ['startMigration', startMigrationSchema(judgement)],
+    ['rescheduleMigration', rescheduleMigrationSchema(judgement)],
+    ['testM2MApplication', testM2MApplicationSchema],
     ['testApiKey', testApiKeySchema],
     ['verifyCredential', verifyCredentialSchema],
     ['reportUsage', reportUsageSchema(judgement)],
   ])
   const paths: Record<string, Record<string, object>> = {}
   for (const [operation, route] of Object.entries(routes) as [Operation, Route][]) {
-    if (!settings.m2mApplications && isM2MPath(route.path)) continue
+    if (isLeftOut(route.path, settings)) continue
     paths[route.path] = {
       ...paths[route.path],
       [route.method.toLowerCase()]: describeOperation(operation, route, bodies.get(operation)),
@@ -309,8 +341,8 @@ const codesOf = (operation: Operation, route: Route): ErrorCode[] => {
     ...(route.mints ? (['reauthentication_required', 'permission_escalation', ...minting] as const) : []),
     ...(changing.includes(operation) ? (['conflict'] as const) : []),
     ...(operation === 'updateM2MApplication' ? (['permission_escalation'] as const) : []),
-    ...(operation === 'updateApiKey' ? (['already_expired'] as const) : []),
-    ...(route.path.includes('{') ? (['not_found'] as const) : []),
+    ...(operation === 'updateApiKey' || operation === 'reviewApiKey' ? (['already_expired'] as const) : []),
+    ...(route.path.includes('{') || naming.includes(operation) ? (['not_found'] as const) : []),
     ...(route.method === 'GET' ? [] : sentBody),
     ...(needsBody ? (['validation_failed'] as const) : []),
     'internal',

@@ -1,6 +1,7 @@
 import { defaultBasePath, defaultLimits, type Limits, type Policy } from '@keydesk/contract'
 import { type EvictionSettings, findEvictionProblems } from './eviction/eviction-settings.ts'
 import { fillIn } from './fill-in.ts'
+import { findUrlFault } from './find-url-fault.ts'
 import { completePolicy, findPolicyProblems, type PolicyConfig } from './policy.ts'
 import { isBetween, isSlug, maxDays } from './setting-bounds.ts'
 import type { StoreOptions } from './store/index.ts'
@@ -36,6 +37,8 @@ export interface Config {
   applicationScopes?: 'all' | readonly string[] | undefined
   /** Whether M2M applications are served. Default true. */
   m2mApplications?: boolean | undefined
+  /** The issuer's token endpoint, where M2M applications get their tokens. Default none: pages cannot name it, and no token can be tried. */
+  tokenUrl?: string | null | undefined
   /** Where the handler is mounted. Default `/api/keydesk/v1`. */
   basePath?: string | undefined
   /** The permission that gives access `manage`. Default `widgets:api-keys:manage`. */
@@ -76,6 +79,7 @@ export interface Settings {
   keyPermissions: 'all' | readonly string[]
   applicationScopes: 'all' | readonly string[]
   m2mApplications: boolean
+  tokenUrl: string | null
   basePath: string
   managePermission: string
   readPermission: string
@@ -131,6 +135,7 @@ export const withDefaults = (config: Config): Settings => ({
   keyPermissions: config.keyPermissions,
   applicationScopes: config.applicationScopes ?? config.keyPermissions,
   m2mApplications: config.m2mApplications ?? true,
+  tokenUrl: config.tokenUrl ?? null,
   basePath: config.basePath ?? defaultBasePath,
   managePermission: config.managePermission ?? 'widgets:api-keys:manage',
   readPermission: config.readPermission ?? 'api-keys:read',
@@ -151,7 +156,9 @@ export const withDefaults = (config: Config): Settings => ({
 
 /** Judges complete settings, by the name of each setting. */
 export const findProblems = (settings: Settings): ConfigProblem[] => {
-  const { workos, limits, stepUp } = settings
+  const { workos, limits, stepUp, tokenUrl } = settings
+  const tokenUrlFault =
+    tokenUrl === null ? null : findUrlFault(tokenUrl, 'https://auth.example.com/oauth2/token')
   const rules: [setting: string, holds: boolean, message: string][] = [
     [
       'workos.apiKey',
@@ -204,6 +211,7 @@ export const findProblems = (settings: Settings): ConfigProblem[] => {
       settings.applicationScopes === settings.keyPermissions || settings.applicationScopes.length > 0,
       'say "all", list the permission slugs that may be scopes of applications, or leave it out',
     ],
+    ['tokenUrl', tokenUrlFault === null, `it ${tokenUrlFault}`],
     [
       'basePath',
       /^(\/[\w.~-]+)+$/.test(settings.basePath),

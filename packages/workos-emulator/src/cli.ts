@@ -9,7 +9,7 @@ import { StateFileError } from './state/journal.ts'
 const usage = `keydesk-workos: a local WorkOS for development and tests
 
   --port <number>   port to listen on (default 4010; 0 lets the system choose)
-  --seed <file>     JSON file with organizations, people, roles and keys (default: the demo's)
+  --seed <file>     JSON file with organizations, people, roles and credentials (default: a small world)
   --state <file>    file that keeps everything over a restart (default: nothing is kept)
   --control         answer the control surface under /_emulator
   --host <address>  address to listen on (default 127.0.0.1)

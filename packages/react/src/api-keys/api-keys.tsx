@@ -2,12 +2,12 @@
 import type { ApiKey } from '@keydesk/contract'
 import type { ReactNode } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
+import type { PermissionTemplate } from '../credentials/group-permissions.ts'
+import { Root } from '../credentials/root.tsx'
+import { SessionGate } from '../credentials/session-gate.tsx'
 import type { Messages } from '../messages/english.ts'
-import type { PermissionTemplate } from './group-permissions.ts'
 import type { RowActionsSlot } from './key-row.tsx'
 import { KeysScreen, LoadingScreen } from './keys-screen.tsx'
-import { Root } from './root.tsx'
-import { SessionGate } from './session-gate.tsx'
 
 /** What a host's own empty state is given. */
 export interface EmptySlot {
@@ -34,6 +34,8 @@ export interface ApiKeysProps {
   signInUrl?: string | undefined
   /** The host's page to choose an organization, linked where none is selected. */
   chooseOrganizationUrl?: string | undefined
+  /** The host's page with the M2M applications: whoever is about to make a key that had better be one goes on there. */
+  applicationsUrl?: string | undefined
   /** The address shown in the examples of a new key. */
   apiUrl?: string | undefined
   /** The environment variable used in the examples of a new key. Default `API_KEY`. */

@@ -2,15 +2,15 @@
 import type { ApiKey, BulkRevokeResult } from '@keydesk/contract'
 import { useRef, useState } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
+import { FormDialog } from '../credentials/form-dialog.tsx'
+import { useFreshKeys } from '../credentials/use-fresh-keys.ts'
 import { useBulkRevokeApiKeys } from '../hooks/use-bulk-revoke-api-keys.ts'
 import { bulkRevoke } from '../messages/english/bulk-revoke.ts'
 import { revokeDialog } from '../messages/english/revoke-dialog.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { Notice } from '../ui/notice.tsx'
-import { FormDialog } from './form-dialog.tsx'
 import { isInUse } from './is-in-use.ts'
 import { useConfirmation } from './use-confirmation.tsx'
-import { useFreshKeys } from './use-fresh-keys.ts'
 
 /** Props of `BulkRevokeDialog`. */
 export interface BulkRevokeDialogProps {

@@ -1,14 +1,14 @@
 'use client'
 import type { Session } from '@keydesk/contract'
+import { CreateOwner } from '../credentials/create-owner.tsx'
+import { describePerson } from '../credentials/describe-person.ts'
+import { Details } from '../credentials/details.tsx'
+import { PurposeField } from '../credentials/purpose-field.tsx'
+import type { Form } from '../credentials/use-form.ts'
 import { create } from '../messages/english/create.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import type { CreateDraft } from './create-draft.ts'
-import { CreateOwner } from './create-owner.tsx'
-import { describePerson } from './describe-person.ts'
-import { Details } from './details.tsx'
 import { ExpiryField } from './expiry-field.tsx'
-import { PurposeField } from './purpose-field.tsx'
-import type { Form } from './use-form.ts'
 
 /** Props of `CreateDetails`. */
 export interface CreateDetailsProps {

@@ -1,21 +1,22 @@
 'use client'
 import type { ApiKey, Session } from '@keydesk/contract'
+import { SecretFlow } from '../credentials/secret-flow.tsx'
 import { create } from '../messages/english/create.ts'
 import { useWordsOf } from '../messages/words.ts'
 import type { ApiKeysProps } from './api-keys.tsx'
-import { CreateDialog } from './create-dialog.tsx'
+import { CreateDialog, type CreateDialogProps } from './create-dialog.tsx'
 import type { CreateDraft } from './create-draft.ts'
 import { KeyReveal } from './key-reveal.tsx'
-import { SecretFlow } from './secret-flow.tsx'
 
 /** Props of `CreateFlow`. */
 export interface CreateFlowProps extends Omit<ApiKeysProps, 'onCreated'> {
   session: Session
-  draft: CreateDraft | null
+  draft: Partial<CreateDraft> | null
   /** Says to a screen reader what was done, also after the dialog. */
   announce: (text: string) => void
   onClose: () => void
   onCreated: (apiKey: ApiKey) => void
+  onApplication?: CreateDialogProps['onApplication']
 }
 
 /** The form of a new key, and its secret. */

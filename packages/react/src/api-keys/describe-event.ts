@@ -1,11 +1,11 @@
 import type { ApiKey, AuditEvent, Person } from '@keydesk/contract'
 import { isRecord } from '../client/is-record.ts'
+import { describePerson } from '../credentials/describe-person.ts'
+import { comparePermissions } from '../credentials/group-permissions.ts'
 import type { detailsDialog } from '../messages/english/details-dialog.ts'
 import type { fields } from '../messages/english/fields.ts'
 import type { Formats } from '../messages/formats.ts'
 import type { FirstWords } from '../messages/words.ts'
-import { describePerson } from './describe-person.ts'
-import { comparePermissions } from './group-permissions.ts'
 
 /** What an event is told with: the key it happened to, who its owners' ids are, and who is reading. */
 export interface Telling {

@@ -2,6 +2,8 @@
 import type { ApiKey, AuditEvent } from '@keydesk/contract'
 import { useId } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
+import { Moment } from '../credentials/moment.tsx'
+import { RetryNotice } from '../credentials/state-panel.tsx'
 import { useAuditEvents } from '../hooks/use-audit-events.ts'
 import { useReport } from '../hooks/use-report.ts'
 import { detailsDialog } from '../messages/english/details-dialog.ts'
@@ -9,8 +11,6 @@ import { fields } from '../messages/english/fields.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { describeActor, describeChanges, describeReason, type Telling } from './describe-event.ts'
-import { Moment } from './moment.tsx'
-import { RetryNotice } from './state-panel.tsx'
 
 /** Props of `DetailsActivity`. */
 export interface DetailsActivityProps {

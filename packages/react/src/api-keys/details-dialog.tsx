@@ -1,6 +1,8 @@
 'use client'
 import type { ApiKey, Session } from '@keydesk/contract'
 import type { KeydeskClientError } from '../client/client-error.ts'
+import { RequestId, RetryNotice } from '../credentials/state-panel.tsx'
+import { tellError } from '../credentials/tell-error.ts'
 import { useApiKey } from '../hooks/use-api-key.ts'
 import { useReport } from '../hooks/use-report.ts'
 import { detailsDialog } from '../messages/english/details-dialog.ts'
@@ -14,8 +16,6 @@ import { DetailsAnswers } from './details-answers.tsx'
 import { DetailsFacts } from './details-facts.tsx'
 import { DetailsPermissions } from './details-permissions.tsx'
 import { listActions, type Open } from './open.ts'
-import { RequestId, RetryNotice } from './state-panel.tsx'
-import { tellError } from './tell-error.ts'
 
 /** Props of `DetailsDialog`. */
 export interface DetailsDialogProps {

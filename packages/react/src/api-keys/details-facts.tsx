@@ -1,11 +1,11 @@
 'use client'
 import type { ApiKey } from '@keydesk/contract'
+import { CopyableId } from '../credentials/copyable-id.tsx'
+import { Fact } from '../credentials/fact.tsx'
 import { useApiKey } from '../hooks/use-api-key.ts'
 import { detailsDialog } from '../messages/english/details-dialog.ts'
 import { fields } from '../messages/english/fields.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
-import { CopyableId } from './copyable-id.tsx'
-import { Fact } from './fact.tsx'
 import { PersonName } from './person-name.tsx'
 
 /** Props of `DetailsFacts`. */

@@ -1,10 +1,10 @@
 'use client'
 import type { ApiKey } from '@keydesk/contract'
 import { useId } from 'react'
+import { comparePermissions, toPermissions } from '../credentials/group-permissions.ts'
 import { usePermissions } from '../hooks/use-permissions.ts'
 import { detailsDialog } from '../messages/english/details-dialog.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
-import { comparePermissions, toPermissions } from './group-permissions.ts'
 
 /** What a key may do, permission by permission, and what it could do when it was made. */
 export const DetailsPermissions = ({ apiKey }: { apiKey: ApiKey }) => {

@@ -2,16 +2,16 @@
 import type { ApiKey, Session } from '@keydesk/contract'
 import { useRef, useState } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
+import { FormDialog } from '../credentials/form-dialog.tsx'
+import { listSpans, type OverlapChoice, toEnd } from '../credentials/overlap.ts'
+import { useForm } from '../credentials/use-form.ts'
 import { useUpdateApiKey } from '../hooks/use-update-api-key.ts'
 import { dialog } from '../messages/english/dialog.ts'
 import { fields } from '../messages/english/fields.ts'
 import { replaced } from '../messages/english/replaced.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
-import { FormDialog } from './form-dialog.tsx'
-import { listSpans, type OverlapChoice, toEnd } from './overlap.ts'
 import { OverlapField } from './overlap-field.tsx'
 import { latestEnd } from './rotation.ts'
-import { useForm } from './use-form.ts'
 
 /** Props of `ExtendDialog`. */
 export interface ExtendDialogProps {

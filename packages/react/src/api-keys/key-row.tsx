@@ -1,16 +1,16 @@
 'use client'
 import type { ApiKey } from '@keydesk/contract'
 import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react'
+import { Moment } from '../credentials/moment.tsx'
+import { Owner } from '../credentials/owner.tsx'
+import { Tags } from '../credentials/tags.tsx'
 import { useWords } from '../messages/words.ts'
 import { inSlot } from '../ui/in-slot.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { PartBoundary } from '../ui/part-boundary.tsx'
 import { Badge } from './badge.tsx'
 import { deriveBadge } from './derive-badge.ts'
-import { Moment } from './moment.tsx'
 import { fits, listActions, type Open } from './open.ts'
-import { Owner } from './owner.tsx'
-import { Tags } from './tags.tsx'
 
 const ReplacedRow = lazy(() => import('./replaced-row.tsx'))
 

@@ -1,6 +1,6 @@
 'use client'
 import type { ApiKeySort } from '@keydesk/contract'
-import { ListTable, type ListTableProps, SkeletonRows } from './list-table.tsx'
+import { ListTable, type ListTableProps, SkeletonRows } from '../credentials/list-table.tsx'
 import { defaultSort } from './use-list-view.ts'
 
 /** What was used last comes first, and what ends first. */

@@ -1,16 +1,16 @@
 'use client'
 import type { Session } from '@keydesk/contract'
 import { useCallback, useEffect, useId, useRef, useState } from 'react'
+import { takeDraft } from '../credentials/kept-draft.ts'
+import { Surface } from '../credentials/surface.tsx'
 import { useApiKey } from '../hooks/use-api-key.ts'
 import { useApiKeys } from '../hooks/use-api-keys.ts'
 import { useWords } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import type { ApiKeysProps } from './api-keys.tsx'
-import { takeDraft } from './create-draft.ts'
 import { KeysDialogs, preloadCreate } from './keys-dialogs.tsx'
 import type { Open } from './open.ts'
 import { LoadingRows, Rows } from './rows.tsx'
-import { Surface } from './surface.tsx'
 import { toQuery, useListView } from './use-list-view.ts'
 import { useSelection } from './use-selection.ts'
 
@@ -47,7 +47,7 @@ export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Sess
 
   // Back from the sign-in that interrupted a form: it goes on where it was.
   useEffect(() => {
-    const kept = manages ? takeDraft(session) : null
+    const kept = manages ? takeDraft<Open>(session) : null
     if (kept && (allowed || kept.dialog !== 'create')) setOpen(kept)
   }, [manages, allowed, session])
 

@@ -1,10 +1,10 @@
 'use client'
 import { type ApiKeyStatus, apiKeyStatuses } from '@keydesk/contract'
 import type { RefObject } from 'react'
+import { ListSearch } from '../credentials/list-search.tsx'
 import { useWords } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
-import { ListSearch } from './list-search.tsx'
 import type { ListView } from './use-list-view.ts'
 
 /** Search and filters. */

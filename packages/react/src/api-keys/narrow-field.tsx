@@ -1,11 +1,11 @@
 'use client'
 import { useId, useMemo } from 'react'
+import { toPermissions } from '../credentials/group-permissions.ts'
+import { PermissionGroups } from '../credentials/permission-groups.tsx'
 import { usePermissions } from '../hooks/use-permissions.ts'
 import { editDialog } from '../messages/english/edit-dialog.ts'
 import { picker } from '../messages/english/picker.ts'
 import { useWordsOf } from '../messages/words.ts'
-import { toPermissions } from './group-permissions.ts'
-import { PermissionGroups } from './permission-groups.tsx'
 
 /** Props of `NarrowField`. */
 export interface NarrowFieldProps {

@@ -1,7 +1,7 @@
 'use client'
+import { PermissionField, type PermissionFieldProps } from '../credentials/permission-field.tsx'
+import { Root, type RootProps } from '../credentials/root.tsx'
 import { usePermissions } from '../hooks/use-permissions.ts'
-import { PermissionField, type PermissionFieldProps } from './permission-field.tsx'
-import { Root, type RootProps } from './root.tsx'
 
 /** Props of `PermissionPicker`. */
 export interface PermissionPickerProps

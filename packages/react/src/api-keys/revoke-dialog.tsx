@@ -2,6 +2,8 @@
 import type { ApiKey } from '@keydesk/contract'
 import { useState } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
+import { FormDialog } from '../credentials/form-dialog.tsx'
+import { useFreshKeys } from '../credentials/use-fresh-keys.ts'
 import { useRevokeApiKey } from '../hooks/use-revoke-api-key.ts'
 import { useUpdateApiKey } from '../hooks/use-update-api-key.ts'
 import { dialog } from '../messages/english/dialog.ts'
@@ -9,10 +11,8 @@ import { revokeDialog } from '../messages/english/revoke-dialog.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { FormDialog } from './form-dialog.tsx'
 import { isInUse, isOver } from './is-in-use.ts'
 import { useConfirmation } from './use-confirmation.tsx'
-import { useFreshKeys } from './use-fresh-keys.ts'
 
 /** Props of `RevokeDialog`. */
 export interface RevokeDialogProps {

@@ -1,17 +1,17 @@
 'use client'
 import type { ApiKey, ApiKeyPolicy } from '@keydesk/contract'
+import { Details } from '../credentials/details.tsx'
+import type { PermissionTemplate } from '../credentials/group-permissions.ts'
+import { comparePermissions } from '../credentials/group-permissions.ts'
+import { NameField } from '../credentials/name-field.tsx'
+import { PermissionField } from '../credentials/permission-field.tsx'
+import type { Form } from '../credentials/use-form.ts'
 import { usePermissions } from '../hooks/use-permissions.ts'
 import { fields } from '../messages/english/fields.ts'
 import { rotate } from '../messages/english/rotate.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
-import { Details } from './details.tsx'
 import { ExpiryField } from './expiry-field.tsx'
-import type { PermissionTemplate } from './group-permissions.ts'
-import { comparePermissions } from './group-permissions.ts'
-import { NameField } from './name-field.tsx'
-import { PermissionField } from './permission-field.tsx'
 import { keepGrantable, lifetimeDays, type RotateDraft } from './rotation.ts'
-import type { Form } from './use-form.ts'
 
 /** Props of `RotateChanges`. */
 export interface RotateChangesProps {

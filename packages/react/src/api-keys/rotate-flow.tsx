@@ -1,11 +1,11 @@
 'use client'
 import type { ApiKey, Session } from '@keydesk/contract'
+import { SecretFlow } from '../credentials/secret-flow.tsx'
 import { rotate } from '../messages/english/rotate.ts'
 import { useWordsOf } from '../messages/words.ts'
 import type { ApiKeysProps } from './api-keys.tsx'
 import { KeyReveal } from './key-reveal.tsx'
 import { RotateDialog, type RotateDialogProps } from './rotate-dialog.tsx'
-import { SecretFlow } from './secret-flow.tsx'
 
 /** Props of `RotateFlow`. */
 export interface RotateFlowProps extends ApiKeysProps, Pick<RotateDialogProps, 'apiKey' | 'draft'> {

@@ -1,7 +1,7 @@
 import { defaultPolicy } from '@keydesk/contract'
 import { expect, it } from 'vitest'
+import { comparePermissions } from '../credentials/group-permissions.ts'
 import { makeApiKey } from '../testing/make-api-key.ts'
-import { comparePermissions } from './group-permissions.ts'
 import { keepGrantable, latestEnd, lifetimeDays, startRotation } from './rotation.ts'
 
 const now = Date.parse('2026-11-22T10:30:00Z')

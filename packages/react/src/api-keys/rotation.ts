@@ -1,6 +1,6 @@
 import type { ApiKey, ApiKeyPolicy, Permission } from '@keydesk/contract'
-import { type ExpiryChoice, toLocalDate } from './expiry.ts'
-import { listSpans, type OverlapChoice, usualOverlap } from './overlap.ts'
+import { type ExpiryChoice, toLocalDate } from '../credentials/expiry.ts'
+import { listSpans, type OverlapChoice, usualOverlap } from '../credentials/overlap.ts'
 
 /** What is chosen in the form that replaces a key. Nothing in it is secret. */
 export interface RotateDraft {

@@ -1,11 +1,11 @@
 'use client'
 import type { TestedApiKey } from '@keydesk/contract'
 import { useState } from 'react'
+import { tellError } from '../credentials/tell-error.ts'
 import { useTestApiKey } from '../hooks/use-test-api-key.ts'
 import { reveal } from '../messages/english/reveal.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
-import { tellError } from './tell-error.ts'
 
 /** Asks what the new key is good for, and shows whom it speaks for. */
 export const SecretTest = ({ value, organization }: { value: string; organization: string }) => {

@@ -25,7 +25,3 @@ export const toSnippet = (name: SnippetName, { value, apiUrl, envName }: Snippet
       return `import os, urllib.request\n\nrequest = urllib.request.Request(\n    ${quoted},\n    headers={"Authorization": "Bearer " + os.environ["${variable}"]},\n)\nresponse = urllib.request.urlopen(request)`
   }
 }
-
-/** The same with the secret hidden: only its last four characters can be read. */
-export const maskSecret = (text: string, value: string): string =>
-  text.replaceAll(value, () => `${'•'.repeat(24)}${value.slice(-4)}`)

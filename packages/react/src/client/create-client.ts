@@ -1,58 +1,40 @@
-import {
-  type ApiKey,
-  type ApiKeysSummary,
-  type BulkRevokeBody,
-  type CreateApiKeyBody,
-  type CreatedApiKey,
-  type CreatedClientSecret,
-  type CreatedM2MApplication,
-  type CreateM2MApplicationBody,
-  clientHeader,
-  defaultBasePath,
-  type ExportCredentialsQuery,
-  formatPath,
-  type List,
-  type ListApiKeysQuery,
-  type ListAuditEventsQuery,
-  type ListCredentialsQuery,
-  type ListM2MApplicationsQuery,
-  type M2MApplication,
-  type Operation,
-  type Operations,
-  type Page,
-  type Permission,
-  type Person,
-  type RotateApiKeyBody,
-  type RotatedApiKey,
-  type routes,
-  type Session,
-  type TestApiKeyBody,
-  type TestedApiKey,
-  type UpdateApiKeyBody,
-  type UpdateM2MApplicationBody,
+import type {
+  ApiKey,
+  ApiKeysSummary,
+  BulkRevokeBody,
+  CreateApiKeyBody,
+  CreatedApiKey,
+  CreatedClientSecret,
+  CreatedM2MApplication,
+  CreateM2MApplicationBody,
+  CredentialMigration,
+  CredentialsSummary,
+  ExportCredentialsQuery,
+  List,
+  ListApiKeysQuery,
+  ListAuditEventsQuery,
+  ListCredentialsQuery,
+  ListM2MApplicationsQuery,
+  ListMigrationsQuery,
+  M2MApplication,
+  Operations,
+  Page,
+  Permission,
+  Person,
+  RescheduleMigrationBody,
+  RotateApiKeyBody,
+  RotatedApiKey,
+  Session,
+  StartMigrationBody,
+  TestApiKeyBody,
+  TestedApiKey,
+  TestedM2MApplication,
+  TestM2MApplicationBody,
+  UpdateApiKeyBody,
+  UpdateM2MApplicationBody,
 } from '@keydesk/contract'
-import { KeydeskClientError } from './client-error.ts'
-import { readAnswer, readFile } from './read-answer.ts'
-import { version } from './version.ts'
-
-/** How a client reaches its broker. */
-export interface ClientOptions {
-  /** Where the broker is mounted; a path, or a URL on another origin. Default `/api/keydesk/v1`. */
-  baseUrl?: string | undefined
-  /** Takes a `Request`; the broker's own handler fits. Default: the browser's `fetch`. */
-  fetch?: ((request: Request) => Promise<Response>) | undefined
-  /** Headers to add to every request, or a function that gives them. */
-  headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>) | undefined
-  /** Default `same-origin`; a broker on another origin that reads cookies needs `include`. */
-  credentials?: RequestCredentials | undefined
-  /** Milliseconds after which a request without an answer has failed. Default 20,000. */
-  timeout?: number | undefined
-}
-
-/** What every call can be given. */
-export interface CallOptions {
-  signal?: AbortSignal | undefined
-}
+import { type CallOptions, type ClientOptions, createCall } from './create-call.ts'
+import { readFile } from './read-answer.ts'
 
 /** The broker's operations as functions. Each throws a `KeydeskClientError`, or the reason of an aborted signal. */
 export interface KeydeskClient {
@@ -79,6 +61,8 @@ export interface KeydeskClient {
     ) => Promise<RotatedApiKey>
     /** Says that the secret of an API key reached its reader; one that never does is revoked after a day. */
     acknowledge: (id: string, options?: CallOptions) => Promise<undefined>
+    /** Says that somebody looked at an API key and found it right. */
+    review: (id: string, options?: CallOptions) => Promise<ApiKey>
     revoke: (id: string, options?: CallOptions) => Promise<undefined>
     /** Revokes at most 100 at once; one that fails does not keep the others. */
     bulkRevoke: (
@@ -100,11 +84,31 @@ export interface KeydeskClient {
     /** Changes what is given and leaves the rest as it is. */
     update: (id: string, body: UpdateM2MApplicationBody, options?: CallOptions) => Promise<M2MApplication>
     delete: (id: string, options?: CallOptions) => Promise<undefined>
+    /** Says that somebody looked at an application and found it right. */
+    review: (id: string, options?: CallOptions) => Promise<M2MApplication>
+    /** Tries a secret: what the token says that it gets, never the token. */
+    test: (id: string, body: TestM2MApplicationBody, options?: CallOptions) => Promise<TestedM2MApplication>
     secrets: {
       /** Makes another secret beside the one in use, to take over from it. */
       create: (id: string, options: CallOptions & { idempotencyKey: string }) => Promise<CreatedClientSecret>
       delete: (id: string, secretId: string, options?: CallOptions) => Promise<undefined>
     }
+  }
+  /** The plans to move from an API key to an M2M application. */
+  migrations: {
+    list: (query?: ListMigrationsQuery, options?: CallOptions) => Promise<Page<CredentialMigration>>
+    get: (id: string, options?: CallOptions) => Promise<CredentialMigration>
+    /** Has the key end at a date, in favour of the application that was made to replace it. The same again is the same migration. */
+    start: (body: StartMigrationBody, options?: CallOptions) => Promise<CredentialMigration>
+    reschedule: (
+      id: string,
+      body: RescheduleMigrationBody,
+      options?: CallOptions,
+    ) => Promise<CredentialMigration>
+    /** Revokes the key. */
+    finish: (id: string, options?: CallOptions) => Promise<CredentialMigration>
+    /** Gives the key its former end back and deletes the application. */
+    cancel: (id: string, options?: CallOptions) => Promise<CredentialMigration>
   }
   /** Keys and applications side by side. */
   credentials: {
@@ -112,6 +116,8 @@ export interface KeydeskClient {
       query?: ListCredentialsQuery,
       options?: CallOptions,
     ) => Promise<Operations['listCredentials']['response']>
+    /** How many there are of each kind, and how many need looking at. */
+    summary: (options?: CallOptions) => Promise<CredentialsSummary>
     /** All of them as a file. */
     export: (query: ExportCredentialsQuery, options?: CallOptions) => Promise<Blob>
   }
@@ -126,57 +132,9 @@ export interface KeydeskClient {
 
 type ListMembersQuery = NonNullable<Operations['listMembers']['query']>
 
-/** The route table as types: what the answer to `<method> <path>` is. The table itself stays out of the page. */
-type Answers = {
-  [O in Operation as `${(typeof routes)[O]['method']} ${(typeof routes)[O]['path']}`]: Operations[O]['response']
-}
-
-interface Call extends CallOptions {
-  params?: Record<string, string>
-  query?: Record<string, string | number | readonly string[] | undefined> | undefined
-  body?: unknown
-  idempotencyKey?: string
-}
-
 /** Makes the functions that speak to a broker. It touches no global until the first call. */
 export const createClient = (options: ClientOptions = {}): KeydeskClient => {
-  const call = async <Route extends keyof Answers, Answer = Answers[Route]>(
-    route: Route,
-    given: Call = {},
-    read: (response: Response) => Promise<unknown> = readAnswer,
-  ): Promise<Answer> => {
-    const [method = '', path = ''] = route.split(' ')
-    const { signal, params, query, body, idempotencyKey } = given
-    const url = `${(options.baseUrl ?? defaultBasePath).replace(/\/+$/, '')}${formatPath(path, params, query)}`
-    const headers = new Headers(
-      typeof options.headers === 'function' ? await options.headers() : options.headers,
-    )
-    headers.set(clientHeader, `keydesk-react/${version}`)
-    headers.set('Accept', 'application/json')
-    if (idempotencyKey !== undefined) headers.set('Idempotency-Key', `"${idempotencyKey}"`)
-    if (body !== undefined) headers.set('Content-Type', 'application/json')
-    const deadline = AbortSignal.timeout(options.timeout ?? 20_000)
-    const request = new Request(url, {
-      method,
-      headers,
-      body: body === undefined ? null : JSON.stringify(body),
-      credentials: options.credentials ?? 'same-origin',
-      cache: 'no-store',
-      signal: signal === undefined ? deadline : AbortSignal.any([signal, deadline]),
-    })
-    try {
-      const response = await (options.fetch ?? globalThis.fetch)(request)
-      // The route table says what this answer is; the broker parses it with its own schemas before it leaves.
-      return (await read(response)) as Answer
-    } catch (error) {
-      if (error instanceof KeydeskClientError || signal?.aborted === true) throw error
-      throw new KeydeskClientError({
-        code: 'network',
-        message: 'No answer came from the server.',
-        cause: error,
-      })
-    }
-  }
+  const call = createCall(options)
   return {
     session: { get: given => call('GET /session', given) },
     permissions: { list: given => call('GET /permissions', given) },
@@ -189,6 +147,7 @@ export const createClient = (options: ClientOptions = {}): KeydeskClient => {
       update: (id, body, given) => call('PATCH /api-keys/{id}', { ...given, params: { id }, body }),
       rotate: (id, body, given) => call('POST /api-keys/{id}/rotate', { ...given, params: { id }, body }),
       acknowledge: (id, given) => call('POST /api-keys/{id}/acknowledge', { ...given, params: { id } }),
+      review: (id, given) => call('POST /api-keys/{id}/review', { ...given, params: { id } }),
       revoke: (id, given) => call('DELETE /api-keys/{id}', { ...given, params: { id } }),
       bulkRevoke: (body, given) => call('POST /api-keys/bulk-revoke', { ...given, body }),
       test: (body, given) => call('POST /api-keys/test', { ...given, body }),
@@ -200,14 +159,26 @@ export const createClient = (options: ClientOptions = {}): KeydeskClient => {
       create: (body, given) => call('POST /m2m-applications', { ...given, body }),
       update: (id, body, given) => call('PATCH /m2m-applications/{id}', { ...given, params: { id }, body }),
       delete: (id, given) => call('DELETE /m2m-applications/{id}', { ...given, params: { id } }),
+      review: (id, given) => call('POST /m2m-applications/{id}/review', { ...given, params: { id } }),
+      test: (id, body, given) =>
+        call('POST /m2m-applications/{id}/test-token', { ...given, params: { id }, body }),
       secrets: {
         create: (id, given) => call('POST /m2m-applications/{id}/secrets', { ...given, params: { id } }),
         delete: (id, secretId, given) =>
           call('DELETE /m2m-applications/{id}/secrets/{secretId}', { ...given, params: { id, secretId } }),
       },
     },
+    migrations: {
+      list: (query, given) => call('GET /migrations', { ...given, query: { ...query } }),
+      get: (id, given) => call('GET /migrations/{id}', { ...given, params: { id } }),
+      start: (body, given) => call('POST /migrations', { ...given, body }),
+      reschedule: (id, body, given) => call('PATCH /migrations/{id}', { ...given, params: { id }, body }),
+      finish: (id, given) => call('POST /migrations/{id}/finish', { ...given, params: { id } }),
+      cancel: (id, given) => call('POST /migrations/{id}/cancel', { ...given, params: { id } }),
+    },
     credentials: {
       list: (query, given) => call('GET /credentials', { ...given, query: { ...query } }),
+      summary: given => call('GET /credentials/summary', given),
       export: (query, given) => call('GET /credentials/export', { ...given, query: { ...query } }, readFile),
     },
     auditEvents: { list: (query, given) => call('GET /audit-events', { ...given, query: { ...query } }) },

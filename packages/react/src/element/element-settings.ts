@@ -1,5 +1,5 @@
 import type { ApiKeysProps } from '../api-keys/api-keys.tsx'
-import type { ClientOptions } from '../client/create-client.ts'
+import type { ClientOptions } from '../client/create-call.ts'
 import type { Attribute, attributes, properties } from './attributes.ts'
 
 /** The props of `KeydeskProvider` and `ApiKeys` that the element has as attributes. */
@@ -29,6 +29,7 @@ export const readAttributes = (element: Element): ElementAttributes => {
     timeZone: read('time-zone'),
     signInUrl: read('sign-in-url'),
     chooseOrganizationUrl: read('choose-organization-url'),
+    applicationsUrl: read('applications-url'),
     apiUrl: read('api-url'),
     envName: read('env-name'),
     envDownload: read('env-download') !== 'false',

@@ -1,11 +1,11 @@
 'use client'
 import { createContext, useContext } from 'react'
-import type { KeydeskClient } from '../client/create-client.ts'
+import type { CallBroker } from '../client/create-call.ts'
 import type { AnswerClient } from './answer-client.ts'
 
 /** What the provider gives to every hook below it. */
 export interface KeydeskContextValue {
-  client: KeydeskClient
+  call: CallBroker
   queryClient: AnswerClient
   /** Where the broker is: separates the cached answers of two brokers that share one query client. */
   scope: string
@@ -14,7 +14,7 @@ export interface KeydeskContextValue {
 /** The context itself; read it with `useKeydesk`. */
 export const KeydeskContext = createContext<KeydeskContextValue | null>(null)
 
-/** The client and the query client of the nearest provider. Throws when there is none. */
+/** What asks the broker, and the query client, of the nearest provider. Throws when there is none. */
 export const useKeydesk = (): KeydeskContextValue => {
   const value = useContext(KeydeskContext)
   if (value === null) {

@@ -1,7 +1,7 @@
 'use client'
 import { defaultBasePath } from '@keydesk/contract'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
-import { type ClientOptions, createClient } from '../client/create-client.ts'
+import { type ClientOptions, createCall } from '../client/create-call.ts'
 import type { AnswerClient } from './answer-client.ts'
 import { createAnswerClient } from './create-answer-client.ts'
 import { KeydeskContext } from './keydesk-context.ts'
@@ -17,7 +17,7 @@ export interface KeydeskProviderProps extends ClientOptions {
 export const KeydeskProvider = (props: KeydeskProviderProps) => {
   const { baseUrl = defaultBasePath, credentials, timeout, children } = props
   const [ownQueryClient] = useState(createAnswerClient)
-  // Hosts write `fetch` and `headers` inline; reading the latest at call time keeps the client the same one.
+  // Hosts write `fetch` and `headers` inline; reading the latest at call time keeps what asks the same.
   const latest = useRef(props)
   latest.current = props
   const queryClient = props.queryClient ?? ownQueryClient
@@ -28,14 +28,15 @@ export const KeydeskProvider = (props: KeydeskProviderProps) => {
   }, [queryClient])
   const value = useMemo(
     () => ({
-      client: createClient({
+      call: createCall({
         baseUrl,
         credentials,
         timeout,
-        fetch: request => (latest.current.fetch ?? globalThis.fetch)(request),
-        headers: () => {
-          const { headers } = latest.current
-          return (typeof headers === 'function' ? headers() : headers) ?? {}
+        get fetch() {
+          return latest.current.fetch
+        },
+        get headers() {
+          return latest.current.headers
         },
       }),
       queryClient,

@@ -13,6 +13,8 @@ export interface ApiKeysState extends PagesState {
 
 /** The organization's API keys, a page at a time; newest first, and all but the revoked, unless asked otherwise. */
 export const useApiKeys = (options: ApiKeysOptions = {}): ApiKeysState => {
-  const { rows, ...pages } = usePages('api-keys', options, client => client.apiKeys.list)
+  const { rows, ...pages } = usePages('api-keys', options, (call, query, signal) =>
+    call('GET /api-keys', { query, signal }),
+  )
   return { apiKeys: rows, ...pages }
 }

@@ -27,14 +27,15 @@ export const useAuditEvents = (credentialId: string): AuditEventsState => {
   // The trail only grows, so that what is behind a cursor stays what it is.
   const older = useRef(new Map<string, AuditPage>())
   const { data, error, isFetching, refresh } = useOrganizationAnswer(
-    ['api-keys', credentialId, 'audit-events'],
-    async (client, signal) => {
-      let page = await client.auditEvents.list({ credentialId }, { signal })
+    ['credentials', 'api-keys', credentialId, 'audit-events'],
+    async (call, signal) => {
+      let page = await call('GET /audit-events', { query: { credentialId }, signal })
       const read = [page]
       while (page.nextCursor !== null && read.length < pages.current) {
         const cursor = page.nextCursor
         page =
-          older.current.get(cursor) ?? (await client.auditEvents.list({ credentialId, cursor }, { signal }))
+          older.current.get(cursor) ??
+          (await call('GET /audit-events', { query: { credentialId, cursor }, signal }))
         older.current.set(cursor, page)
         read.push(page)
       }

@@ -6,12 +6,14 @@ import { useCachedCredentials } from './use-cached-credentials.ts'
 
 /** Revokes the API keys with these ids, and says of each what became of it; their rows leave every cached page at once. */
 export const useBulkRevokeApiKeys = (): Action<readonly string[], BulkRevokeResult[]> => {
-  const { client, queryClient, queryKey } = useCachedCredentials()
+  const { call, queryClient, queryKey } = useCachedCredentials()
   return useAction(async ids => {
     const results: BulkRevokeResult[] = []
     try {
       for (let at = 0; at < ids.length; at += bulkRevokeMax) {
-        const answer = await client.apiKeys.bulkRevoke({ ids: ids.slice(at, at + bulkRevokeMax) })
+        const answer = await call('POST /api-keys/bulk-revoke', {
+          body: { ids: ids.slice(at, at + bulkRevokeMax) },
+        })
         results.push(...answer.results)
       }
       return results

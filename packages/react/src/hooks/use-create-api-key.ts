@@ -5,4 +5,4 @@ import { useMintingAction } from './use-minting-action.ts'
 
 /** Creates an API key. The result carries the secret, once, and no cache keeps it. */
 export const useCreateApiKey = (): Action<CreateApiKeyBody, CreatedApiKey> =>
-  useMintingAction((client, body, options) => client.apiKeys.create(body, options))
+  useMintingAction((call, body, options) => call('POST /api-keys', { ...options, body }))

@@ -7,10 +7,10 @@ import { useCachedCredentials } from './use-cached-credentials.ts'
 
 /** Deletes the M2M application with this id; its row leaves every cached page at once. One that is gone already counts as deleted. */
 export const useDeleteM2MApplication = (): Action<string, undefined> => {
-  const { client, queryClient, queryKey } = useCachedCredentials('m2m-applications')
+  const { call, queryClient, queryKey } = useCachedCredentials()
   return useAction(async id => {
     try {
-      await client.m2mApplications.delete(id)
+      await call('DELETE /m2m-applications/{id}', { params: { id } })
     } catch (error) {
       if (!isNotFound(error)) throw error
     }

@@ -15,6 +15,8 @@ export interface M2MApplicationsState extends PagesState {
 
 /** The organization's M2M applications, a page at a time; newest first, and all but the deleted, unless asked otherwise. */
 export const useM2MApplications = (options: M2MApplicationsOptions = {}): M2MApplicationsState => {
-  const { rows, ...pages } = usePages('m2m-applications', options, client => client.m2mApplications.list)
+  const { rows, ...pages } = usePages('m2m-applications', options, (call, query, signal) =>
+    call('GET /m2m-applications', { query, signal }),
+  )
   return { applications: rows, ...pages }
 }

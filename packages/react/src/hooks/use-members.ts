@@ -27,7 +27,7 @@ export const useMembers = ({
   }, [search])
   const { data, error, refresh } = useOrganizationAnswer(
     ['members', { search: asked, limit }],
-    (client, signal) => client.members.list({ search: asked, limit }, { signal }),
+    (call, signal) => call('GET /members', { query: { search: asked, limit }, signal }),
     { staleTime: 30_000, keepPrevious: true },
   )
   return { members: data?.data, error, refresh }

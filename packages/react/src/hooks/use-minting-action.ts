@@ -1,9 +1,8 @@
 'use client'
 import { useRef } from 'react'
 import { isOutcomeUnknown, isTurnedAway, toClientError } from '../client/client-error.ts'
-import type { KeydeskClient } from '../client/create-client.ts'
+import type { CallBroker } from '../client/create-call.ts'
 import { renewAnswers } from './answer-client.ts'
-import type { CredentialName } from './query-settings.ts'
 import { type Action, useAction } from './use-action.ts'
 import { useCachedCredentials } from './use-cached-credentials.ts'
 
@@ -13,16 +12,15 @@ import { useCachedCredentials } from './use-cached-credentials.ts'
  * that remembers it makes no second secret and answers with `value: null`.
  */
 export const useMintingAction = <Input, Result>(
-  mint: (client: KeydeskClient, input: Input, options: { idempotencyKey: string }) => Promise<Result>,
-  name?: CredentialName,
+  mint: (call: CallBroker, input: Input, options: { idempotencyKey: string }) => Promise<Result>,
 ): Action<Input, Result> => {
-  const { client, queryClient, queryKey } = useCachedCredentials(name)
+  const { call, queryClient, queryKey } = useCachedCredentials()
   const attempt = useRef<{ input: string; idempotencyKey: string } | null>(null)
   return useAction(async given => {
     const input = JSON.stringify(given)
     if (attempt.current?.input !== input) attempt.current = { input, idempotencyKey: makeIdempotencyKey() }
     try {
-      const minted = await mint(client, given, { idempotencyKey: attempt.current.idempotencyKey })
+      const minted = await mint(call, given, { idempotencyKey: attempt.current.idempotencyKey })
       attempt.current = null
       return minted
     } catch (error) {

@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useRef } from 'react'
-import type { KeydeskClient } from '../client/create-client.ts'
+import type { CallBroker } from '../client/create-call.ts'
 import { useKeydesk } from './keydesk-context.ts'
 import { type Question, useAnswer } from './use-answer.ts'
 import { useClientError } from './use-client-error.ts'
@@ -12,16 +12,16 @@ const renewals = new WeakMap<object, number>()
 /** A cached answer about something that belongs to the organization, asked for once that is known; `name` is unique within it. */
 export const useOrganizationAnswer = <Data>(
   name: readonly unknown[],
-  ask: (client: KeydeskClient, signal: AbortSignal) => Promise<Data>,
+  ask: (call: CallBroker, signal: AbortSignal) => Promise<Data>,
   options: Pick<Question<Data>, 'keepPrevious' | 'staleTime' | 'enabled'> = {},
 ) => {
-  const { client, scope } = useKeydesk()
+  const { call, scope } = useKeydesk()
   const { session, checkedAt } = useSession()
   const organization = session?.organization.id
   const { answer, refetch, error, ...given } = useAnswer<Data>({
     ...options,
     queryKey: ['keydesk', scope, organization ?? '', ...name],
-    queryFn: ({ signal }) => ask(client, signal),
+    queryFn: ({ signal }) => ask(call, signal),
     enabled: organization !== undefined && options.enabled !== false,
   })
   // Renewed after the session, never beside it: an organization that has changed must not answer under the old one's name.

@@ -2,7 +2,7 @@
 import { type Page, pageSize } from '@keydesk/contract'
 import { useEffect, useState } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
-import type { KeydeskClient } from '../client/create-client.ts'
+import type { CallBroker } from '../client/create-call.ts'
 import type { CredentialName } from './query-settings.ts'
 import { useOrganizationAnswer } from './use-organization-answer.ts'
 
@@ -43,12 +43,10 @@ export interface PagesState {
 export const usePages = <Row, Filters extends object>(
   name: CredentialName,
   { place: given, onPlace, ...filters }: Filters & PagesOptions,
-  /** What gives a page. */
-  toList: (
-    client: KeydeskClient,
-  ) => (
+  ask: (
+    call: CallBroker,
     query: Omit<Filters & PagesOptions, 'place' | 'onPlace'> & { limit: number; cursor: string | undefined },
-    options: { signal: AbortSignal },
+    signal: AbortSignal,
   ) => Promise<Page<Row>>,
 ): PagesState & { rows: Row[] | undefined } => {
   const { limit = pageSize.default } = filters
@@ -60,8 +58,8 @@ export const usePages = <Row, Filters extends object>(
   const go = (to: Place) => (onPlace ? onPlace(to) : setOwn({ ...to, asked }))
   const { cursor, index } = place
   const { data, error, isFetching, isPlaceholderData, refresh } = useOrganizationAnswer(
-    [name, { ...query, cursor }],
-    (client, signal) => toList(client)({ ...query, cursor: cursor ?? undefined }, { signal }),
+    ['credentials', name, { ...query, cursor }],
+    (call, signal) => ask(call, { ...query, cursor: cursor ?? undefined }, signal),
     { keepPrevious: true },
   )
   const isGone =

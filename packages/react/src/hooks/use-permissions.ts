@@ -14,7 +14,7 @@ export interface PermissionsState {
 export const usePermissions = (): PermissionsState => {
   const { data, error, refresh } = useOrganizationAnswer(
     ['permissions'],
-    (client, signal) => client.permissions.list({ signal }),
+    (call, signal) => call('GET /permissions', { signal }),
     { staleTime: 30_000 },
   )
   return { permissions: data?.data, error, refresh }

@@ -6,10 +6,10 @@ import { useCachedCredentials } from './use-cached-credentials.ts'
 
 /** Revokes the API key with this id; its row leaves every cached page at once. A key that is gone already counts as revoked. */
 export const useRevokeApiKey = (): Action<string, undefined> => {
-  const { client, queryClient, queryKey } = useCachedCredentials()
+  const { call, queryClient, queryKey } = useCachedCredentials()
   return useAction(async id => {
     try {
-      await client.apiKeys.revoke(id)
+      await call('DELETE /api-keys/{id}', { params: { id } })
     } catch (error) {
       if (!isNotFound(error)) throw error
     }

@@ -5,4 +5,6 @@ import { useMintingAction } from './use-minting-action.ts'
 
 /** Replaces the API key with this id by a new one. The result carries the new secret, once, and no cache keeps it. */
 export const useRotateApiKey = (): Action<RotateApiKeyBody & { id: string }, RotatedApiKey> =>
-  useMintingAction((client, { id, ...body }, options) => client.apiKeys.rotate(id, body, options))
+  useMintingAction((call, { id, ...body }, options) =>
+    call('POST /api-keys/{id}/rotate', { ...options, params: { id }, body }),
+  )

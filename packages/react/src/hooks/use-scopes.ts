@@ -14,7 +14,7 @@ export interface ScopesState {
 export const useScopes = (): ScopesState => {
   const { data, error, refresh } = useOrganizationAnswer(
     ['scopes'],
-    (client, signal) => client.scopes.list({ signal }),
+    (call, signal) => call('GET /scopes', { signal }),
     { staleTime: 30_000 },
   )
   return { scopes: data?.data, error, refresh }

@@ -19,10 +19,10 @@ export interface SessionState {
 
 /** Who is asking, for which organization, with what access. Asked again when the window gets the focus. */
 export const useSession = (): SessionState => {
-  const { client, scope } = useKeydesk()
+  const { call, scope } = useKeydesk()
   const { data, error, isFetching, dataUpdatedAt, refetch } = useAnswer({
     queryKey: ['keydesk', scope, 'session'],
-    queryFn: ({ signal }) => client.session.get({ signal }),
+    queryFn: ({ signal }) => call('GET /session', { signal }),
     refetchOnWindowFocus: 'always',
     refetchOnReconnect: true,
     staleTime: 30_000,

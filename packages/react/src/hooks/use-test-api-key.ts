@@ -5,6 +5,6 @@ import { type Action, useAction } from './use-action.ts'
 
 /** Asks the broker what a secret is good for. Neither the secret nor the answer is cached. */
 export const useTestApiKey = (): Action<string, TestedApiKey> => {
-  const { client } = useKeydesk()
-  return useAction(value => client.apiKeys.test({ value }))
+  const { call } = useKeydesk()
+  return useAction(value => call('POST /api-keys/test', { body: { value } }))
 }

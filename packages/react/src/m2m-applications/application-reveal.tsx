@@ -1,5 +1,5 @@
 'use client'
-import { RevealDialog } from '../api-keys/reveal-dialog.tsx'
+import { RevealDialog } from '../credentials/reveal-dialog.tsx'
 import { applicationDialogs } from '../messages/english/application-dialogs.ts'
 import { reveal } from '../messages/english/reveal.ts'
 import { useWordsOf } from '../messages/words.ts'

@@ -1,20 +1,21 @@
 'use client'
-import type { CreatedM2MApplication, Session } from '@keydesk/contract'
-import { useRef } from 'react'
-import { AbilitySentence } from '../api-keys/ability-sentence.tsx'
-import { keepDraft } from '../api-keys/create-draft.ts'
-import { CreateOwner } from '../api-keys/create-owner.tsx'
-import { describePerson } from '../api-keys/describe-person.ts'
-import { Details } from '../api-keys/details.tsx'
-import { FormDialog } from '../api-keys/form-dialog.tsx'
-import { NameField } from '../api-keys/name-field.tsx'
-import { PermissionField } from '../api-keys/permission-field.tsx'
-import { PurposeField } from '../api-keys/purpose-field.tsx'
-import { useForm } from '../api-keys/use-form.ts'
+import { type CreatedM2MApplication, mapPermissionsToScopes, type Session } from '@keydesk/contract'
+import { useEffect, useRef } from 'react'
+import { AbilitySentence } from '../credentials/ability-sentence.tsx'
+import { CreateOwner } from '../credentials/create-owner.tsx'
+import { describePerson } from '../credentials/describe-person.ts'
+import { Details } from '../credentials/details.tsx'
+import { FormDialog } from '../credentials/form-dialog.tsx'
+import { keepDraft } from '../credentials/kept-draft.ts'
+import { NameField } from '../credentials/name-field.tsx'
+import { PermissionField } from '../credentials/permission-field.tsx'
+import { PurposeField } from '../credentials/purpose-field.tsx'
+import { useForm } from '../credentials/use-form.ts'
 import { useCreateM2MApplication } from '../hooks/use-create-m2m-application.ts'
 import { useScopes } from '../hooks/use-scopes.ts'
 import { applicationDialogs } from '../messages/english/application-dialogs.ts'
-import { useWordsOf } from '../messages/words.ts'
+import { useWords, useWordsOf } from '../messages/words.ts'
+import { Notice } from '../ui/notice.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { type ApplicationDraft, draftName } from './application-draft.ts'
 import type { M2MApplicationsProps } from './m2m-applications.tsx'
@@ -23,8 +24,8 @@ import type { M2MApplicationsProps } from './m2m-applications.tsx'
 export interface CreateApplicationDialogProps
   extends Pick<M2MApplicationsProps, 'signInUrl' | 'metadata' | 'onError'> {
   session: Session
-  /** What was typed before a sign-in. */
-  draft: ApplicationDraft | null
+  /** What is known already, as what was typed before a sign-in. */
+  draft: Partial<ApplicationDraft> | null
   onClose: () => void
   onCreated: (created: CreatedM2MApplication) => void
 }
@@ -32,6 +33,7 @@ export interface CreateApplicationDialogProps
 /** The form of a new application: name, description, what it can do, and one line for whose it is and why. */
 export const CreateApplicationDialog = (props: CreateApplicationDialogProps) => {
   const { session, metadata } = props
+  const { formats } = useWords()
   const words = useWordsOf('applicationDialogs', applicationDialogs).create
   const { ownerRequired, purposeRequired, scopesNeedingReason } = session.policy.m2mApplications
   const creating = useCreateM2MApplication()
@@ -54,6 +56,15 @@ export const CreateApplicationDialog = (props: CreateApplicationDialogProps) => 
   })
   const { draft, name, purpose } = form
   const description = draft.description.trim()
+  const mapped = draft.permissions && permissions && mapPermissionsToScopes(draft.permissions, permissions)
+  const leftOut = mapped?.permissionsWithoutScope ?? []
+  const isMapped = useRef(draft.scopes.length > 0)
+  // What a key was to be able to do is chosen once, as soon as the scopes are known.
+  useEffect(() => {
+    if (!mapped || isMapped.current) return
+    isMapped.current = true
+    form.change({ scopes: mapped.scopes })
+  })
   const submit = async () => {
     if (!form.begin()) return
     // Where an owner has to be named, whoever creates the application is named too.
@@ -65,6 +76,7 @@ export const CreateApplicationDialog = (props: CreateApplicationDialogProps) => 
       ...(owner && { ownerId: owner.id }),
       ...(purpose !== '' && { purpose }),
       ...(metadata && { metadata }),
+      ...(draft.choice && { choice: draft.choice }),
     })
     if (outcome.ok) props.onCreated(outcome.result)
     else props.onError?.(outcome.error)
@@ -102,6 +114,7 @@ export const CreateApplicationDialog = (props: CreateApplicationDialogProps) => 
         <CreateOwner actor={session.actor} form={form} />
         <PurposeField form={form} />
       </Details>
+      {leftOut.length > 0 && <Notice tone="plain">{words.leftOut(formats.list(leftOut))}</Notice>}
       <PermissionField
         offered={{ permissions, ...scopes }}
         value={draft.scopes}

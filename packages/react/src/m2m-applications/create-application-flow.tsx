@@ -1,6 +1,6 @@
 'use client'
 import type { M2MApplication, Session } from '@keydesk/contract'
-import { SecretFlow } from '../api-keys/secret-flow.tsx'
+import { SecretFlow } from '../credentials/secret-flow.tsx'
 import { applicationDialogs } from '../messages/english/application-dialogs.ts'
 import { useWordsOf } from '../messages/words.ts'
 import { ApplicationDialogWords } from './application-dialog-words.tsx'
@@ -12,7 +12,7 @@ import type { M2MApplicationsProps } from './m2m-applications.tsx'
 /** Props of `CreateApplicationFlow`. */
 export interface CreateApplicationFlowProps extends M2MApplicationsProps {
   session: Session
-  draft: ApplicationDraft | null
+  draft: Partial<ApplicationDraft> | null
   /** Says to a screen reader what was done, also after the dialog. */
   announce: (text: string) => void
   onClose: () => void

@@ -1,7 +1,7 @@
 'use client'
 import type { M2MApplication } from '@keydesk/contract'
-import { FormDialog } from '../api-keys/form-dialog.tsx'
 import type { KeydeskClientError } from '../client/client-error.ts'
+import { FormDialog } from '../credentials/form-dialog.tsx'
 import { useDeleteM2MApplication } from '../hooks/use-delete-m2m-application.ts'
 import { applicationDialogs } from '../messages/english/application-dialogs.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'

@@ -1,8 +1,8 @@
 'use client'
 import type { M2MApplication } from '@keydesk/contract'
-import { Root } from '../api-keys/root.tsx'
-import { SessionGate } from '../api-keys/session-gate.tsx'
 import type { KeydeskClientError } from '../client/client-error.ts'
+import { Root } from '../credentials/root.tsx'
+import { SessionGate } from '../credentials/session-gate.tsx'
 import type { Messages } from '../messages/english.ts'
 import { ApplicationWords } from './application-words.tsx'
 import { ApplicationsScreen, LoadingApplications } from './applications-screen.tsx'
@@ -21,6 +21,8 @@ export interface M2MApplicationsProps {
   chooseOrganizationUrl?: string | undefined
   /** Where tokens are asked for, shown in the examples of a new secret. */
   tokenUrl?: string | undefined
+  /** The host's page with the keys: whoever is helped to choose goes on there where a key fits better. */
+  apiKeysUrl?: string | undefined
   /** False: the secret is not offered as a file. Default true. */
   envDownload?: boolean | undefined
   /** Given to every new application. */

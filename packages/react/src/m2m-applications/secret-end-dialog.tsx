@@ -1,7 +1,7 @@
 'use client'
 import type { ClientSecret } from '@keydesk/contract'
-import { FormDialog } from '../api-keys/form-dialog.tsx'
 import type { KeydeskClientError } from '../client/client-error.ts'
+import { FormDialog } from '../credentials/form-dialog.tsx'
 import { useDeleteClientSecret } from '../hooks/use-delete-client-secret.ts'
 import { applicationDialogs } from '../messages/english/application-dialogs.ts'
 import { useWordsOf } from '../messages/words.ts'

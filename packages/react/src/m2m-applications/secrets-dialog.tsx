@@ -1,8 +1,13 @@
 'use client'
-import type { ClientSecret, CreatedClientSecret, M2MApplication, Session } from '@keydesk/contract'
-import { Fact } from '../api-keys/fact.tsx'
-import { FormDialog } from '../api-keys/form-dialog.tsx'
-import { isSafeToStop } from '../api-keys/is-safe-to-stop.ts'
+import {
+  type ClientSecret,
+  type CreatedClientSecret,
+  isSafeToStop,
+  type M2MApplication,
+  type Session,
+} from '@keydesk/contract'
+import { Fact } from '../credentials/fact.tsx'
+import { FormDialog } from '../credentials/form-dialog.tsx'
 import { useStartSecretRotation } from '../hooks/use-start-secret-rotation.ts'
 import { applicationDialogs } from '../messages/english/application-dialogs.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'

@@ -4,13 +4,19 @@ import { ability } from './english/ability.ts'
 import { applicationDialogs } from './english/application-dialogs.ts'
 import { applications } from './english/applications.ts'
 import { bulkRevoke } from './english/bulk-revoke.ts'
+import { choose } from './english/choose.ts'
+import { choosing } from './english/choosing.ts'
 import { create } from './english/create.ts'
 import { detailsDialog } from './english/details-dialog.ts'
 import { dialog } from './english/dialog.ts'
 import { editDialog } from './english/edit-dialog.ts'
 import { errors, fieldErrors } from './english/errors.ts'
 import { fields } from './english/fields.ts'
+import { inventory } from './english/inventory.ts'
+import { inventoryCards } from './english/inventory-cards.ts'
+import { inventoryMarks } from './english/inventory-marks.ts'
 import { list } from './english/list.ts'
+import { migration } from './english/migration.ts'
 import { picker } from './english/picker.ts'
 import { replaced } from './english/replaced.ts'
 import { reveal } from './english/reveal.ts'
@@ -39,6 +45,12 @@ export const english = {
   editDialog,
   applications,
   applicationDialogs,
+  inventory,
+  inventoryCards,
+  inventoryMarks,
+  migration,
+  choose,
+  choosing,
 }
 
 /** The words of a locale; complete, because the type leaves nothing out. */

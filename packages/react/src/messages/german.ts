@@ -3,13 +3,19 @@ import { ability } from './german/ability.ts'
 import { applicationDialogs } from './german/application-dialogs.ts'
 import { applications } from './german/applications.ts'
 import { bulkRevoke } from './german/bulk-revoke.ts'
+import { choose } from './german/choose.ts'
+import { choosing } from './german/choosing.ts'
 import { create } from './german/create.ts'
 import { detailsDialog } from './german/details-dialog.ts'
 import { dialog } from './german/dialog.ts'
 import { editDialog } from './german/edit-dialog.ts'
 import { errors, fieldErrors } from './german/errors.ts'
 import { fields } from './german/fields.ts'
+import { inventory } from './german/inventory.ts'
+import { inventoryCards } from './german/inventory-cards.ts'
+import { inventoryMarks } from './german/inventory-marks.ts'
 import { list } from './german/list.ts'
+import { migration } from './german/migration.ts'
 import { picker } from './german/picker.ts'
 import { replaced } from './german/replaced.ts'
 import { reveal } from './german/reveal.ts'
@@ -35,4 +41,10 @@ export const german: Translation = {
   editDialog,
   applications,
   applicationDialogs,
+  inventory,
+  inventoryCards,
+  inventoryMarks,
+  migration,
+  choose,
+  choosing,
 }

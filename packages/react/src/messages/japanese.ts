@@ -3,13 +3,19 @@ import { ability } from './japanese/ability.ts'
 import { applicationDialogs } from './japanese/application-dialogs.ts'
 import { applications } from './japanese/applications.ts'
 import { bulkRevoke } from './japanese/bulk-revoke.ts'
+import { choose } from './japanese/choose.ts'
+import { choosing } from './japanese/choosing.ts'
 import { create } from './japanese/create.ts'
 import { detailsDialog } from './japanese/details-dialog.ts'
 import { dialog } from './japanese/dialog.ts'
 import { editDialog } from './japanese/edit-dialog.ts'
 import { errors, fieldErrors } from './japanese/errors.ts'
 import { fields } from './japanese/fields.ts'
+import { inventory } from './japanese/inventory.ts'
+import { inventoryCards } from './japanese/inventory-cards.ts'
+import { inventoryMarks } from './japanese/inventory-marks.ts'
 import { list } from './japanese/list.ts'
+import { migration } from './japanese/migration.ts'
 import { picker } from './japanese/picker.ts'
 import { replaced } from './japanese/replaced.ts'
 import { reveal } from './japanese/reveal.ts'
@@ -35,4 +41,10 @@ export const japanese: Translation = {
   editDialog,
   applications,
   applicationDialogs,
+  inventory,
+  inventoryCards,
+  inventoryMarks,
+  migration,
+  choose,
+  choosing,
 }

@@ -28,6 +28,8 @@ const actorIn = (organization: string, permissions: string[]): Actor => ({
 /** Hosts with rules of their own, by who is signed in there. */
 const policies: Record<string, Config['policy']> = {
   closed: { apiKeys: { allowed: false }, m2mApplications: { allowed: false } },
+  keyless: { apiKeys: { allowed: false } },
+  tokenless: { m2mApplications: { allowed: false } },
   strict: {
     apiKeys: { ownerRequired: true, purposeRequired: true, maxOverlapSeconds: 3600 },
     m2mApplications: { ownerRequired: true, purposeRequired: true },
@@ -42,6 +44,8 @@ const developer = ['posts:read', 'posts:write', 'comments:read', 'comments:write
 const actors: Record<ActorName, Actor | null> = {
   admin: actorIn('org_northwind', allPermissions),
   closed: actorIn('org_northwind', allPermissions),
+  keyless: actorIn('org_northwind', allPermissions),
+  tokenless: actorIn('org_northwind', allPermissions),
   strict: actorIn('org_northwind', allPermissions),
   wary: actorIn('org_northwind', allPermissions),
   globex: actorIn('org_globex', allPermissions),
@@ -79,6 +83,7 @@ export const startBroker = async (world: { seed: SeedInput; actors: Record<strin
         origins: [origin],
         allowSameSite: true,
         keyPermissions: 'all',
+        tokenUrl: `${emulator.url}/oauth2/token`,
         narrowing: true,
         // All tests of a file are one person, in a hurry.
         limits: { personBurst: 100_000, organizationBurst: 100_000 },
@@ -127,7 +132,7 @@ const nameOf = (request: Request): string => request.headers.get('x-test-actor')
 const forgetCredentials = (store: Store) =>
   store.query(async tx => {
     await tx.execute(
-      `truncate keydesk.people, keydesk.api_keys, keydesk.mirror_states, keydesk.intents, keydesk.idempotency_records,
+      `truncate keydesk.credential_migrations, keydesk.people, keydesk.api_keys, keydesk.mirror_states, keydesk.intents, keydesk.idempotency_records,
        keydesk.webhook_receipts, keydesk.audit_outbox, keydesk.m2m_applications, keydesk.client_secrets,
        keydesk.application_mirror_states`,
     )

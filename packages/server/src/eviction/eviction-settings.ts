@@ -1,3 +1,4 @@
+import { findUrlFault } from '../find-url-fault.ts'
 import type { ConfigProblem } from '../settings.ts'
 import { readSigningSecret } from './sign-message.ts'
 
@@ -12,7 +13,7 @@ export interface EvictionSettings {
 /** Judges the settings of the push, by the variables' names. Quotes neither a secret nor more of a URL than its host. */
 export const findEvictionProblems = ({ urls, secrets }: EvictionSettings): ConfigProblem[] => {
   const problems = urls.flatMap((url, index): ConfigProblem[] => {
-    const fault = findUrlFault(url)
+    const fault = findUrlFault(url, 'https://api.example.com/keydesk/evict')
     return fault === null ? [] : [{ setting: 'KEYDESK_EVICT_URLS', message: `entry ${index + 1} ${fault}` }]
   })
   const problem = (message: string) => problems.push({ setting: 'KEYDESK_EVICT_SECRET', message })
@@ -27,17 +28,4 @@ export const findEvictionProblems = ({ urls, secrets }: EvictionSettings): Confi
     }
   })
   return problems
-}
-
-const findUrlFault = (text: string): string | null => {
-  if (!URL.canParse(text)) return 'is no URL; write for example https://api.example.com/keydesk/evict'
-  const url = new URL(text)
-  const isLoopback =
-    url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(url.hostname)
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback)) {
-    return `(${url.host}) must be https, or http on loopback`
-  }
-  if (url.username !== '' || url.password !== '')
-    return `(${url.host}) must not carry a user name or password`
-  return url.hash === '' ? null : `(${url.host}) must not have a fragment`
 }

@@ -24,7 +24,7 @@ import { type Deadline, startDeadline } from './deadline.ts'
 import { type GateOperation, gateOperations, isGateOperation, requireGateToken } from './gate-operations.ts'
 import { guardRequest } from './guard-request.ts'
 import { logOutcome } from './log-outcome.ts'
-import { isM2MPath } from './m2m-operations.ts'
+import { isLeftOut } from './m2m-operations.ts'
 import { describeOutcome, measureOutcome } from './measure-outcome.ts'
 import { noQuery } from './operation-entry.ts'
 import { operations } from './operations.ts'
@@ -229,10 +229,11 @@ const serveGate = async (
   return toResponse({ status: 'body' in answer ? 200 : 204, requestId, ...answer })
 }
 
-const findRoute = (method: string, pathname: string, { basePath, m2mApplications }: Settings) => {
+const findRoute = (method: string, pathname: string, settings: Settings) => {
+  const { basePath } = settings
   const path = pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length) : ''
   const match = matchRoute(method, path)
-  if (match === null || (!m2mApplications && isM2MPath(path))) {
+  if (match === null || isLeftOut(path, settings)) {
     throw new KeydeskError({ code: 'route_not_found', detail: 'Keydesk has no such route.' })
   }
   if (match.operation === null) {

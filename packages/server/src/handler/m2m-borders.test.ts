@@ -33,6 +33,7 @@ describe("another organization's application", () => {
     ['PATCH', '', { name: 'Mine now' }],
     ['DELETE', '', undefined],
     ['POST', '/secrets', undefined],
+    ['POST', '/test-token', { clientSecret: 'a secret of somebody' }],
   ])('is not there for %s %s, and WorkOS is never called with its id', async (method, path, body) => {
     const { application } = await create({}, globex())
     const { id } = application
@@ -138,6 +139,7 @@ describe('who looks through borrowed eyes', () => {
       ['PATCH', `/${application.id}`, { purpose: 'x' }],
       ['DELETE', `/${application.id}`],
       ['POST', `/${application.id}/secrets`],
+      ['POST', `/${application.id}/test-token`, { clientSecret: 'x' }],
       ['DELETE', `/${application.id}/secrets/${secret.id}`],
     ] as const)
       expect((await ask(method, path, body, borrowed)).body).toMatchObject({ code: 'permission_denied' })
@@ -156,11 +158,12 @@ describe('what a host decides', () => {
 
   it('is whether there are any', async () => {
     const session = await narrow.askJson('GET', '/session')
-    expect(session.body).toMatchObject({ features: { m2mApplications: false } })
+    expect(session.body).toMatchObject({ features: { m2mApplications: false }, tokenUrl: null })
     for (const [method, path] of [
       ['GET', '/m2m-applications'],
       ['PUT', '/m2m-applications'],
       ['DELETE', '/m2m-applications/a/secrets/b'],
+      ['POST', '/m2m-applications/a/test-token'],
       ['GET', '/scopes'],
     ] as const)
       expect((await narrow.askJson(method, path)).body).toMatchObject({ code: 'route_not_found' })

@@ -9,8 +9,12 @@ import {
   listM2MApplications,
   readApplicationListing,
 } from '../services/m2m-applications/read-applications.ts'
+import { reviewM2MApplication } from '../services/m2m-applications/review-m2m-application.ts'
 import { listScopes } from '../services/m2m-applications/scopes.ts'
+import { testM2MApplication } from '../services/m2m-applications/test-m2m-application.ts'
 import { updateM2MApplication } from '../services/m2m-applications/update-m2m-application.ts'
+import type { Settings } from '../settings.ts'
+import { type MigrationOperation, migrationOperations } from './migration-operations.ts'
 import { type OperationEntry, withoutQuery } from './operation-entry.ts'
 import { readQuery } from './read-query.ts'
 
@@ -57,6 +61,12 @@ export const m2mOperations: { [O in M2MOperation]: OperationEntry<O> } = {
       updateM2MApplication(context, call, { id: params.id ?? '', body }),
     ),
   },
+  reviewM2MApplication: {
+    access: 'manage',
+    needsBody: false,
+    status: 200,
+    ...withoutQuery(({ context, call, params }) => reviewM2MApplication(context, call, params.id ?? '')),
+  },
   deleteM2MApplication: {
     access: 'manage',
     needsBody: false,
@@ -79,11 +89,24 @@ export const m2mOperations: { [O in M2MOperation]: OperationEntry<O> } = {
       deleteClientSecret(context, call, { id: params.id ?? '', secretId: params.secretId ?? '' }),
     ),
   },
+  testM2MApplication: {
+    access: 'manage',
+    needsBody: true,
+    status: 200,
+    ...withoutQuery(({ context, call, params, body }) =>
+      testM2MApplication(context, call, { id: params.id ?? '', body }),
+    ),
+  },
 }
 
 const roots = new Set(
-  (Object.keys(m2mOperations) as M2MOperation[]).map(operation => routes[operation].path.split('/')[1]),
+  (Object.keys({ ...m2mOperations, ...migrationOperations }) as (M2MOperation | MigrationOperation)[]).map(
+    operation => routes[operation].path.split('/')[1],
+  ),
 )
 
-/** Whether a path below the base path is one of M2M applications, or below one. */
-export const isM2MPath = (path: string): boolean => roots.has(path.split('/')[1])
+/** Whether a host leaves a path below the base path out: that of anything about applications and of migrations to them, or of what needs their token endpoint. */
+export const isLeftOut = (path: string, { m2mApplications, tokenUrl }: Settings): boolean =>
+  (!m2mApplications && roots.has(path.split('/')[1])) || (tokenUrl === null && testPath.test(path))
+
+const testPath = /^\/m2m-applications\/[^/]+\/test-token$/

@@ -12,15 +12,18 @@ import {
 import { listAuditEvents, readAuditListing } from '../services/audit-events.ts'
 import { createApiKey } from '../services/create-api-key.ts'
 import { listCredentials, readCredentialListing } from '../services/credentials.ts'
+import { getCredentialsSummary } from '../services/credentials-summary.ts'
 import { exportCredentials } from '../services/export-credentials.ts'
 import { listMembers } from '../services/members.ts'
 import { listOffered } from '../services/permissions.ts'
+import { reviewApiKey } from '../services/review-api-key.ts'
 import { bulkRevokeApiKeys, revokeApiKey } from '../services/revoke-api-key.ts'
 import { rotateApiKey } from '../services/rotate-api-key.ts'
 import { getSession } from '../services/session.ts'
 import { updateApiKey } from '../services/update-api-key.ts'
 import type { GateOperation } from './gate-operations.ts'
 import { m2mOperations } from './m2m-operations.ts'
+import { migrationOperations } from './migration-operations.ts'
 import { type OperationEntry, withoutQuery } from './operation-entry.ts'
 import { readQuery } from './read-query.ts'
 
@@ -107,6 +110,12 @@ export const operations: { [O in ActingOperation]: OperationEntry<O> } = {
     status: 204,
     ...withoutQuery(({ context, call, params }) => acknowledgeApiKey(context, call, params.id ?? '')),
   },
+  reviewApiKey: {
+    access: 'manage',
+    needsBody: false,
+    status: 200,
+    ...withoutQuery(({ context, call, params }) => reviewApiKey(context, call, params.id ?? '')),
+  },
   bulkRevokeApiKeys: {
     access: 'manage',
     needsBody: true,
@@ -114,6 +123,7 @@ export const operations: { [O in ActingOperation]: OperationEntry<O> } = {
     ...withoutQuery(({ context, call, body }) => bulkRevokeApiKeys(context, call, body)),
   },
   ...m2mOperations,
+  ...migrationOperations,
   listCredentials: {
     access: 'read',
     needsBody: false,
@@ -123,6 +133,12 @@ export const operations: { [O in ActingOperation]: OperationEntry<O> } = {
       const listing = readCredentialListing(actor, readQuery(listCredentialsQuery, url))
       return ({ context, call }) => listCredentials(context, call, listing)
     },
+  },
+  getCredentialsSummary: {
+    access: 'read',
+    needsBody: false,
+    status: 200,
+    ...withoutQuery(({ context, call }) => getCredentialsSummary(context, call)),
   },
   exportCredentials: {
     access: 'read',

@@ -61,6 +61,7 @@ describe('the session', () => {
         organizationRequestsPerSecond: 120,
       },
       features: { apiKeys: true, m2mApplications: true, audit: true, narrowing: false, testing: true },
+      tokenUrl: `${broker.emulator.url}/oauth2/token`,
     })
   })
 

@@ -1,11 +1,16 @@
 import {
+  apiKeyAttentions,
   apiKeyStatuses,
   auditActions,
+  choiceReasons,
   clientSecretStatuses,
   credentialKinds,
+  m2mApplicationAttentions,
   m2mApplicationStatuses,
+  migrationStatuses,
 } from '@keydesk/contract'
 import * as z from 'zod'
+import { choiceSchema } from './requests.ts'
 
 // Strict on the way out as well: a field the contract does not name cannot leave.
 
@@ -27,6 +32,12 @@ export const permissionSchema = z.strictObject({
 
 const instant = z.iso.datetime().meta({ description: 'RFC 3339, in UTC.' })
 
+/** `Choice` */
+export const storedChoiceSchema = choiceSchema.extend({
+  recommended: z.enum(credentialKinds),
+  reason: z.enum(choiceReasons),
+})
+
 /** `ApiKey` */
 export const apiKeySchema = z.strictObject({
   kind: z.literal('api_key'),
@@ -43,8 +54,12 @@ export const apiKeySchema = z.strictObject({
   createdBy: personSchema.nullable(),
   purpose: z.string().nullable(),
   metadata: z.record(z.string(), z.string()),
+  choice: storedChoiceSchema.nullable(),
   origin: z.enum(['keydesk', 'elsewhere']),
   delivered: z.boolean().nullable(),
+  reviewedAt: instant.nullable(),
+  reviewDueAt: instant,
+  attention: z.array(z.enum(apiKeyAttentions)),
   replaces: z.string().nullable(),
   replacedBy: z.string().nullable(),
 })
@@ -73,9 +88,28 @@ export const m2mApplicationSchema = z.strictObject({
   createdBy: personSchema.nullable(),
   purpose: z.string().nullable(),
   metadata: z.record(z.string(), z.string()),
+  choice: storedChoiceSchema.nullable(),
   origin: z.enum(['keydesk', 'elsewhere']),
+  reviewedAt: instant.nullable(),
+  reviewDueAt: instant,
+  attention: z.array(z.enum(m2mApplicationAttentions)),
   secrets: z.array(clientSecretSchema),
   replaces: z.string().nullable(),
+})
+
+/** `CredentialMigration` */
+export const credentialMigrationSchema = z.strictObject({
+  id: z.string(),
+  status: z.enum(migrationStatuses),
+  endsAt: instant,
+  startedAt: instant,
+  startedBy: personSchema.nullable(),
+  endedAt: instant.nullable(),
+  safeToFinish: z.boolean(),
+  permissionsWithoutScope: z.array(z.string()),
+  scopesWithoutPermission: z.array(z.string()),
+  apiKey: apiKeySchema,
+  application: m2mApplicationSchema,
 })
 
 /** `Credential` */
@@ -158,4 +192,5 @@ export const sessionSchema = z.strictObject({
     narrowing: z.boolean(),
     testing: z.boolean(),
   }),
+  tokenUrl: z.string().nullable(),
 })

@@ -1,9 +1,17 @@
-import { apiKeyAttentions, apiKeyStatuses, errors } from '@keydesk/contract'
+import {
+  apiKeyAttentions,
+  apiKeyStatuses,
+  credentialAttentions,
+  credentialKinds,
+  errors,
+  tokenProblems,
+} from '@keydesk/contract'
 import * as z from 'zod'
 import {
   apiKeySchema,
   auditEventSchema,
   clientSecretSchema,
+  credentialMigrationSchema,
   credentialSchema,
   m2mApplicationSchema,
   permissionSchema,
@@ -41,6 +49,7 @@ export const responseSchemas = {
   createApiKey: z.strictObject({ apiKey: apiKeySchema, value }),
   getApiKey: apiKeySchema,
   updateApiKey: apiKeySchema,
+  reviewApiKey: apiKeySchema,
   rotateApiKey: z.strictObject({ apiKey: apiKeySchema, value, previous: apiKeySchema }),
   bulkRevokeApiKeys: z.strictObject({
     results: z.array(
@@ -60,8 +69,28 @@ export const responseSchemas = {
   }),
   getM2MApplication: m2mApplicationSchema,
   updateM2MApplication: m2mApplicationSchema,
+  reviewM2MApplication: m2mApplicationSchema,
   createClientSecret: z.strictObject({ secret: clientSecretSchema, value }),
+  listMigrations: pageOf(credentialMigrationSchema),
+  startMigration: credentialMigrationSchema,
+  getMigration: credentialMigrationSchema,
+  rescheduleMigration: credentialMigrationSchema,
+  finishMigration: credentialMigrationSchema,
+  cancelMigration: credentialMigrationSchema,
+  testM2MApplication: z.discriminatedUnion('accepted', [
+    z.strictObject({
+      accepted: z.literal(true),
+      header: z.record(z.string(), z.unknown()),
+      claims: z.record(z.string(), z.unknown()),
+    }),
+    z.strictObject({ accepted: z.literal(false), problem: z.enum(tokenProblems) }),
+  ]),
   listCredentials: pageOf(credential),
+  getCredentialsSummary: z.strictObject({
+    total: z.int(),
+    kinds: z.record(z.enum(credentialKinds), z.int()),
+    attention: z.record(z.enum(credentialAttentions), z.int()),
+  }),
   listAuditEvents: z.strictObject({
     data: z.array(auditEventSchema),
     people: z.array(personSchema),

@@ -18,4 +18,5 @@ export const getSession = (actor: OrganizationActor, access: Access, settings: S
     narrowing: settings.narrowing,
     testing: true,
   },
+  tokenUrl: settings.m2mApplications ? settings.tokenUrl : null,
 })

@@ -1,3 +1,4 @@
+import type { Choice } from '@keydesk/contract'
 import { sql } from 'drizzle-orm'
 import {
   type AnyPgColumn,
@@ -67,6 +68,9 @@ export const apiKeys = keydesk.table(
     ownerGoneAt: instant('owner_gone_at'),
     purpose: text('purpose'),
     metadata: jsonb('metadata').$type<Record<string, string>>().notNull().default({}),
+    choice: jsonb('choice').$type<Choice>(),
+    reviewedAt: instant('reviewed_at'),
+    reviewedById: binaryText('reviewed_by_id').references((): AnyPgColumn => people.id),
     deliveredAt: instant('delivered_at'),
     replaces: binaryText('replaces'),
     replacedBy: binaryText('replaced_by'),
@@ -85,6 +89,8 @@ export const apiKeys = keydesk.table(
     ),
     check('api_keys_narrowed_is_narrower', sql`narrowed_permissions <@ issued_permissions`),
     check('api_keys_metadata_is_an_object', sql`jsonb_typeof(metadata) = 'object'`),
+    check('api_keys_choice_is_an_object', sql`jsonb_typeof(choice) = 'object'`),
+    check('api_keys_reviewed_by_somebody', sql`(reviewed_at is null) = (reviewed_by_id is null)`),
     check('api_keys_missing_are_revoked', sql`missing_at is null or revoked_at is not null`),
     index('api_keys_all').on(table.organizationId, table.createdAt, table.id),
     index('api_keys_live_by_name')
@@ -136,6 +142,9 @@ export const m2mApplications = keydesk.table(
     ownerGoneAt: instant('owner_gone_at'),
     purpose: text('purpose'),
     metadata: jsonb('metadata').$type<Record<string, string>>().notNull().default({}),
+    choice: jsonb('choice').$type<Choice>(),
+    reviewedAt: instant('reviewed_at'),
+    reviewedById: binaryText('reviewed_by_id').references((): AnyPgColumn => people.id),
     replaces: binaryText('replaces'),
     deletedAt: instant('deleted_at'),
     // Nobody said it was deleted; a list of WorkOS was without it.
@@ -152,6 +161,8 @@ export const m2mApplications = keydesk.table(
       sql`origin <> 'keydesk' or (owner_id is not null and created_by_id is not null)`,
     ),
     check('m2m_applications_metadata_is_an_object', sql`jsonb_typeof(metadata) = 'object'`),
+    check('m2m_applications_choice_is_an_object', sql`jsonb_typeof(choice) = 'object'`),
+    check('m2m_applications_reviewed_by_somebody', sql`(reviewed_at is null) = (reviewed_by_id is null)`),
     check('m2m_applications_missing_are_deleted', sql`missing_at is null or deleted_at is not null`),
     index('m2m_applications_all').on(table.organizationId, table.createdAt, table.id),
     index('m2m_applications_by_owner').on(table.ownerId, table.organizationId),
@@ -182,6 +193,43 @@ export const clientSecrets = keydesk.table(
     check('client_secrets_missing_are_deleted', sql`missing_at is null or deleted_at is not null`),
     index('client_secrets_by_application').on(table.applicationId, table.createdAt, table.id),
     index('client_secrets_by_organization').on(table.organizationId),
+  ],
+)
+
+/** The plans to move from an API key to an M2M application, those that are over included. */
+export const credentialMigrations = keydesk.table(
+  'credential_migrations',
+  {
+    id: binaryText('id').primaryKey(),
+    organizationId: binaryText('organization_id').notNull(),
+    apiKeyId: binaryText('api_key_id')
+      .notNull()
+      .references((): AnyPgColumn => apiKeys.id),
+    applicationId: binaryText('application_id').notNull(),
+    status: text('status', { enum: ['running', 'finished', 'cancelled'] })
+      .notNull()
+      .default('running'),
+    endsAt: instant('ends_at').notNull(),
+    // What a cancelled plan gives back to the key; null: it never ended.
+    formerEnd: instant('former_end'),
+    startedAt: instant('started_at').notNull(),
+    startedById: binaryText('started_by_id').references((): AnyPgColumn => people.id),
+    endedAt: instant('ended_at'),
+  },
+  table => [
+    foreignKey({
+      name: 'credential_migrations_of_application',
+      columns: [table.applicationId, table.organizationId],
+      foreignColumns: [m2mApplications.id, m2mApplications.organizationId],
+    }),
+    check('credential_migrations_status', sql`status in ('running', 'finished', 'cancelled')`),
+    check('credential_migrations_over_has_an_end', sql`(status = 'running') = (ended_at is null)`),
+    // One plan of a key at a time, on however many instances; the same holds for what takes its place.
+    uniqueIndex('credential_migrations_one_per_key').on(table.apiKeyId).where(sql`status = 'running'`),
+    uniqueIndex('credential_migrations_one_per_application')
+      .on(table.applicationId)
+      .where(sql`status = 'running'`),
+    index('credential_migrations_all').on(table.organizationId, table.startedAt, table.id),
   ],
 )
 

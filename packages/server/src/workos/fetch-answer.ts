@@ -1,4 +1,5 @@
 import { isKeydeskError } from '../keydesk-error.ts'
+import { readCapped } from './read-capped.ts'
 import { WorkosRefusal } from './refusal.ts'
 import {
   upstreamInvalid,
@@ -6,9 +7,6 @@ import {
   upstreamTimeout,
   upstreamUnavailable,
 } from './upstream-error.ts'
-
-/** The largest answer of WorkOS that is read. */
-export const maxAnswerBytes = 1_048_576
 
 /**
  * Calls WorkOS once and hands on only a success whose JSON body is complete and within the cap.
@@ -56,18 +54,6 @@ const judge = async (answer: Response, url: string): Promise<Response> => {
   const json = parseJson(body, answer.headers.get('Content-Type'))
   if (!answer.ok) throw new WorkosRefusal({ status, body: json, url })
   return new Response(body, { status, headers: { 'Content-Type': 'application/json' } })
-}
-
-const readCapped = async (answer: Response): Promise<string> => {
-  if (!answer.body) return ''
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of answer.body) {
-    size += chunk.byteLength
-    if (size > maxAnswerBytes) throw new Error(`larger than ${maxAnswerBytes} bytes`)
-    chunks.push(chunk)
-  }
-  return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
 }
 
 const parseJson = (body: string, contentType: string | null): unknown => {

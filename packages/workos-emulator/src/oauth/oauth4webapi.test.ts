@@ -92,7 +92,12 @@ for (const [name, authenticate] of [
 
 test('a secret of any characters arrives whole by either method', async () => {
   const secret = 'ü: 100% +/&=? and a space'
-  const application = { organization: 'org_globex', name: 'Odd', clientId: 'client_odd', secret }
+  const application = {
+    organization: 'org_globex',
+    name: 'Odd',
+    clientId: 'client_odd',
+    secrets: [{ value: secret }],
+  }
   const { url } = await startClient({ seed: { ...defaultSeed, applications: [application] } })
   const server = { issuer: url, token_endpoint: `${url}/oauth2/token` }
   for (const authenticate of [oauth.ClientSecretBasic, oauth.ClientSecretPost]) {

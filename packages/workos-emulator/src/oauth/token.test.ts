@@ -87,7 +87,12 @@ describe('the client', () => {
 
   test('is form-encoded inside the header, so that any secret fits', async () => {
     const value = 'a secret: 100% of ü+/ and more'
-    const application = { organization: 'org_globex', name: 'Odd', clientId: 'client_odd:1', secret: value }
+    const application = {
+      organization: 'org_globex',
+      name: 'Odd',
+      clientId: 'client_odd:1',
+      secrets: [{ value }],
+    }
     const { ask } = await startApplication({ seed: { ...defaultSeed, applications: [application] } })
     const grant = { grant_type: 'client_credentials' }
     const encode = (text: string) => new URLSearchParams({ text }).toString().slice('text='.length)

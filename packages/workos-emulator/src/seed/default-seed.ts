@@ -22,7 +22,7 @@ const describe = ([slug, name, description]: readonly [string, string, string]) 
   description,
 })
 
-/** The demo's world: two organizations with an M2M application each, four people, three roles and no keys. */
+/** The world of whoever names no other: two organizations with an M2M application each, four people, three roles and no keys. */
 export const defaultSeed: SeedInput = {
   organizations: [
     { id: 'org_northwind', name: 'Northwind Labs' },
@@ -83,7 +83,7 @@ export const defaultSeed: SeedInput = {
       description: 'Copies posts to the intranet every night.',
       scopes: ['posts:read', 'posts:write'],
       clientId: 'client_northwind_sync',
-      secret: 'public-test-secret-northwind',
+      secrets: [{ value: 'public-test-secret-northwind' }],
     },
     {
       organization: 'org_globex',
@@ -91,7 +91,7 @@ export const defaultSeed: SeedInput = {
       description: 'Reads figures for the weekly report.',
       scopes: ['analytics:read'],
       clientId: 'client_globex_reporting',
-      secret: 'public-test-secret-globex',
+      secrets: [{ value: 'public-test-secret-globex' }],
     },
   ],
 }

@@ -72,10 +72,17 @@ test('keys can be named one by one or by the thousand, and are the same at every
   expect(await list()).toEqual(first)
 })
 
-test('an application can be named with its secret, and is the same at every start', async () => {
+test('an application can be named with its secrets, and is the same at every start', async () => {
   const entry = { organization: 'org_globex', name: 'Sync', description: 'Nightly', scopes: ['posts:read'] }
   const secret = 'a secret that a test already knows'
-  const seed: SeedInput = { ...defaultSeed, applications: [{ ...entry, secret }, { ...entry }] }
+  const [createdAt, lastUsedAt] = ['2025-03-01T08:00:00.000Z', '2025-06-01T08:00:00.000Z']
+  const seed: SeedInput = {
+    ...defaultSeed,
+    applications: [
+      { ...entry, createdAt, secrets: [{ value: secret, lastUsedAt }, { createdAt: lastUsedAt }] },
+      { ...entry },
+    ],
+  }
   const list = async () => {
     const { workos, url } = await startClient({ seed })
     const { data } = await workos.connect.listApplications({ order: 'asc' })
@@ -95,7 +102,11 @@ test('an application can be named with its secret, and is the same at every star
     { organizationId: 'org_globex', name: 'Sync', description: 'Nightly', scopes: ['posts:read'] },
     { organizationId: 'org_globex', name: 'Sync' },
   ])
+  expect(first.data[0]?.createdAt).toEqual(new Date(createdAt))
   expect(new Set(first.data.flatMap(it => [it.id, it.clientId])).size).toBe(4)
-  expect(first.secrets).toMatchObject([{ secretHint: secret.slice(-6), lastUsedAt: null }])
+  expect(first.secrets).toMatchObject([
+    { createdAt: new Date(lastUsedAt), lastUsedAt: null },
+    { secretHint: secret.slice(-6), createdAt: new Date(createdAt) },
+  ])
   expect(await list()).toEqual(first)
 })

@@ -27,6 +27,12 @@ const keySeriesSchema = z.strictObject({
   permissions: z.array(slug).default([]),
 })
 
+const secretSchema = z.strictObject({
+  value: z.string().min(20).optional(),
+  createdAt: z.iso.datetime().optional(),
+  lastUsedAt: z.iso.datetime().nullable().default(null),
+})
+
 const applicationSchema = z.strictObject({
   organization: id,
   name: text,
@@ -34,7 +40,8 @@ const applicationSchema = z.strictObject({
   scopes: scopesSchema.default([]),
   id: z.string().startsWith('conn_app_').optional(),
   clientId: z.string().startsWith('client_').optional(),
-  secret: z.string().min(20).optional(),
+  createdAt: z.iso.datetime().optional(),
+  secrets: z.array(secretSchema).default([]),
 })
 
 const settingsSchema = z.strictObject({

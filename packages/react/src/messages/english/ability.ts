@@ -1,4 +1,4 @@
-import type { PermissionAction } from '../../api-keys/group-permissions.ts'
+import type { PermissionAction } from '../../credentials/group-permissions.ts'
 import type { Formats } from '../formats.ts'
 
 /** The sentence that says what a key can do. */

@@ -57,6 +57,7 @@ export const applicationDialogs = {
     description: 'Description',
     /** Owner null: the reader. */
     line: (owner: string | null) => `Owned by ${owner ?? 'you'} · no purpose given`,
+    leftOut: (permissions: string) => `No scope that you may give stands for ${permissions}.`,
     changeLabel: 'Change owner or purpose',
     submit: 'Create application',
     submitting: 'Creating…',

@@ -67,6 +67,7 @@ export const list = {
     never_used: 'Never used',
     undelivered: 'Never reached you',
     orphaned: 'Without an owner',
+    review_overdue: 'Review overdue',
   } satisfies Record<ApiKeyAttention | 'label', string>,
   selection: {
     label: 'Selected keys',

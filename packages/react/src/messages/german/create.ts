@@ -7,6 +7,8 @@ export const create: typeof english = {
     `Gehört ${owner ?? 'Ihnen'} · ${date === null ? 'läuft nie ab' : `gültig bis ${date}`}`,
   change: 'Ändern',
   changeLabel: 'Ändern: Eigentümer, Zweck oder Gültigkeit',
+  better: 'Viele Berechtigungen und kein Ende: Eine Anwendung passt besser.',
+  makeApplication: 'Anwendung anlegen',
   submit: 'Schlüssel anlegen',
   submitting: 'Wird angelegt …',
   unknown:

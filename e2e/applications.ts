@@ -1,0 +1,54 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import { type Level, openAs, type Person, rowOf, takeSecret } from './dashboard.ts'
+
+/** Signs a person in and lands on the page with the applications. */
+export const openApplicationsAs = (page: Page, person: Person): Promise<void> =>
+  openAs(page, person, { path: '/applications', heading: 'M2M applications' })
+
+/** Makes an application by the form and takes its secret; resolves to what it signs in with. */
+export const createApplication = async (
+  page: Page,
+  name: string,
+  levels: Level[],
+): Promise<{ id: string; secret: string }> => {
+  await page.getByRole('button', { name: 'New application' }).click()
+  const dialog = page.getByRole('dialog', { name: 'New application' })
+  await dialog.getByRole('textbox', { name: 'Name' }).fill(name)
+  for (const { group, level } of levels) {
+    await dialog.getByRole('group', { name: group }).getByRole('radio', { name: level }).check()
+  }
+  await dialog.getByRole('button', { name: 'Create application' }).click()
+  const secret = await takeSecret(page, 'client secret')
+  const id = await rowOf(page, name)
+    .getByText(/^client_/)
+    .textContent()
+  return { id: id ?? '', secret }
+}
+
+/** Opens the dialog with the secrets of an application. */
+export const openSecrets = async (page: Page, name: string): Promise<Locator> => {
+  await rowOf(page, name)
+    .getByRole('button', { name: /Actions/ })
+    .click()
+  await page.getByRole('menuitem', { name: 'Secrets…' }).click()
+  return page.getByRole('dialog', { name: `Secrets of “${name}”` })
+}
+
+/** Starts a rotation of an application's secret; resolves to the new one. */
+export const startRotation = async (page: Page, name: string): Promise<string> => {
+  const dialog = await openSecrets(page, name)
+  await dialog.getByRole('button', { name: 'Start rotation' }).click()
+  return takeSecret(page, 'client secret')
+}
+
+/** Deletes the old secret in the open dialog of secrets. */
+export const finishRotation = async (page: Page, name: string): Promise<void> => {
+  await page.getByRole('button', { name: 'Finish…' }).click()
+  await page
+    .getByRole('alertdialog', { name: 'Finish the rotation?' })
+    .getByRole('button', { name: 'Delete the secret' })
+    .click()
+  const secrets = page.getByRole('dialog', { name: `Secrets of “${name}”` })
+  await expect(secrets.getByRole('button', { name: 'Start rotation' })).toBeVisible()
+  await secrets.getByRole('button', { name: 'Close' }).last().click()
+}

@@ -1,0 +1,26 @@
+import type { TestedM2MApplication } from '@keydesk/contract'
+import { KeydeskError, validationFailed } from '../../keydesk-error.ts'
+import { readFields } from '../../schemas/field-errors.ts'
+import { testM2MApplicationSchema } from '../../schemas/m2m-application-requests.ts'
+import { askForToken } from '../../workos/ask-for-token.ts'
+import type { ServiceCall, ServiceContext } from '../service-context.ts'
+import { findApplication } from './find-application.ts'
+
+/**
+ * Gets a token for an application of the organization as its client would, and gives what the token says, never the token. Throws
+ * `not_found` for another organization's before anybody is asked. The issuer counts it as a use of the secret.
+ */
+export const testM2MApplication = async (
+  context: ServiceContext,
+  call: ServiceCall,
+  { id, body }: { id: string; body: unknown },
+): Promise<TestedM2MApplication> => {
+  const fields = readFields(testM2MApplicationSchema, body)
+  if (!fields.ok) throw validationFailed(fields.errors)
+  const { tokenUrl } = context.settings
+  const { clientId } = await findApplication(context, call, id)
+  if (tokenUrl === null)
+    throw new KeydeskError({ code: 'route_not_found', detail: 'Keydesk has no such route.' })
+  const { clientSecret } = fields.value
+  return askForToken({ tokenUrl, clientId, clientSecret, signal: call.signal })
+}
