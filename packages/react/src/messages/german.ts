@@ -11,7 +11,11 @@ import { dialog } from './german/dialog.ts'
 import { editDialog } from './german/edit-dialog.ts'
 import { errors, fieldErrors } from './german/errors.ts'
 import { fields } from './german/fields.ts'
+import { inventory } from './german/inventory.ts'
+import { inventoryCards } from './german/inventory-cards.ts'
+import { inventoryMarks } from './german/inventory-marks.ts'
 import { list } from './german/list.ts'
+import { migration } from './german/migration.ts'
 import { picker } from './german/picker.ts'
 import { replaced } from './german/replaced.ts'
 import { reveal } from './german/reveal.ts'
@@ -37,6 +41,10 @@ export const german: Translation = {
   editDialog,
   applications,
   applicationDialogs,
+  inventory,
+  inventoryCards,
+  inventoryMarks,
+  migration,
   choose,
   choosing,
 }

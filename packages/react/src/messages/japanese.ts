@@ -11,7 +11,11 @@ import { dialog } from './japanese/dialog.ts'
 import { editDialog } from './japanese/edit-dialog.ts'
 import { errors, fieldErrors } from './japanese/errors.ts'
 import { fields } from './japanese/fields.ts'
+import { inventory } from './japanese/inventory.ts'
+import { inventoryCards } from './japanese/inventory-cards.ts'
+import { inventoryMarks } from './japanese/inventory-marks.ts'
 import { list } from './japanese/list.ts'
+import { migration } from './japanese/migration.ts'
 import { picker } from './japanese/picker.ts'
 import { replaced } from './japanese/replaced.ts'
 import { reveal } from './japanese/reveal.ts'
@@ -37,6 +41,10 @@ export const japanese: Translation = {
   editDialog,
   applications,
   applicationDialogs,
+  inventory,
+  inventoryCards,
+  inventoryMarks,
+  migration,
   choose,
   choosing,
 }
