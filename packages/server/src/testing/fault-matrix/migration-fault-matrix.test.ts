@@ -12,7 +12,7 @@ import { askAgain, type Cell, type CellRun, runCell } from './run-cell.ts'
 import { killAll, noteLeftovers } from './spoil-cells.ts'
 import { heirOf, startWorld, type World } from './start-world.ts'
 
-const timeoutMs = 5000
+const timeoutMs = 8000
 /** A leftover is settled once its deadline and a minute more have passed. */
 const boundMs = timeoutMs + 60_000
 const day = 86_400_000
