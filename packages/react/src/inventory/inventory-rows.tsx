@@ -39,6 +39,8 @@ export interface InventoryRowsProps extends CredentialsProps {
   /** Null where the actor may only look, as is `onApplication`. */
   onKey: ((open: Open) => void) | null
   onApplication: ((open: ApplicationOpen) => void) | null
+  /** Opens the way of a key to an application; null where there is none. */
+  onMove: ((id: string) => void) | null
   announce: (text: string) => void
 }
 
@@ -80,6 +82,7 @@ export const InventoryRows = (props: InventoryRowsProps) => {
           apiKey={credential}
           plan={plans.find(({ apiKey }) => apiKey.id === credential.id)}
           onOpen={onKey}
+          onMove={props.onMove}
         />
       ) : (
         <ApplicationRow
