@@ -30,10 +30,12 @@ export interface ApiKeyRowProps extends RowProps {
   onOpen: ((open: Open) => void) | null
   /** Opens the way of a key to an application; null where there is none. */
   onMove: ((id: string) => void) | null
+  /** Whether it can be begun; one that runs is there all the same. */
+  isMovable: boolean
 }
 
 /** An API key in the inventory, by the rules and words of keys. */
-export const ApiKeyRow = ({ apiKey, plan, onOpen, onMove, ...props }: ApiKeyRowProps) => {
+export const ApiKeyRow = ({ apiKey, plan, onOpen, onMove, isMovable, ...props }: ApiKeyRowProps) => {
   const { messages, formats } = useWords()
   const words = useWordsOf('inventory', inventory)
   const reviewing = useReviewApiKey()
@@ -62,7 +64,7 @@ export const ApiKeyRow = ({ apiKey, plan, onOpen, onMove, ...props }: ApiKeyRowP
       items={
         onOpen &&
         listActions(apiKey).flatMap(({ name, label }) => [
-          ...(name === 'revoke' && move && !isOver(apiKey)
+          ...(name === 'revoke' && move && (isMovable || plan) && !isOver(apiKey)
             ? [{ name: 'move', label: words.move, onSelect: move }]
             : []),
           {

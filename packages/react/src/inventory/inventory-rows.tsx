@@ -41,6 +41,8 @@ export interface InventoryRowsProps extends CredentialsProps {
   onApplication: ((open: ApplicationOpen) => void) | null
   /** Opens the way of a key to an application; null where there is none. */
   onMove: ((id: string) => void) | null
+  /** Whether it can be begun. */
+  movesKeys: boolean
   announce: (text: string) => void
 }
 
@@ -83,6 +85,7 @@ export const InventoryRows = (props: InventoryRowsProps) => {
           plan={plans.find(({ apiKey }) => apiKey.id === credential.id)}
           onOpen={onKey}
           onMove={props.onMove}
+          isMovable={props.movesKeys}
         />
       ) : (
         <ApplicationRow

@@ -1,6 +1,7 @@
 'use client'
 import { type ChoiceAnswers, type Session, toOpenKinds } from '@keydesk/contract'
 import { lazy, useEffect, useId, useRef, useState } from 'react'
+import { isOver } from '../api-keys/is-in-use.ts'
 import type { Open } from '../api-keys/open.ts'
 import { ChooseKind } from '../choosing/choose-kind.tsx'
 import { keepDraft, takeDraft } from '../credentials/kept-draft.ts'
@@ -139,7 +140,8 @@ export const InventoryScreen = ({ session, dialogWords, ...props }: InventoryScr
           create={create}
           onKey={manages ? showKey : null}
           onApplication={manages ? showApplication : null}
-          onMove={makesApplications ? setMoving : null}
+          onMove={session.features.m2mApplications ? setMoving : null}
+          movesKeys={makesApplications}
           announce={setAnnouncement}
         />
       </Surface>
@@ -158,6 +160,10 @@ export const InventoryScreen = ({ session, dialogWords, ...props }: InventoryScr
               refresh={list.refresh}
               announce={setAnnouncement}
               onOpen={manages ? showKey : null}
+              renderWays={apiKey =>
+                makesApplications &&
+                !isOver(apiKey) && <Button onClick={() => setMoving(apiKey.id)}>{words.move}</Button>
+              }
               onKey={id => onOpen(id === null ? null : { kind: 'api_key', id })}
               onClose={() => setKeyOpen(null)}
               onCreated={list.first}
