@@ -211,7 +211,7 @@ describe('a key that moves to an application', () => {
       .poll(() => marksOf('Invoice sync').join())
       .toContain('Moving to “Invoice service”, the key ends in 6 days')
     await button('See the plan: Invoice sync').click()
-    await expectDialog('Move “Invoice sync” to an application')
+    await expectDialog('Move “Invoice sync” to an application Under way')
   })
 
   it('begins to in its row', async () => {
