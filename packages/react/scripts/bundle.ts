@@ -28,11 +28,14 @@ const listOnDemand = (folder: string): string[] => {
 
 const keys = "export { KeydeskProvider, ApiKeys } from '../../dist/index.js'"
 const applications = "export { KeydeskProvider, M2MApplications } from '../../dist/index.js'"
+const migration = "export { KeydeskProvider, KeyMigration } from '../../dist/index.js'"
 const bundles = {
   all: [keys, ...listOnDemand('api-keys')],
   'first-screen': [keys],
   applications: [applications, ...listOnDemand('m2m-applications')],
   'applications-first-screen': [applications],
+  migration: [migration, ...listOnDemand('migration')],
+  'migration-first-screen': [migration],
   choosing: ["export { ChooseKind } from '../../dist/choosing/choose-kind.js'", ...listOnDemand('choosing')],
   headless: ["export * from '../../dist/headless.js'"],
 }
@@ -45,7 +48,11 @@ for (const [name, entry] of Object.entries(bundles)) {
   await bundleAsHost({ input, file: join(out, `${name}.js`) })
 }
 // A host pays for the widgets that it shows.
-if (readFileSync(join(out, 'all.js'), 'utf8').includes('M2M applications')) {
-  throw new Error('Whoever imports <ApiKeys> alone gets <M2MApplications> with it.')
+const all = readFileSync(join(out, 'all.js'), 'utf8')
+for (const [widget, words] of [
+  ['M2MApplications', 'M2M applications'],
+  ['KeyMigration', 'Move to an application'],
+] as const) {
+  if (all.includes(words)) throw new Error(`Whoever imports <ApiKeys> alone gets <${widget}> with it.`)
 }
 copyFileSync(join(dist, 'styles.css'), join(out, 'styles.css'))

@@ -11,6 +11,7 @@ import { editDialog } from './arabic/edit-dialog.ts'
 import { errors, fieldErrors } from './arabic/errors.ts'
 import { fields } from './arabic/fields.ts'
 import { list } from './arabic/list.ts'
+import { migration } from './arabic/migration.ts'
 import { picker } from './arabic/picker.ts'
 import { replaced } from './arabic/replaced.ts'
 import { reveal } from './arabic/reveal.ts'
@@ -37,6 +38,7 @@ export const arabic: Translation = {
   editDialog,
   applications,
   applicationDialogs,
+  migration,
   choose,
   choosing,
 }

@@ -13,6 +13,7 @@ import { editDialog } from './english/edit-dialog.ts'
 import { errors, fieldErrors } from './english/errors.ts'
 import { fields } from './english/fields.ts'
 import { list } from './english/list.ts'
+import { migration } from './english/migration.ts'
 import { picker } from './english/picker.ts'
 import { replaced } from './english/replaced.ts'
 import { reveal } from './english/reveal.ts'
@@ -41,6 +42,7 @@ export const english = {
   editDialog,
   applications,
   applicationDialogs,
+  migration,
   choose,
   choosing,
 }

@@ -12,6 +12,7 @@ import { editDialog } from './german/edit-dialog.ts'
 import { errors, fieldErrors } from './german/errors.ts'
 import { fields } from './german/fields.ts'
 import { list } from './german/list.ts'
+import { migration } from './german/migration.ts'
 import { picker } from './german/picker.ts'
 import { replaced } from './german/replaced.ts'
 import { reveal } from './german/reveal.ts'
@@ -37,6 +38,7 @@ export const german: Translation = {
   editDialog,
   applications,
   applicationDialogs,
+  migration,
   choose,
   choosing,
 }

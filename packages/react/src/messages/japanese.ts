@@ -12,6 +12,7 @@ import { editDialog } from './japanese/edit-dialog.ts'
 import { errors, fieldErrors } from './japanese/errors.ts'
 import { fields } from './japanese/fields.ts'
 import { list } from './japanese/list.ts'
+import { migration } from './japanese/migration.ts'
 import { picker } from './japanese/picker.ts'
 import { replaced } from './japanese/replaced.ts'
 import { reveal } from './japanese/reveal.ts'
@@ -37,6 +38,7 @@ export const japanese: Translation = {
   editDialog,
   applications,
   applicationDialogs,
+  migration,
   choose,
   choosing,
 }
