@@ -302,6 +302,9 @@ describe('docs/embed.md', () => {
     expect(firstColumn(section('docs/embed.md', '## `M2MApplications`'))).toEqual(
       found(bodyOf(applications, 'M2MApplicationsProps'), /^ {2}(\w+)\?:/gm),
     )
+    expect(firstColumn(section('docs/embed.md', '## `Credentials`'))).toEqual(
+      found(bodyOf('packages/react/src/inventory/credentials.tsx', 'CredentialsProps'), /^ {2}(\w+)\?:/gm),
+    )
     const migration = 'packages/react/src/migration/key-migration.tsx'
     expect(firstColumn(section('docs/embed.md', '## `KeyMigration`'))).toEqual(
       found(bodyOf(migration, 'KeyMigrationProps'), /^ {2}(\w+)\??:/gm),

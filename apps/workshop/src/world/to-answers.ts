@@ -15,6 +15,7 @@ import {
 import { makeApiKey, statusOf, withAttention } from './api-keys.ts'
 import { inDays } from './clock.ts'
 import { findApiKeys, summarize } from './find-api-keys.ts'
+import { toInventoryAnswers } from './to-inventory-answers.ts'
 import { toMigrationAnswers } from './to-migration-answers.ts'
 import type { World } from './world.ts'
 
@@ -72,6 +73,7 @@ export const toAnswers = (world: World): Answers => {
     }
   }
   return {
+    ...toInventoryAnswers(world, page),
     ...toMigrationAnswers(world, page),
     getSession: () => world.session,
     listPermissions: () => ({ data: world.permissions }),

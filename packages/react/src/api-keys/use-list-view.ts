@@ -9,6 +9,7 @@ import {
   type ListApiKeysQuery,
 } from '@keydesk/contract'
 import { useEffect, useRef, useState } from 'react'
+import { currentEntry, writeAddress } from '../credentials/address.ts'
 import { firstPlace, type Place } from '../hooks/use-pages.ts'
 import type { ApiKeysProps } from './api-keys.tsx'
 
@@ -75,14 +76,14 @@ export const useListView = ({ urlState = false, keyId, onKeyChange }: ApiKeysPro
   }
   const update = (part: Partial<View>) => {
     const { keyId: before } = latest.current.view
-    const isOurs = added.current === entry()
+    const isOurs = added.current === currentEntry()
     show({ ...latest.current.view, ...part })
     const { keyId: after } = latest.current.view
     if (!prefix) return
     if (after === null && before !== null && isOurs) return history.back()
     const adds = after !== null && before === null
     writeView(prefix, latest.current.view, adds)
-    if (adds || isOurs) added.current = entry()
+    if (adds || isOurs) added.current = currentEntry()
   }
   const given = useRef(keyId)
   useEffect(() => {
@@ -109,9 +110,6 @@ export const useListView = ({ urlState = false, keyId, onKeyChange }: ApiKeysPro
   }
 }
 
-/** The entry of the history that is current, as far as can be told without a mark in its state, which is the host's. */
-const entry = () => `${history.length} ${location.href}`
-
 const sorts: readonly string[] = apiKeySorts.flatMap(sort => [sort, `-${sort}`])
 const isSort = (word: string | null): word is ApiKeySort => word !== null && sorts.includes(word)
 
@@ -131,11 +129,10 @@ const readView = (prefix: string | false): View => {
   }
 }
 
-/** Rewrites our own parameters alone: what else the host has in its address stays as it is, to the letter. */
 const writeView = (prefix: string | false, view: View, adds = false) => {
   if (!prefix) return
   const { search, status, mine, attention, sort, place, keyId } = view
-  const values: Record<string, readonly (string | false | null)[]> = {
+  const values = {
     search: [search],
     status,
     owner: [mine && 'me'],
@@ -145,19 +142,5 @@ const writeView = (prefix: string | false, view: View, adds = false) => {
     cursor: [place.cursor],
     key: [keyId],
   }
-  const isOurs = (part: string) =>
-    Object.keys(values).some(name => part.split('=', 1)[0] === `${prefix}-${name}`)
-  const parts = location.search
-    .slice(1)
-    .split('&')
-    .filter(part => part !== '' && !isOurs(part))
-  for (const [name, list] of Object.entries(values)) {
-    for (const value of list) if (value) parts.push(`${prefix}-${name}=${encodeURIComponent(value)}`)
-  }
-  const next = parts.length > 0 ? `?${parts.join('&')}` : ''
-  if (next !== location.search) {
-    // The state is the host's router's own.
-    const write = adds ? 'pushState' : 'replaceState'
-    history[write](history.state, '', location.pathname + next + location.hash)
-  }
+  writeAddress(prefix, values, adds)
 }

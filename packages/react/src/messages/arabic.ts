@@ -10,6 +10,9 @@ import { dialog } from './arabic/dialog.ts'
 import { editDialog } from './arabic/edit-dialog.ts'
 import { errors, fieldErrors } from './arabic/errors.ts'
 import { fields } from './arabic/fields.ts'
+import { inventory } from './arabic/inventory.ts'
+import { inventoryCards } from './arabic/inventory-cards.ts'
+import { inventoryMarks } from './arabic/inventory-marks.ts'
 import { list } from './arabic/list.ts'
 import { migration } from './arabic/migration.ts'
 import { picker } from './arabic/picker.ts'
@@ -38,6 +41,9 @@ export const arabic: Translation = {
   editDialog,
   applications,
   applicationDialogs,
+  inventory,
+  inventoryCards,
+  inventoryMarks,
   migration,
   choose,
   choosing,

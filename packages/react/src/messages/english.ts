@@ -12,6 +12,9 @@ import { dialog } from './english/dialog.ts'
 import { editDialog } from './english/edit-dialog.ts'
 import { errors, fieldErrors } from './english/errors.ts'
 import { fields } from './english/fields.ts'
+import { inventory } from './english/inventory.ts'
+import { inventoryCards } from './english/inventory-cards.ts'
+import { inventoryMarks } from './english/inventory-marks.ts'
 import { list } from './english/list.ts'
 import { migration } from './english/migration.ts'
 import { picker } from './english/picker.ts'
@@ -42,6 +45,9 @@ export const english = {
   editDialog,
   applications,
   applicationDialogs,
+  inventory,
+  inventoryCards,
+  inventoryMarks,
   migration,
   choose,
   choosing,

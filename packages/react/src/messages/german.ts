@@ -11,6 +11,9 @@ import { dialog } from './german/dialog.ts'
 import { editDialog } from './german/edit-dialog.ts'
 import { errors, fieldErrors } from './german/errors.ts'
 import { fields } from './german/fields.ts'
+import { inventory } from './german/inventory.ts'
+import { inventoryCards } from './german/inventory-cards.ts'
+import { inventoryMarks } from './german/inventory-marks.ts'
 import { list } from './german/list.ts'
 import { migration } from './german/migration.ts'
 import { picker } from './german/picker.ts'
@@ -38,6 +41,9 @@ export const german: Translation = {
   editDialog,
   applications,
   applicationDialogs,
+  inventory,
+  inventoryCards,
+  inventoryMarks,
   migration,
   choose,
   choosing,

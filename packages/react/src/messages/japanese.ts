@@ -11,6 +11,9 @@ import { dialog } from './japanese/dialog.ts'
 import { editDialog } from './japanese/edit-dialog.ts'
 import { errors, fieldErrors } from './japanese/errors.ts'
 import { fields } from './japanese/fields.ts'
+import { inventory } from './japanese/inventory.ts'
+import { inventoryCards } from './japanese/inventory-cards.ts'
+import { inventoryMarks } from './japanese/inventory-marks.ts'
 import { list } from './japanese/list.ts'
 import { migration } from './japanese/migration.ts'
 import { picker } from './japanese/picker.ts'
@@ -38,6 +41,9 @@ export const japanese: Translation = {
   editDialog,
   applications,
   applicationDialogs,
+  inventory,
+  inventoryCards,
+  inventoryMarks,
   migration,
   choose,
   choosing,
