@@ -54,7 +54,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectAccessible(page, 'revoke')
       await page.keyboard.press('Escape')
 
-      for (const name of ['Overview', 'Applications', 'Try it', 'Your own table', 'How it’s embedded']) {
+      for (const name of [
+        'Overview',
+        'Applications',
+        'Credentials',
+        'Try it',
+        'Your own table',
+        'How it’s embedded',
+      ]) {
         await page.getByRole('link', { name, exact: true }).click()
         await expectAccessible(page, name)
       }

@@ -4,11 +4,11 @@ import './move-key.css'
 
 /** Moves one of the organization's keys to an application: a choice of this dashboard's own, and the desk's dialogs. */
 export const MoveKey = (look: Pick<KeyMigrationProps, 'theme' | 'messages'>) => {
-  const { apiKeys = [] } = useApiKeys({ sort: 'name', limit: 100 })
+  const { apiKeys } = useApiKeys({ sort: 'name', limit: 100 })
   const [chosen, setChosen] = useState<string | null>(null)
   const [moving, setMoving] = useState<string | null>(null)
   const id = useId()
-  const apiKeyId = chosen ?? apiKeys[0]?.id
+  const apiKeyId = chosen ?? apiKeys?.[0]?.id
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     if (apiKeyId !== undefined) setMoving(apiKeyId)
@@ -20,13 +20,12 @@ export const MoveKey = (look: Pick<KeyMigrationProps, 'theme' | 'messages'>) => 
         A service that can do OAuth is better off with short-lived tokens. Both work until the key ends, so no
         request fails on the way.
       </p>
-      {apiKeys.length === 0 ? (
-        <p className="fine">There is no key to move yet. Create one above.</p>
-      ) : (
+      {apiKeys?.length === 0 && <p className="fine">There is no key to move yet. Create one above.</p>}
+      {apiKeyId !== undefined && (
         <form onSubmit={submit}>
           <label htmlFor={`${id}-key`}>Key</label>
           <select id={`${id}-key`} value={apiKeyId} onChange={event => setChosen(event.target.value)}>
-            {apiKeys.map(({ id, name }) => (
+            {apiKeys?.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
               </option>
