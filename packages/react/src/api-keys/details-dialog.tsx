@@ -1,5 +1,6 @@
 'use client'
 import type { ApiKey, Session } from '@keydesk/contract'
+import type { ReactNode } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
 import { RequestId, RetryNotice } from '../credentials/state-panel.tsx'
 import { tellError } from '../credentials/tell-error.ts'
@@ -27,11 +28,14 @@ export interface DetailsDialogProps {
   onOpen: ((open: Open) => void) | null
   /** Opens the details of another key, or closes these. */
   onKey: (id: string | null) => void
+  /** What else can be done with the key, before the rest. */
+  renderWays?: ((apiKey: ApiKey) => ReactNode) | undefined
   onError?: ((error: KeydeskClientError) => void) | undefined
 }
 
 /** Everything that is known of a key; at the top, who owns it, what it can do and how it is revoked. */
-const DetailsDialog = ({ session, id, known, onOpen, onKey, onError }: DetailsDialogProps) => {
+const DetailsDialog = (props: DetailsDialogProps) => {
+  const { session, id, known, onOpen, onKey, onError } = props
   const { messages } = useWords()
   const words = useWordsOf('detailsDialog', detailsDialog)
   const { apiKey = known, error, refresh } = useApiKey(id)
@@ -88,6 +92,7 @@ const DetailsDialog = ({ session, id, known, onOpen, onKey, onError }: DetailsDi
       )}
       {onOpen && actions.length > 0 && (
         <footer data-keydesk-part="dialog-actions">
+          {props.renderWays?.(apiKey)}
           {actions.map(({ name, label }) => (
             <Button key={name} onClick={() => onOpen({ dialog: name, apiKey })}>
               {messages[label]}

@@ -23,8 +23,6 @@ export interface NewMigrationProps
   draft: MigrationDraft | null
   /** A plan of this key that began meanwhile. */
   running: CredentialMigration | undefined
-  /** Has the plans of this key asked for anew. */
-  refresh: () => Promise<unknown>
   onStarted: (plan: CredentialMigration) => void
 }
 
