@@ -18,6 +18,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.use({ colorScheme })
 
     test('every state of the story is accessible', async ({ page }) => {
+      // Twenty states, each looked at by axe for a while.
+      test.slow()
       await page.goto('/')
       await expect(page.getByRole('heading', { name: /Sign in/ })).toBeVisible()
       await expectAccessible(page, 'sign-in')
