@@ -63,6 +63,7 @@ interface Made {
 const Steps = (props: NewMigrationProps) => {
   const { session, apiKey, running, onClose, onStarted } = props
   const words = useWordsOf('migration', migration)
+  // The newest come first; one that waits for its plan is hardly ever older than a hundred others.
   const list = useM2MApplications({ limit: 100 })
   const [made, setMade] = useState<Made | null>(null)
   const [draft, setDraft] = useState(props.draft)
