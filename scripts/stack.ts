@@ -45,7 +45,8 @@ export const demoServices = (ports: Ports, stateFolder: string, watch: boolean):
         ...['--seed', seedOf(stateFolder), '--state', join(stateFolder, 'workos.json')],
         ...['--port', String(ports.WORKOS_EMULATOR_PORT)],
         ...['--webhook-url', `${url.bff}/api/webhooks/workos`],
-        ...['--webhook-secret', secretOf(stateFolder, 'webhook-secret')],
+        // In one word: one secret in 64 begins with a dash, and would be taken for another option.
+        `--webhook-secret=${secretOf(stateFolder, 'webhook-secret')}`,
       ],
       env: {},
       ready: `${url.workos}/_emulator/health`,
