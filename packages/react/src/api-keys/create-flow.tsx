@@ -7,6 +7,7 @@ import type { ApiKeysProps } from './api-keys.tsx'
 import { CreateDialog } from './create-dialog.tsx'
 import type { CreateDraft } from './create-draft.ts'
 import { KeyReveal } from './key-reveal.tsx'
+import { LostDialog } from './lost-dialog.tsx'
 
 /** Props of `CreateFlow`. */
 export interface CreateFlowProps extends Omit<ApiKeysProps, 'onCreated'> {
@@ -25,7 +26,7 @@ const CreateFlow = ({ announce, onCreated, ...props }: CreateFlowProps) => {
     <SecretFlow<{ apiKey: ApiKey }>
       session={props.session}
       onClose={props.onClose}
-      lost={({ apiKey }) => lost.text(apiKey.name)}
+      lost={({ apiKey }) => <LostDialog text={lost.text(apiKey.name)} onClose={props.onClose} />}
       reveal={({ apiKey }, value) => <KeyReveal {...props} apiKey={apiKey} value={value} />}
       form={({ onClose, onMinted }) => (
         <CreateDialog

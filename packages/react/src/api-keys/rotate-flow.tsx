@@ -5,6 +5,7 @@ import { rotate } from '../messages/english/rotate.ts'
 import { useWordsOf } from '../messages/words.ts'
 import type { ApiKeysProps } from './api-keys.tsx'
 import { KeyReveal } from './key-reveal.tsx'
+import { LostDialog } from './lost-dialog.tsx'
 import { RotateDialog, type RotateDialogProps } from './rotate-dialog.tsx'
 
 /** Props of `RotateFlow`. */
@@ -22,7 +23,7 @@ const RotateFlow = ({ announce, onRotated, ...props }: RotateFlowProps) => {
     <SecretFlow<{ apiKey: ApiKey }>
       session={props.session}
       onClose={props.onClose}
-      lost={({ apiKey }) => lost(apiKey.name)}
+      lost={({ apiKey }) => <LostDialog text={lost(apiKey.name)} onClose={props.onClose} />}
       reveal={({ apiKey }, value) => <KeyReveal {...props} apiKey={apiKey} value={value} />}
       form={({ onClose, onMinted }) => (
         <RotateDialog

@@ -1,36 +1,41 @@
 'use client'
-import type { ApiKey, AuditEvent } from '@keydesk/contract'
+import type { AuditEvent } from '@keydesk/contract'
 import { useId } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
-import { Moment } from '../credentials/moment.tsx'
-import { RetryNotice } from '../credentials/state-panel.tsx'
-import { useAuditEvents } from '../hooks/use-audit-events.ts'
+import type { AuditEventsState } from '../hooks/use-audit-events.ts'
 import { useReport } from '../hooks/use-report.ts'
 import { detailsDialog } from '../messages/english/details-dialog.ts'
 import { fields } from '../messages/english/fields.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
-import { describeActor, describeChanges, describeReason, type Telling } from './describe-event.ts'
+import { describeActor, describeReason, type Telling } from './describe-event.ts'
+import { Moment } from './moment.tsx'
+import { RetryNotice } from './state-panel.tsx'
 
-/** Props of `DetailsActivity`. */
-export interface DetailsActivityProps {
-  apiKey: ApiKey
+/** Props of `Activity`. */
+export interface ActivityProps {
+  /** The events that are shown; see `useAuditEvents`. */
+  audit: AuditEventsState
+  /** What the actions are called. */
+  actions: Readonly<Partial<Record<AuditEvent['action'], string>>>
+  /** What changed, a line each. */
+  describe: (event: AuditEvent, telling: Telling) => string[]
   actorId: string
   now: number
   onError?: ((error: KeydeskClientError) => void) | undefined
 }
 
-/** What happened to a key, newest first, a page at a time; nothing where the broker does not tell this actor. */
-export const DetailsActivity = ({ apiKey, actorId, now, onError }: DetailsActivityProps) => {
+/** What happened to a credential, newest first, a page at a time; nothing where the broker does not tell this actor. */
+export const Activity = ({ audit, actions, describe, actorId, now, onError }: ActivityProps) => {
   const { messages, formats } = useWords()
   const words = useWordsOf('detailsDialog', detailsDialog)
   const fieldWords = useWordsOf('fields', fields)
-  const { events, people, error, isRefreshing, more, refresh } = useAuditEvents(apiKey.id)
+  const { events, people, error, isRefreshing, more, refresh } = audit
   const id = useId()
   const isDenied = error?.code === 'permission_denied'
   useReport(isDenied ? null : error, onError)
   if (isDenied) return null
-  const telling = { apiKey, actorId, people, words, fields: fieldWords, messages, formats }
+  const telling = { actorId, people, words, fields: fieldWords, messages, formats }
   return (
     <section aria-labelledby={id} aria-busy={isRefreshing}>
       <h3 id={id} data-keydesk-part="section-title">
@@ -45,7 +50,14 @@ export const DetailsActivity = ({ apiKey, actorId, now, onError }: DetailsActivi
       {events && events.length > 0 && (
         <ol data-keydesk-part="events">
           {events.map(event => (
-            <Event key={event.id} event={event} telling={telling} now={now} />
+            <Event
+              key={event.id}
+              event={event}
+              action={actions[event.action] ?? event.action}
+              changes={describe(event, telling)}
+              telling={telling}
+              now={now}
+            />
           ))}
         </ol>
       )}
@@ -59,15 +71,21 @@ export const DetailsActivity = ({ apiKey, actorId, now, onError }: DetailsActivi
   )
 }
 
-const Event = ({ event, telling, now }: { event: AuditEvent; telling: Telling; now: number }) => {
-  const { words, messages, formats } = telling
-  const actions: Readonly<Partial<Record<AuditEvent['action'], string>>> = words.actions
+interface EventProps {
+  event: AuditEvent
+  action: string
+  changes: string[]
+  telling: Telling
+  now: number
+}
+
+const Event = ({ event, action, changes, telling, now }: EventProps) => {
+  const { messages, formats } = telling
   const reason = describeReason(event, telling)
-  const changes = describeChanges(event, telling)
   return (
     <li data-keydesk-part="event">
       <p>
-        <strong>{actions[event.action] ?? event.action}</strong>{' '}
+        <strong>{action}</strong>{' '}
         <span data-keydesk-part="faint">
           <bdi>{describeActor(event, telling)}</bdi> ·{' '}
           <Moment at={event.at} say={at => formats.ago(at, now)} />
