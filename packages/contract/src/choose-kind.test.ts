@@ -5,7 +5,9 @@ import {
   choiceReasons,
   choiceRules,
   isBetterAsApplication,
+  judgeRecommendation,
   recommendKind,
+  recommendSoFar,
 } from './choose-kind.ts'
 
 /** Every way to answer, with what is recommended. */
@@ -50,8 +52,52 @@ it('has no rule that never decides, and no reason that is never given', () => {
   expect(choiceRules.map(({ reason }) => reason)).toEqual(choiceReasons)
 })
 
+it('recommends as soon as the rest cannot change it, and not before', () => {
+  const some = <Answer>(all: readonly Answer[]) => [undefined, ...all]
+  for (const caller of some(choiceQuestions.caller)) {
+    for (const canDoOAuth of some(choiceQuestions.canDoOAuth)) {
+      for (const tokenLifetime of some(choiceQuestions.tokenLifetime)) {
+        const given = {
+          ...(caller && { caller }),
+          ...(canDoOAuth && { canDoOAuth }),
+          ...(tokenLifetime && { tokenLifetime }),
+        }
+        const possible = everyAnswer
+          .filter(answers =>
+            Object.entries({ ...answers, ...given }).every(
+              ([question, answer]) => answers[question as keyof ChoiceAnswers] === answer,
+            ),
+          )
+          .map(recommendKind)
+        const isDecided = new Set(possible.map(({ reason }) => reason)).size === 1
+        expect(recommendSoFar(given), JSON.stringify(given)).toEqual(isDecided ? possible[0] : null)
+      }
+    }
+  }
+})
+
+it.each([
+  ['api_key', 'simplest', true, true, 'recommended'],
+  ['api_key', 'cannot_do_oauth', true, false, 'recommended'],
+  ['api_key', 'simplest', false, true, 'other'],
+  ['api_key', 'works_everywhere', false, true, 'other'],
+  ['api_key', 'cannot_do_oauth', false, true, 'neither'],
+  ['api_key', 'simplest', false, false, 'neither'],
+  ['m2m_application', 'short_lived_tokens', false, true, 'recommended'],
+  ['m2m_application', 'short_lived_tokens', true, false, 'other'],
+  ['m2m_application', 'another_company', true, false, 'other'],
+  ['m2m_application', 'backend_service', false, false, 'neither'],
+] as const)(
+  'says of %s for %s, with keys open: %s and applications open: %s: %s',
+  (kind, reason, keys, applications, verdict) => {
+    const open = { api_key: keys, m2m_application: applications }
+    expect(judgeRecommendation({ kind, reason }, open)).toBe(verdict)
+  },
+)
+
 it.each([
   [4, null, false],
+  [5, undefined, false],
   [5, null, true],
   [5, '2027-02-20T00:00:00.000Z', false],
 ])(

@@ -52,14 +52,34 @@ export const choiceRules: readonly [...ChoiceRule[], ChoiceRule & { when: Record
   { when: {}, kind: 'api_key', reason: 'simplest' },
 ]
 
+/** Recommends a kind as soon as what was answered so far decides, whatever is answered to the rest; null before. */
+export const recommendSoFar = (answers: Partial<ChoiceAnswers>): Recommendation | null => {
+  // The first that may still hold: while it may, nothing after it counts.
+  const { when, kind, reason } = choiceRules.find(rule =>
+    listNamed(rule).every(([question, answer]) => (answers[question] ?? answer) === answer),
+  ) as ChoiceRule
+  return Object.keys(when).every(question => question in answers) ? { kind, reason } : null
+}
+
+const listNamed = ({ when }: ChoiceRule) => Object.entries(when) as [keyof ChoiceAnswers, string][]
+
 /** Recommends a kind of credential by the first rule that holds. */
-export const recommendKind = (answers: ChoiceAnswers): Recommendation => {
-  const rule = choiceRules.find(({ when }) =>
-    Object.entries(when).every(([question, answer]) => answers[question as keyof ChoiceAnswers] === answer),
-  )
-  // The last rule holds always.
-  const { kind, reason } = rule as ChoiceRule
-  return { kind, reason }
+export const recommendKind = (answers: ChoiceAnswers): Recommendation =>
+  // With every question answered, a rule holds: the last one does always.
+  recommendSoFar(answers) as Recommendation
+
+/** Of which kinds new ones can be made. */
+export type OpenKinds = Readonly<Record<Recommendation['kind'], boolean>>
+
+/** What becomes of a recommendation: that kind, the other one in its place, or neither. */
+export type Verdict = 'recommended' | 'other' | 'neither'
+
+/** What becomes of a recommendation where not every kind is open: the other kind, but for what only the first can do. */
+export const judgeRecommendation = ({ kind, reason }: Recommendation, open: OpenKinds): Verdict => {
+  if (open[kind]) return 'recommended'
+  const isOtherOpen = open[kind === 'api_key' ? 'm2m_application' : 'api_key']
+  // A key that ends soon comes close to a token, but whoever cannot do OAuth gets none.
+  return isOtherOpen && reason !== 'cannot_do_oauth' ? 'other' : 'neither'
 }
 
 /** From how many permissions on a key without an end is one of many. */
@@ -68,5 +88,6 @@ export const manyPermissions = 5
 /** Tells whether an application would fit better than the key that is about to be made: it may do much, and for ever. */
 export const isBetterAsApplication = (key: {
   permissions: readonly string[]
-  expiresAt: string | Date | null
+  /** Undefined: not known yet. */
+  expiresAt: string | Date | null | undefined
 }): boolean => key.expiresAt === null && key.permissions.length >= manyPermissions

@@ -10,9 +10,13 @@ export {
   choiceReasons,
   choiceRules,
   isBetterAsApplication,
+  judgeRecommendation,
   manyPermissions,
+  type OpenKinds,
   type Recommendation,
   recommendKind,
+  recommendSoFar,
+  type Verdict,
 } from './choose-kind.ts'
 export {
   type ErrorCode,
@@ -117,3 +121,4 @@ export {
   type Route,
   routes,
 } from './routes.ts'
+export { toOpenKinds } from './to-open-kinds.ts'

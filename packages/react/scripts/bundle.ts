@@ -33,6 +33,7 @@ const bundles = {
   'first-screen': [keys],
   applications: [applications, ...listOnDemand('m2m-applications')],
   'applications-first-screen': [applications],
+  choosing: ["export { ChooseKind } from '../../dist/choosing/choose-kind.js'", ...listOnDemand('choosing')],
   headless: ["export * from '../../dist/headless.js'"],
 }
 

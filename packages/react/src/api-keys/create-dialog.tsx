@@ -19,8 +19,8 @@ import type { CreateDraft } from './create-draft.ts'
 export interface CreateDialogProps
   extends Pick<ApiKeysProps, 'signInUrl' | 'permissionTemplates' | 'requires' | 'metadata' | 'onError'> {
   session: Session
-  /** What was typed before a sign-in. */
-  draft: CreateDraft | null
+  /** What is known already, as what was typed before a sign-in. */
+  draft: Partial<CreateDraft> | null
   onClose: () => void
   onCreated: (created: CreatedApiKey) => void
 }

@@ -12,7 +12,7 @@ import { LostDialog } from './lost-dialog.tsx'
 /** Props of `CreateFlow`. */
 export interface CreateFlowProps extends Omit<ApiKeysProps, 'onCreated'> {
   session: Session
-  draft: CreateDraft | null
+  draft: Partial<CreateDraft> | null
   /** Says to a screen reader what was done, also after the dialog. */
   announce: (text: string) => void
   onClose: () => void

@@ -5,7 +5,7 @@ import type { RotateDraft } from './rotation.ts'
 
 /** The dialog that is open over the list, and what it is about. */
 export type Open =
-  | { dialog: 'create'; draft?: CreateDraft }
+  | { dialog: 'create'; draft?: Partial<CreateDraft> }
   | { dialog: 'details'; apiKey: ApiKey }
   | { dialog: 'edit'; apiKey: ApiKey; draft?: EditDraft }
   | { dialog: 'rotate'; apiKey: ApiKey; draft?: RotateDraft }

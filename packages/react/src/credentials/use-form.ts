@@ -41,8 +41,8 @@ export const useForm = <
     end?: OverlapChoice
   },
 >(given: {
-  /** What was typed before a sign-in. */
-  typed?: Draft | null
+  /** What is known already, as what was typed before a sign-in. */
+  typed?: Partial<Draft> | null
   start: () => Draft
   /** How long a key may live, and what is granted only for a reason. */
   policy?: Pick<ApiKeyPolicy, 'maxLifetimeDays' | 'permissionsNeedingReason'>
@@ -57,8 +57,8 @@ export const useForm = <
   const { typed = null, policy, toEnd, error } = given
   const { messages, formats } = useWords()
   const words = useWordsOf('fields', fields)
-  const [initial] = useState((): Draft => ({ ...given.start(), ...typed }))
-  const [draft, setDraft] = useState(initial)
+  const [initial] = useState(given.start)
+  const [draft, setDraft] = useState<Draft>(typed ? { ...initial, ...typed } : initial)
   // An expiry counts from when it is chosen, so that what is sent is what is said.
   const [chosenAt, setChosenAt] = useState(() => Date.now())
   const parts = Object.keys(initial)

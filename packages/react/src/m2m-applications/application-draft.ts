@@ -1,4 +1,4 @@
-import type { Person } from '@keydesk/contract'
+import type { ChoiceAnswers, Person } from '@keydesk/contract'
 
 /** What is typed into the form of a new application. Nothing in it is secret. */
 export interface ApplicationDraft {
@@ -8,6 +8,8 @@ export interface ApplicationDraft {
   /** Null: whoever creates it. Undefined: nobody yet, where somebody has to be named. */
   owner?: Person | null | undefined
   purpose: string
+  /** What was answered before, where somebody was helped to choose. */
+  choice?: ChoiceAnswers | undefined
 }
 
 /** What the draft is kept under while its author signs in again. */

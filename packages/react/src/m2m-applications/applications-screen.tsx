@@ -1,7 +1,8 @@
 'use client'
 import type { M2MApplication, Session } from '@keydesk/contract'
 import { lazy, useEffect, useId, useRef, useState } from 'react'
-import { takeDraft } from '../credentials/kept-draft.ts'
+import { ChooseKind } from '../choosing/choose-kind.tsx'
+import { keepDraft, takeDraft } from '../credentials/kept-draft.ts'
 import { OnDemand } from '../credentials/on-demand.tsx'
 import { StatePanel } from '../credentials/state-panel.tsx'
 import { Surface } from '../credentials/surface.tsx'
@@ -24,7 +25,7 @@ const preloadCreate = () => void loadCreateFlow().catch(() => {})
 
 /** The dialog that is open over the list, and what it is about. */
 type Open =
-  | { dialog: 'create'; draft: ApplicationDraft | null }
+  | { dialog: 'create'; draft: Partial<ApplicationDraft> | null }
   | { dialog: 'secrets' | 'delete'; application: M2MApplication }
 
 /** Props of `ApplicationsScreen`. */
@@ -67,7 +68,7 @@ const ListScreen = ({ session, ...props }: ApplicationsScreenProps) => {
 
   // Back from the sign-in that interrupted the form: it goes on where it was.
   useEffect(() => {
-    const draft = manages && allowed ? takeDraft<ApplicationDraft>(session, draftName) : null
+    const draft = manages && allowed ? takeDraft<Partial<ApplicationDraft>>(session, draftName) : null
     if (draft) setOpen({ dialog: 'create', draft })
   }, [manages, allowed, session])
 
@@ -76,7 +77,9 @@ const ListScreen = ({ session, ...props }: ApplicationsScreenProps) => {
     setOpen(next)
   }
   const close = () => setOpen(null)
-  const create = manages && allowed ? () => show({ dialog: 'create', draft: null }) : null
+  const start = (draft: Partial<ApplicationDraft> | null) => show({ dialog: 'create', draft })
+  const create = manages && allowed ? () => start(null) : null
+  const { apiKeysUrl } = props
   const hint = manages ? !allowed && list.applications?.length !== 0 && messages.noNewKeys : messages.readOnly
   return (
     <>
@@ -89,10 +92,33 @@ const ListScreen = ({ session, ...props }: ApplicationsScreenProps) => {
           </>
         }
         action={
-          create && (
-            <Button look="primary" onClick={create} onPointerEnter={preloadCreate} onFocus={preloadCreate}>
-              {words.newApplication}
-            </Button>
+          manages && (
+            <span data-keydesk-part="tags">
+              <ChooseKind
+                session={session}
+                onError={props.onError}
+                ways={{
+                  m2m_application: { onTake: choice => start(choice ? { choice } : null) },
+                  ...(apiKeysUrl !== undefined && {
+                    api_key: {
+                      href: apiKeysUrl,
+                      // The form over there takes it up.
+                      onTake: choice => keepDraft(session, { dialog: 'create', draft: { choice } }),
+                    },
+                  }),
+                }}
+              />
+              {create && (
+                <Button
+                  look="primary"
+                  onClick={create}
+                  onPointerEnter={preloadCreate}
+                  onFocus={preloadCreate}
+                >
+                  {words.newApplication}
+                </Button>
+              )}
+            </span>
           )
         }
       >

@@ -23,8 +23,8 @@ import type { M2MApplicationsProps } from './m2m-applications.tsx'
 export interface CreateApplicationDialogProps
   extends Pick<M2MApplicationsProps, 'signInUrl' | 'metadata' | 'onError'> {
   session: Session
-  /** What was typed before a sign-in. */
-  draft: ApplicationDraft | null
+  /** What is known already, as what was typed before a sign-in. */
+  draft: Partial<ApplicationDraft> | null
   onClose: () => void
   onCreated: (created: CreatedM2MApplication) => void
 }

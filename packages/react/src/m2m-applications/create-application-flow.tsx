@@ -12,7 +12,7 @@ import type { M2MApplicationsProps } from './m2m-applications.tsx'
 /** Props of `CreateApplicationFlow`. */
 export interface CreateApplicationFlowProps extends M2MApplicationsProps {
   session: Session
-  draft: ApplicationDraft | null
+  draft: Partial<ApplicationDraft> | null
   /** Says to a screen reader what was done, also after the dialog. */
   announce: (text: string) => void
   onClose: () => void

@@ -21,6 +21,8 @@ export interface M2MApplicationsProps {
   chooseOrganizationUrl?: string | undefined
   /** Where tokens are asked for, shown in the examples of a new secret. */
   tokenUrl?: string | undefined
+  /** The host's page with the keys: whoever is helped to choose goes on there where a key fits better. */
+  apiKeysUrl?: string | undefined
   /** False: the secret is not offered as a file. Default true. */
   envDownload?: boolean | undefined
   /** Given to every new application. */

@@ -2,6 +2,8 @@ import { ability } from './arabic/ability.ts'
 import { applicationDialogs } from './arabic/application-dialogs.ts'
 import { applications } from './arabic/applications.ts'
 import { bulkRevoke } from './arabic/bulk-revoke.ts'
+import { choose } from './arabic/choose.ts'
+import { choosing } from './arabic/choosing.ts'
 import { create } from './arabic/create.ts'
 import { detailsDialog } from './arabic/details-dialog.ts'
 import { dialog } from './arabic/dialog.ts'
@@ -35,4 +37,6 @@ export const arabic: Translation = {
   editDialog,
   applications,
   applicationDialogs,
+  choose,
+  choosing,
 }

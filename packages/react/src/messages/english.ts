@@ -4,6 +4,8 @@ import { ability } from './english/ability.ts'
 import { applicationDialogs } from './english/application-dialogs.ts'
 import { applications } from './english/applications.ts'
 import { bulkRevoke } from './english/bulk-revoke.ts'
+import { choose } from './english/choose.ts'
+import { choosing } from './english/choosing.ts'
 import { create } from './english/create.ts'
 import { detailsDialog } from './english/details-dialog.ts'
 import { dialog } from './english/dialog.ts'
@@ -39,6 +41,8 @@ export const english = {
   editDialog,
   applications,
   applicationDialogs,
+  choose,
+  choosing,
 }
 
 /** The words of a locale; complete, because the type leaves nothing out. */

@@ -3,6 +3,8 @@ import { ability } from './german/ability.ts'
 import { applicationDialogs } from './german/application-dialogs.ts'
 import { applications } from './german/applications.ts'
 import { bulkRevoke } from './german/bulk-revoke.ts'
+import { choose } from './german/choose.ts'
+import { choosing } from './german/choosing.ts'
 import { create } from './german/create.ts'
 import { detailsDialog } from './german/details-dialog.ts'
 import { dialog } from './german/dialog.ts'
@@ -35,4 +37,6 @@ export const german: Translation = {
   editDialog,
   applications,
   applicationDialogs,
+  choose,
+  choosing,
 }

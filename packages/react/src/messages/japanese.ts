@@ -3,6 +3,8 @@ import { ability } from './japanese/ability.ts'
 import { applicationDialogs } from './japanese/application-dialogs.ts'
 import { applications } from './japanese/applications.ts'
 import { bulkRevoke } from './japanese/bulk-revoke.ts'
+import { choose } from './japanese/choose.ts'
+import { choosing } from './japanese/choosing.ts'
 import { create } from './japanese/create.ts'
 import { detailsDialog } from './japanese/details-dialog.ts'
 import { dialog } from './japanese/dialog.ts'
@@ -35,4 +37,6 @@ export const japanese: Translation = {
   editDialog,
   applications,
   applicationDialogs,
+  choose,
+  choosing,
 }

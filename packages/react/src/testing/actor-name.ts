@@ -12,3 +12,5 @@ export type ActorName =
   | 'closed'
   | 'strict'
   | 'wary'
+  | 'keyless'
+  | 'tokenless'

@@ -28,6 +28,8 @@ const actorIn = (organization: string, permissions: string[]): Actor => ({
 /** Hosts with rules of their own, by who is signed in there. */
 const policies: Record<string, Config['policy']> = {
   closed: { apiKeys: { allowed: false }, m2mApplications: { allowed: false } },
+  keyless: { apiKeys: { allowed: false } },
+  tokenless: { m2mApplications: { allowed: false } },
   strict: {
     apiKeys: { ownerRequired: true, purposeRequired: true, maxOverlapSeconds: 3600 },
     m2mApplications: { ownerRequired: true, purposeRequired: true },
@@ -42,6 +44,8 @@ const developer = ['posts:read', 'posts:write', 'comments:read', 'comments:write
 const actors: Record<ActorName, Actor | null> = {
   admin: actorIn('org_northwind', allPermissions),
   closed: actorIn('org_northwind', allPermissions),
+  keyless: actorIn('org_northwind', allPermissions),
+  tokenless: actorIn('org_northwind', allPermissions),
   strict: actorIn('org_northwind', allPermissions),
   wary: actorIn('org_northwind', allPermissions),
   globex: actorIn('org_globex', allPermissions),

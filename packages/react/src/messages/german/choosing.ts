@@ -1,0 +1,72 @@
+import type { choosing as english } from '../english/choosing.ts'
+
+/** The dialog that helps to choose between a key and an application. */
+export const choosing: typeof english = {
+  lead: 'Mit beiden ruft ein Programm die API auf. Sie unterscheiden sich darin, was dabei mitgeschickt wird und wie sie enden.',
+  comparison: 'Die beiden Arten im Vergleich',
+  kinds: { api_key: 'API-Schlüssel', m2m_application: 'OAuth-Anwendung' },
+  aspects: [
+    {
+      label: 'Was es ist',
+      api_key: 'Ein Geheimnis, das jeder Aufruf mitschickt.',
+      m2m_application: 'Client-ID und Geheimnis, die Token für jeweils wenige Minuten holen.',
+    },
+    {
+      label: 'Wofür',
+      api_key: 'Skripte, einfache Anbindungen, ein schneller Anfang.',
+      m2m_application: 'Dienste, Partner, die OAuth verlangen, viele Aufrufe.',
+    },
+    {
+      label: 'Wie es endet',
+      api_key: 'Widerrufen oder abgelaufen: sofort.',
+      m2m_application: 'Gelöscht: keine neuen Token. Die letzten leben noch Minuten.',
+    },
+    {
+      label: 'Wie es erneuert wird',
+      api_key: 'Ein neuer Schlüssel. Der alte gilt weiter, solange Sie wollen.',
+      m2m_application: 'Zwei Geheimnisse zugleich, bis Sie das alte wegnehmen.',
+    },
+  ],
+  caller: {
+    label: 'Wer ruft auf?',
+    answers: {
+      script: 'Ein Skript oder Werkzeug',
+      service: 'Ein eigener Dienst',
+      company: 'Das System einer anderen Firma',
+    },
+  },
+  canDoOAuth: {
+    label: 'Kann es OAuth (Client Credentials)?',
+    answers: { yes: 'Ja', no: 'Nein', unsure: 'Weiß ich nicht' },
+  },
+  tokenLifetime: {
+    label: 'Wenn bekannt wird, was es mitschickt: wie lange darf das gelten?',
+    answers: { minutes: 'Höchstens Minuten', any: 'Bis wir es widerrufen' },
+  },
+  kept: 'Sind alle drei beantwortet, werden die Antworten bei dem aufbewahrt, was Sie anlegen.',
+  waiting: 'Beantworten Sie, was Sie wissen. Sobald feststeht, was besser passt, steht es hier.',
+  reasons: {
+    cannot_do_oauth: 'Ein API-Schlüssel passt, denn er kommt ohne OAuth aus.',
+    short_lived_tokens: 'Eine OAuth-Anwendung passt, denn ihre Token enden von selbst nach wenigen Minuten.',
+    works_everywhere: 'Ein API-Schlüssel passt, denn ihn kann alles benutzen, was einen Header mitschickt.',
+    backend_service:
+      'Eine OAuth-Anwendung passt, denn ein Dienst erneuert seine Token von selbst und schickt das Geheimnis nur selten.',
+    another_company:
+      'Eine OAuth-Anwendung passt, denn die andere Firma hat ein eigenes Geheimnis, und Sie können es ihr nehmen.',
+    simplest: 'Ein API-Schlüssel passt, denn einfacher geht es nicht: ein Geheimnis, ein Header.',
+  },
+  forbidden: {
+    api_key: 'Dieses Produkt lässt keine neuen API-Schlüssel zu.',
+    m2m_application: 'Dieses Produkt lässt keine neuen Anwendungen zu.',
+  },
+  instead: {
+    api_key: 'Ein Schlüssel kommt dem am nächsten: Lassen Sie ihn bald enden und ersetzen Sie ihn oft.',
+    m2m_application: 'Eine Anwendung leistet dasselbe, mit OAuth.',
+  },
+  neither: 'Etwas anderes geht hier nicht. Fragen Sie, wer dieses Produkt betreibt.',
+  elsewhere: {
+    api_key: 'Schlüssel werden auf einer eigenen Seite angelegt.',
+    m2m_application: 'Anwendungen werden auf einer eigenen Seite angelegt.',
+  },
+  create: { api_key: 'Neuer Schlüssel', m2m_application: 'Neue Anwendung' },
+}
