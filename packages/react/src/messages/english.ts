@@ -1,6 +1,7 @@
 import type { ErrorCode, FieldErrorCode } from '@keydesk/contract'
 import type { ClientOnlyCode } from '../client/client-error.ts'
 import { ability } from './english/ability.ts'
+import { applicationDetails } from './english/application-details.ts'
 import { applicationDialogs } from './english/application-dialogs.ts'
 import { applications } from './english/applications.ts'
 import { bulkRevoke } from './english/bulk-revoke.ts'
@@ -40,6 +41,7 @@ export const english = {
   detailsDialog,
   editDialog,
   applications,
+  applicationDetails,
   applicationDialogs,
   choose,
   choosing,

@@ -1,0 +1,35 @@
+import type { AuditAction } from '@keydesk/contract'
+import type { Formats } from '../formats.ts'
+
+/** The details of one application, where they say something else than those of a key. */
+export const applicationDetails = {
+  loading: 'Loading the application',
+  goneTitle: 'This application is not here',
+  gone: 'It does not exist, or it belongs to another organization.',
+  failed: 'The application could not be loaded',
+  answers: 'The application in short',
+  /** What stands before and after what its tokens can do. */
+  can: () => ({ before: 'Its tokens can ', after: '.' }),
+  end: 'How it ends',
+  endHere: 'With this button: it gets no new tokens from then on.',
+  endElsewhere: 'Anyone here who may change applications can delete it. It then gets no new tokens.',
+  deleted: 'It is deleted and gets no tokens.',
+  remove: 'Delete…',
+  lastUsed: (when: string) => `It last asked for a token ${when}.`,
+  neverUsed: 'It never asked for a token, as far as is known.',
+  about: 'About this application',
+  scopes: (count: number, { number, plural }: Formats) =>
+    `${number(count)} ${plural(count) === 'one' ? 'scope' : 'scopes'}`,
+  request: 'Token request',
+  copyFailed: 'Your browser did not allow copying. Select the text and copy it with your keyboard.',
+  actions: {
+    'm2m_application.created': 'Created',
+    'm2m_application.updated': 'Changed',
+    'm2m_application.revoked': 'Deleted',
+    'm2m_application.discovered': 'Found: it was made elsewhere',
+    'client_secret.created': 'Secret made',
+    'client_secret.deleted': 'Secret deleted',
+  } satisfies Partial<Record<AuditAction, string>>,
+  /** What an event tells of. */
+  changes: { name: 'Name', description: 'Description', scopes: 'Scopes', secret: 'Secret' },
+}
