@@ -9,7 +9,7 @@ export const choiceQuestions = {
 
 /** What somebody answered to the questions. */
 export type ChoiceAnswers = {
-  [Question in keyof typeof choiceQuestions]: (typeof choiceQuestions)[Question][number]
+  -readonly [Question in keyof typeof choiceQuestions]: (typeof choiceQuestions)[Question][number]
 }
 
 /** Why a kind is recommended. */

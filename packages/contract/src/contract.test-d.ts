@@ -5,6 +5,8 @@ import type {
   ApiKeyStatus,
   AuditAction,
   AuditEvent,
+  CredentialAttention,
+  credentialAttentions,
   ErrorCode,
   Operation,
   Operations,
@@ -65,3 +67,6 @@ expectTypeOf<keyof Operations['updateApiKey']['body']>().toEqualTypeOf<
 >()
 expectTypeOf<Operations['acknowledgeApiKey']['response']>().toEqualTypeOf<undefined>()
 expectTypeOf<AuditEvent['action']>().toEqualTypeOf<AuditAction>()
+
+// What either kind can need is all that both together can.
+expectTypeOf<(typeof credentialAttentions)[number]>().toEqualTypeOf<CredentialAttention>()

@@ -1,3 +1,4 @@
+import type { ChoiceAnswers } from './choose-kind.ts'
 import type { ErrorCode } from './errors.ts'
 import type {
   ApiKey,
@@ -6,8 +7,10 @@ import type {
   AuditEvent,
   ClientSecret,
   Credential,
+  CredentialAttention,
   CredentialKind,
   M2MApplication,
+  M2MApplicationAttention,
   M2MApplicationStatus,
   Permission,
   Person,
@@ -38,6 +41,8 @@ export interface CreateApiKeyBody {
   ownerId?: string
   purpose?: string | null
   metadata?: Record<string, string>
+  /** What was answered before; the broker adds what it recommends then. */
+  choice?: ChoiceAnswers
 }
 
 /** Answer of `createApiKey`. `value` is the secret, shown this once; null when the answer is a replay. */
@@ -121,6 +126,7 @@ export interface ListM2MApplicationsQuery {
   search?: string | undefined
   status?: M2MApplicationStatus[] | undefined
   owner?: string[] | undefined
+  attention?: M2MApplicationAttention[] | undefined
   sort?: M2MApplicationSort | undefined
   limit?: number | undefined
   cursor?: string | undefined
@@ -136,6 +142,8 @@ export interface CreateM2MApplicationBody {
   ownerId?: string
   purpose?: string | null
   metadata?: Record<string, string>
+  /** What was answered before; the broker adds what it recommends then. */
+  choice?: ChoiceAnswers
 }
 
 /** Answer of `createM2MApplication`. `value` is the secret, shown this once; null when the answer is a replay. */
@@ -183,7 +191,7 @@ export const credentialSorts = ['name', 'createdAt', 'lastUsedAt'] as const
 /** An order of a list of both kinds of credentials. */
 export type CredentialSort = (typeof credentialSorts)[number] | `-${(typeof credentialSorts)[number]}`
 
-/** Which credentials to list or to export; what a status says of one kind alone leaves the other out. */
+/** Which credentials to list or to export; what a status or an attention says of one kind alone leaves the other out. */
 export interface CredentialFilter {
   /** Without any: both. */
   kind?: CredentialKind[] | undefined
@@ -191,6 +199,11 @@ export interface CredentialFilter {
   /** Without any: all but revoked and deleted. */
   status?: (ApiKeyStatus | M2MApplicationStatus)[] | undefined
   owner?: string[] | undefined
+  attention?: CredentialAttention[] | undefined
+  /** RFC 3339. */
+  createdBefore?: string | undefined
+  /** RFC 3339; those that were never used are among them. */
+  lastUsedBefore?: string | undefined
 }
 
 /** Which credentials to list. */
@@ -198,6 +211,15 @@ export interface ListCredentialsQuery extends CredentialFilter {
   sort?: CredentialSort | undefined
   limit?: number | undefined
   cursor?: string | undefined
+}
+
+/** How many credentials of an organization there are, and how many need looking at. */
+export interface CredentialsSummary {
+  /** All that are neither revoked nor deleted. */
+  total: number
+  /** The same of each kind. */
+  kinds: Record<CredentialKind, number>
+  attention: Record<CredentialAttention, number>
 }
 
 /** What a file of credentials can be: a table for a spreadsheet, or what the list holds. */
@@ -261,17 +283,20 @@ export interface Operations {
   updateApiKey: { params: { id: string }; body: UpdateApiKeyBody; response: ApiKey }
   rotateApiKey: { params: { id: string }; body: RotateApiKeyBody; response: RotatedApiKey }
   acknowledgeApiKey: { params: { id: string }; response: undefined }
+  reviewApiKey: { params: { id: string }; response: ApiKey }
   bulkRevokeApiKeys: { body: BulkRevokeBody; response: { results: BulkRevokeResult[] } }
   listScopes: { response: List<Permission> }
   listM2MApplications: { query: ListM2MApplicationsQuery; response: Page<M2MApplication> }
   createM2MApplication: { body: CreateM2MApplicationBody; response: CreatedM2MApplication }
   getM2MApplication: { params: { id: string }; response: M2MApplication }
   updateM2MApplication: { params: { id: string }; body: UpdateM2MApplicationBody; response: M2MApplication }
+  reviewM2MApplication: { params: { id: string }; response: M2MApplication }
   deleteM2MApplication: { params: { id: string }; response: undefined }
   createClientSecret: { params: { id: string }; response: CreatedClientSecret }
   deleteClientSecret: { params: { id: string; secretId: string }; response: undefined }
   testM2MApplication: { params: { id: string }; body: TestM2MApplicationBody; response: TestedM2MApplication }
   listCredentials: { query: ListCredentialsQuery; response: Page<ApiKey | M2MApplication> }
+  getCredentialsSummary: { response: CredentialsSummary }
   /** The answer is a file. */
   exportCredentials: { query: ExportCredentialsQuery; response: string }
   listAuditEvents: {

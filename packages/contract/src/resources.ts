@@ -1,3 +1,4 @@
+import type { Choice } from './choose-kind.ts'
 import type { Limits } from './limits.ts'
 import type { Policy } from './policy.ts'
 
@@ -31,7 +32,7 @@ export type ApiKeyStatus = (typeof apiKeyStatuses)[number]
 
 /**
  * Reasons to look at a key that still works: it never expires; nobody used it for 90 days; it ends within 7 days and was not replaced;
- * it is 30 days old and was never used; nobody saw its secret; nobody in the organization owns it.
+ * it is 30 days old and was never used; nobody saw its secret; nobody in the organization owns it; its review is overdue.
  */
 export const apiKeyAttentions = [
   'never_expires',
@@ -40,6 +41,7 @@ export const apiKeyAttentions = [
   'never_used',
   'undelivered',
   'orphaned',
+  'review_overdue',
 ] as const
 
 /** A reason to look at a key. */
@@ -63,10 +65,18 @@ export interface ApiKey {
   createdBy: Person | null
   purpose: string | null
   metadata: Record<string, string>
+  /** What was answered before it was made, and what was recommended then; a key that replaces another keeps it. */
+  choice: Choice | null
   /** `keydesk` when it was made through this desk. */
   origin: 'keydesk' | 'elsewhere'
   /** Whether the secret reached its reader; null where that is not known. */
   delivered: boolean | null
+  /** When somebody last looked at it and found it right. */
+  reviewedAt: string | null
+  /** When it is to be looked at, by the policy of keys. */
+  reviewDueAt: string
+  /** Why to look at it now; nothing where it is over. */
+  attention: ApiKeyAttention[]
   replaces: string | null
   replacedBy: string | null
 }
@@ -76,6 +86,21 @@ export const m2mApplicationStatuses = ['deleted', 'active'] as const
 
 /** A state of an M2M application. */
 export type M2MApplicationStatus = (typeof m2mApplicationStatuses)[number]
+
+/**
+ * Reasons to look at an application that still works: nobody in the organization owns it; no token was asked for with it for 90 days;
+ * it is 30 days old and was never used; its review is overdue; it has a secret that is older than the policy lets them become.
+ */
+export const m2mApplicationAttentions = [
+  'orphaned',
+  'idle',
+  'never_used',
+  'review_overdue',
+  'secret_overdue',
+] as const
+
+/** A reason to look at an M2M application. */
+export type M2MApplicationAttention = (typeof m2mApplicationAttentions)[number]
 
 /** States of a client secret, most urgent first. */
 export const clientSecretStatuses = ['deleted', 'rotating', 'active'] as const
@@ -110,8 +135,16 @@ export interface M2MApplication {
   createdBy: Person | null
   purpose: string | null
   metadata: Record<string, string>
+  /** What was answered before it was made, and what was recommended then. */
+  choice: Choice | null
   /** `keydesk` when it was made through this desk. */
   origin: 'keydesk' | 'elsewhere'
+  /** When somebody last looked at it and found it right. */
+  reviewedAt: string | null
+  /** When it is to be looked at, by the policy of applications. */
+  reviewDueAt: string
+  /** Why to look at it now; nothing where it is deleted. */
+  attention: M2MApplicationAttention[]
   /** Newest first; those deleted here stay listed. */
   secrets: ClientSecret[]
   /** The API key that it was made to replace. */
@@ -169,6 +202,21 @@ export const credentialKinds = ['api_key', 'm2m_application'] as const
 /** A kind of credential. */
 export type CredentialKind = (typeof credentialKinds)[number]
 
+/** Reasons to look at a credential of either kind; some are of one kind alone. */
+export const credentialAttentions = [
+  'never_expires',
+  'idle',
+  'expiring_week',
+  'never_used',
+  'undelivered',
+  'orphaned',
+  'review_overdue',
+  'secret_overdue',
+] as const satisfies readonly CredentialAttention[]
+
+/** A reason to look at a credential. */
+export type CredentialAttention = ApiKeyAttention | M2MApplicationAttention
+
 /** Who did something: a person, Keydesk itself, or somebody at WorkOS. */
 export type AuditActor = Person | { type: 'system' | 'workos' }
 
@@ -180,6 +228,7 @@ export const apiKeyAuditActions = [
   'api_key.revoked',
   'api_key.expired',
   'api_key.acknowledged',
+  'api_key.reviewed',
   'api_key.discovered',
   'access.refused',
   'intent.settled',
@@ -194,6 +243,7 @@ export const auditActions = [
   ...apiKeyAuditActions,
   'm2m_application.created',
   'm2m_application.updated',
+  'm2m_application.reviewed',
   'm2m_application.revoked',
   'm2m_application.discovered',
   'client_secret.created',

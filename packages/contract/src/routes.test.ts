@@ -7,6 +7,7 @@ import { formatRoute, routes } from './routes.ts'
 const addressed = [
   ...['getApiKey', 'updateApiKey', 'revokeApiKey', 'rotateApiKey', 'acknowledgeApiKey'],
   ...['getM2MApplication', 'updateM2MApplication', 'deleteM2MApplication', 'createClientSecret'],
+  ...['reviewApiKey', 'reviewM2MApplication'],
 ] as const
 
 const wellFormed = fc.string({ unit: 'binary', minLength: 1 })

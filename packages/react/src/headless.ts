@@ -31,6 +31,7 @@ export {
 export { type MembersState, useMembers } from './hooks/use-members.ts'
 export type { PagesOptions, Place } from './hooks/use-pages.ts'
 export { type PermissionsState, usePermissions } from './hooks/use-permissions.ts'
+export { useReviewM2MApplication } from './hooks/use-review-m2m-application.ts'
 export { useRevokeApiKey } from './hooks/use-revoke-api-key.ts'
 export { useRotateApiKey } from './hooks/use-rotate-api-key.ts'
 export { type ScopesState, useScopes } from './hooks/use-scopes.ts'

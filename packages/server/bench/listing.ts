@@ -3,6 +3,7 @@ import { type KeyQuery, listKeys, openStore } from '../src/store/index.ts'
 import type { TestPostgres } from '../src/testing/start-postgres.ts'
 import { compare, type Ratio } from './compare.ts'
 
+const newest = { sort: 'createdAt', descending: true, limit: 25, rules: { reviewIntervalDays: 90 } } as const
 const rounds = 9
 const listings = 60
 
@@ -13,11 +14,7 @@ export const measureListing = async (postgres: TestPostgres): Promise<Ratio[]> =
     await store.query(tx => tx.execute(sql.raw(seedKeys)))
     await store.query(tx => tx.execute(sql.raw('vacuum analyze keydesk.api_keys')))
     const list = (query: Partial<KeyQuery> & { organizationId: string }) => () =>
-      timeOf(() =>
-        store.query(tx =>
-          listKeys(tx, { sort: 'createdAt', descending: true, limit: 25, now: new Date(), ...query }),
-        ),
-      )
+      timeOf(() => store.query(tx => listKeys(tx, { ...newest, now: new Date(), ...query })))
     const [small, large] = [{ organizationId: 'org_small' }, { organizationId: 'org_large' }]
     const end = { position: { before: { value: '2020-01-01T00:00:00.000Z', id: '' } } }
     const ratioOf = await compare(

@@ -29,6 +29,7 @@ import {
   permissionSchema,
   personSchema,
   sessionSchema,
+  storedChoiceSchema,
 } from './schemas/resources.ts'
 import { exportedCredentialsSchema, responseSchemas } from './schemas/responses.ts'
 import type { Settings } from './settings.ts'
@@ -40,6 +41,7 @@ const components = new Map<unknown, string>([
   [apiKeySchema, 'ApiKey'],
   [m2mApplicationSchema, 'M2MApplication'],
   [clientSecretSchema, 'ClientSecret'],
+  [storedChoiceSchema, 'Choice'],
   [auditEventSchema, 'AuditEvent'],
   [credentialSchema, 'Credential'],
   [sessionSchema, 'Session'],
@@ -59,6 +61,7 @@ const summaries: Record<Operation, string> = {
   rotateApiKey:
     'Replace an API key; the new value is shown this once, and the old key ends after the overlap',
   acknowledgeApiKey: 'The secret of an API key reached its reader',
+  reviewApiKey: 'An API key was looked at and is right; its next review is due from now on',
   bulkRevokeApiKeys: 'Revoke several API keys',
   listAuditEvents: 'What happened in the organization, newest first',
   revokeApiKey: 'Revoke an API key, for good and at once',
@@ -67,6 +70,7 @@ const summaries: Record<Operation, string> = {
   createM2MApplication: 'Create an M2M application with its first secret, whose value is shown this once',
   getM2MApplication: 'One M2M application, with its secrets',
   updateM2MApplication: 'Change name, description, scopes, owner, purpose or metadata of an M2M application',
+  reviewM2MApplication: 'An M2M application was looked at and is right; its next review is due from now on',
   deleteM2MApplication: 'Delete an M2M application and its secrets, for good and at once',
   createClientSecret:
     'Create another secret of an M2M application, beside the one in use; its value is shown this once',
@@ -74,6 +78,7 @@ const summaries: Record<Operation, string> = {
   testM2MApplication:
     'Whether a secret of an M2M application gets a token, and what the token says; the token itself is not given',
   listCredentials: 'A page of the credentials of both kinds',
+  getCredentialsSummary: 'Count the credentials by kind and by what needs looking at',
   exportCredentials: 'All credentials of both kinds as a file',
   verifyCredential: 'What a presented value may do now, for gates',
   reportUsage: 'How often keys were used, and when last, for gates',
@@ -87,6 +92,7 @@ const changing: readonly Operation[] = [
   'rotateApiKey',
   'updateApiKey',
   'updateM2MApplication',
+  'reviewM2MApplication',
   'createClientSecret',
 ]
 
@@ -316,7 +322,7 @@ const codesOf = (operation: Operation, route: Route): ErrorCode[] => {
     ...(route.mints ? (['reauthentication_required', 'permission_escalation', ...minting] as const) : []),
     ...(changing.includes(operation) ? (['conflict'] as const) : []),
     ...(operation === 'updateM2MApplication' ? (['permission_escalation'] as const) : []),
-    ...(operation === 'updateApiKey' ? (['already_expired'] as const) : []),
+    ...(operation === 'updateApiKey' || operation === 'reviewApiKey' ? (['already_expired'] as const) : []),
     ...(route.path.includes('{') ? (['not_found'] as const) : []),
     ...(route.method === 'GET' ? [] : sentBody),
     ...(needsBody ? (['validation_failed'] as const) : []),

@@ -29,6 +29,7 @@ const asks: Asks = {
     body: { ownerId: grace.id, purpose: 'Else', expiresAt: inDays(3), permissions: [] },
   },
   rotateApiKey: { params: { id: 'api_key_new' }, body: { overlapSeconds: 900, expiresAt: inDays(30) } },
+  reviewApiKey: { params: { id: 'api_key_new' } },
   testApiKey: { body: { value: 'sk_new' } },
   listAuditEvents: { query: { credentialId: wellKept.id } },
   bulkRevokeApiKeys: { body: { ids } },

@@ -1,34 +1,61 @@
-import type { ApiKey } from '@keydesk/contract'
-import { inDays } from './clock.ts'
+import { type ApiKey, type ApiKeyAttention, apiKeyAttentions, defaultPolicy } from '@keydesk/contract'
+import { dayMs, inDays } from './clock.ts'
 import { ada, grace, layla, tomas } from './people.ts'
 
 const minute = 1 / 1440
 
-/** A key in its plainest state, with what a story cares for. Its status follows from its end, as the broker's would. */
+/** A key in its plainest state, with what a story cares for. Its status and what it needs follow from its dates, as the broker's would. */
 export const makeApiKey = (given: Partial<ApiKey> & { name: string }): ApiKey => {
   const { name, expiresAt = inDays(200), permissions = ['posts:read'], replacedBy = null } = given
+  const { createdAt = inDays(-60), reviewedAt = null } = given
   const id = given.id ?? `api_key_${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '_')}`
-  return {
+  return withAttention({
     kind: 'api_key',
     id,
     obfuscatedValue: `sk_...${tailOf(id)}`,
     permissions,
     issuedPermissions: permissions,
     status: statusOf({ expiresAt, replacedBy }),
-    createdAt: inDays(-60),
+    createdAt,
     expiresAt,
     lastUsedAt: inDays(-1),
     owner: ada,
     createdBy: ada,
     purpose: null,
     metadata: {},
+    choice: null,
     origin: 'keydesk',
     delivered: true,
+    reviewedAt,
+    reviewDueAt: new Date(Date.parse(reviewedAt ?? createdAt) + reviewInterval).toISOString(),
+    attention: [],
     replaces: null,
     replacedBy,
     ...given,
-  }
+  })
 }
+
+const reviewInterval = defaultPolicy.apiKeys.reviewIntervalDays * dayMs
+
+const reasons: Record<ApiKeyAttention, (apiKey: ApiKey) => boolean> = {
+  never_expires: ({ expiresAt }) => expiresAt === null,
+  idle: ({ lastUsedAt, createdAt }) => (lastUsedAt ?? createdAt) <= inDays(-90),
+  expiring_week: ({ expiresAt, replacedBy }) =>
+    expiresAt !== null && expiresAt <= inDays(7) && replacedBy === null,
+  never_used: ({ lastUsedAt, createdAt }) => lastUsedAt === null && createdAt <= inDays(-30),
+  undelivered: ({ delivered, lastUsedAt }) => delivered === false && lastUsedAt === null,
+  orphaned: ({ owner }) => owner === null,
+  review_overdue: ({ reviewDueAt }) => reviewDueAt <= inDays(0),
+}
+
+/** The key with the reasons to look at it. */
+export const withAttention = (apiKey: ApiKey): ApiKey => ({
+  ...apiKey,
+  attention:
+    apiKey.status === 'revoked' || apiKey.status === 'expired'
+      ? []
+      : apiKeyAttentions.filter(attention => reasons[attention](apiKey)),
+})
 
 /** The state of a key that nobody revoked, by the clock of the stories. */
 export const statusOf = ({ expiresAt, replacedBy }: Pick<ApiKey, 'expiresAt' | 'replacedBy'>) => {

@@ -1,7 +1,8 @@
 /** When every story plays. */
 export const now = Date.parse('2026-11-22T09:00:00Z')
 
-const dayMs = 86_400_000
+/** A day in milliseconds. */
+export const dayMs = 86_400_000
 
 /** An instant so many days from then, or before it. */
 export const inDays = (days: number): string => new Date(now + days * dayMs).toISOString()

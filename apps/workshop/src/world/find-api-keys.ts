@@ -1,24 +1,4 @@
-import {
-  type ApiKey,
-  type ApiKeyAttention,
-  type ApiKeysSummary,
-  apiKeyAttentions,
-  apiKeyStatuses,
-} from '@keydesk/contract'
-import { inDays } from './clock.ts'
-
-const reasons: Record<ApiKeyAttention, (apiKey: ApiKey) => boolean> = {
-  never_expires: ({ expiresAt }) => expiresAt === null,
-  idle: ({ lastUsedAt, createdAt }) => (lastUsedAt ?? createdAt) <= inDays(-90),
-  expiring_week: ({ expiresAt, replacedBy }) =>
-    expiresAt !== null && expiresAt <= inDays(7) && replacedBy === null,
-  never_used: ({ lastUsedAt, createdAt }) => lastUsedAt === null && createdAt <= inDays(-30),
-  undelivered: ({ delivered, lastUsedAt }) => delivered === false && lastUsedAt === null,
-  orphaned: ({ owner }) => owner === null,
-}
-
-const needs = (apiKey: ApiKey, attention: ApiKeyAttention) =>
-  apiKey.status !== 'revoked' && apiKey.status !== 'expired' && reasons[attention](apiKey)
+import { type ApiKey, type ApiKeysSummary, apiKeyAttentions, apiKeyStatuses } from '@keydesk/contract'
 
 const countEach = <Name extends string>(names: readonly Name[], count: (name: Name) => number) =>
   Object.fromEntries(names.map(name => [name, count(name)])) as Record<Name, number>
@@ -27,7 +7,10 @@ const countEach = <Name extends string>(names: readonly Name[], count: (name: Na
 export const summarize = (apiKeys: ApiKey[]): ApiKeysSummary => ({
   total: apiKeys.filter(({ status }) => status !== 'revoked').length,
   status: countEach(apiKeyStatuses, wanted => apiKeys.filter(({ status }) => status === wanted).length),
-  attention: countEach(apiKeyAttentions, wanted => apiKeys.filter(apiKey => needs(apiKey, wanted)).length),
+  attention: countEach(
+    apiKeyAttentions,
+    wanted => apiKeys.filter(({ attention }) => attention.includes(wanted)).length,
+  ),
 })
 
 /** The keys that the query of `listApiKeys` asks for, in its order; without one, the newest first as they are given. */
@@ -41,7 +24,7 @@ export const findApiKeys = (apiKeys: ApiKey[], query: URLSearchParams, actorId: 
       apiKey.name.toLowerCase().includes(search) &&
       (statuses.length === 0 ? apiKey.status !== 'revoked' : statuses.includes(apiKey.status)) &&
       (owners.length === 0 || owners.includes(apiKey.owner?.id ?? '')) &&
-      (attentions.length === 0 || attentions.some(attention => needs(apiKey, attention))),
+      (attentions.length === 0 || attentions.some(attention => apiKey.attention.includes(attention))),
   )
   const [, down, field] = /^(-?)(name|createdAt|expiresAt|lastUsedAt)$/.exec(query.get('sort') ?? '') ?? []
   if (field === undefined) return found

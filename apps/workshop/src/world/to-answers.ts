@@ -1,14 +1,18 @@
 import {
   type ApiKey,
   type BulkRevokeBody,
+  type Choice,
+  type ChoiceAnswers,
   type CreateApiKeyBody,
+  defaultPolicy,
   type Operation,
   type Operations,
   pageSize,
   type RotateApiKeyBody,
+  recommendKind,
   type UpdateApiKeyBody,
 } from '@keydesk/contract'
-import { makeApiKey, statusOf } from './api-keys.ts'
+import { makeApiKey, statusOf, withAttention } from './api-keys.ts'
 import { inDays } from './clock.ts'
 import { findApiKeys, summarize } from './find-api-keys.ts'
 import type { World } from './world.ts'
@@ -24,6 +28,11 @@ type Answers = {
   [O in Operation]?: (asked: Asked) => Operations[O]['response'] | Promise<Operations[O]['response']>
 }
 
+const toChoice = (answers: ChoiceAnswers): Choice => {
+  const { kind, reason } = recommendKind(answers)
+  return { ...answers, recommended: kind, reason }
+}
+
 /** What a world says to each operation, and how it changes by it. */
 export const toAnswers = (world: World): Answers => {
   let minted: ApiKey | undefined
@@ -33,7 +42,9 @@ export const toAnswers = (world: World): Answers => {
     return found
   }
   const change = (id: string, changed: Partial<ApiKey>): undefined => {
-    world.apiKeys = world.apiKeys.map(apiKey => (apiKey.id === id ? { ...apiKey, ...changed } : apiKey))
+    world.apiKeys = world.apiKeys.map(apiKey =>
+      apiKey.id === id ? withAttention({ ...apiKey, ...changed }) : apiKey,
+    )
   }
   const revoke = (id: string) => change(id, { status: 'revoked' })
   const mint = (given: Pick<ApiKey, 'id' | 'name'> & Partial<ApiKey>) => {
@@ -81,9 +92,9 @@ export const toAnswers = (world: World): Answers => {
       return { data, people: world.members, nextCursor }
     },
     createApiKey: async ({ body }) => {
-      const { ownerId, ...wanted }: CreateApiKeyBody = await body()
+      const { ownerId, choice: answers, ...wanted }: CreateApiKeyBody = await body()
       const owner = world.members.find(({ id }) => id === ownerId) ?? world.session.actor
-      return mint({ ...wanted, id: 'api_key_new', owner })
+      return mint({ ...wanted, id: 'api_key_new', owner, choice: answers ? toChoice(answers) : null })
     },
     updateApiKey: async ({ id, body }) => {
       const { ownerId, ...changed }: UpdateApiKeyBody = await body()
@@ -104,6 +115,10 @@ export const toAnswers = (world: World): Answers => {
       const after = { expiresAt: end, replacedBy: made.apiKey.id }
       change(id, { ...after, status: statusOf(after) })
       return { ...made, previous: find(id) }
+    },
+    reviewApiKey: ({ id }) => {
+      change(id, { reviewedAt: inDays(0), reviewDueAt: inDays(defaultPolicy.apiKeys.reviewIntervalDays) })
+      return find(id)
     },
     acknowledgeApiKey: ({ id }) => change(id, { delivered: true }),
     testApiKey: () =>

@@ -34,20 +34,24 @@ export const ApplicationAnswers = ({ session, application, now, onOpen }: Applic
   return (
     <section aria-label={words.answers} data-keydesk-part="answers">
       <dl data-keydesk-part="facts">
-        <Fact label={shared.owner}>
+        <Fact label={words.owner}>
           <PersonName person={owner} actorId={session.actor.id}>
-            <span>{shared.orphan}</span>
+            <span>{words.orphan}</span>
           </PersonName>
           {owner === null && onOpen && <Button onClick={() => onOpen('edit')}>{shared.giveOwner}</Button>}
         </Fact>
-        <Fact label={shared.ability}>
-          <span>
-            {can.before}
-            <strong dir="auto">
-              {describeAbility(known, new Set(scopes), { words: abilityWords, formats })}
-            </strong>
-            {can.after}
-          </span>
+        <Fact label={words.ability}>
+          {scopes.length === 0 ? (
+            words.canNothing
+          ) : (
+            <span>
+              {can.before}
+              <strong dir="auto">
+                {describeAbility(known, new Set(scopes), { words: abilityWords, formats })}
+              </strong>
+              {can.after}
+            </span>
+          )}
         </Fact>
         <Fact label={words.end}>
           <span>

@@ -82,7 +82,13 @@ const ApplicationDetailsDialog = (props: ApplicationDetailsDialogProps) => {
           )}
         </section>
       )}
-      <ApplicationFacts session={session} application={application} now={now} />
+      <ApplicationFacts
+        session={session}
+        application={application}
+        now={now}
+        canReview={open !== null}
+        onError={onError}
+      />
       <PermissionList
         title={words.scopes(application.scopes.length, formats)}
         slugs={application.scopes}

@@ -7,25 +7,29 @@ import { MetadataFacts } from '../credentials/metadata-facts.tsx'
 import { PersonName } from '../credentials/person-name.tsx'
 import { applicationDetails } from '../messages/english/application-details.ts'
 import { applications } from '../messages/english/applications.ts'
+import { choosing } from '../messages/english/choosing.ts'
 import { detailsDialog } from '../messages/english/details-dialog.ts'
 import { fields } from '../messages/english/fields.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
+import { ReviewFacts, type ReviewFactsProps } from './review-facts.tsx'
 
 /** Props of `ApplicationFacts`. */
-export interface ApplicationFactsProps {
+export interface ApplicationFactsProps extends Pick<ReviewFactsProps, 'canReview' | 'onError'> {
   session: Session
   application: M2MApplication
   now: number
 }
 
 /** What else is known of an application, dates to the minute. */
-export const ApplicationFacts = ({ session, application, now }: ApplicationFactsProps) => {
+export const ApplicationFacts = (props: ApplicationFactsProps) => {
+  const { session, application, now, canReview, onError } = props
   const { messages, formats } = useWords()
   const shared = useWordsOf('detailsDialog', detailsDialog)
   const list = useWordsOf('applications', applications)
   const words = useWordsOf('applicationDetails', applicationDetails)
+  const { reasons } = useWordsOf('choosing', choosing)
   const { purpose: purposeLabel } = useWordsOf('fields', fields)
-  const { description, purpose, createdBy, createdAt, lastUsedAt, origin, metadata } = application
+  const { description, purpose, createdBy, createdAt, lastUsedAt, origin, metadata, choice } = application
   const ago = (at: string) => formats.ago(at, now)
   const text = (label: string, said: string | null) =>
     said && (
@@ -43,6 +47,7 @@ export const ApplicationFacts = ({ session, application, now }: ApplicationFacts
         <Fact label={list.clientId}>
           <CopyableId id={application.clientId} words={list} />
         </Fact>
+        <ReviewFacts application={application} now={now} canReview={canReview} onError={onError} />
         <Fact label={shared.created}>
           <ExactMoment at={createdAt} say={ago} />
         </Fact>
@@ -55,6 +60,7 @@ export const ApplicationFacts = ({ session, application, now }: ApplicationFacts
           <ExactMoment at={lastUsedAt} say={ago} />
         </Fact>
         <Fact label={shared.origin}>{shared.origins[origin]}</Fact>
+        {text(words.advice, choice && reasons[choice.reason])}
         <MetadataFacts label={shared.metadata} metadata={metadata} />
         <Fact label={shared.id}>
           <CopyableId id={application.id} words={shared} />

@@ -1,4 +1,5 @@
 import { ability } from './arabic/ability.ts'
+import { applicationDetails } from './arabic/application-details.ts'
 import { applicationDialogs } from './arabic/application-dialogs.ts'
 import { applications } from './arabic/applications.ts'
 import { bulkRevoke } from './arabic/bulk-revoke.ts'
@@ -36,6 +37,7 @@ export const arabic: Translation = {
   detailsDialog,
   editDialog,
   applications,
+  applicationDetails,
   applicationDialogs,
   choose,
   choosing,

@@ -1,5 +1,6 @@
 import type { Translation } from './english.ts'
 import { ability } from './german/ability.ts'
+import { applicationDetails } from './german/application-details.ts'
 import { applicationDialogs } from './german/application-dialogs.ts'
 import { applications } from './german/applications.ts'
 import { bulkRevoke } from './german/bulk-revoke.ts'
@@ -36,6 +37,7 @@ export const german: Translation = {
   detailsDialog,
   editDialog,
   applications,
+  applicationDetails,
   applicationDialogs,
   choose,
   choosing,

@@ -1,5 +1,6 @@
 import type { Translation } from './english.ts'
 import { ability } from './japanese/ability.ts'
+import { applicationDetails } from './japanese/application-details.ts'
 import { applicationDialogs } from './japanese/application-dialogs.ts'
 import { applications } from './japanese/applications.ts'
 import { bulkRevoke } from './japanese/bulk-revoke.ts'
@@ -36,6 +37,7 @@ export const japanese: Translation = {
   detailsDialog,
   editDialog,
   applications,
+  applicationDetails,
   applicationDialogs,
   choose,
   choosing,

@@ -33,8 +33,12 @@ describe('an API key', () => {
       createdBy: actors.admin.person,
       purpose: null,
       metadata: {},
+      choice: null,
       origin: 'keydesk',
       delivered: false,
+      reviewedAt: null,
+      reviewDueAt: new Date(Date.parse(apiKey.createdAt) + 90 * 86_400_000).toISOString(),
+      attention: ['undelivered'],
       replaces: null,
       replacedBy: null,
     })
@@ -57,6 +61,7 @@ describe('an API key', () => {
     expect((await broker.askJson('GET', `/api-keys/${apiKey.id}`)).body).toEqual({
       ...apiKey,
       status: 'revoked',
+      attention: [],
       lastUsedAt: expect.stringMatching(/Z$/),
     })
     expect((await broker.askJson('POST', '/api-keys/test', { body: { value } })).body).toEqual({

@@ -152,6 +152,7 @@ describe('keys that need looking at', () => {
     ['orphaned', ['Foreign']],
     ['idle', []],
     ['never_used', []],
+    ['review_overdue', []],
   ])('are found by %s, and as many as the summary counts', async (attention, expected) => {
     const { data, total } = await broker.list(`?attention=${attention}&sort=name`)
     expect([data.map(({ name }) => name), total]).toEqual([expected, expected.length])
@@ -179,6 +180,7 @@ describe('keys that need looking at', () => {
         never_used: 0,
         undelivered: 3,
         orphaned: 1,
+        review_overdue: 0,
       },
     })
     const { body } = await broker.askJson('GET', '/api-keys/summary', { as: actors.globexAdmin })

@@ -9,6 +9,7 @@ import {
   listM2MApplications,
   readApplicationListing,
 } from '../services/m2m-applications/read-applications.ts'
+import { reviewM2MApplication } from '../services/m2m-applications/review-m2m-application.ts'
 import { listScopes } from '../services/m2m-applications/scopes.ts'
 import { testM2MApplication } from '../services/m2m-applications/test-m2m-application.ts'
 import { updateM2MApplication } from '../services/m2m-applications/update-m2m-application.ts'
@@ -58,6 +59,12 @@ export const m2mOperations: { [O in M2MOperation]: OperationEntry<O> } = {
     ...withoutQuery(({ context, call, params, body }) =>
       updateM2MApplication(context, call, { id: params.id ?? '', body }),
     ),
+  },
+  reviewM2MApplication: {
+    access: 'manage',
+    needsBody: false,
+    status: 200,
+    ...withoutQuery(({ context, call, params }) => reviewM2MApplication(context, call, params.id ?? '')),
   },
   deleteM2MApplication: {
     access: 'manage',

@@ -12,9 +12,11 @@ import {
 import { listAuditEvents, readAuditListing } from '../services/audit-events.ts'
 import { createApiKey } from '../services/create-api-key.ts'
 import { listCredentials, readCredentialListing } from '../services/credentials.ts'
+import { getCredentialsSummary } from '../services/credentials-summary.ts'
 import { exportCredentials } from '../services/export-credentials.ts'
 import { listMembers } from '../services/members.ts'
 import { listOffered } from '../services/permissions.ts'
+import { reviewApiKey } from '../services/review-api-key.ts'
 import { bulkRevokeApiKeys, revokeApiKey } from '../services/revoke-api-key.ts'
 import { rotateApiKey } from '../services/rotate-api-key.ts'
 import { getSession } from '../services/session.ts'
@@ -107,6 +109,12 @@ export const operations: { [O in ActingOperation]: OperationEntry<O> } = {
     status: 204,
     ...withoutQuery(({ context, call, params }) => acknowledgeApiKey(context, call, params.id ?? '')),
   },
+  reviewApiKey: {
+    access: 'manage',
+    needsBody: false,
+    status: 200,
+    ...withoutQuery(({ context, call, params }) => reviewApiKey(context, call, params.id ?? '')),
+  },
   bulkRevokeApiKeys: {
     access: 'manage',
     needsBody: true,
@@ -123,6 +131,12 @@ export const operations: { [O in ActingOperation]: OperationEntry<O> } = {
       const listing = readCredentialListing(actor, readQuery(listCredentialsQuery, url))
       return ({ context, call }) => listCredentials(context, call, listing)
     },
+  },
+  getCredentialsSummary: {
+    access: 'read',
+    needsBody: false,
+    status: 200,
+    ...withoutQuery(({ context, call }) => getCredentialsSummary(context, call)),
   },
   exportCredentials: {
     access: 'read',

@@ -15,7 +15,14 @@ const own = async (organizationId: string) => {
   const { id, name, permissions } = wire
   const told = { id, name, permissions, obfuscatedValue: 'sk_...8f2c', createdAt: new Date() }
   const key = { ...told, expiresAt: null, lastUsedAt: null }
-  const facts = { owner: ingrid, createdBy: ingrid, purpose: null, metadata: {}, replaces: null }
+  const facts = {
+    owner: ingrid,
+    createdBy: ingrid,
+    purpose: null,
+    metadata: {},
+    choice: null,
+    replaces: null,
+  }
   await endpoint.store.transaction(tx => recordCreatedKey(tx, { organizationId, key, facts }))
   return id
 }

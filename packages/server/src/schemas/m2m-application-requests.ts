@@ -1,7 +1,12 @@
-import { type Limits, m2mApplicationSorts, m2mApplicationStatuses } from '@keydesk/contract'
+import {
+  type Limits,
+  m2mApplicationAttentions,
+  m2mApplicationSorts,
+  m2mApplicationStatuses,
+} from '@keydesk/contract'
 import * as z from 'zod'
 import { nameSchema } from './name.ts'
-import { cursor, factsShape, limit, refuse, textSchema } from './requests.ts'
+import { choiceSchema, cursor, factsShape, limit, refuse, textSchema } from './requests.ts'
 
 /** Scopes, at least one; duplicates are dropped. */
 const scopesSchema = (most: number) =>
@@ -20,8 +25,8 @@ const descriptionSchema = (most: number) =>
     .overwrite(text => text.trim())
     .nullable()
 
-/** Body of `createM2MApplication`. */
-export const createM2MApplicationSchema = (judgement: { limits: Limits }) =>
+/** What of an application can be said when it is made, and changed afterwards. */
+const describedSchema = (judgement: { limits: Limits }) =>
   z.strictObject({
     name: nameSchema(judgement.limits.nameLength),
     description: descriptionSchema(judgement.limits.descriptionLength).optional(),
@@ -29,9 +34,13 @@ export const createM2MApplicationSchema = (judgement: { limits: Limits }) =>
     ...factsShape(judgement),
   })
 
+/** Body of `createM2MApplication`. */
+export const createM2MApplicationSchema = (judgement: { limits: Limits }) =>
+  describedSchema(judgement).extend({ choice: choiceSchema.optional() })
+
 /** Body of `updateM2MApplication`. */
 export const updateM2MApplicationSchema = (judgement: { limits: Limits }) =>
-  createM2MApplicationSchema(judgement).partial()
+  describedSchema(judgement).partial()
 
 /** Body of `testM2MApplication`. */
 export const testM2MApplicationSchema = z.strictObject({ clientSecret: z.string().min(1).max(1000) })
@@ -41,6 +50,7 @@ export const listM2MApplicationsQuery = z.strictObject({
   search: z.string().max(200).default(''),
   status: z.array(z.enum(m2mApplicationStatuses)).default([]),
   owner: z.array(z.string().min(1).max(200)).max(100).default([]),
+  attention: z.array(z.enum(m2mApplicationAttentions)).default([]),
   sort: z
     .enum([...m2mApplicationSorts, ...m2mApplicationSorts.map(sort => `-${sort}` as const)])
     .default('-createdAt'),

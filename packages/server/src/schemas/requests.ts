@@ -4,6 +4,7 @@ import {
   apiKeySorts,
   apiKeyStatuses,
   bulkRevokeMax,
+  choiceQuestions,
   type FieldErrorCode,
   type Limits,
   pageSize,
@@ -83,6 +84,13 @@ export const factsShape = (judgement: Pick<Judgement, 'limits'>) => ({
   metadata: metadataSchema(judgement).optional(),
 })
 
+/** What was answered to the questions that tell the kinds apart. */
+export const choiceSchema = z.strictObject({
+  caller: z.enum(choiceQuestions.caller),
+  canDoOAuth: z.enum(choiceQuestions.canDoOAuth),
+  tokenLifetime: z.enum(choiceQuestions.tokenLifetime),
+})
+
 /** Body of `createApiKey`. */
 export const createApiKeySchema = (judgement: Judgement) =>
   z.strictObject({
@@ -90,6 +98,7 @@ export const createApiKeySchema = (judgement: Judgement) =>
     permissions: permissionsSchema(judgement.limits.permissionsPerKey),
     expiresAt: expirySchema(judgement),
     ...factsShape(judgement),
+    choice: choiceSchema.optional(),
   })
 
 /** Body of `updateApiKey`. */

@@ -1,11 +1,15 @@
 import {
+  apiKeyAttentions,
   apiKeyStatuses,
   auditActions,
+  choiceReasons,
   clientSecretStatuses,
   credentialKinds,
+  m2mApplicationAttentions,
   m2mApplicationStatuses,
 } from '@keydesk/contract'
 import * as z from 'zod'
+import { choiceSchema } from './requests.ts'
 
 // Strict on the way out as well: a field the contract does not name cannot leave.
 
@@ -27,6 +31,12 @@ export const permissionSchema = z.strictObject({
 
 const instant = z.iso.datetime().meta({ description: 'RFC 3339, in UTC.' })
 
+/** `Choice` */
+export const storedChoiceSchema = choiceSchema.extend({
+  recommended: z.enum(credentialKinds),
+  reason: z.enum(choiceReasons),
+})
+
 /** `ApiKey` */
 export const apiKeySchema = z.strictObject({
   kind: z.literal('api_key'),
@@ -43,8 +53,12 @@ export const apiKeySchema = z.strictObject({
   createdBy: personSchema.nullable(),
   purpose: z.string().nullable(),
   metadata: z.record(z.string(), z.string()),
+  choice: storedChoiceSchema.nullable(),
   origin: z.enum(['keydesk', 'elsewhere']),
   delivered: z.boolean().nullable(),
+  reviewedAt: instant.nullable(),
+  reviewDueAt: instant,
+  attention: z.array(z.enum(apiKeyAttentions)),
   replaces: z.string().nullable(),
   replacedBy: z.string().nullable(),
 })
@@ -73,7 +87,11 @@ export const m2mApplicationSchema = z.strictObject({
   createdBy: personSchema.nullable(),
   purpose: z.string().nullable(),
   metadata: z.record(z.string(), z.string()),
+  choice: storedChoiceSchema.nullable(),
   origin: z.enum(['keydesk', 'elsewhere']),
+  reviewedAt: instant.nullable(),
+  reviewDueAt: instant,
+  attention: z.array(z.enum(m2mApplicationAttentions)),
   secrets: z.array(clientSecretSchema),
   replaces: z.string().nullable(),
 })

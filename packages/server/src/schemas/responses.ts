@@ -1,4 +1,11 @@
-import { apiKeyAttentions, apiKeyStatuses, errors, tokenProblems } from '@keydesk/contract'
+import {
+  apiKeyAttentions,
+  apiKeyStatuses,
+  credentialAttentions,
+  credentialKinds,
+  errors,
+  tokenProblems,
+} from '@keydesk/contract'
 import * as z from 'zod'
 import {
   apiKeySchema,
@@ -41,6 +48,7 @@ export const responseSchemas = {
   createApiKey: z.strictObject({ apiKey: apiKeySchema, value }),
   getApiKey: apiKeySchema,
   updateApiKey: apiKeySchema,
+  reviewApiKey: apiKeySchema,
   rotateApiKey: z.strictObject({ apiKey: apiKeySchema, value, previous: apiKeySchema }),
   bulkRevokeApiKeys: z.strictObject({
     results: z.array(
@@ -60,6 +68,7 @@ export const responseSchemas = {
   }),
   getM2MApplication: m2mApplicationSchema,
   updateM2MApplication: m2mApplicationSchema,
+  reviewM2MApplication: m2mApplicationSchema,
   createClientSecret: z.strictObject({ secret: clientSecretSchema, value }),
   testM2MApplication: z.discriminatedUnion('accepted', [
     z.strictObject({
@@ -70,6 +79,11 @@ export const responseSchemas = {
     z.strictObject({ accepted: z.literal(false), problem: z.enum(tokenProblems) }),
   ]),
   listCredentials: pageOf(credential),
+  getCredentialsSummary: z.strictObject({
+    total: z.int(),
+    kinds: z.record(z.enum(credentialKinds), z.int()),
+    attention: z.record(z.enum(credentialAttentions), z.int()),
+  }),
   listAuditEvents: z.strictObject({
     data: z.array(auditEventSchema),
     people: z.array(personSchema),

@@ -1,6 +1,7 @@
 import type {
   ApiKey,
   BulkRevokeBody,
+  Choice,
   ClientSecret,
   CreateApiKeyBody,
   CreateM2MApplicationBody,
@@ -50,6 +51,7 @@ import type {
   permissionSchema,
   personSchema,
   sessionSchema,
+  storedChoiceSchema,
 } from './resources.ts'
 import type { responseSchemas } from './responses.ts'
 
@@ -58,6 +60,7 @@ expectTypeOf<z.output<typeof organizationSchema>>().toEqualTypeOf<Organization>(
 expectTypeOf<z.output<typeof permissionSchema>>().toEqualTypeOf<Permission>()
 expectTypeOf<z.output<typeof apiKeySchema>>().toEqualTypeOf<ApiKey>()
 expectTypeOf<z.output<typeof m2mApplicationSchema>>().toEqualTypeOf<M2MApplication>()
+expectTypeOf<z.output<typeof storedChoiceSchema>>().toEqualTypeOf<Choice>()
 expectTypeOf<z.output<typeof clientSecretSchema>>().toEqualTypeOf<ClientSecret>()
 expectTypeOf<z.output<typeof verifyCredentialSchema>>().toEqualTypeOf<VerifyCredentialBody>()
 expectTypeOf<z.output<ReturnType<typeof reportUsageSchema>>>().toEqualTypeOf<ReportUsageBody>()
@@ -110,6 +113,9 @@ expectTypeOf<Answer<'listM2MApplications'>>().toEqualTypeOf<Operations['listM2MA
 expectTypeOf<Answer<'createM2MApplication'>>().toEqualTypeOf<Operations['createM2MApplication']['response']>()
 expectTypeOf<Answer<'createClientSecret'>>().toEqualTypeOf<Operations['createClientSecret']['response']>()
 expectTypeOf<Answer<'listCredentials'>>().toEqualTypeOf<Operations['listCredentials']['response']>()
+expectTypeOf<Answer<'getCredentialsSummary'>>().toEqualTypeOf<
+  Operations['getCredentialsSummary']['response']
+>()
 expectTypeOf<keyof z.output<typeof listCredentialsQuery>>().toEqualTypeOf<
   keyof Operations['listCredentials']['query']
 >()

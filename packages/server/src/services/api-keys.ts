@@ -19,7 +19,7 @@ import type { ServiceCall, ServiceContext } from './service-context.ts'
 import { toApiKey } from './to-api-key.ts'
 
 /** A list of keys that was asked for, its cursor read. */
-export type ApiKeyListing = Omit<KeyQuery, 'now'> & { identity: unknown[] }
+export type ApiKeyListing = Omit<KeyQuery, 'now' | 'rules'> & { identity: unknown[] }
 
 const positionSchema = z.strictObject({
   d: z.enum(['after', 'before']),
@@ -64,10 +64,13 @@ export const listApiKeys = async (
   { actor, signal }: ServiceCall,
   { identity, ...query }: ApiKeyListing,
 ): Promise<Page<ApiKey>> => {
-  const { store, now } = context
+  const { store, settings, now } = context
   const read = async () => {
     const at = now()
-    return { ...(await store.query(tx => listKeys(tx, { ...query, now: at }))), at }
+    return {
+      ...(await store.query(tx => listKeys(tx, { ...query, now: at, rules: settings.policy.apiKeys }))),
+      at,
+    }
   }
   let page = await read()
   // What was read says itself how fresh it is: most pages are read once.
@@ -76,7 +79,7 @@ export const listApiKeys = async (
     page = await read()
   }
   return {
-    data: page.keys.map(key => toApiKey(key, page.at)),
+    data: page.keys.map(key => toApiKey(context, key, page.at)),
     nextCursor: writeCursor(identity, page.next && { d: 'after', v: page.next.value, i: page.next.id }),
     previousCursor: writeCursor(
       identity,
@@ -91,14 +94,18 @@ export const getApiKeysSummary = async (
   context: ServiceContext,
   { actor, signal }: ServiceCall,
 ): Promise<ApiKeysSummary> => {
-  const { store, now } = context
+  const { store, settings, now } = context
   await keyFreshness.freshen(context, actor.organization.id, signal)
   const query = { organizationId: actor.organization.id, now: now() }
   return store.transaction(async tx => {
     const status = await countKeys(tx, query)
     const { revoked, ...live } = status
     const total = Object.values(live).reduce((sum, count) => sum + count, 0)
-    return { total, status, attention: await countAttention(tx, query) }
+    return {
+      total,
+      status,
+      attention: await countAttention(tx, { ...query, rules: settings.policy.apiKeys }),
+    }
   }, 'snapshot')
 }
 
@@ -106,7 +113,7 @@ export const getApiKeysSummary = async (
 export const getApiKey = async (context: ServiceContext, call: ServiceCall, id: string): Promise<ApiKey> => {
   const askedAt = performance.now()
   await keyFreshness.freshen(context, call.actor.organization.id, call.signal)
-  return toApiKey(await findKey(context, call, id, askedAt), context.now())
+  return toApiKey(context, await findKey(context, call, id, askedAt), context.now())
 }
 
 /** Tells whether a value is a key of the actor's organization that would be accepted now. Other people's keys are as invalid as none. */
@@ -128,7 +135,7 @@ export const testApiKey = async (
   await store.transaction(tx =>
     takeIn(context, tx, { organizationId, keys: [key], requestId, isCurrent: true }),
   )
-  const apiKey = toApiKey(await findKey(context, call, key.id), now())
+  const apiKey = toApiKey(context, await findKey(context, call, key.id), now())
   return apiKey.status === 'expired' || apiKey.status === 'revoked'
     ? { valid: false }
     : { valid: true, apiKey, permissions: apiKey.permissions }

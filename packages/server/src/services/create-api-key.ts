@@ -14,6 +14,7 @@ import { findUnoffered, requireHeld } from './permissions.ts'
 import { notAMember, resolveOwner } from './resolve-owner.ts'
 import type { ServiceCall, ServiceContext } from './service-context.ts'
 import { toApiKey } from './to-api-key.ts'
+import { toChoice } from './to-choice.ts'
 
 /**
  * Creates a key of the actor's organization and gives its value, this once.
@@ -37,7 +38,7 @@ export const createApiKey = async (
   if (fields.ok && owner === null) errors.push(notAMember)
   if (!fields.ok || owner === null || errors.length > 0) throw validationFailed(errors)
 
-  const { name, permissions, expiresAt, purpose = null, metadata = {} } = fields.value
+  const { name, permissions, expiresAt, purpose = null, metadata = {}, choice } = fields.value
   requireHeld(actor, permissions)
   const { id, name: creator, email } = actor.person
   const organizationId = actor.organization.id
@@ -50,10 +51,17 @@ export const createApiKey = async (
       name,
       permissions,
       expiresAt: expiresAt === null ? null : parseInstant(expiresAt),
-      facts: { owner, createdBy: { id, name: creator, email }, purpose, metadata, replaces: null },
+      facts: {
+        owner,
+        createdBy: { id, name: creator, email },
+        purpose,
+        metadata,
+        choice: toChoice(choice),
+        replaces: null,
+      },
       auditAction: 'api_key.created',
       alongside: async (tx, key) => {
-        result = { apiKey: toApiKey(key, now()), value: null }
+        result = { apiKey: toApiKey(context, key, now()), value: null }
         await finishIdempotent(tx, { organizationId, runId, status: 201, body: keepOutcome({ ...result }) })
         return null
       },

@@ -10,6 +10,7 @@ import * as z from 'zod'
 import type { OrganizationActor } from '../actor.ts'
 import { malformedRequest } from '../keydesk-error.ts'
 import type { listCredentialsQuery } from '../schemas/credential-requests.ts'
+import { parseInstant } from '../schemas/instant.ts'
 import {
   type CredentialQuery,
   isCredentialPosition,
@@ -27,7 +28,7 @@ import { toApiKey } from './to-api-key.ts'
 export type AnyCredential = ApiKey | M2MApplication
 
 /** A list of credentials that was asked for, its cursor read. */
-export type CredentialListing = Omit<CredentialQuery, 'now'> & { identity: unknown[] }
+export type CredentialListing = Omit<CredentialQuery, 'now' | 'policy'> & { identity: unknown[] }
 
 const positionSchema = z.strictObject({
   d: z.enum(['after', 'before']),
@@ -38,14 +39,19 @@ const positionSchema = z.strictObject({
 /** What a filter asks for, without its repetitions. */
 export const readCredentialFilter = (
   actor: OrganizationActor,
-  { kind = [], search = '', status = [], owner = [] }: CredentialFilter,
+  { kind = [], search = '', status = [], owner = [], attention = [], ...before }: CredentialFilter,
 ) => ({
   organizationId: actor.organization.id,
   kinds: kind.length === 0 ? [...credentialKinds] : [...new Set(kind)].sort(),
   search,
   statuses: [...new Set(status)].sort(),
   ownerIds: [...new Set(owner.map(id => (id === 'me' ? actor.person.id : id)))].sort(),
+  attentions: [...new Set(attention)].sort(),
+  createdBefore: toInstant(before.createdBefore),
+  lastUsedBefore: toInstant(before.lastUsedBefore),
 })
+
+const toInstant = (text: string | undefined): Date | null => (text === undefined ? null : parseInstant(text))
 
 /** Reads what a query asks for; throws `malformed_request` for a cursor that belongs to another list. */
 export const readCredentialListing = (
@@ -75,12 +81,12 @@ export const listCredentials = async (
   const now = context.now()
   const kinds = keepServed(context, query.kinds)
   const page = await context.store.transaction(
-    tx => readCredentials(tx, { ...query, kinds, now }),
+    tx => readCredentials(tx, { ...query, kinds, now, policy: context.settings.policy }),
     'snapshot',
   )
   const { next, previous } = page
   return {
-    data: page.credentials.map(credential => toCredential(credential, now)),
+    data: page.credentials.map(credential => toCredential(context, credential, now)),
     nextCursor: writeCursor(identity, next && { d: 'after', v: next.value, i: next.id }),
     previousCursor: writeCursor(identity, previous && { d: 'before', v: previous.value, i: previous.id }),
     total: page.total,
@@ -108,5 +114,11 @@ export const keepServed = (
 ): CredentialQuery['kinds'] => kinds.filter(kind => kind === 'api_key' || settings.m2mApplications)
 
 /** A stored credential as the contract tells it, its state by `now`. */
-export const toCredential = (credential: StoredCredential, now: Date): AnyCredential =>
-  credential.kind === 'api_key' ? toApiKey(credential.key, now) : toM2MApplication(credential.application)
+export const toCredential = (
+  context: ServiceContext,
+  credential: StoredCredential,
+  now: Date,
+): AnyCredential =>
+  credential.kind === 'api_key'
+    ? toApiKey(context, credential.key, now)
+    : toM2MApplication(context, credential.application, now)

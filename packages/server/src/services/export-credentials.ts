@@ -54,9 +54,10 @@ async function* readAll(
       descending: true,
       limit: atOnce,
       now: at,
+      policy: context.settings.policy,
     }
     const page = await context.store.transaction(tx => listCredentials(tx, query), 'snapshot')
-    yield page.credentials.map((credential: StoredCredential) => toCredential(credential, at))
+    yield page.credentials.map((credential: StoredCredential) => toCredential(context, credential, at))
     position = page.next === null ? undefined : { after: page.next }
   } while (position !== undefined)
 }
@@ -88,6 +89,8 @@ const columns: Record<string, (credential: AnyCredential) => string | null> = {
   createdAt: ({ createdAt }) => createdAt,
   expiresAt: it => (it.kind === 'api_key' ? it.expiresAt : null),
   lastUsedAt: ({ lastUsedAt }) => lastUsedAt,
+  reviewDueAt: ({ reviewDueAt }) => reviewDueAt,
+  attention: ({ attention }) => attention.join(' '),
   secrets: it =>
     it.kind === 'api_key' ? null : String(it.secrets.filter(({ status }) => status !== 'deleted').length),
   owner: ({ owner }) => owner?.name ?? null,

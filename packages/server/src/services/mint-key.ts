@@ -117,7 +117,8 @@ const recordMade = async (
     throw upstreamInvalid(new Error('the new key was revoked at once'))
   const before = await key.alongside(tx, stored)
   const { name, permissions, expiresAt } = payload
-  const after = { name, permissions, expiresAt, owner: key.facts.owner.id }
+  const { owner, choice } = key.facts
+  const after = { name, permissions, expiresAt, owner: owner.id, ...(choice && { choice }) }
   const told = { organizationId, actor, requestId, action: key.auditAction, credential: stored }
   await record(context, tx, [{ ...told, before, after }])
   return stored

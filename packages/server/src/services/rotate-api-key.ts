@@ -62,7 +62,7 @@ export const rotateApiKey = async (
     permissions = old.narrowedPermissions ?? old.permissions,
   } = fields.value
   requireHeld(call.actor, permissions)
-  if (old.replacedBy !== null || ['revoked', 'expired'].includes(toApiKey(old, now()).status)) {
+  if (old.replacedBy !== null || ['revoked', 'expired'].includes(toApiKey(context, old, now()).status)) {
     throw new KeydeskError({
       code: 'conflict',
       detail: 'This key is over or was replaced, so it cannot be rotated.',
@@ -90,6 +90,7 @@ export const rotateApiKey = async (
         createdBy,
         purpose: old.purpose,
         metadata: old.metadata,
+        choice: old.choice,
         replaces: id,
       },
       auditAction: 'api_key.rotated',
@@ -106,8 +107,8 @@ export const rotateApiKey = async (
         }
         await oweEnd(context, tx, call, owed)
         await changeKey(tx, { organizationId, id, changes: { expiresAt: ends } })
-        const previous = toApiKey({ ...before, expiresAt: ends }, now())
-        const result = { apiKey: toApiKey(key, now()), value: null, previous }
+        const previous = toApiKey(context, { ...before, expiresAt: ends }, now())
+        const result = { apiKey: toApiKey(context, key, now()), value: null, previous }
         await finishIdempotent(tx, { organizationId, runId, status: 201, body: keepOutcome({ ...result }) })
         rotated = { result, owed, before, ends }
         return { previous: { id, expiresAt: before.expiresAt?.toISOString() ?? null } }

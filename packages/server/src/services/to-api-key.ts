@@ -1,8 +1,13 @@
 import type { ApiKey } from '@keydesk/contract'
-import { type StoredKey, statusOf } from '../store/index.ts'
+import { keyAttentionOf, keyReviewDueAt, type StoredKey, statusOf } from '../store/index.ts'
+import type { ServiceContext } from './service-context.ts'
 
-/** A stored key as the contract tells it, its state by `now`. */
-export const toApiKey = (key: StoredKey, now: Date): ApiKey => ({
+/** A stored key as the contract tells it, its state and what it needs by `now` and the host's rules for keys. */
+export const toApiKey = (
+  { settings }: Pick<ServiceContext, 'settings'>,
+  key: StoredKey,
+  now: Date,
+): ApiKey => ({
   kind: 'api_key',
   id: key.id,
   name: key.name,
@@ -18,8 +23,12 @@ export const toApiKey = (key: StoredKey, now: Date): ApiKey => ({
   createdBy: key.createdBy,
   purpose: key.purpose,
   metadata: key.metadata,
+  choice: key.choice,
   origin: key.origin,
   delivered: key.origin === 'keydesk' ? key.deliveredAt !== null : null,
+  reviewedAt: key.reviewedAt?.toISOString() ?? null,
+  reviewDueAt: keyReviewDueAt(key, settings.policy.apiKeys).toISOString(),
+  attention: keyAttentionOf(key, now, settings.policy.apiKeys),
   replaces: key.replaces,
   replacedBy: key.replacedBy,
 })

@@ -62,7 +62,7 @@ export const updateApiKey = async (
     errors.push(...findMissingPurpose(key, asked, policy))
     if (errors.length > 0) throw validationFailed(errors)
     requireHeld(call.actor, findGranted(key, permissions))
-    const { status } = toApiKey(key, now())
+    const { status } = toApiKey(context, key, now())
     if (status === 'revoked' || status === 'expired') throw alreadyOver()
     const changes = await dropUnchanged(tx, key, asked)
     if (changes.expiresAt === undefined) {
@@ -110,14 +110,14 @@ const applyChanges = async (
   call: ServiceCall,
   { key, changes, gates }: { key: StoredKey; changes: KeyChanges; gates: ToldGates },
 ): Promise<ApiKey> => {
-  if (Object.values(changes).every(value => value === undefined)) return toApiKey(key, context.now())
+  if (Object.values(changes).every(value => value === undefined)) return toApiKey(context, key, context.now())
   const place = { organizationId: key.organizationId, id: key.id }
   const isThere = await changeKey(tx, { ...place, changes })
   const changed = isThere ? await getKey(tx, place) : null
   if (!changed) throw alreadyOver()
   const { before, after } = describeChange(key, changed, changes)
   await record(context, tx, [{ ...toUpdate(call, key), before, after: { ...after, ...gates } }])
-  return toApiKey(changed, context.now())
+  return toApiKey(context, changed, context.now())
 }
 
 /** What of the changes the key does not have yet. An end that is still being moved is not known, so it is set again. */
@@ -241,7 +241,8 @@ const changeExpiry = async (
   throw moved.code === 'already_expired' ? alreadyOver() : notFound()
 }
 
-const alreadyOver = () =>
+/** What is over stays as it is. */
+export const alreadyOver = () =>
   new KeydeskError({
     code: 'already_expired',
     detail: 'This key is over, and what is over cannot be changed.',

@@ -93,7 +93,7 @@ describeOnEachEngine('bookkeeping', on => {
         .transaction(tx => takeInKeys(tx, { organizationId: 'org_m2_other', keys: [elsewhere] }))
       expect(await begin(organizationId, 'me')).toBe(true)
       await on.store().transaction(tx => takeInKeys(tx, { organizationId, keys: [stays] }))
-      const facts = { owner: ada, createdBy: ada, purpose: null, metadata: {}, replaces: null }
+      const facts = { owner: ada, createdBy: ada, purpose: null, metadata: {}, choice: null, replaces: null }
       await on.otherStore().transaction(tx => recordCreatedKey(tx, { organizationId, key: meanwhile, facts }))
       expect(await finish(organizationId, 'me')).toEqual({ gone: [gone.id], count: 2 })
       expect(await stateOf(organizationId)).toMatchObject({ count: 2, isRefreshing: false })

@@ -54,6 +54,18 @@ export const markReplaced = async (
   return rows.length === 1
 }
 
+/** Notes that somebody looked at a key of the organization that is not revoked. */
+export const markReviewed = async (
+  tx: Tx,
+  { organizationId, id, by, at }: { organizationId: string; id: string; by: Person; at: Date },
+): Promise<void> => {
+  await rememberPeople(tx, [by])
+  await tx
+    .update(apiKeys)
+    .set({ reviewedAt: at, reviewedById: by.id })
+    .where(and(isKey({ organizationId, id }), isNull(apiKeys.revokedAt)))
+}
+
 /** Notes that the secret of a key reached its reader; false when that is known, the key is revoked, or none such was made here. */
 export const markDelivered = async (
   tx: Tx,

@@ -1,7 +1,7 @@
 import type { ApiKeyAttention, ApiKeyStatus } from '@keydesk/contract'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Tx } from './engine.ts'
-import { attentionInstants, whereAttention } from './key-attention.ts'
+import { type AttentionRules, attentionInstants, whereAttention } from './key-attention.ts'
 import { type LiveStatus, soonAfter, whereLive, whereStatus } from './key-status.ts'
 import { apiKeys } from './schema.ts'
 
@@ -9,6 +9,10 @@ import { apiKeys } from './schema.ts'
 interface CountQuery {
   organizationId: string
   now: Date
+}
+
+interface AttentionCountQuery extends CountQuery {
+  rules: AttentionRules
 }
 
 /** How many keys of the organization are in each state. */
@@ -46,14 +50,27 @@ export const selectRevokedCount = (tx: Tx, { organizationId, now }: CountQuery) 
     )
 
 /** How many keys of the organization there is each reason to look at. */
-export const countAttention = async (tx: Tx, query: CountQuery): Promise<Record<ApiKeyAttention, number>> => {
+export const countAttention = async (
+  tx: Tx,
+  query: AttentionCountQuery,
+): Promise<Record<ApiKeyAttention, number>> => {
   const [counts] = await selectAttentionCounts(tx, query)
-  return counts ?? { never_expires: 0, idle: 0, expiring_week: 0, never_used: 0, undelivered: 0, orphaned: 0 }
+  return { ...noAttention, ...counts }
+}
+
+const noAttention: Record<ApiKeyAttention, number> = {
+  never_expires: 0,
+  idle: 0,
+  expiring_week: 0,
+  never_used: 0,
+  undelivered: 0,
+  orphaned: 0,
+  review_overdue: 0,
 }
 
 /** The query that counts the reasons, in one pass over the organization's live keys. */
-export const selectAttentionCounts = (tx: Tx, { organizationId, now }: CountQuery) => {
-  const instants = attentionInstants(now)
+export const selectAttentionCounts = (tx: Tx, { organizationId, now, rules }: AttentionCountQuery) => {
+  const instants = attentionInstants(now, rules)
   const countIf = (attention: ApiKeyAttention) =>
     sql<number>`count(*) filter (where ${whereAttention([attention], instants)})`.mapWith(Number)
   return tx
@@ -64,6 +81,7 @@ export const selectAttentionCounts = (tx: Tx, { organizationId, now }: CountQuer
       never_used: countIf('never_used'),
       undelivered: countIf('undelivered'),
       orphaned: countIf('orphaned'),
+      review_overdue: countIf('review_overdue'),
     })
     .from(apiKeys)
     .where(and(eq(apiKeys.organizationId, organizationId), isNull(apiKeys.revokedAt)))

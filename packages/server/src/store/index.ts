@@ -3,6 +3,7 @@
  * Make one store per process with `openStore`, run the functions in `store.query` or `store.transaction` with the `tx` they
  * give, and close it at the end. Each function names the organization it works in, except those that say they serve all.
  */
+export { applicationAttentionOf, applicationReviewDueAt } from './applications/application-attention.ts'
 export { applicationMirror } from './applications/application-mirror.ts'
 export {
   findGoneApplicationOwners,
@@ -26,14 +27,16 @@ export {
   type StoredSecret,
   takeInApplications,
 } from './applications/applications.ts'
+export { countApplications } from './applications/count-applications.ts'
+export { lastUseOf } from './applications/last-use.ts'
 export {
   type ApplicationPage,
   type ApplicationQuery,
   type ApplicationSort,
   isApplicationPosition,
-  lastUseOf,
   listApplications,
 } from './applications/list-applications.ts'
+export { markApplicationReviewed } from './applications/review-application.ts'
 export {
   findSecretsOfOthers,
   markSecretDeleted,
@@ -52,6 +55,7 @@ export {
   markOrphaned,
   markReplaced,
   markReturned,
+  markReviewed,
 } from './change-keys.ts'
 export { findServerlessPlatform } from './connect-folder.ts'
 export { countAttention, countKeys } from './count-keys.ts'
@@ -79,6 +83,7 @@ export {
   openIntentWithinQuota,
   settleIntent,
 } from './intents.ts'
+export { keyAttentionOf, keyReviewDueAt } from './key-attention.ts'
 export { findUntoldExpiries, markExpiryTold } from './key-expiry.ts'
 export { keyMirror } from './key-mirror.ts'
 export { expiringMs, type KeyFacts, statusOf } from './key-status.ts'

@@ -45,6 +45,7 @@ export const readKeyJson = (key: KeyJson): StoredKey => ({
   lastUsedAt: toDate(key.lastUsedAt),
   workosUpdatedAt: toDate(key.workosUpdatedAt),
   ownerGoneAt: toDate(key.ownerGoneAt),
+  reviewedAt: toDate(key.reviewedAt),
   deliveredAt: toDate(key.deliveredAt),
   revokedAt: toDate(key.revokedAt),
   missingAt: toDate(key.missingAt),

@@ -1,10 +1,22 @@
-import type { ApiKeyStatus, CredentialKind, credentialSorts, M2MApplicationStatus } from '@keydesk/contract'
-import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import {
+  type ApiKeyStatus,
+  apiKeyAttentions,
+  type CredentialAttention,
+  type CredentialKind,
+  type credentialSorts,
+  type M2MApplicationStatus,
+  m2mApplicationAttentions,
+  type Policy,
+} from '@keydesk/contract'
+import { and, asc, desc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
+import { whereApplicationAttention } from './applications/application-attention.ts'
 import { getApplications, type StoredApplication } from './applications/applications.ts'
-import { lastUseColumn, lastUseOf, whereApplicationStatus } from './applications/list-applications.ts'
+import { lastUseOf, sortLastUse } from './applications/last-use.ts'
+import { whereApplicationStatus } from './applications/list-applications.ts'
 import { cutPage, type From, isPlace, type Position } from './cut-page.ts'
 import type { Tx } from './engine.ts'
+import { attentionInstants, whereAttention } from './key-attention.ts'
 import { soonAfter, whereStatus } from './key-status.ts'
 import { getKeys, type StoredKey, toSortedName } from './keys.ts'
 import { apiKeys, m2mApplications } from './schema.ts'
@@ -17,12 +29,18 @@ export interface CredentialQuery {
   search: string
   statuses: readonly (ApiKeyStatus | M2MApplicationStatus)[]
   ownerIds: readonly string[]
+  /** Reasons to look at a credential, any of which fits. */
+  attentions: readonly CredentialAttention[]
+  createdBefore: Date | null
+  /** What was never used is among them. */
+  lastUsedBefore: Date | null
   sort: (typeof credentialSorts)[number]
   descending: boolean
   limit: number
   position?: From | undefined
-  /** The instant that states are derived from. */
+  /** The instant that states and reasons are derived from, and the rules. */
   now: Date
+  policy: Policy
 }
 
 /** A credential of either kind. */
@@ -105,33 +123,51 @@ const selectBoth = (tx: Tx, query: CredentialQuery) =>
         kind: sql<CredentialKind>`'m2m_application'`.as('kind'),
         name: sql<string>`${m2mApplications.nameLower}`.as('sort_name'),
         createdAt: sql<Date>`${m2mApplications.createdAt}`.as('sort_created_at'),
-        lastUsedAt: lastUseColumn.as('sort_last_used_at'),
+        lastUsedAt: sortLastUse.as('sort_last_used_at'),
       })
       .from(m2mApplications)
       .where(whereApplications(query)),
   ).as('credentials')
 
-const whereKeys = ({ organizationId, kinds, search, statuses, ownerIds, now }: CredentialQuery) => {
-  const own = statuses.filter(status => status !== 'deleted')
-  if (!kinds.includes('api_key') || (statuses.length > 0 && own.length === 0)) return sql`false`
+const whereKeys = (query: CredentialQuery) => {
+  const { organizationId, kinds, search, statuses, ownerIds, attentions, now, policy } = query
+  const { createdBefore, lastUsedBefore } = query
+  const ownStatuses = statuses.filter(status => status !== 'deleted')
+  const ownAttentions = apiKeyAttentions.filter(attention => attentions.includes(attention))
+  if (!kinds.includes('api_key') || isForOthers(statuses, ownStatuses)) return sql`false`
+  if (isForOthers(attentions, ownAttentions)) return sql`false`
   return and(
     eq(apiKeys.organizationId, organizationId),
-    whereStatus(own, { now, soon: soonAfter(now) }),
+    whereStatus(ownStatuses, { now, soon: soonAfter(now) }),
+    whereAttention(ownAttentions, attentionInstants(now, policy.apiKeys)),
     ownerIds.length > 0 ? inArray(apiKeys.ownerId, ownerIds.map(toStorable)) : undefined,
+    createdBefore ? lt(apiKeys.createdAt, createdBefore) : undefined,
+    lastUsedBefore ? lt(apiKeys.sortLastUsedAt, lastUsedBefore) : undefined,
     search === '' ? undefined : sql`${apiKeys.searchText} like ${toPattern(search)}`,
   )
 }
 
-const whereApplications = ({ organizationId, kinds, search, statuses, ownerIds }: CredentialQuery) => {
-  const own = statuses.filter(status => status === 'active' || status === 'deleted')
-  if (!kinds.includes('m2m_application') || (statuses.length > 0 && own.length === 0)) return sql`false`
+const whereApplications = (query: CredentialQuery) => {
+  const { organizationId, kinds, search, statuses, ownerIds, attentions, now, policy } = query
+  const { createdBefore, lastUsedBefore } = query
+  const ownStatuses = statuses.filter(status => status === 'active' || status === 'deleted')
+  const ownAttentions = m2mApplicationAttentions.filter(attention => attentions.includes(attention))
+  if (!kinds.includes('m2m_application') || isForOthers(statuses, ownStatuses)) return sql`false`
+  if (isForOthers(attentions, ownAttentions)) return sql`false`
   return and(
     eq(m2mApplications.organizationId, organizationId),
-    whereApplicationStatus(own),
+    whereApplicationStatus(ownStatuses),
+    whereApplicationAttention(ownAttentions, now, policy.m2mApplications),
     ownerIds.length > 0 ? inArray(m2mApplications.ownerId, ownerIds.map(toStorable)) : undefined,
+    createdBefore ? lt(m2mApplications.createdAt, createdBefore) : undefined,
+    lastUsedBefore ? lt(sortLastUse, sql.param(lastUsedBefore, m2mApplications.createdAt)) : undefined,
     search === '' ? undefined : sql`${m2mApplications.searchText} like ${toPattern(search)}`,
   )
 }
+
+/** Whether something is asked for, and nothing that this kind can be. */
+const isForOthers = (asked: readonly string[], own: readonly string[]): boolean =>
+  asked.length > 0 && own.length === 0
 
 const toPosition = (credential: StoredCredential, sort: CredentialQuery['sort']): Position => {
   const stored = credential.kind === 'api_key' ? credential.key : credential.application

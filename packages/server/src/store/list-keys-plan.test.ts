@@ -24,7 +24,8 @@ const answer = z.object({
 
 const now = new Date('2026-06-01T00:00:00.000Z')
 const organizationId = 'org_big'
-const query: KeyQuery = { organizationId, sort: 'createdAt', descending: true, limit: 25, now }
+const rules = { reviewIntervalDays: 90 }
+const query: KeyQuery = { organizationId, sort: 'createdAt', descending: true, limit: 25, now, rules }
 
 /** A few people of each organization. */
 const seedPeople = `

@@ -6,11 +6,13 @@ import {
   countAttention,
   isKeyPosition,
   type KeyQuery,
+  keyAttentionOf,
   keySorts,
   listKeys,
   markDelivered,
   markOrphaned,
   markReplaced,
+  markReviewed,
   markRevoked,
   recordCreatedKey,
   type StoredKey,
@@ -21,7 +23,10 @@ import { toSortedName } from './keys.ts'
 
 const now = new Date('2026-06-01T00:00:00.000Z')
 const day = 86_400_000
+const rules = { reviewIntervalDays: 40 }
 const people = ['ada', 'bob'].map(id => ({ id: `user_${id}`, name: id, email: `${id}@northwind.test` }))
+
+const reviewer = { id: 'user_eve', name: 'eve', email: 'eve@northwind.test' }
 
 const letter = fc.constantFrom(...'abAB ÄäßİΣς😀%_\\\'"-\uFFFD')
 const word = (maxLength: number) => fc.string({ unit: letter, maxLength })
@@ -36,6 +41,7 @@ const keyArbitrary = fc.record({
   expiresAt: fc.option(instant),
   lastUsedAt: fc.option(instant),
   owner: fc.option(fc.constantFrom(...people)),
+  reviewedAt: fc.option(instant),
   fate: fc.constantFrom('live', 'live', 'replaced', 'revoked', 'delivered'),
 })
 const queryArbitrary = fc.record({
@@ -74,6 +80,7 @@ const reasonsOf = (key: StoredKey): ApiKeyAttention[] => {
     never_used: isUnused && age >= 30,
     undelivered: isUnused && key.origin === 'keydesk' && key.deliveredAt === null,
     orphaned: key.owner === null || key.ownerGoneAt !== null,
+    review_overdue: days(key.reviewedAt ?? key.createdAt) >= rules.reviewIntervalDays,
   }
   return apiKeyAttentions.filter(attention => fits[attention])
 }
@@ -106,23 +113,31 @@ describeOnEachEngine('a list of keys', on => {
           runs += 1
           const organizationId = `org_list_${runs}`
           await on.store().transaction(async tx => {
-            for (const [index, { owner, fate, ...fields }] of specs.entries()) {
+            for (const [index, { owner, fate, reviewedAt, ...fields }] of specs.entries()) {
               const id = `api_key_${runs}_${index % 2 ? 'b' : 'B'}${index}`
               const key = { ...fields, id, permissions: [] }
               if (owner) {
-                const facts = { owner, createdBy: owner, purpose: null, metadata: {}, replaces: null }
+                const facts = {
+                  owner,
+                  createdBy: owner,
+                  purpose: null,
+                  metadata: {},
+                  choice: null,
+                  replaces: null,
+                }
                 await recordCreatedKey(tx, { organizationId, key, facts })
               } else {
                 await takeInKeys(tx, { organizationId, keys: [key] })
               }
+              if (reviewedAt) await markReviewed(tx, { organizationId, id, by: reviewer, at: reviewedAt })
               if (fate === 'revoked') await markRevoked(tx, { organizationId, ids: [id], at: now })
               if (fate === 'delivered') await markDelivered(tx, { organizationId, id, at: now })
               if (fate === 'replaced') await markReplaced(tx, { organizationId, id, replacedBy: 'api_key_x' })
             }
             if (isBobGone) await markOrphaned(tx, { organizationId, ownerId: 'user_bob', at: now })
           })
-          const list = (query: Omit<KeyQuery, 'organizationId' | 'now'>) =>
-            on.store().query(tx => listKeys(tx, { ...query, organizationId, now }))
+          const list = (query: Omit<KeyQuery, 'organizationId' | 'now' | 'rules'>) =>
+            on.store().query(tx => listKeys(tx, { ...query, organizationId, now, rules }))
           const everything = await list({
             statuses: apiKeyStatuses,
             sort: 'createdAt',
@@ -131,11 +146,12 @@ describeOnEachEngine('a list of keys', on => {
           })
           expect(everything.keys).toHaveLength(specs.length)
 
-          const counted = await on.store().query(tx => countAttention(tx, { organizationId, now }))
+          const counted = await on.store().query(tx => countAttention(tx, { organizationId, now, rules }))
           for (const attention of apiKeyAttentions) {
             const fitting = everything.keys.filter(key => reasonsOf(key).includes(attention))
             expect([attention, counted[attention]]).toEqual([attention, fitting.length])
           }
+          for (const key of everything.keys) expect(keyAttentionOf(key, now, rules)).toEqual(reasonsOf(key))
 
           for (const query of queries) {
             const model = everything.keys.filter(key => matches(query, key)).sort(compare(query.sort))
@@ -178,7 +194,7 @@ describeOnEachEngine('a list of keys', on => {
       .transaction(tx =>
         takeInKeys(tx, { organizationId, keys: [{ ...key, expiresAt: null, lastUsedAt: null }] }),
       )
-    const query = { organizationId, sort: 'expiresAt', descending: false, limit: 5, now } as const
+    const query = { organizationId, sort: 'expiresAt', descending: false, limit: 5, now, rules } as const
     const position = { after: { value: null, id: 'api_key_z' } }
     const page = await on.store().query(tx => listKeys(tx, { ...query, position }))
     expect(page).toMatchObject({ keys: [], next: null, previous: position.after, total: 1 })

@@ -1,6 +1,7 @@
 import type { ApiKeyAttention, ApiKeyStatus } from '@keydesk/contract'
 import { cutPage, type From, isPlace, type Position } from './cut-page.ts'
 import type { Queries } from './engine.ts'
+import type { AttentionRules } from './key-attention.ts'
 import { type KeyJson, readKeyJson } from './key-json.ts'
 import { type StoredKey, toSortedName } from './keys.ts'
 import { type MirrorState, unknownMirror } from './mirror.ts'
@@ -27,8 +28,9 @@ export interface KeyQuery {
   limit: number
   /** The page after a place or before one; the first page without. */
   position?: From | undefined
-  /** The instant that states are derived from. */
+  /** The instant that states and reasons are derived from, and the rules. */
   now: Date
+  rules: AttentionRules
 }
 
 /** A page of keys, and the places its neighbours start from. */

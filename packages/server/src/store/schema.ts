@@ -1,3 +1,4 @@
+import type { Choice } from '@keydesk/contract'
 import { sql } from 'drizzle-orm'
 import {
   type AnyPgColumn,
@@ -67,6 +68,9 @@ export const apiKeys = keydesk.table(
     ownerGoneAt: instant('owner_gone_at'),
     purpose: text('purpose'),
     metadata: jsonb('metadata').$type<Record<string, string>>().notNull().default({}),
+    choice: jsonb('choice').$type<Choice>(),
+    reviewedAt: instant('reviewed_at'),
+    reviewedById: binaryText('reviewed_by_id').references((): AnyPgColumn => people.id),
     deliveredAt: instant('delivered_at'),
     replaces: binaryText('replaces'),
     replacedBy: binaryText('replaced_by'),
@@ -85,6 +89,8 @@ export const apiKeys = keydesk.table(
     ),
     check('api_keys_narrowed_is_narrower', sql`narrowed_permissions <@ issued_permissions`),
     check('api_keys_metadata_is_an_object', sql`jsonb_typeof(metadata) = 'object'`),
+    check('api_keys_choice_is_an_object', sql`jsonb_typeof(choice) = 'object'`),
+    check('api_keys_reviewed_by_somebody', sql`(reviewed_at is null) = (reviewed_by_id is null)`),
     check('api_keys_missing_are_revoked', sql`missing_at is null or revoked_at is not null`),
     index('api_keys_all').on(table.organizationId, table.createdAt, table.id),
     index('api_keys_live_by_name')
@@ -136,6 +142,9 @@ export const m2mApplications = keydesk.table(
     ownerGoneAt: instant('owner_gone_at'),
     purpose: text('purpose'),
     metadata: jsonb('metadata').$type<Record<string, string>>().notNull().default({}),
+    choice: jsonb('choice').$type<Choice>(),
+    reviewedAt: instant('reviewed_at'),
+    reviewedById: binaryText('reviewed_by_id').references((): AnyPgColumn => people.id),
     replaces: binaryText('replaces'),
     deletedAt: instant('deleted_at'),
     // Nobody said it was deleted; a list of WorkOS was without it.
@@ -152,6 +161,8 @@ export const m2mApplications = keydesk.table(
       sql`origin <> 'keydesk' or (owner_id is not null and created_by_id is not null)`,
     ),
     check('m2m_applications_metadata_is_an_object', sql`jsonb_typeof(metadata) = 'object'`),
+    check('m2m_applications_choice_is_an_object', sql`jsonb_typeof(choice) = 'object'`),
+    check('m2m_applications_reviewed_by_somebody', sql`(reviewed_at is null) = (reviewed_by_id is null)`),
     check('m2m_applications_missing_are_deleted', sql`missing_at is null or deleted_at is not null`),
     index('m2m_applications_all').on(table.organizationId, table.createdAt, table.id),
     index('m2m_applications_by_owner').on(table.ownerId, table.organizationId),

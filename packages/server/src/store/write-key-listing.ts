@@ -24,6 +24,7 @@ export const writeKeyListing = (query: KeyQuery): Statement => {
     ownerIds = [],
     search = '',
     now,
+    rules,
     position,
   } = query
   const place = position && ('before' in position ? position.before : position.after)
@@ -36,7 +37,7 @@ export const writeKeyListing = (query: KeyQuery): Statement => {
     owners: ownerIds.length > 1 ? 'several' : ownerIds.length === 1 ? 'one' : 'anybody',
     from: position === undefined ? 'start' : 'before' in position ? 'before' : 'after',
   })
-  const { weekAhead, monthAgo, quarterAgo } = attentionInstants(now)
+  const { weekAhead, monthAgo, quarterAgo, reviewedBefore } = attentionInstants(now, rules)
   const values = {
     organizationId: query.organizationId,
     now: now.toISOString(),
@@ -44,6 +45,7 @@ export const writeKeyListing = (query: KeyQuery): Statement => {
     weekAhead: weekAhead.toISOString(),
     monthAgo: monthAgo.toISOString(),
     quarterAgo: quarterAgo.toISOString(),
+    reviewedBefore: reviewedBefore.toISOString(),
     owner: toStorable(ownerIds[0] ?? ''),
     owners: ownerIds.map(toStorable),
     pattern: toPattern(search),
@@ -162,6 +164,7 @@ const attentionPlaceholders = {
   weekAhead: placeholder('weekAhead'),
   monthAgo: placeholder('monthAgo'),
   quarterAgo: placeholder('quarterAgo'),
+  reviewedBefore: placeholder('reviewedBefore'),
 }
 
 const whereKeys = ({ statuses, attentions, owners, isSearched }: Shape) =>

@@ -36,7 +36,14 @@ export const keyOf = (fields: Partial<KeyOfWorkos> = {}): KeyOfWorkos => {
   }
 }
 
-const facts = { owner: ada, createdBy: bob, purpose: 'CI', metadata: { team: 'web' }, replaces: null }
+const facts = {
+  owner: ada,
+  createdBy: bob,
+  purpose: 'CI',
+  metadata: { team: 'web' },
+  choice: null,
+  replaces: null,
+}
 
 /** The ways that keys come into a store, and one to look at them. */
 export const storedKeysOn = (on: StoreUnderTest) => ({

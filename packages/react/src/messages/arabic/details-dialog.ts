@@ -57,6 +57,7 @@ export const detailsDialog: typeof english = {
     'api_key.revoked': 'إلغاء',
     'api_key.expired': 'توقف عن العمل',
     'api_key.acknowledged': 'عرض القيمة السرية',
+    'api_key.reviewed': 'مراجعة',
     'api_key.discovered': 'عُثر عليه: أُنشئ في مكان آخر',
     'access.refused': 'محاولة وصول مرفوضة',
     'intent.settled': 'تسوية تغيير لم يكتمل',

@@ -79,7 +79,7 @@ export const applicationDialogs = {
     accepted: 'The secret works. Its token says:',
     problems: {
       invalid_client: 'The secret does not work. It is not one of this application, or it was deleted.',
-      refused: 'The issuer gives this application no token. The secret is not the reason.',
+      refused: 'The issuer gives no token, for another reason than the secret.',
       opaque_token: 'The secret works. What its token says cannot be read.',
     } satisfies Record<TokenProblem, string>,
     issuer: 'Issuer',

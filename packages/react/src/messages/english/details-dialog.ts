@@ -52,6 +52,7 @@ export const detailsDialog = {
     'api_key.revoked': 'Revoked',
     'api_key.expired': 'Stopped working',
     'api_key.acknowledged': 'Its secret was shown',
+    'api_key.reviewed': 'Reviewed',
     'api_key.discovered': 'Found: it was made elsewhere',
     'access.refused': 'Asked for, and refused',
     'intent.settled': 'A change that was cut short was settled',

@@ -51,6 +51,7 @@ export const detailsDialog: typeof english = {
     'api_key.revoked': 'Widerrufen',
     'api_key.expired': 'Gilt nicht mehr',
     'api_key.acknowledged': 'Das Geheimnis wurde gezeigt',
+    'api_key.reviewed': 'Überprüft',
     'api_key.discovered': 'Gefunden: Er wurde anderswo angelegt',
     'access.refused': 'Zugriff versucht und verweigert',
     'intent.settled': 'Eine abgebrochene Änderung wurde bereinigt',

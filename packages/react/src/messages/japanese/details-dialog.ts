@@ -50,6 +50,7 @@ export const detailsDialog: typeof english = {
     'api_key.revoked': '取り消し',
     'api_key.expired': '使えなくなりました',
     'api_key.acknowledged': 'シークレットを表示',
+    'api_key.reviewed': '確認',
     'api_key.discovered': '別の場所で作られたキーを発見',
     'access.refused': 'アクセスを拒否',
     'intent.settled': '途中で止まった変更を整理',

@@ -24,6 +24,7 @@ import { type Happening, record } from '../record.ts'
 import { recordOrUndo, tooLate, undo, undoMs } from '../record-or-undo.ts'
 import { notAMember, resolveOwner } from '../resolve-owner.ts'
 import type { ServiceCall, ServiceContext } from '../service-context.ts'
+import { toChoice } from '../to-choice.ts'
 import { applicationFreshness } from './application-freshness.ts'
 import { endApplication } from './end-application.ts'
 import { findUnknownScopes, scopesOf } from './scopes.ts'
@@ -55,7 +56,7 @@ export const createM2MApplication = async (
   if (fields.ok && owner === null) errors.push(notAMember)
   if (!fields.ok || owner === null || errors.length > 0) throw validationFailed(errors)
 
-  const { name, scopes, purpose = null, metadata = {} } = fields.value
+  const { name, scopes, purpose = null, metadata = {}, choice } = fields.value
   const description = fields.value.description || null
   requireHeld(actor, scopes, 'an application')
   const quota = policy.maxPerOrganization
@@ -86,7 +87,7 @@ export const createM2MApplication = async (
       throw error
     })
   const person = { id: actor.person.id, name: actor.person.name, email: actor.person.email }
-  const facts = { owner, createdBy: person, purpose, metadata, replaces: null }
+  const facts = { owner, createdBy: person, purpose, metadata, choice: toChoice(choice), replaces: null }
   const { stored, result } = await recordOrUndo(context, {
     id,
     intent,
@@ -94,14 +95,14 @@ export const createM2MApplication = async (
     mirror: applicationFreshness.mirror,
     record: async tx => {
       const stored = await recordMade(context, tx, { application, secret, facts, intent })
-      const result = toCreated(stored, secret.id)
+      const result = toCreated(context, stored, secret.id)
       await finishIdempotent(tx, { organizationId, runId, status: 201, body: keepOutcome({ ...result }) })
       return { stored, result }
     },
     find: async tx => {
       const stored = await getApplication(tx, { organizationId, id })
       if (stored?.origin !== 'keydesk' || stored.deletedAt !== null) return null
-      return { stored, result: toCreated(stored, secret.id) }
+      return { stored, result: toCreated(context, stored, secret.id) }
     },
     remove,
   })
@@ -159,7 +160,8 @@ const recordMade = async (
     requestId,
     credential: { kind: 'm2m_application', id, name: stored.name },
   }
-  const after = { ...payload, clientId: stored.clientId, owner: facts.owner.id }
+  const { owner, choice } = facts
+  const after = { ...payload, clientId: stored.clientId, owner: owner.id, ...(choice && { choice }) }
   await record(context, tx, [
     { ...told, action: 'm2m_application.created', after },
     { ...told, action: 'client_secret.created', after: { secret: secret.id, hint: secret.hint } },
@@ -168,8 +170,12 @@ const recordMade = async (
 }
 
 /** What is answered, but for the value. */
-const toCreated = (stored: StoredApplication, secretId: string): CreatedM2MApplication => {
-  const application = toM2MApplication(stored)
+const toCreated = (
+  context: ServiceContext,
+  stored: StoredApplication,
+  secretId: string,
+): CreatedM2MApplication => {
+  const application = toM2MApplication(context, stored, context.now())
   const secret = application.secrets.find(({ id }) => id === secretId)
   if (!secret) throw new Error('the secret was not recorded')
   return { application, secret, value: null }

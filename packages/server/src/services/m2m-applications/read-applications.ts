@@ -18,7 +18,7 @@ import { findApplication } from './find-application.ts'
 import { toM2MApplication } from './to-m2m-application.ts'
 
 /** A list of applications that was asked for, its cursor read. */
-export type ApplicationListing = ApplicationQuery & { identity: unknown[] }
+export type ApplicationListing = Omit<ApplicationQuery, 'now' | 'rules'> & { identity: unknown[] }
 
 const positionSchema = z.strictObject({
   d: z.enum(['after', 'before']),
@@ -35,10 +35,11 @@ export const readApplicationListing = (
   const organizationId = actor.organization.id
   const ownerIds = [...new Set(query.owner.map(owner => (owner === 'me' ? actor.person.id : owner)))].sort()
   const statuses = [...new Set(query.status)].sort()
-  const identity = ['m2m-applications', organizationId, search, statuses, ownerIds, sort]
+  const attentions = [...new Set(query.attention)].sort()
+  const identity = ['m2m-applications', organizationId, search, statuses, ownerIds, attentions, sort]
   const key = m2mApplicationSorts.find(name => name === sort.replace('-', '')) ?? 'createdAt'
   const listing = {
-    ...{ organizationId, search, statuses, ownerIds, limit, identity },
+    ...{ organizationId, search, statuses, ownerIds, attentions, limit, identity },
     ...{ sort: key, descending: sort.startsWith('-') },
   }
   if (cursor === undefined) return listing
@@ -55,7 +56,12 @@ export const listM2MApplications = async (
   { actor, signal }: ServiceCall,
   { identity, ...query }: ApplicationListing,
 ): Promise<Page<M2MApplication>> => {
-  const read = () => context.store.transaction(tx => listApplications(tx, query), 'snapshot')
+  const { store, settings } = context
+  const read = async () => {
+    const now = context.now()
+    const asked = { ...query, now, rules: settings.policy.m2mApplications }
+    return { ...(await store.transaction(tx => listApplications(tx, asked), 'snapshot')), now }
+  }
   let page = await read()
   if (!applicationFreshness.isFresh(page.mirror)) {
     await applicationFreshness.freshen(context, actor.organization.id, signal, page.mirror)
@@ -63,7 +69,7 @@ export const listM2MApplications = async (
   }
   const { next, previous } = page
   return {
-    data: page.applications.map(toM2MApplication),
+    data: page.applications.map(application => toM2MApplication(context, application, page.now)),
     nextCursor: writeCursor(identity, next && { d: 'after', v: next.value, i: next.id }),
     previousCursor: writeCursor(identity, previous && { d: 'before', v: previous.value, i: previous.id }),
     total: page.total,
@@ -82,14 +88,14 @@ export const getM2MApplication = async (
   const { store, settings } = context
   const organizationId = call.actor.organization.id
   const found = await findApplication(context, call, id)
-  if (found.deletedAt !== null) return toM2MApplication(found)
+  if (found.deletedAt !== null) return toM2MApplication(context, found, context.now())
   // The mirror of many applications may be old, and whoever rotates a secret waits for its use. What is known is better than no answer.
   const patience = Math.min(patienceMs, Math.ceil(settings.upstreamTimeoutMs / 2))
   const looked = lookAtSecrets(context, call, found).catch(() => {})
   await Promise.race([looked, sleep(patience, undefined, { ref: false })])
   const application = await store.query(tx => getApplication(tx, { organizationId, id }))
   if (!application) throw notFound()
-  return toM2MApplication(application)
+  return toM2MApplication(context, application, context.now())
 }
 
 /** Takes in the secrets of one application as WorkOS has them now. */

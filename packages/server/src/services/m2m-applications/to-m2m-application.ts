@@ -1,8 +1,19 @@
 import type { ClientSecret, M2MApplication } from '@keydesk/contract'
-import { lastUseOf, type StoredApplication, type StoredSecret } from '../../store/index.ts'
+import {
+  applicationAttentionOf,
+  applicationReviewDueAt,
+  lastUseOf,
+  type StoredApplication,
+  type StoredSecret,
+} from '../../store/index.ts'
+import type { ServiceContext } from '../service-context.ts'
 
-/** A stored application as the contract tells it. */
-export const toM2MApplication = (application: StoredApplication): M2MApplication => ({
+/** A stored application as the contract tells it, what it needs by `now` and the host's rules for applications. */
+export const toM2MApplication = (
+  { settings }: Pick<ServiceContext, 'settings'>,
+  application: StoredApplication,
+  now: Date,
+): M2MApplication => ({
   kind: 'm2m_application',
   id: application.id,
   clientId: application.clientId,
@@ -17,7 +28,11 @@ export const toM2MApplication = (application: StoredApplication): M2MApplication
   createdBy: application.createdBy,
   purpose: application.purpose,
   metadata: application.metadata,
+  choice: application.choice,
   origin: application.origin,
+  reviewedAt: application.reviewedAt?.toISOString() ?? null,
+  reviewDueAt: applicationReviewDueAt(application, settings.policy.m2mApplications).toISOString(),
+  attention: applicationAttentionOf(application, now, settings.policy.m2mApplications),
   secrets: application.secrets.map(secret => toClientSecret(application, secret)),
   replaces: application.replaces,
 })

@@ -163,7 +163,7 @@ const applyChanges = async (
       },
     ])
   }
-  return toM2MApplication(to)
+  return toM2MApplication(context, to, context.now())
 }
 
 /** A purpose that the host's rules ask for cannot be taken away, and a new scope that needs one is not given without. */
@@ -201,4 +201,6 @@ const describeChange = (from: StoredApplication, to: StoredApplication) => {
   return { before: only(before), after: only(after) }
 }
 
-const wasDeleted = () => new KeydeskError({ code: 'conflict', detail: 'This application was deleted.' })
+/** What is deleted stays as it is. */
+export const wasDeleted = () =>
+  new KeydeskError({ code: 'conflict', detail: 'This application was deleted.' })

@@ -258,7 +258,13 @@ export const coalesceDeleted = (
 ): SQL => sql`coalesce(${column}, ${sql.param(at, column)})`
 
 /** One application of one organization. */
-const isApplication = ({ organizationId, id }: { organizationId: string; id: string }): SQL | undefined =>
+export const isApplication = ({
+  organizationId,
+  id,
+}: {
+  organizationId: string
+  id: string
+}): SQL | undefined =>
   and(eq(m2mApplications.organizationId, organizationId), eq(m2mApplications.id, toStorable(id)))
 
 const toRow = (organizationId: string, application: ApplicationOfWorkos) => {

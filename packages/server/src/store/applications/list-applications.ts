@@ -1,13 +1,15 @@
-import type { M2MApplicationStatus, m2mApplicationSorts } from '@keydesk/contract'
+import type { M2MApplicationAttention, M2MApplicationStatus, m2mApplicationSorts } from '@keydesk/contract'
 import { and, asc, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import { cutPage, type From, isPlace, type Position } from '../cut-page.ts'
 import type { Tx } from '../engine.ts'
 import { toSortedName } from '../keys.ts'
 import type { MirrorState } from '../mirror.ts'
-import { clientSecrets, m2mApplications } from '../schema.ts'
+import { m2mApplications } from '../schema.ts'
 import { toPattern, toStorable } from '../storable.ts'
+import { type ApplicationAttentionRules, whereApplicationAttention } from './application-attention.ts'
 import { applicationMirror } from './application-mirror.ts'
 import { getApplications, type StoredApplication } from './applications.ts'
+import { lastUseOf, sortLastUse } from './last-use.ts'
 
 /** What applications are sorted by. */
 export type ApplicationSort = (typeof m2mApplicationSorts)[number]
@@ -20,11 +22,16 @@ export interface ApplicationQuery {
   /** Without any: all but deleted. */
   statuses: readonly M2MApplicationStatus[]
   ownerIds: readonly string[]
+  /** Reasons to look at an application, any of which fits. */
+  attentions: readonly M2MApplicationAttention[]
   sort: ApplicationSort
   descending: boolean
   limit: number
   /** The page after a place or before one; the first page without. */
   position?: From | undefined
+  /** The instant that the reasons are derived from, and the rules. */
+  now: Date
+  rules: ApplicationAttentionRules
 }
 
 /** A page of applications, and the places its neighbours start from. */
@@ -76,27 +83,16 @@ export const listApplications = async (tx: Tx, query: ApplicationQuery): Promise
   return { applications: items, ...neighbours, total: count?.total ?? 0, mirror }
 }
 
-/** When a token was last asked for with any secret of an application, those deleted since included. */
-export const lastUseOf = ({ secrets }: Pick<StoredApplication, 'secrets'>): Date | null =>
-  secrets.reduce<Date | null>(
-    (latest, { lastUsedAt }) =>
-      latest === null || (lastUsedAt !== null && lastUsedAt > latest) ? lastUsedAt : latest,
-    null,
-  )
-
 /** Tells whether a place read from outside can be one of a list sorted so. */
 export const isApplicationPosition = (sort: ApplicationSort, place: Position): boolean =>
   isPlace(place, places[sort])
 
 const places = { name: 'name', createdAt: 'instant', lastUsedAt: 'instant or never' } as const
 
-/** When a token was last asked for with any secret of an application, for sorting. */
-export const lastUseColumn = sql<Date>`coalesce((select max(${clientSecrets.lastUsedAt}) from ${clientSecrets} where ${clientSecrets.applicationId} = ${m2mApplications.id}), timestamptz '-infinity')`
-
 const columns = {
   name: m2mApplications.nameLower,
   createdAt: m2mApplications.createdAt,
-  lastUsedAt: lastUseColumn,
+  lastUsedAt: sortLastUse,
 }
 
 const toPosition = (application: StoredApplication, sort: ApplicationSort): Position => {
@@ -123,10 +119,13 @@ export const whereApplicationStatus = (statuses: readonly M2MApplicationStatus[]
     : isNull(m2mApplications.deletedAt)
 }
 
-const whereApplications = ({ organizationId, statuses, ownerIds, search }: ApplicationQuery) =>
-  and(
+const whereApplications = (query: ApplicationQuery) => {
+  const { organizationId, statuses, ownerIds, attentions, search, now, rules } = query
+  return and(
     eq(m2mApplications.organizationId, organizationId),
     whereApplicationStatus(statuses),
+    whereApplicationAttention(attentions, now, rules),
     ownerIds.length > 0 ? inArray(m2mApplications.ownerId, ownerIds.map(toStorable)) : undefined,
     search === '' ? undefined : sql`${m2mApplications.searchText} like ${toPattern(search)}`,
   )
+}

@@ -1,0 +1,12 @@
+ALTER TABLE "keydesk"."api_keys" ADD COLUMN "choice" jsonb;
+ALTER TABLE "keydesk"."api_keys" ADD COLUMN "reviewed_at" timestamp (3) with time zone;
+ALTER TABLE "keydesk"."api_keys" ADD COLUMN "reviewed_by_id" text COLLATE "C";
+ALTER TABLE "keydesk"."m2m_applications" ADD COLUMN "choice" jsonb;
+ALTER TABLE "keydesk"."m2m_applications" ADD COLUMN "reviewed_at" timestamp (3) with time zone;
+ALTER TABLE "keydesk"."m2m_applications" ADD COLUMN "reviewed_by_id" text COLLATE "C";
+ALTER TABLE "keydesk"."api_keys" ADD CONSTRAINT "api_keys_reviewed_by_id_people_id_fk" FOREIGN KEY ("reviewed_by_id") REFERENCES "keydesk"."people"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "keydesk"."m2m_applications" ADD CONSTRAINT "m2m_applications_reviewed_by_id_people_id_fk" FOREIGN KEY ("reviewed_by_id") REFERENCES "keydesk"."people"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "keydesk"."api_keys" ADD CONSTRAINT "api_keys_choice_is_an_object" CHECK (jsonb_typeof(choice) = 'object');
+ALTER TABLE "keydesk"."api_keys" ADD CONSTRAINT "api_keys_reviewed_by_somebody" CHECK ((reviewed_at is null) = (reviewed_by_id is null));
+ALTER TABLE "keydesk"."m2m_applications" ADD CONSTRAINT "m2m_applications_choice_is_an_object" CHECK (jsonb_typeof(choice) = 'object');
+ALTER TABLE "keydesk"."m2m_applications" ADD CONSTRAINT "m2m_applications_reviewed_by_somebody" CHECK ((reviewed_at is null) = (reviewed_by_id is null));
