@@ -7,7 +7,7 @@ import { MetadataFacts } from '../credentials/metadata-facts.tsx'
 import { PersonName } from '../credentials/person-name.tsx'
 import { applicationDetails } from '../messages/english/application-details.ts'
 import { applications } from '../messages/english/applications.ts'
-import { choosing } from '../messages/english/choosing.ts'
+import { choiceReasons } from '../messages/english/choice-reasons.ts'
 import { detailsDialog } from '../messages/english/details-dialog.ts'
 import { fields } from '../messages/english/fields.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
@@ -27,7 +27,7 @@ export const ApplicationFacts = (props: ApplicationFactsProps) => {
   const shared = useWordsOf('detailsDialog', detailsDialog)
   const list = useWordsOf('applications', applications)
   const words = useWordsOf('applicationDetails', applicationDetails)
-  const { reasons } = useWordsOf('choosing', choosing)
+  const reasons = useWordsOf('choiceReasons', choiceReasons)
   const { purpose: purposeLabel } = useWordsOf('fields', fields)
   const { description, purpose, createdBy, createdAt, lastUsedAt, origin, metadata, choice } = application
   const ago = (at: string) => formats.ago(at, now)

@@ -6,6 +6,8 @@ import {
   type M2MApplication,
   type Session,
 } from '@keydesk/contract'
+import { useEffect, useRef } from 'react'
+import { isOutcomeUnknown } from '../client/client-error.ts'
 import { FormDialog } from '../credentials/form-dialog.tsx'
 import { useStartSecretRotation } from '../hooks/use-start-secret-rotation.ts'
 import { applicationDialogs } from '../messages/english/application-dialogs.ts'
@@ -34,7 +36,18 @@ export const SecretsDialog = (props: SecretsDialogProps) => {
   const starting = useStartSecretRotation()
   const now = useNow()
   const [current, old] = listLiveSecrets(application)
+  // Who had no answer finds the secret here all the same, without its value.
+  const before = useRef<readonly ClientSecret[]>([])
+  const isLost =
+    starting.error !== null &&
+    isOutcomeUnknown(starting.error) &&
+    current !== undefined &&
+    !before.current.some(({ id }) => id === current.id)
+  useEffect(() => {
+    if (isLost) onStarted({ secret: current, value: null })
+  })
   const submit = async () => {
+    before.current = application.secrets
     const outcome = await starting.run(application.id)
     if (outcome.ok) onStarted(outcome.result)
     else onError?.(outcome.error)

@@ -53,7 +53,7 @@ const SecretsFlow = (props: SecretsFlowProps) => {
           onEnd={(secret, verb) => setEnding({ secret, verb })}
           onStarted={created => {
             onMinted(created)
-            announce(words.secrets.started)
+            if (created.value !== null) announce(words.secrets.started)
           }}
         />
       )}

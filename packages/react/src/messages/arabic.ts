@@ -3,6 +3,7 @@ import { applicationDetails } from './arabic/application-details.ts'
 import { applicationDialogs } from './arabic/application-dialogs.ts'
 import { applications } from './arabic/applications.ts'
 import { bulkRevoke } from './arabic/bulk-revoke.ts'
+import { choiceReasons } from './arabic/choice-reasons.ts'
 import { choose } from './arabic/choose.ts'
 import { choosing } from './arabic/choosing.ts'
 import { create } from './arabic/create.ts'
@@ -39,6 +40,7 @@ export const arabic: Translation = {
   applications,
   applicationDetails,
   applicationDialogs,
+  choiceReasons,
   choose,
   choosing,
 }

@@ -5,6 +5,7 @@ import { applicationDetails } from './english/application-details.ts'
 import { applicationDialogs } from './english/application-dialogs.ts'
 import { applications } from './english/applications.ts'
 import { bulkRevoke } from './english/bulk-revoke.ts'
+import { choiceReasons } from './english/choice-reasons.ts'
 import { choose } from './english/choose.ts'
 import { choosing } from './english/choosing.ts'
 import { create } from './english/create.ts'
@@ -43,6 +44,7 @@ export const english = {
   applications,
   applicationDetails,
   applicationDialogs,
+  choiceReasons,
   choose,
   choosing,
 }

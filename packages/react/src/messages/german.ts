@@ -4,6 +4,7 @@ import { applicationDetails } from './german/application-details.ts'
 import { applicationDialogs } from './german/application-dialogs.ts'
 import { applications } from './german/applications.ts'
 import { bulkRevoke } from './german/bulk-revoke.ts'
+import { choiceReasons } from './german/choice-reasons.ts'
 import { choose } from './german/choose.ts'
 import { choosing } from './german/choosing.ts'
 import { create } from './german/create.ts'
@@ -39,6 +40,7 @@ export const german: Translation = {
   applications,
   applicationDetails,
   applicationDialogs,
+  choiceReasons,
   choose,
   choosing,
 }

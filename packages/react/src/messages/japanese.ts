@@ -4,6 +4,7 @@ import { applicationDetails } from './japanese/application-details.ts'
 import { applicationDialogs } from './japanese/application-dialogs.ts'
 import { applications } from './japanese/applications.ts'
 import { bulkRevoke } from './japanese/bulk-revoke.ts'
+import { choiceReasons } from './japanese/choice-reasons.ts'
 import { choose } from './japanese/choose.ts'
 import { choosing } from './japanese/choosing.ts'
 import { create } from './japanese/create.ts'
@@ -39,6 +40,7 @@ export const japanese: Translation = {
   applications,
   applicationDetails,
   applicationDialogs,
+  choiceReasons,
   choose,
   choosing,
 }
