@@ -9,9 +9,11 @@ import type {
   Credential,
   CredentialAttention,
   CredentialKind,
+  CredentialMigration,
   M2MApplication,
   M2MApplicationAttention,
   M2MApplicationStatus,
+  MigrationStatus,
   Permission,
   Person,
   Session,
@@ -144,6 +146,8 @@ export interface CreateM2MApplicationBody {
   metadata?: Record<string, string>
   /** What was answered before; the broker adds what it recommends then. */
   choice?: ChoiceAnswers
+  /** The API key that it is made to replace; one of the organization that works. */
+  replaces?: string
 }
 
 /** Answer of `createM2MApplication`. `value` is the secret, shown this once; null when the answer is a replay. */
@@ -184,6 +188,29 @@ export type TokenProblem = (typeof tokenProblems)[number]
 export type TestedM2MApplication =
   | { accepted: true; header: Record<string, unknown>; claims: Record<string, unknown> }
   | { accepted: false; problem: TokenProblem }
+
+/** Which migrations to list, newest first. Without `status`: all. */
+export interface ListMigrationsQuery {
+  status?: MigrationStatus[] | undefined
+  apiKeyId?: string | undefined
+  limit?: number | undefined
+  cursor?: string | undefined
+}
+
+/** Body of `startMigration`. */
+export interface StartMigrationBody {
+  apiKeyId: string
+  /** The application that was made to replace the key. */
+  applicationId: string
+  /** When the key ends: RFC 3339, in the future, within the longest overlap, and no later than it would have ended anyway. */
+  endsAt: string
+}
+
+/** Body of `rescheduleMigration`. */
+export interface RescheduleMigrationBody {
+  /** As when it is started; the longest overlap counts from then. */
+  endsAt: string
+}
 
 /** How a list of both kinds of credentials may be ordered; `-` for descending. */
 export const credentialSorts = ['name', 'createdAt', 'lastUsedAt'] as const
@@ -295,6 +322,16 @@ export interface Operations {
   createClientSecret: { params: { id: string }; response: CreatedClientSecret }
   deleteClientSecret: { params: { id: string; secretId: string }; response: undefined }
   testM2MApplication: { params: { id: string }; body: TestM2MApplicationBody; response: TestedM2MApplication }
+  listMigrations: { query: ListMigrationsQuery; response: Page<CredentialMigration> }
+  startMigration: { body: StartMigrationBody; response: CredentialMigration }
+  getMigration: { params: { id: string }; response: CredentialMigration }
+  rescheduleMigration: {
+    params: { id: string }
+    body: RescheduleMigrationBody
+    response: CredentialMigration
+  }
+  finishMigration: { params: { id: string }; response: CredentialMigration }
+  cancelMigration: { params: { id: string }; response: CredentialMigration }
   listCredentials: { query: ListCredentialsQuery; response: Page<ApiKey | M2MApplication> }
   getCredentialsSummary: { response: CredentialsSummary }
   /** The answer is a file. */

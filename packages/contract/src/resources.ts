@@ -238,7 +238,7 @@ export const apiKeyAuditActions = [
 /** What can be told of an API key, or of none. */
 export type ApiKeyAuditAction = (typeof apiKeyAuditActions)[number]
 
-/** What can happen, as the audit trail names it. What happens to a client secret is told of its application. */
+/** What can happen, as the audit trail names it. What happens to a client secret is told of its application, and what happens to a migration of its key. */
 export const auditActions = [
   ...apiKeyAuditActions,
   'm2m_application.created',
@@ -248,6 +248,10 @@ export const auditActions = [
   'm2m_application.discovered',
   'client_secret.created',
   'client_secret.deleted',
+  'migration.started',
+  'migration.rescheduled',
+  'migration.finished',
+  'migration.cancelled',
 ] as const
 
 /** An action of the audit trail. */

@@ -9,6 +9,7 @@ import {
   testM2MApplicationSchema,
   updateM2MApplicationSchema,
 } from './schemas/m2m-application-requests.ts'
+import { rescheduleMigrationSchema, startMigrationSchema } from './schemas/migration-requests.ts'
 import { problemSchema } from './schemas/problem.ts'
 import {
   bulkRevokeSchema,
@@ -23,6 +24,7 @@ import {
   apiKeySchema,
   auditEventSchema,
   clientSecretSchema,
+  credentialMigrationSchema,
   credentialSchema,
   m2mApplicationSchema,
   organizationSchema,
@@ -41,6 +43,7 @@ const components = new Map<unknown, string>([
   [apiKeySchema, 'ApiKey'],
   [m2mApplicationSchema, 'M2MApplication'],
   [clientSecretSchema, 'ClientSecret'],
+  [credentialMigrationSchema, 'CredentialMigration'],
   [storedChoiceSchema, 'Choice'],
   [auditEventSchema, 'AuditEvent'],
   [credentialSchema, 'Credential'],
@@ -75,6 +78,12 @@ const summaries: Record<Operation, string> = {
   createClientSecret:
     'Create another secret of an M2M application, beside the one in use; its value is shown this once',
   deleteClientSecret: 'Delete a secret of an M2M application; tokens got with it live until they end',
+  listMigrations: 'A page of the plans to move from an API key to an M2M application',
+  startMigration: 'Plan the move from an API key to the M2M application that was made to replace it',
+  getMigration: 'One migration, with its API key and its M2M application',
+  rescheduleMigration: 'Move the date at which the API key of a migration ends',
+  finishMigration: 'Revoke the API key of a migration, for good and at once',
+  cancelMigration: 'Give the API key of a migration its former end back, and delete the M2M application',
   testM2MApplication:
     'Whether a secret of an M2M application gets a token, and what the token says; the token itself is not given',
   listCredentials: 'A page of the credentials of both kinds',
@@ -94,7 +103,15 @@ const changing: readonly Operation[] = [
   'updateM2MApplication',
   'reviewM2MApplication',
   'createClientSecret',
+  'createM2MApplication',
+  'startMigration',
+  'rescheduleMigration',
+  'finishMigration',
+  'cancelMigration',
 ]
+
+/** Operations whose body names what must be there. */
+const naming: readonly Operation[] = ['createM2MApplication', 'startMigration']
 
 const sentBody: ErrorCode[] = ['payload_too_large', 'unsupported_media_type']
 
@@ -116,6 +133,8 @@ export const createOpenApi = (settings: Settings): object => {
     ['bulkRevokeApiKeys', bulkRevokeSchema],
     ['createM2MApplication', createM2MApplicationSchema(judgement)],
     ['updateM2MApplication', updateM2MApplicationSchema(judgement)],
+    ['startMigration', startMigrationSchema(judgement)],
+    ['rescheduleMigration', rescheduleMigrationSchema(judgement)],
     ['testM2MApplication', testM2MApplicationSchema],
     ['testApiKey', testApiKeySchema],
     ['verifyCredential', verifyCredentialSchema],
@@ -323,7 +342,7 @@ const codesOf = (operation: Operation, route: Route): ErrorCode[] => {
     ...(changing.includes(operation) ? (['conflict'] as const) : []),
     ...(operation === 'updateM2MApplication' ? (['permission_escalation'] as const) : []),
     ...(operation === 'updateApiKey' || operation === 'reviewApiKey' ? (['already_expired'] as const) : []),
-    ...(route.path.includes('{') ? (['not_found'] as const) : []),
+    ...(route.path.includes('{') || naming.includes(operation) ? (['not_found'] as const) : []),
     ...(route.method === 'GET' ? [] : sentBody),
     ...(needsBody ? (['validation_failed'] as const) : []),
     'internal',

@@ -60,8 +60,9 @@ describe('what it sends', () => {
   it('sends no body and no content type where there is none', async () => {
     const { client, requests } = clientOf(() => new Response(null, { status: 204 }))
     expect(await client.apiKeys.revoke('api_key_1')).toBeUndefined()
-    expect(requests[0]?.method).toBe('DELETE')
-    expect(requests[0]?.headers.has('Content-Type')).toBe(false)
+    await client.apiKeys.review('api_key_1')
+    expect(requests.map(({ method }) => method)).toEqual(['DELETE', 'POST'])
+    for (const { headers } of requests) expect(headers.has('Content-Type')).toBe(false)
   })
 
   it('speaks of M2M applications and their secrets at addresses of their own', async () => {
@@ -72,6 +73,7 @@ describe('what it sends', () => {
     await applications.get('conn_app_1')
     await applications.create({ name: 'Sync', scopes: ['posts:read'] }, { idempotencyKey: 'abcdefgh' })
     await applications.update('conn_app_1', { description: null })
+    await applications.review('conn_app_1')
     await applications.delete('conn_app_1')
     await applications.secrets.create('conn_app_1', { idempotencyKey: 'abcdefgh' })
     await applications.secrets.delete('conn_app_1', 'secret_2')
@@ -82,12 +84,13 @@ describe('what it sends', () => {
       'GET /m2m-applications/conn_app_1',
       'POST /m2m-applications',
       'PATCH /m2m-applications/conn_app_1',
+      'POST /m2m-applications/conn_app_1/review',
       'DELETE /m2m-applications/conn_app_1',
       'POST /m2m-applications/conn_app_1/secrets',
       'DELETE /m2m-applications/conn_app_1/secrets/secret_2',
     ])
-    expect(requests[6]?.headers.get('Idempotency-Key')).toBe('"abcdefgh"')
-    expect(requests[6]?.headers.has('Content-Type')).toBe(false)
+    expect(requests[7]?.headers.get('Idempotency-Key')).toBe('"abcdefgh"')
+    expect(requests[7]?.headers.has('Content-Type')).toBe(false)
   })
 
   it('asks for both kinds side by side, and for all of them as a file', async () => {
@@ -95,10 +98,17 @@ describe('what it sends', () => {
       request.url.includes('/export') ? new Response('kind,id\r\n') : Response.json({ data: [] }),
     )
     await client.credentials.list({ kind: ['api_key'], status: ['active'], sort: '-lastUsedAt' })
+    await client.credentials.list({
+      attention: ['idle', 'secret_overdue'],
+      createdBefore: '2026-01-01T00:00:00Z',
+    })
+    await client.credentials.summary()
     const file = await client.credentials.export({ format: 'csv', search: 'ci' })
     expect(await file.text()).toBe('kind,id\r\n')
     expect(requests.map(({ url }) => url.slice(url.indexOf('/credentials')))).toEqual([
       '/credentials?kind=api_key&status=active&sort=-lastUsedAt',
+      '/credentials?attention=idle&attention=secret_overdue&createdBefore=2026-01-01T00%3A00%3A00Z',
+      '/credentials/summary',
       '/credentials/export?format=csv&search=ci',
     ])
   })

@@ -7,20 +7,25 @@ import type {
   CreatedClientSecret,
   CreatedM2MApplication,
   CreateM2MApplicationBody,
+  CredentialMigration,
+  CredentialsSummary,
   ExportCredentialsQuery,
   List,
   ListApiKeysQuery,
   ListAuditEventsQuery,
   ListCredentialsQuery,
   ListM2MApplicationsQuery,
+  ListMigrationsQuery,
   M2MApplication,
   Operations,
   Page,
   Permission,
   Person,
+  RescheduleMigrationBody,
   RotateApiKeyBody,
   RotatedApiKey,
   Session,
+  StartMigrationBody,
   TestApiKeyBody,
   TestedApiKey,
   TestedM2MApplication,
@@ -56,6 +61,8 @@ export interface KeydeskClient {
     ) => Promise<RotatedApiKey>
     /** Says that the secret of an API key reached its reader; one that never does is revoked after a day. */
     acknowledge: (id: string, options?: CallOptions) => Promise<undefined>
+    /** Says that somebody looked at an API key and found it right. */
+    review: (id: string, options?: CallOptions) => Promise<ApiKey>
     revoke: (id: string, options?: CallOptions) => Promise<undefined>
     /** Revokes at most 100 at once; one that fails does not keep the others. */
     bulkRevoke: (
@@ -77,6 +84,8 @@ export interface KeydeskClient {
     /** Changes what is given and leaves the rest as it is. */
     update: (id: string, body: UpdateM2MApplicationBody, options?: CallOptions) => Promise<M2MApplication>
     delete: (id: string, options?: CallOptions) => Promise<undefined>
+    /** Says that somebody looked at an application and found it right. */
+    review: (id: string, options?: CallOptions) => Promise<M2MApplication>
     /** Tries a secret: what the token says that it gets, never the token. */
     test: (id: string, body: TestM2MApplicationBody, options?: CallOptions) => Promise<TestedM2MApplication>
     secrets: {
@@ -85,12 +94,30 @@ export interface KeydeskClient {
       delete: (id: string, secretId: string, options?: CallOptions) => Promise<undefined>
     }
   }
+  /** The plans to move from an API key to an M2M application. */
+  migrations: {
+    list: (query?: ListMigrationsQuery, options?: CallOptions) => Promise<Page<CredentialMigration>>
+    get: (id: string, options?: CallOptions) => Promise<CredentialMigration>
+    /** Has the key end at a date, in favour of the application that was made to replace it. The same again is the same migration. */
+    start: (body: StartMigrationBody, options?: CallOptions) => Promise<CredentialMigration>
+    reschedule: (
+      id: string,
+      body: RescheduleMigrationBody,
+      options?: CallOptions,
+    ) => Promise<CredentialMigration>
+    /** Revokes the key. */
+    finish: (id: string, options?: CallOptions) => Promise<CredentialMigration>
+    /** Gives the key its former end back and deletes the application. */
+    cancel: (id: string, options?: CallOptions) => Promise<CredentialMigration>
+  }
   /** Keys and applications side by side. */
   credentials: {
     list: (
       query?: ListCredentialsQuery,
       options?: CallOptions,
     ) => Promise<Operations['listCredentials']['response']>
+    /** How many there are of each kind, and how many need looking at. */
+    summary: (options?: CallOptions) => Promise<CredentialsSummary>
     /** All of them as a file. */
     export: (query: ExportCredentialsQuery, options?: CallOptions) => Promise<Blob>
   }
@@ -120,6 +147,7 @@ export const createClient = (options: ClientOptions = {}): KeydeskClient => {
       update: (id, body, given) => call('PATCH /api-keys/{id}', { ...given, params: { id }, body }),
       rotate: (id, body, given) => call('POST /api-keys/{id}/rotate', { ...given, params: { id }, body }),
       acknowledge: (id, given) => call('POST /api-keys/{id}/acknowledge', { ...given, params: { id } }),
+      review: (id, given) => call('POST /api-keys/{id}/review', { ...given, params: { id } }),
       revoke: (id, given) => call('DELETE /api-keys/{id}', { ...given, params: { id } }),
       bulkRevoke: (body, given) => call('POST /api-keys/bulk-revoke', { ...given, body }),
       test: (body, given) => call('POST /api-keys/test', { ...given, body }),
@@ -131,6 +159,7 @@ export const createClient = (options: ClientOptions = {}): KeydeskClient => {
       create: (body, given) => call('POST /m2m-applications', { ...given, body }),
       update: (id, body, given) => call('PATCH /m2m-applications/{id}', { ...given, params: { id }, body }),
       delete: (id, given) => call('DELETE /m2m-applications/{id}', { ...given, params: { id } }),
+      review: (id, given) => call('POST /m2m-applications/{id}/review', { ...given, params: { id } }),
       test: (id, body, given) =>
         call('POST /m2m-applications/{id}/test-token', { ...given, params: { id }, body }),
       secrets: {
@@ -139,8 +168,17 @@ export const createClient = (options: ClientOptions = {}): KeydeskClient => {
           call('DELETE /m2m-applications/{id}/secrets/{secretId}', { ...given, params: { id, secretId } }),
       },
     },
+    migrations: {
+      list: (query, given) => call('GET /migrations', { ...given, query: { ...query } }),
+      get: (id, given) => call('GET /migrations/{id}', { ...given, params: { id } }),
+      start: (body, given) => call('POST /migrations', { ...given, body }),
+      reschedule: (id, body, given) => call('PATCH /migrations/{id}', { ...given, params: { id }, body }),
+      finish: (id, given) => call('POST /migrations/{id}/finish', { ...given, params: { id } }),
+      cancel: (id, given) => call('POST /migrations/{id}/cancel', { ...given, params: { id } }),
+    },
     credentials: {
       list: (query, given) => call('GET /credentials', { ...given, query: { ...query } }),
+      summary: given => call('GET /credentials/summary', given),
       export: (query, given) => call('GET /credentials/export', { ...given, query: { ...query } }, readFile),
     },
     auditEvents: { list: (query, given) => call('GET /audit-events', { ...given, query: { ...query } }) },

@@ -8,7 +8,7 @@ import { createAnswerClient } from './create-answer-client.ts'
 import { querySettings } from './query-settings.ts'
 import { watchAnswer } from './watch-answer.ts'
 
-const queryKey = ['keydesk', 'org', 'api-keys']
+const queryKey = ['keydesk', 'org', 'credentials']
 const [kept, changed] = [makeApiKey({ id: 'kept' }), makeApiKey({ id: 'changed', name: 'Before' })]
 
 /** An answer that somebody watches, given by the test each time it is asked for. */

@@ -1,8 +1,11 @@
-import type { ApiKey, M2MApplication, Page } from '@keydesk/contract'
+import type { ApiKey, CredentialMigration, M2MApplication, Page } from '@keydesk/contract'
 import { type AnswerClient, renewAnswers } from './answer-client.ts'
 
+/** What is cached by itself and in pages. */
+type Cacheable = ApiKey | M2MApplication | CredentialMigration
+
 /** Changes credentials in every cached answer at once, null takes one out of its page, and has everything asked for anew. */
-export const changeCredentials = <Credential extends ApiKey | M2MApplication>(
+export const changeCredentials = <Credential extends Cacheable>(
   queryClient: AnswerClient,
   queryKey: readonly unknown[],
   change: (credential: Credential) => Credential | null,
@@ -19,11 +22,11 @@ export const changeCredentials = <Credential extends ApiKey | M2MApplication>(
 
 type Cached<Credential> = Page<Credential> | Credential | object
 
-const changeIn = <Credential extends ApiKey | M2MApplication>(
+const changeIn = <Credential extends Cacheable>(
   cached: Cached<Credential>,
   change: (credential: Credential) => Credential | null,
 ) => {
-  if ('kind' in cached) return change(cached) ?? cached
+  if ('id' in cached) return change(cached) ?? cached
   if (!('data' in cached)) return cached
   const data = cached.data.flatMap(credential => change(credential) ?? [])
   return { ...cached, data, total: cached.total && cached.total - cached.data.length + data.length }

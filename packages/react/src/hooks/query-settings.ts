@@ -1,7 +1,7 @@
 import { KeydeskClientError } from '../client/client-error.ts'
 
-/** What the answers about one kind of credentials are kept under, below their organization's id; see `useOrganizationAnswer`. */
-export type CredentialName = 'api-keys' | 'm2m-applications'
+/** What the answers about credentials of one kind, of both, or about moving from one to the other are kept under; see `useCachedCredentials`. */
+export type CredentialName = 'api-keys' | 'm2m-applications' | 'both' | 'migrations'
 
 /**
  * How every read behaves: an answer that will not change is not asked for again, and being offline is an error, not a wait.

@@ -13,7 +13,7 @@ export interface ApiKeyState {
 /** The organization's API key with this id, revoked ones included; nothing is asked for null. */
 export const useApiKey = (id: string | null): ApiKeyState => {
   const { data, error, refresh } = useOrganizationAnswer(
-    ['api-keys', id],
+    ['credentials', 'api-keys', id],
     (call, signal) => call('GET /api-keys/{id}', { params: { id: id ?? '' }, signal }),
     { enabled: id !== null },
   )

@@ -12,8 +12,9 @@ export interface ApiKeysSummaryState {
 
 /** How many of the organization's API keys are in which state, and how many need looking at. */
 export const useApiKeysSummary = (): ApiKeysSummaryState => {
-  const { data, error, refresh } = useOrganizationAnswer(['api-keys', 'summary'], (call, signal) =>
-    call('GET /api-keys/summary', { signal }),
+  const { data, error, refresh } = useOrganizationAnswer(
+    ['credentials', 'api-keys', 'summary'],
+    (call, signal) => call('GET /api-keys/summary', { signal }),
   )
   return { summary: data, error, refresh }
 }

@@ -2,7 +2,6 @@
 import type { AuditEvent, Operations, Person } from '@keydesk/contract'
 import { useRef } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
-import type { CredentialName } from './query-settings.ts'
 import { useOrganizationAnswer } from './use-organization-answer.ts'
 import { useSession } from './use-session.ts'
 
@@ -21,14 +20,14 @@ export interface AuditEventsState {
 
 type AuditPage = Operations['listAuditEvents']['response']
 
-/** What happened to the credential with this id, an API key unless said otherwise: who did what, and when. Nothing is asked for where the session may not know. */
+/** What happened to the credential with this id: who did what, and when. Nothing is asked for where the session may not know. */
 export const useAuditEvents = (credentialId: string, name: CredentialName = 'api-keys'): AuditEventsState => {
   const { session } = useSession()
   const pages = useRef(1)
   // The trail only grows, so that what is behind a cursor stays what it is.
   const older = useRef(new Map<string, AuditPage>())
   const { data, error, isFetching, refresh } = useOrganizationAnswer(
-    [name, credentialId, 'audit-events'],
+    ['credentials', credentialId, 'audit-events'],
     async (call, signal) => {
       let page = await call('GET /audit-events', { query: { credentialId }, signal })
       const read = [page]

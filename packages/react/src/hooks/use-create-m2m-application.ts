@@ -5,7 +5,4 @@ import { useMintingAction } from './use-minting-action.ts'
 
 /** Creates an M2M application with its first secret. The result carries the secret's value, once, and no cache keeps it. */
 export const useCreateM2MApplication = (): Action<CreateM2MApplicationBody, CreatedM2MApplication> =>
-  useMintingAction(
-    (call, body, options) => call('POST /m2m-applications', { ...options, body }),
-    'm2m-applications',
-  )
+  useMintingAction((call, body, options) => call('POST /m2m-applications', { ...options, body }))

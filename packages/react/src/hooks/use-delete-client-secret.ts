@@ -7,7 +7,7 @@ import { useCachedCredentials } from './use-cached-credentials.ts'
 
 /** Deletes one secret of an M2M application: no new tokens for it, while those that it got already live until they expire. One that is gone already counts as deleted. */
 export const useDeleteClientSecret = (): Action<{ id: string; secretId: string }, undefined> => {
-  const { call, queryClient, queryKey } = useCachedCredentials('m2m-applications')
+  const { call, queryClient, queryKey } = useCachedCredentials()
   return useAction(async ({ id, secretId }) => {
     try {
       await call('DELETE /m2m-applications/{id}/secrets/{secretId}', { params: { id, secretId } })

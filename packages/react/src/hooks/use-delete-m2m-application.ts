@@ -7,7 +7,7 @@ import { useCachedCredentials } from './use-cached-credentials.ts'
 
 /** Deletes the M2M application with this id; its row leaves every cached page at once. One that is gone already counts as deleted. */
 export const useDeleteM2MApplication = (): Action<string, undefined> => {
-  const { call, queryClient, queryKey } = useCachedCredentials('m2m-applications')
+  const { call, queryClient, queryKey } = useCachedCredentials()
   return useAction(async id => {
     try {
       await call('DELETE /m2m-applications/{id}', { params: { id } })

@@ -13,7 +13,7 @@ export interface M2MApplicationState {
 /** The organization's M2M application with this id, deleted ones included; nothing is asked for null. */
 export const useM2MApplication = (id: string | null): M2MApplicationState => {
   const { data, error, refresh } = useOrganizationAnswer(
-    ['m2m-applications', id],
+    ['credentials', 'm2m-applications', id],
     (call, signal) => call('GET /m2m-applications/{id}', { params: { id: id ?? '' }, signal }),
     { enabled: id !== null },
   )

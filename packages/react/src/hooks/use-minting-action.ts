@@ -3,7 +3,6 @@ import { useRef } from 'react'
 import { isOutcomeUnknown, isTurnedAway, toClientError } from '../client/client-error.ts'
 import type { CallBroker } from '../client/create-call.ts'
 import { renewAnswers } from './answer-client.ts'
-import type { CredentialName } from './query-settings.ts'
 import { type Action, useAction } from './use-action.ts'
 import { useCachedCredentials } from './use-cached-credentials.ts'
 
@@ -14,9 +13,8 @@ import { useCachedCredentials } from './use-cached-credentials.ts'
  */
 export const useMintingAction = <Input, Result>(
   mint: (call: CallBroker, input: Input, options: { idempotencyKey: string }) => Promise<Result>,
-  name?: CredentialName,
 ): Action<Input, Result> => {
-  const { call, queryClient, queryKey } = useCachedCredentials(name)
+  const { call, queryClient, queryKey } = useCachedCredentials()
   const attempt = useRef<{ input: string; idempotencyKey: string } | null>(null)
   return useAction(async given => {
     const input = JSON.stringify(given)

@@ -58,7 +58,7 @@ export const usePages = <Row, Filters extends object>(
   const go = (to: Place) => (onPlace ? onPlace(to) : setOwn({ ...to, asked }))
   const { cursor, index } = place
   const { data, error, isFetching, isPlaceholderData, refresh } = useOrganizationAnswer(
-    [name, { ...query, cursor }],
+    ['credentials', name, { ...query, cursor }],
     (call, signal) => ask(call, { ...query, cursor: cursor ?? undefined }, signal),
     { keepPrevious: true },
   )

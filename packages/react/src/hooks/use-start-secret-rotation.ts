@@ -8,7 +8,6 @@ import { useMintingAction } from './use-minting-action.ts'
  * finishes it, deleting the new one cancels it. The result carries the new secret's value, once, and no cache keeps it.
  */
 export const useStartSecretRotation = (): Action<string, CreatedClientSecret> =>
-  useMintingAction(
-    (call, id, options) => call('POST /m2m-applications/{id}/secrets', { ...options, params: { id } }),
-    'm2m-applications',
+  useMintingAction((call, id, options) =>
+    call('POST /m2m-applications/{id}/secrets', { ...options, params: { id } }),
   )

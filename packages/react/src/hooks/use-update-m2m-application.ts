@@ -9,7 +9,7 @@ export const useUpdateM2MApplication = (): Action<
   UpdateM2MApplicationBody & { id: string },
   M2MApplication
 > => {
-  const { call, queryClient, queryKey } = useCachedCredentials('m2m-applications')
+  const { call, queryClient, queryKey } = useCachedCredentials()
   return useAction(async ({ id, ...body }) => {
     const updated = await call('PATCH /m2m-applications/{id}', { params: { id }, body })
     changeCredentials<M2MApplication>(queryClient, queryKey, application =>

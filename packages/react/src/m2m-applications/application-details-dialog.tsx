@@ -48,7 +48,7 @@ const ApplicationDetailsDialog = (props: ApplicationDetailsDialogProps) => {
   const { secrets } = useWordsOf('applicationDialogs', applicationDialogs)
   const { application = known, error, refresh } = useM2MApplication(id)
   const { scopes: offered = [] } = useScopes()
-  const audit = useAuditEvents(id, 'm2m-applications')
+  const audit = useAuditEvents(id)
   const now = useNow()
   const secretsId = useId()
   useReport(error, onError)

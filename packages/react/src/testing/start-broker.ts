@@ -132,7 +132,7 @@ const nameOf = (request: Request): string => request.headers.get('x-test-actor')
 const forgetCredentials = (store: Store) =>
   store.query(async tx => {
     await tx.execute(
-      `truncate keydesk.people, keydesk.api_keys, keydesk.mirror_states, keydesk.intents, keydesk.idempotency_records,
+      `truncate keydesk.credential_migrations, keydesk.people, keydesk.api_keys, keydesk.mirror_states, keydesk.intents, keydesk.idempotency_records,
        keydesk.webhook_receipts, keydesk.audit_outbox, keydesk.m2m_applications, keydesk.client_secrets,
        keydesk.application_mirror_states`,
     )

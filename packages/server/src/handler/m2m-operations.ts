@@ -14,6 +14,7 @@ import { listScopes } from '../services/m2m-applications/scopes.ts'
 import { testM2MApplication } from '../services/m2m-applications/test-m2m-application.ts'
 import { updateM2MApplication } from '../services/m2m-applications/update-m2m-application.ts'
 import type { Settings } from '../settings.ts'
+import { type MigrationOperation, migrationOperations } from './migration-operations.ts'
 import { type OperationEntry, withoutQuery } from './operation-entry.ts'
 import { readQuery } from './read-query.ts'
 
@@ -99,10 +100,12 @@ export const m2mOperations: { [O in M2MOperation]: OperationEntry<O> } = {
 }
 
 const roots = new Set(
-  (Object.keys(m2mOperations) as M2MOperation[]).map(operation => routes[operation].path.split('/')[1]),
+  (Object.keys({ ...m2mOperations, ...migrationOperations }) as (M2MOperation | MigrationOperation)[]).map(
+    operation => routes[operation].path.split('/')[1],
+  ),
 )
 
-/** Whether a host leaves a path below the base path out: that of anything about applications, or of what needs their token endpoint. */
+/** Whether a host leaves a path below the base path out: that of anything about applications and of migrations to them, or of what needs their token endpoint. */
 export const isLeftOut = (path: string, { m2mApplications, tokenUrl }: Settings): boolean =>
   (!m2mApplications && roots.has(path.split('/')[1])) || (tokenUrl === null && testPath.test(path))
 

@@ -23,6 +23,7 @@ import { getSession } from '../services/session.ts'
 import { updateApiKey } from '../services/update-api-key.ts'
 import type { GateOperation } from './gate-operations.ts'
 import { m2mOperations } from './m2m-operations.ts'
+import { migrationOperations } from './migration-operations.ts'
 import { type OperationEntry, withoutQuery } from './operation-entry.ts'
 import { readQuery } from './read-query.ts'
 
@@ -122,6 +123,7 @@ export const operations: { [O in ActingOperation]: OperationEntry<O> } = {
     ...withoutQuery(({ context, call, body }) => bulkRevokeApiKeys(context, call, body)),
   },
   ...m2mOperations,
+  ...migrationOperations,
   listCredentials: {
     access: 'read',
     needsBody: false,

@@ -36,7 +36,10 @@ const describedSchema = (judgement: { limits: Limits }) =>
 
 /** Body of `createM2MApplication`. */
 export const createM2MApplicationSchema = (judgement: { limits: Limits }) =>
-  describedSchema(judgement).extend({ choice: choiceSchema.optional() })
+  describedSchema(judgement).extend({
+    choice: choiceSchema.optional(),
+    replaces: z.string().min(1).max(200).optional(),
+  })
 
 /** Body of `updateM2MApplication`. */
 export const updateM2MApplicationSchema = (judgement: { limits: Limits }) =>

@@ -7,6 +7,7 @@ import {
   credentialKinds,
   m2mApplicationAttentions,
   m2mApplicationStatuses,
+  migrationStatuses,
 } from '@keydesk/contract'
 import * as z from 'zod'
 import { choiceSchema } from './requests.ts'
@@ -94,6 +95,21 @@ export const m2mApplicationSchema = z.strictObject({
   attention: z.array(z.enum(m2mApplicationAttentions)),
   secrets: z.array(clientSecretSchema),
   replaces: z.string().nullable(),
+})
+
+/** `CredentialMigration` */
+export const credentialMigrationSchema = z.strictObject({
+  id: z.string(),
+  status: z.enum(migrationStatuses),
+  endsAt: instant,
+  startedAt: instant,
+  startedBy: personSchema.nullable(),
+  endedAt: instant.nullable(),
+  safeToFinish: z.boolean(),
+  permissionsWithoutScope: z.array(z.string()),
+  scopesWithoutPermission: z.array(z.string()),
+  apiKey: apiKeySchema,
+  application: m2mApplicationSchema,
 })
 
 /** `Credential` */

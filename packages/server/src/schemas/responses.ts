@@ -11,6 +11,7 @@ import {
   apiKeySchema,
   auditEventSchema,
   clientSecretSchema,
+  credentialMigrationSchema,
   credentialSchema,
   m2mApplicationSchema,
   permissionSchema,
@@ -70,6 +71,12 @@ export const responseSchemas = {
   updateM2MApplication: m2mApplicationSchema,
   reviewM2MApplication: m2mApplicationSchema,
   createClientSecret: z.strictObject({ secret: clientSecretSchema, value }),
+  listMigrations: pageOf(credentialMigrationSchema),
+  startMigration: credentialMigrationSchema,
+  getMigration: credentialMigrationSchema,
+  rescheduleMigration: credentialMigrationSchema,
+  finishMigration: credentialMigrationSchema,
+  cancelMigration: credentialMigrationSchema,
   testM2MApplication: z.discriminatedUnion('accepted', [
     z.strictObject({
       accepted: z.literal(true),

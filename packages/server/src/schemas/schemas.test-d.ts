@@ -6,6 +6,7 @@ import type {
   CreateApiKeyBody,
   CreateM2MApplicationBody,
   Credential,
+  CredentialMigration,
   FieldError,
   M2MApplication,
   Operations,
@@ -14,8 +15,10 @@ import type {
   Person,
   Problem,
   ReportUsageBody,
+  RescheduleMigrationBody,
   RotateApiKeyBody,
   Session,
+  StartMigrationBody,
   TestApiKeyBody,
   UpdateApiKeyBody,
   UpdateM2MApplicationBody,
@@ -29,6 +32,11 @@ import type {
   listM2MApplicationsQuery,
   updateM2MApplicationSchema,
 } from './m2m-application-requests.ts'
+import type {
+  listMigrationsQuery,
+  rescheduleMigrationSchema,
+  startMigrationSchema,
+} from './migration-requests.ts'
 import type { fieldErrorSchema, problemSchema } from './problem.ts'
 import type {
   bulkRevokeSchema,
@@ -45,6 +53,7 @@ import type {
 import type {
   apiKeySchema,
   clientSecretSchema,
+  credentialMigrationSchema,
   credentialSchema,
   m2mApplicationSchema,
   organizationSchema,
@@ -62,6 +71,14 @@ expectTypeOf<z.output<typeof apiKeySchema>>().toEqualTypeOf<ApiKey>()
 expectTypeOf<z.output<typeof m2mApplicationSchema>>().toEqualTypeOf<M2MApplication>()
 expectTypeOf<z.output<typeof storedChoiceSchema>>().toEqualTypeOf<Choice>()
 expectTypeOf<z.output<typeof clientSecretSchema>>().toEqualTypeOf<ClientSecret>()
+expectTypeOf<z.output<typeof credentialMigrationSchema>>().toEqualTypeOf<CredentialMigration>()
+expectTypeOf<z.output<ReturnType<typeof startMigrationSchema>>>().toEqualTypeOf<StartMigrationBody>()
+expectTypeOf<
+  z.output<ReturnType<typeof rescheduleMigrationSchema>>
+>().toEqualTypeOf<RescheduleMigrationBody>()
+expectTypeOf<keyof z.output<typeof listMigrationsQuery>>().toEqualTypeOf<
+  keyof Operations['listMigrations']['query']
+>()
 expectTypeOf<z.output<typeof verifyCredentialSchema>>().toEqualTypeOf<VerifyCredentialBody>()
 expectTypeOf<z.output<ReturnType<typeof reportUsageSchema>>>().toEqualTypeOf<ReportUsageBody>()
 expectTypeOf<z.output<typeof credentialSchema>>().toEqualTypeOf<Read<Credential>>()
@@ -112,6 +129,7 @@ expectTypeOf<Answer<'listScopes'>>().toEqualTypeOf<Operations['listScopes']['res
 expectTypeOf<Answer<'listM2MApplications'>>().toEqualTypeOf<Operations['listM2MApplications']['response']>()
 expectTypeOf<Answer<'createM2MApplication'>>().toEqualTypeOf<Operations['createM2MApplication']['response']>()
 expectTypeOf<Answer<'createClientSecret'>>().toEqualTypeOf<Operations['createClientSecret']['response']>()
+expectTypeOf<Answer<'listMigrations'>>().toEqualTypeOf<Operations['listMigrations']['response']>()
 expectTypeOf<Answer<'listCredentials'>>().toEqualTypeOf<Operations['listCredentials']['response']>()
 expectTypeOf<Answer<'getCredentialsSummary'>>().toEqualTypeOf<
   Operations['getCredentialsSummary']['response']

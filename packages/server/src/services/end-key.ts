@@ -1,4 +1,5 @@
 import { markRevoked, runOrPutOff, type StoredActor, type Tx } from '../store/index.ts'
+import { finishMigrationOf } from './credential-migrations/close-migration.ts'
 import { endCredential, findOpenIntent } from './end-credential.ts'
 import { type Happening, record, toUntold } from './record.ts'
 import type { ServiceContext } from './service-context.ts'
@@ -25,11 +26,21 @@ export interface EndedKey {
 }
 
 /** Ends a key towards dead: marks it first, deletes it at WorkOS, and tells of it afterwards. A crash between is finished from the intent. */
-export const endKey = async (context: ServiceContext, ending: Ending): Promise<void> =>
-  tellOfEnded(context, [await endAtWorkos(context, ending)])
+export const endKey = async (
+  context: ServiceContext,
+  ending: Ending,
+  alongside?: (tx: Tx) => Promise<void>,
+): Promise<void> => tellOfEnded(context, [await endAtWorkos(context, ending, alongside)])
 
-/** The first half of ending a key, for those who end several: `tellOfEnded` is owed. */
-export const endAtWorkos = async (context: ServiceContext, ending: Ending): Promise<EndedKey> => {
+/**
+ * The first half of ending a key, for those who end several: `tellOfEnded` is owed. Whatever belongs into the transaction that marks it goes
+ * `alongside`: that its migration is finished, unless the migration says so itself.
+ */
+export const endAtWorkos = async (
+  context: ServiceContext,
+  ending: Ending,
+  alongside = (tx: Tx) => finishMigrationOf(context, tx, toFinish(ending)),
+): Promise<EndedKey> => {
   const { workos } = context
   const { organizationId, key, deadlineAt, signal, reason } = ending
   const { id } = key
@@ -40,7 +51,10 @@ export const endAtWorkos = async (context: ServiceContext, ending: Ending): Prom
     payload: { name: key.name, reason },
     deadlineAt,
     told: revocation,
-    mark: (tx, at) => markRevoked(tx, { organizationId, ids: [id], at }),
+    mark: async (tx, at) => {
+      await alongside(tx)
+      await markRevoked(tx, { organizationId, ids: [id], at })
+    },
     remove: () =>
       workos.deleteApiKey({ id, signal }).catch(async error => {
         // The store has it as revoked already: gates that ask the broker can learn of it even while WorkOS cannot.
@@ -50,6 +64,11 @@ export const endAtWorkos = async (context: ServiceContext, ending: Ending): Prom
   })
   return { id, revocation, settle }
 }
+
+const toFinish = ({ organizationId, key, actor, requestId, reason }: Ending) => ({
+  ...{ organizationId, apiKeyId: key.id },
+  ...{ actor, requestId, reason },
+})
 
 /**
  * Tells the gates, all keys in one push, and then the trail, with who confirmed. All keys are of one organization. They are dead

@@ -1,7 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { EvictionReason } from '../eviction/index.ts'
 import { KeydeskError } from '../keydesk-error.ts'
-import { lockKey, openIntent, type StoredKey, settleIntent, type Tx } from '../store/index.ts'
-import { toActor } from './record.ts'
+import {
+  lockKey,
+  openIntent,
+  type StoredActor,
+  type StoredKey,
+  settleIntent,
+  type Tx,
+} from '../store/index.ts'
 import type { ServiceCall, ServiceContext } from './service-context.ts'
 import { type ToldGates, tellGates } from './tell-gates.ts'
 
@@ -17,15 +24,15 @@ export interface MovingEnd {
 export const oweEnd = async (
   { now }: ServiceContext,
   tx: Tx,
-  { actor, requestId, deadlineAt }: ServiceCall,
+  { actor, requestId, deadlineAt }: { actor: StoredActor; requestId: string; deadlineAt: Date },
   { intentId, key, expiresAt }: MovingEnd,
 ): Promise<void> => {
   const opened = await openIntent(tx, {
     id: intentId,
-    organizationId: actor.organization.id,
+    organizationId: key.organizationId,
     action: 'expire',
     subjectId: key.id,
-    actor: toActor(actor.person),
+    actor,
     requestId,
     payload: {
       name: key.name,
@@ -60,4 +67,22 @@ export const moveEnd = async <Result>(
     return finish(tx, gates, moved.apiKey.expiresAt)
   })
   return { ok: true, result }
+}
+
+/**
+ * Sets an end that is owed while there is time left to answer, and tells the gates whatever comes of it: the store has the new end already.
+ * What is not set now is set from its intent.
+ */
+export const moveEndSoon = async (
+  context: ServiceContext,
+  { signal, deadlineAt }: Pick<ServiceCall, 'signal' | 'deadlineAt'>,
+  { reason, ...owed }: MovingEnd & { reason: EvictionReason },
+  finish: (tx: Tx, gates: ToldGates, end: Date | null) => Promise<void>,
+): Promise<void> => {
+  const left = Math.max(1, deadlineAt.getTime() - context.now().getTime())
+  const soon = AbortSignal.any([signal, AbortSignal.timeout(Math.ceil(left / 2))])
+  const moved = moveEnd(context, { ...owed, reason, signal: soon }, finish)
+    .catch(() => ({ ok: false }))
+    .then(({ ok }) => (ok ? null : tellGates(context, { apiKeyIds: [owed.key.id], reason })))
+  await Promise.race([moved, sleep(left * 0.9, undefined, { ref: false })])
 }

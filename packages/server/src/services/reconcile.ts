@@ -6,6 +6,7 @@ import {
   releaseIdempotent,
   settleIntent,
 } from '../store/index.ts'
+import { isMigrationIntent, settleMigrationIntent } from './credential-migrations/settle-migration-intent.ts'
 import { type EndedKey, endAtWorkos, tellOfEnded } from './end-key.ts'
 import { isApplicationIntent } from './m2m-applications/intended-application.ts'
 import { settleApplicationIntent } from './m2m-applications/settle-application-intent.ts'
@@ -74,8 +75,7 @@ const settle = async (
 ): Promise<string | null> => {
   const { store, now } = context
   const { organizationId, id, action } = intent
-  const settleIt = isApplicationIntent(intent) ? settleApplicationIntent : settleKeyIntent
-  const { outcome, keyId, credential, after, take, told } = await settleIt(context, intent, signal)
+  const { outcome, keyId, credential, after, take, told } = await settlerOf(intent)(context, intent, signal)
   return store.transaction(async tx => {
     if (!(await settleIntent(tx, { organizationId, id, outcome, keyId, at: now() }))) return null
     await releaseIdempotent(tx, { organizationId, runId: id })
@@ -88,6 +88,13 @@ const settle = async (
     return outcome
   })
 }
+
+const settlerOf = (intent: OpenIntent) =>
+  isApplicationIntent(intent)
+    ? settleApplicationIntent
+    : isMigrationIntent(intent)
+      ? settleMigrationIntent
+      : settleKeyIntent
 
 /** Keys whose secret reached nobody and that nobody used within a day are revoked. */
 export const revokeUndelivered = async (

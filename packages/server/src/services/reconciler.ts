@@ -6,6 +6,7 @@ import { type Config, completeConfig } from '../settings.ts'
 import { forgetEvents, forgetIdempotencyRecords, forgetUses, type Store } from '../store/index.ts'
 import { createInstruments, withSpan } from '../telemetry/index.ts'
 import type { WorkosGateway } from '../workos/gateway.ts'
+import { followMigrations } from './credential-migrations/follow-migrations.ts'
 import { forwardAuditEvents } from './forward-audit-events.ts'
 import { refreshOldApplications } from './m2m-applications/refresh-old-applications.ts'
 import { revokeUndelivered, type Settled, settleLeftovers } from './reconcile.ts'
@@ -76,8 +77,11 @@ export const createReconciler = ({
     })
     const expiries = await recordExpiries(context, { signal })
     if (expiries.recorded > 0) log.info({ expired: expiries.recorded }, 'keys have expired')
+    const migrations = await followMigrations(context, { signal })
+    if (migrations.followed > 0)
+      log.info({ followed: migrations.followed }, 'migrations were brought in line')
     const walked = await refreshOldApplications(context, { signal })
-    const failures = [leftovers, undelivered, expiries, walked].flatMap(part => part.failures)
+    const failures = [leftovers, undelivered, expiries, migrations, walked].flatMap(part => part.failures)
     // What a stop cuts off is no failure.
     if (failures.length > 0 && !stopping.signal.aborted)
       log.error({ failures: failures.length, cause: failures[0] }, 'leftovers could not be settled')

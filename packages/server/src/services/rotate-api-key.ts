@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { ApiKeyPolicy, FieldError, RotatedApiKey } from '@keydesk/contract'
 import { KeydeskError, validationFailed } from '../keydesk-error.ts'
 import { readFields } from '../schemas/field-errors.ts'
@@ -14,15 +13,15 @@ import {
 } from '../store/index.ts'
 import { WorkosRefusal } from '../workos/refusal.ts'
 import { explainRefusal, findUnknownPermissions } from './create-api-key.ts'
+import { requireNoMigration } from './credential-migrations/require-no-migration.ts'
 import { findKey } from './find-keys.ts'
 import { findMissingReason } from './find-missing-facts.ts'
 import { keepOutcome } from './idempotency.ts'
 import { mintKey } from './mint-key.ts'
-import { type MovingEnd, moveEnd, oweEnd } from './move-end.ts'
+import { type MovingEnd, moveEndSoon, oweEnd } from './move-end.ts'
 import { requireHeld } from './permissions.ts'
 import { record, toActor } from './record.ts'
 import type { ServiceCall, ServiceContext } from './service-context.ts'
-import { tellGates } from './tell-gates.ts'
 import { toApiKey } from './to-api-key.ts'
 
 /**
@@ -68,7 +67,8 @@ export const rotateApiKey = async (
       detail: 'This key is over or was replaced, so it cannot be rotated.',
     })
   }
-  const { actor, requestId, signal, deadlineAt } = call
+  const { actor, requestId } = call
+  await context.store.query(tx => requireNoMigration(tx, { organizationId, apiKeyId: id }))
   // Whoever has left the organization owns nothing new there.
   const owner = (old.ownerGoneAt === null ? old.owner : null) ?? actor.person
   const createdBy = { id: actor.person.id, name: actor.person.name, email: actor.person.email }
@@ -96,6 +96,7 @@ export const rotateApiKey = async (
       auditAction: 'api_key.rotated',
       alongside: async (tx, key) => {
         const isLinked = await markReplaced(tx, { organizationId, id, replacedBy: key.id })
+        await requireNoMigration(tx, { organizationId, apiKeyId: id })
         // The link holds the key: what is read now is what it stays until the end is set, whoever moved it meanwhile.
         const before = isLinked ? await getKey(tx, { organizationId, id }) : null
         if (!before) throw new KeydeskError({ code: 'conflict', detail: 'This key was replaced meanwhile.' })
@@ -105,7 +106,7 @@ export const rotateApiKey = async (
           key: before,
           expiresAt: overlapSeconds === 0 ? 'now' : ends,
         }
-        await oweEnd(context, tx, call, owed)
+        await oweEnd(context, tx, { ...call, actor: toActor(actor.person) }, owed)
         await changeKey(tx, { organizationId, id, changes: { expiresAt: ends } })
         const previous = toApiKey(context, { ...before, expiresAt: ends }, now())
         const result = { apiKey: toApiKey(context, key, now()), value: null, previous }
@@ -120,9 +121,8 @@ export const rotateApiKey = async (
   if (!rotated) throw new Error('the rotation was not recorded')
   const { result, owed, before, ends } = rotated
   const successor = minted.stored.id
-  const left = Math.max(1, deadlineAt.getTime() - now().getTime())
-  const soon = AbortSignal.any([signal, AbortSignal.timeout(Math.ceil(left / 2))])
-  const endOld = moveEnd(context, { ...owed, reason: 'rotated', signal: soon }, async (tx, gates, ended) => {
+  // The new secret is shown in time, whatever comes of this.
+  await moveEndSoon(context, call, { ...owed, reason: 'rotated' }, async (tx, gates, ended) => {
     // By WorkOS's clock, which the next list tells the end by.
     if (overlapSeconds === 0) await markExpiryTold(tx, { organizationId, id, at: later(now(), ended) })
     await record(context, tx, [
@@ -138,11 +138,6 @@ export const rotateApiKey = async (
       },
     ])
   })
-    .catch(() => ({ ok: false }))
-    // The store has the new end already: gates that ask the broker can learn of it even while WorkOS cannot.
-    .then(moved => (moved.ok ? null : tellGates(context, { apiKeyIds: [id], reason: 'rotated' })))
-  // The new secret is shown in time, whatever comes of this; an end that is not set now is set from its intent.
-  await Promise.race([endOld, sleep(left * 0.9, undefined, { ref: false })])
   return { ...result, value: minted.value }
 }
 

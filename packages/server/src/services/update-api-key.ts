@@ -17,6 +17,7 @@ import {
   settleIntent,
   type Tx,
 } from '../store/index.ts'
+import { requireNoMigration } from './credential-migrations/require-no-migration.ts'
 import { findKey } from './find-keys.ts'
 import { findMissingReason, purposeMissing } from './find-missing-facts.ts'
 import { type MovingEnd, moveEnd, oweEnd } from './move-end.ts'
@@ -68,8 +69,9 @@ export const updateApiKey = async (
     if (changes.expiresAt === undefined) {
       return { changes, apiKey: await applyChanges(context, tx, call, { key, changes, gates: null }) }
     }
+    await requireNoMigration(tx, { organizationId: key.organizationId, apiKeyId: id })
     const owed = { intentId: context.id(), key, expiresAt: changes.expiresAt }
-    await oweEnd(context, tx, call, owed)
+    await oweEnd(context, tx, { ...call, actor: toActor(call.actor.person) }, owed)
     return { changes, owed }
   })
   const { changes } = begun

@@ -60,6 +60,18 @@ export {
 export { findServerlessPlatform } from './connect-folder.ts'
 export { countAttention, countKeys } from './count-keys.ts'
 export type { CredentialFacts } from './credential-facts.ts'
+export {
+  changeMigrationEnd,
+  endMigration,
+  findRunningMigration,
+  findStrayMigrations,
+  getMigration,
+  insertMigration,
+  isMigrationPosition,
+  listMigrations,
+  type MigrationQuery,
+  type StoredMigration,
+} from './credential-migrations.ts'
 export type { From, Position } from './cut-page.ts'
 export type { Tx } from './engine.ts'
 export {

@@ -196,6 +196,43 @@ export const clientSecrets = keydesk.table(
   ],
 )
 
+/** The plans to move from an API key to an M2M application, those that are over included. */
+export const credentialMigrations = keydesk.table(
+  'credential_migrations',
+  {
+    id: binaryText('id').primaryKey(),
+    organizationId: binaryText('organization_id').notNull(),
+    apiKeyId: binaryText('api_key_id')
+      .notNull()
+      .references((): AnyPgColumn => apiKeys.id),
+    applicationId: binaryText('application_id').notNull(),
+    status: text('status', { enum: ['running', 'finished', 'cancelled'] })
+      .notNull()
+      .default('running'),
+    endsAt: instant('ends_at').notNull(),
+    // What a cancelled plan gives back to the key; null: it never ended.
+    formerEnd: instant('former_end'),
+    startedAt: instant('started_at').notNull(),
+    startedById: binaryText('started_by_id').references((): AnyPgColumn => people.id),
+    endedAt: instant('ended_at'),
+  },
+  table => [
+    foreignKey({
+      name: 'credential_migrations_of_application',
+      columns: [table.applicationId, table.organizationId],
+      foreignColumns: [m2mApplications.id, m2mApplications.organizationId],
+    }),
+    check('credential_migrations_status', sql`status in ('running', 'finished', 'cancelled')`),
+    check('credential_migrations_over_has_an_end', sql`(status = 'running') = (ended_at is null)`),
+    // One plan of a key at a time, on however many instances; the same holds for what takes its place.
+    uniqueIndex('credential_migrations_one_per_key').on(table.apiKeyId).where(sql`status = 'running'`),
+    uniqueIndex('credential_migrations_one_per_application')
+      .on(table.applicationId)
+      .where(sql`status = 'running'`),
+    index('credential_migrations_all').on(table.organizationId, table.startedAt, table.id),
+  ],
+)
+
 /** The latest word of who is a member of what: older words come too late. */
 export const memberships = keydesk.table(
   'memberships',

@@ -91,7 +91,7 @@ let shared: Promise<Store> | undefined
 const forgetKeys = (store: Store) =>
   store.query(async tx => {
     await tx.execute(
-      `truncate keydesk.people, keydesk.api_keys, keydesk.mirror_states, keydesk.intents, keydesk.idempotency_records,
+      `truncate keydesk.credential_migrations, keydesk.people, keydesk.api_keys, keydesk.mirror_states, keydesk.intents, keydesk.idempotency_records,
        keydesk.webhook_receipts, keydesk.memberships, keydesk.audit_outbox, keydesk.api_key_uses,
        keydesk.m2m_applications, keydesk.client_secrets, keydesk.application_mirror_states`,
     )

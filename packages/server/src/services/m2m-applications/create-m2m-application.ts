@@ -15,7 +15,9 @@ import {
 import type { WorkosApplication, WorkosClientSecret } from '../../workos/connect-wire.ts'
 import { WorkosRefusal } from '../../workos/refusal.ts'
 import { upstreamInvalid } from '../../workos/upstream-error.ts'
+import { requireReplaceable } from '../credential-migrations/require-replaceable.ts'
 import { explainFields, type RefusedFields } from '../explain-fields.ts'
+import { findKey } from '../find-keys.ts'
 import { type FactRules, findMissingFacts } from '../find-missing-facts.ts'
 import { keepOutcome } from '../idempotency.ts'
 import { attempt, openMint } from '../open-mint.ts'
@@ -27,6 +29,7 @@ import type { ServiceCall, ServiceContext } from '../service-context.ts'
 import { toChoice } from '../to-choice.ts'
 import { applicationFreshness } from './application-freshness.ts'
 import { endApplication } from './end-application.ts'
+import { requireApplicationsAllowed } from './require-applications-allowed.ts'
 import { findUnknownScopes, scopesOf } from './scopes.ts'
 import { toM2MApplication } from './to-m2m-application.ts'
 
@@ -42,13 +45,10 @@ export const createM2MApplication = async (
   const { settings, workos } = context
   const policy = settings.policy.m2mApplications
   const { actor, signal, requestId, deadlineAt } = call
-  if (!policy.allowed) {
-    throw new KeydeskError({
-      code: 'permission_denied',
-      detail: 'New M2M applications are not made here any more.',
-    })
-  }
+  requireApplicationsAllowed(settings.policy)
   const fields = readFields(createM2MApplicationSchema(settings), body)
+  const named = fields.ok ? fields.value.replaces : undefined
+  const replaced = named === undefined ? null : await findKey(context, call, named)
   const errors = fields.ok ? [] : fields.errors
   errors.push(...findMissingFacts(body, scopesOf(body), toFactRules(policy)))
   errors.push(...(await findUnknownScopes(context, signal, body, errors.length > 0)))
@@ -56,9 +56,10 @@ export const createM2MApplication = async (
   if (fields.ok && owner === null) errors.push(notAMember)
   if (!fields.ok || owner === null || errors.length > 0) throw validationFailed(errors)
 
-  const { name, scopes, purpose = null, metadata = {}, choice } = fields.value
+  const { name, scopes, purpose = null, metadata = {}, replaces = null, choice } = fields.value
   const description = fields.value.description || null
   requireHeld(actor, scopes, 'an application')
+  if (replaced) requireReplaceable(replaced, context.now())
   const quota = policy.maxPerOrganization
   const { opened, intent } = await openMint(context, call, {
     runId,
@@ -87,7 +88,7 @@ export const createM2MApplication = async (
       throw error
     })
   const person = { id: actor.person.id, name: actor.person.name, email: actor.person.email }
-  const facts = { owner, createdBy: person, purpose, metadata, choice: toChoice(choice), replaces: null }
+  const facts = { owner, createdBy: person, purpose, metadata, choice: toChoice(choice), replaces }
   const { stored, result } = await recordOrUndo(context, {
     id,
     intent,
@@ -160,8 +161,9 @@ const recordMade = async (
     requestId,
     credential: { kind: 'm2m_application', id, name: stored.name },
   }
-  const { owner, choice } = facts
-  const after = { ...payload, clientId: stored.clientId, owner: owner.id, ...(choice && { choice }) }
+  const { owner, choice, replaces } = facts
+  const more = { ...(choice && { choice }), ...(replaces && { replaces }) }
+  const after = { ...payload, clientId: stored.clientId, owner: owner.id, ...more }
   await record(context, tx, [
     { ...told, action: 'm2m_application.created', after },
     { ...told, action: 'client_secret.created', after: { secret: secret.id, hint: secret.hint } },

@@ -1,5 +1,8 @@
-import { markApplicationDeleted, runOrPutOff, type StoredActor } from '../../store/index.ts'
+import { markApplicationDeleted, runOrPutOff, type StoredActor, type Tx } from '../../store/index.ts'
+import { closeMigrationOf } from '../credential-migrations/close-migration.ts'
+import { keepEnd } from '../credential-migrations/keep-end.ts'
 import { endCredential, type SettleEnding } from '../end-credential.ts'
+import { type MovingEnd, moveEndSoon } from '../move-end.ts'
 import { type Happening, record, toUntold } from '../record.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { tellGates } from '../tell-gates.ts'
@@ -14,9 +17,24 @@ export interface ApplicationEnding {
   reason: string | null
 }
 
-/** Deletes an application towards dead: marks it first, deletes it at WorkOS, tells the gates to deny its client, and tells of it. */
-export const endApplication = async (context: ServiceContext, ending: ApplicationEnding): Promise<void> => {
+/**
+ * Deletes an application towards dead: marks it first, deletes it at WorkOS, tells the gates to deny its client, and tells of it. Whatever
+ * belongs into the transaction that marks it goes `alongside`, and gives the end of a key that is owed then: that its migration is cancelled,
+ * unless the migration says so itself.
+ */
+export const endApplication = async (
+  context: ServiceContext,
+  ending: ApplicationEnding,
+  alongside = (tx: Tx) =>
+    closeMigrationOf(context, tx, {
+      ...toTold(ending),
+      deadlineAt: ending.deadlineAt,
+      organizationId: ending.application.organizationId,
+      applicationId: ending.application.id,
+    }),
+): Promise<void> => {
   const { workos } = context
+  const owed: MovingEnd[] = []
   const { application, deadlineAt, signal, reason } = ending
   const { id, organizationId, clientId, name } = application
   const told = toApplicationRevocation(ending)
@@ -26,7 +44,11 @@ export const endApplication = async (context: ServiceContext, ending: Applicatio
     payload: { name, clientId, reason },
     deadlineAt,
     told,
-    mark: (tx, at) => markApplicationDeleted(tx, { organizationId, id, at }),
+    mark: async (tx, at) => {
+      const end = await alongside(tx)
+      if (end) owed.push(end)
+      await markApplicationDeleted(tx, { organizationId, id, at })
+    },
     remove: () =>
       workos.deleteApplication({ id, signal }).catch(async error => {
         // The store has it as deleted already: its tokens need not pass while WorkOS cannot be asked.
@@ -35,7 +57,11 @@ export const endApplication = async (context: ServiceContext, ending: Applicatio
       }),
   })
   await tellOfEndedApplication(context, { clientId, told, settle })
+  for (const end of owed)
+    await moveEndSoon(context, ending, { ...end, reason: 'expiry_changed' }, keepEnd(end.key))
 }
+
+const toTold = ({ actor, requestId, reason }: ApplicationEnding) => ({ actor, requestId, reason })
 
 /** Tells the gates and then the trail, with who confirmed; with the store down the trail follows. */
 export const tellOfEndedApplication = async (

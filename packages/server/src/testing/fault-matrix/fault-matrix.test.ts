@@ -15,6 +15,7 @@ import {
   runCell,
   watchSettling,
 } from './run-cell.ts'
+import { killAll, noteLeftovers } from './spoil-cells.ts'
 import { startWorld, type World } from './start-world.ts'
 
 const timeoutMs = 5000
@@ -58,7 +59,7 @@ describeOnServer('the fault matrix', postgres => {
     await world.start()
     await runAll(cells.filter(({ fault }) => !fault.kills).sort(slowFirst))
     const killed = cells.filter(({ operation, fault }) => fault.kills && !operation.leftBy)
-    for (let at = 0; at < killed.length; at += atOneBlow) await killAll(killed.slice(at, at + atOneBlow))
+    for (let at = 0; at < killed.length; at += atOneBlow) await killEach(killed.slice(at, at + atOneBlow))
     await killSettlers(cells.filter(({ operation }) => operation.leftBy))
     await world.settle(
       25 * 3_600_000,
@@ -78,20 +79,14 @@ describeOnServer('the fault matrix', postgres => {
   const runAll = async (batch: readonly Cell[]) => {
     const prepared = await prepare(batch)
     await inTurns(prepared, 24, run => runCell(world, run).answered)
-    await noteLeftovers(prepared)
+    await noteLeftovers(world, prepared)
     await settleAll(prepared)
   }
 
-  /** Brings every cell to its moment, and then kills the process in the middle of all of them. */
-  const killAll = async (batch: readonly Cell[]) => {
+  const killEach = async (batch: readonly Cell[]) => {
     const prepared = await prepare(batch)
-    const running = prepared.map(run => runCell(world, run))
-    await Promise.all(running.map(({ reached }) => reached))
-    await world.kill()
-    await Promise.all(running.map(({ answered }) => answered))
-    world.emulator.clearFaults()
-    await world.start()
-    await noteLeftovers(prepared)
+    await killAll(world, prepared)
+    await noteLeftovers(world, prepared)
     await settleAll(prepared)
   }
 
@@ -99,7 +94,7 @@ describeOnServer('the fault matrix', postgres => {
   const killSettlers = async (batch: readonly Cell[]) => {
     const prepared = await prepare(batch)
     await inTurns(prepared, 8, run => leaveBehind(world, run))
-    await noteLeftovers(prepared)
+    await noteLeftovers(world, prepared)
     const moments = new Map(prepared.map(run => [run, watchSettling(world, run).then(() => run)]))
     await world.advance(boundMs)
     while (moments.size > 0) {
@@ -112,17 +107,6 @@ describeOnServer('the fault matrix', postgres => {
       await world.advance(leaseMs)
     }
     await settleAll(prepared)
-  }
-
-  const noteLeftovers = async (batch: readonly CellRun[]) => {
-    const open = await world.query(
-      `select organization_id, request_id from keydesk.intents where state = 'open'`,
-    )
-    for (const run of batch) {
-      run.leftovers = open
-        .filter(({ organization_id: id }) => id === run.cell.organizationId)
-        .map(({ request_id: requestId }) => requestId)
-    }
   }
 
   const settleAll = async (batch: CellRun[]) => {

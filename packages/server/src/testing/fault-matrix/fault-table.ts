@@ -15,6 +15,9 @@ export interface Subject {
   /** The M2M application that there was before, and its secret. */
   applicationId?: string
   secretId?: string
+  /** The plan to move to it, and the date at which it has the key end. */
+  migrationId?: string
+  plannedAt?: string
 }
 
 /** A moment of an operation at which something may go wrong: a word to the store, or a call to WorkOS. */

@@ -8,6 +8,7 @@ import type { Violation } from './judge-cell.ts'
 import { judgeM2MCell } from './judge-m2m-cell.ts'
 import { application, m2mOperations } from './m2m-fault-table.ts'
 import { askAgain, type Cell, type CellRun, runCell, secretOf } from './run-cell.ts'
+import { killAll, noteLeftovers } from './spoil-cells.ts'
 import { heirOf, startWorld, type World } from './start-world.ts'
 
 const timeoutMs = 5000
@@ -50,9 +51,9 @@ describeOnServer('the fault matrix of M2M applications', postgres => {
       )
     await inTurns(of(false, false), 16, run => runCell(world, run).answered)
     await inTurns(of(false, true), 1, run => runCell(world, run).answered)
-    await killAll(of(true, false))
-    await inTurns(of(true, true), 1, run => killAll([run]))
-    await noteLeftovers(prepared)
+    await killAll(world, of(true, false))
+    await inTurns(of(true, true), 1, run => killAll(world, [run]))
+    await noteLeftovers(world, prepared)
     overdue = await world.settle(boundMs, `select count(*) from keydesk.intents where state = 'open'`)
     await inTurns(
       prepared.filter(({ cell }) => cell.operation.mints),
@@ -94,27 +95,6 @@ describeOnServer('the fault matrix of M2M applications', postgres => {
     return {
       ...{ cell, subject, before: [], twin: null, isSprung: false, answer: null, leftovers: [], again: null },
       question: { ...operation.request(subject), ...(operation.mints && { idempotencyKey: randomUUID() }) },
-    }
-  }
-
-  /** Brings every cell to its moment, and then kills the process in the middle of all of them. */
-  const killAll = async (batch: readonly CellRun[]) => {
-    const running = batch.map(run => runCell(world, run))
-    await Promise.all(running.map(({ reached }) => reached))
-    await world.kill()
-    await Promise.all(running.map(({ answered }) => answered))
-    world.emulator.clearFaults()
-    await world.start()
-  }
-
-  const noteLeftovers = async (batch: readonly CellRun[]) => {
-    const open = await world.query(
-      `select organization_id, request_id from keydesk.intents where state = 'open'`,
-    )
-    for (const run of batch) {
-      run.leftovers = open
-        .filter(({ organization_id: id }) => id === run.cell.organizationId)
-        .map(({ request_id: requestId }) => requestId)
     }
   }
 

@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { m2mDesk } from '../../testing/m2m-desk.ts'
+import { inDays, migrationDesk } from '../../testing/migration-desk.ts'
+import { actors, type Broker, startBroker } from '../../testing/start-broker.ts'
+import { applicationFreshness } from '../m2m-applications/application-freshness.ts'
+import { keyFreshness } from '../mirror.ts'
+import { settleLeftovers } from '../reconcile.ts'
+import { followMigrations } from './follow-migrations.ts'
+
+let broker: Broker
+let ahead = 0
+const now = () => new Date(Date.now() + ahead)
+beforeAll(async () => {
+  broker = await startBroker({ now })
+})
+beforeEach(async () => {
+  ahead = 0
+  await broker.reset()
+})
+afterAll(() => broker.close())
+
+const { start, get, cancel, keyAtWorkos, trail, atWorkos } = {
+  ...migrationDesk(() => broker),
+  ...{ atWorkos: m2mDesk(() => broker).atWorkos },
+}
+const signal = AbortSignal.timeout(60_000)
+const organizationId = actors.admin.organization.id
+const minutes = 60_000
+const day = 86_400_000
+
+/** What the timer does in one round. */
+const round = async () => {
+  const settled = await settleLeftovers(broker.context, { signal })
+  const followed = await followMigrations(broker.context, { signal })
+  return { settled: settled.settled.map(({ outcome }) => outcome), ...followed }
+}
+const lastOf = async (id: string) => (await trail(id)).at(-1)
+const askWorkos = async (method: string, path: string, body?: object) => {
+  const { url, apiKey } = broker.emulator
+  const headers = { Authorization: `Bearer ${apiKey}`, 'Content-Type': 'application/json' }
+  await fetch(url + path, { method, headers, ...(body && { body: JSON.stringify(body) }) })
+}
+
+it('leaves a plan alone whose key and application are as it says', async () => {
+  const { migration } = await start()
+  expect(await round()).toEqual({ settled: [], followed: 0, failures: [] })
+  expect(await get(migration.id)).toEqual(migration)
+})
+
+describe('a key that is over', () => {
+  it('finishes its plan when its end has come, once', async () => {
+    const { migration, apiKey } = await start()
+    ahead = 15 * day
+    expect(await round()).toMatchObject({ followed: 1 })
+    expect(await round()).toMatchObject({ followed: 0 })
+    expect(await get(migration.id)).toMatchObject({
+      status: 'finished',
+      apiKey: { status: 'expired' },
+      application: { status: 'active' },
+    })
+    expect(await lastOf(apiKey.id)).toMatchObject({
+      action: 'migration.finished',
+      actor: { type: 'system' },
+      reason: 'the key has expired',
+    })
+    expect((await cancel(migration.id)).body).toMatchObject({ code: 'conflict' })
+  })
+
+  it('finishes its plan when it was revoked at WorkOS', async () => {
+    const { migration, apiKey } = await start()
+    await askWorkos('DELETE', `/api_keys/${apiKey.id}`)
+    await keyFreshness.refreshNow(broker.context, organizationId, signal)
+    await round()
+    expect(await get(migration.id)).toMatchObject({ status: 'finished', apiKey: { status: 'revoked' } })
+    expect(await lastOf(apiKey.id)).toMatchObject({ reason: 'the key was revoked' })
+  })
+})
+
+describe('an application that was deleted at WorkOS', () => {
+  it('cancels its plan, and the key is owed its former end and gets it', async () => {
+    const { migration, apiKey, application } = await start()
+    await atWorkos('DELETE', `/applications/${application.id}`)
+    ahead = minutes
+    await applicationFreshness.refreshNow(broker.context, organizationId, signal)
+    expect(await round()).toMatchObject({ followed: 1 })
+    expect(await get(migration.id)).toMatchObject({ status: 'cancelled' })
+    expect(await lastOf(apiKey.id)).toMatchObject({
+      action: 'migration.cancelled',
+      reason: 'the application was deleted',
+      after: { expiresAt: apiKey.expiresAt },
+    })
+    expect(await round()).toMatchObject({ settled: ['expiry changed'] })
+    expect(await keyAtWorkos(apiKey.id)).toMatchObject({ expires_at: apiKey.expiresAt })
+  })
+})
+
+describe('an end that was moved at WorkOS', () => {
+  it('is what the plan says from then on', async () => {
+    const { migration, apiKey } = await start()
+    const endsAt = inDays(3)
+    await askWorkos('POST', `/api_keys/${apiKey.id}/expire`, { expires_at: endsAt })
+    ahead = minutes
+    await keyFreshness.refreshNow(broker.context, organizationId, signal)
+    expect(await round()).toMatchObject({ followed: 1 })
+    expect(await get(migration.id)).toMatchObject({ endsAt, apiKey: { expiresAt: endsAt } })
+    expect(await lastOf(apiKey.id)).toMatchObject({
+      action: 'migration.rescheduled',
+      actor: { type: 'workos' },
+      before: { expiresAt: migration.endsAt },
+      after: { expiresAt: endsAt },
+    })
+    expect(await round()).toMatchObject({ followed: 0 })
+  })
+
+  it('is set again where it was taken away', async () => {
+    const { migration, apiKey } = await start()
+    await askWorkos('POST', `/api_keys/${apiKey.id}/expire`, { expires_at: null })
+    ahead = minutes
+    await keyFreshness.refreshNow(broker.context, organizationId, signal)
+    await round()
+    await round()
+    expect(await keyAtWorkos(apiKey.id)).toMatchObject({ expires_at: migration.endsAt })
+    expect(await round()).toMatchObject({ followed: 0 })
+  })
+
+  it('is nothing that an old mirror can make up', async () => {
+    const { migration, apiKey } = await start()
+    await broker.store.query(async tx => {
+      await tx.execute(
+        `update keydesk.api_keys set expires_at = now() + interval '1 day' where id = '${apiKey.id}'`,
+      )
+    })
+    ahead = minutes
+    expect(await round()).toMatchObject({ followed: 0 })
+    expect((await get(migration.id)).endsAt).toBe(migration.endsAt)
+  })
+})

@@ -1,0 +1,21 @@
+import { type ApiKey, type CredentialMigration, isSafeToStop, type M2MApplication } from '@keydesk/contract'
+import type { StoredMigration } from '../../store/index.ts'
+
+/** A stored plan as the contract tells it, with its key and its application as they are now. */
+export const toCredentialMigration = (
+  { id, status, endsAt, startedAt, startedBy, endedAt }: StoredMigration,
+  apiKey: ApiKey,
+  application: M2MApplication,
+): CredentialMigration => ({
+  id,
+  status,
+  endsAt: endsAt.toISOString(),
+  startedAt: startedAt.toISOString(),
+  startedBy,
+  endedAt: endedAt?.toISOString() ?? null,
+  safeToFinish: status === 'running' && isSafeToStop(apiKey, application),
+  permissionsWithoutScope: apiKey.permissions.filter(slug => !application.scopes.includes(slug)),
+  scopesWithoutPermission: application.scopes.filter(slug => !apiKey.permissions.includes(slug)),
+  apiKey,
+  application,
+})
