@@ -13,7 +13,7 @@ const greta = { id: 'user_1', name: 'Greta Lind', email: 'greta@example.test' }
 const telling = (messages: Messages = english): Telling => ({
   people: [greta],
   actorId: 'user_me',
-  words: messages.detailsDialog,
+  words: messages.credentialDetails,
   fields: messages.fields,
   messages,
   formats: createFormats(messages.locale, 'UTC'),
@@ -32,9 +32,10 @@ const eventOf = (part: Partial<AuditEvent>): AuditEvent => ({
 })
 /** Without the marks that keep names from turning a line around. */
 const changes = (part: Partial<AuditEvent>, apiKey: Partial<ApiKey> = {}) =>
-  describeKeyEvent(eventOf(part), telling(), makeApiKey(apiKey)).map(line =>
-    line.replaceAll(/[\u2068\u2069]/g, ''),
-  )
+  describeKeyEvent(eventOf(part), telling(), {
+    apiKey: makeApiKey(apiKey),
+    words: english.detailsDialog,
+  }).map(line => line.replaceAll(/[\u2068\u2069]/g, ''))
 
 it.each([english, german, japanese, arabic])(
   'has words for every action of the trail ($locale)',

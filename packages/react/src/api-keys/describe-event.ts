@@ -1,13 +1,15 @@
 import type { ApiKey, AuditEvent } from '@keydesk/contract'
 import { describeChanges, isolate, type Telling, toSlugs } from '../credentials/describe-event.ts'
 import { comparePermissions } from '../credentials/group-permissions.ts'
+import type { detailsDialog } from '../messages/english/details-dialog.ts'
 
 /** What changed of a key, a line each. */
 export const describeKeyEvent = (
   event: AuditEvent,
   telling: Telling,
-  { issuedPermissions }: ApiKey,
+  { apiKey, words }: { apiKey: ApiKey; words: typeof detailsDialog },
 ): string[] => {
+  const { issuedPermissions } = apiKey
   const { messages, formats } = telling
   const before = event.before ?? {}
   const after = event.after ?? {}
@@ -18,14 +20,18 @@ export const describeKeyEvent = (
       ? describeNarrowing(
           toSlugs(before.narrowedPermissions) ?? issuedPermissions,
           toSlugs(after.narrowedPermissions) ?? issuedPermissions,
-          telling,
+          { ...telling, lost: words.lost, regained: words.regained },
         )
       : []),
   ])
 }
 
-const describeNarrowing = (from: string[], to: string[], { words, formats }: Telling): string[] => {
-  const { fact, lost, regained } = words
+const describeNarrowing = (
+  from: string[],
+  to: string[],
+  { words, formats, lost, regained }: Telling & Pick<typeof detailsDialog, 'lost' | 'regained'>,
+): string[] => {
+  const { fact } = words
   const list = (what: string, slugs: string[]) =>
     slugs.length > 0 ? [fact(what, isolate(formats.list(slugs)))] : []
   const { added, removed } = comparePermissions(from, to)

@@ -64,7 +64,7 @@ const DetailsDialog = ({ session, id, known, onOpen, onKey, onError }: DetailsDi
         <Activity
           audit={audit}
           actions={words.actions}
-          describe={(event, telling) => describeKeyEvent(event, telling, apiKey)}
+          describe={(event, telling) => describeKeyEvent(event, telling, { apiKey, words })}
           actorId={session.actor.id}
           now={now}
           onError={onError}

@@ -6,6 +6,7 @@ import { Fact } from '../credentials/fact.tsx'
 import { MetadataFacts } from '../credentials/metadata-facts.tsx'
 import { PersonName } from '../credentials/person-name.tsx'
 import { useApiKey } from '../hooks/use-api-key.ts'
+import { credentialDetails } from '../messages/english/credential-details.ts'
 import { detailsDialog } from '../messages/english/details-dialog.ts'
 import { fields } from '../messages/english/fields.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
@@ -24,6 +25,7 @@ export const DetailsFacts = ({ apiKey, actorId, now, onKey }: DetailsFactsProps)
   const { messages, formats } = useWords()
   const { columns } = messages
   const words = useWordsOf('detailsDialog', detailsDialog)
+  const shared = useWordsOf('credentialDetails', credentialDetails)
   const { purpose: purposeLabel } = useWordsOf('fields', fields)
   const { purpose, createdBy, createdAt, expiresAt, lastUsedAt, origin, delivered } = apiKey
   const ago = (at: string) => formats.ago(at, now)
@@ -42,12 +44,12 @@ export const DetailsFacts = ({ apiKey, actorId, now, onKey }: DetailsFactsProps)
             {apiKey.obfuscatedValue}
           </code>
         </Fact>
-        <Fact label={words.created}>
+        <Fact label={shared.created}>
           <ExactMoment at={createdAt} say={ago} />
         </Fact>
-        <Fact label={words.createdBy}>
+        <Fact label={shared.createdBy}>
           <PersonName person={createdBy} actorId={actorId}>
-            {words.notKnown}
+            {shared.notKnown}
           </PersonName>
         </Fact>
         <Fact label={columns.expires}>
@@ -56,9 +58,9 @@ export const DetailsFacts = ({ apiKey, actorId, now, onKey }: DetailsFactsProps)
         <Fact label={columns.lastUsed}>
           <ExactMoment at={lastUsedAt} say={ago} />
         </Fact>
-        <Fact label={words.origin}>{words.origins[origin]}</Fact>
+        <Fact label={shared.origin}>{shared.origins[origin]}</Fact>
         <Fact label={words.secret}>
-          {delivered === null ? words.notKnown : delivered ? words.delivered : words.undelivered}
+          {delivered === null ? shared.notKnown : delivered ? words.delivered : words.undelivered}
         </Fact>
         {(['replaces', 'replacedBy'] as const).map(relation => {
           const id = apiKey[relation]
@@ -70,9 +72,9 @@ export const DetailsFacts = ({ apiKey, actorId, now, onKey }: DetailsFactsProps)
             )
           )
         })}
-        <MetadataFacts label={words.metadata} metadata={apiKey.metadata} />
-        <Fact label={words.id}>
-          <CopyableId id={apiKey.id} words={words} />
+        <MetadataFacts label={shared.metadata} metadata={apiKey.metadata} />
+        <Fact label={shared.id}>
+          <CopyableId id={apiKey.id} words={shared} />
         </Fact>
       </dl>
     </section>

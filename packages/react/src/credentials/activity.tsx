@@ -4,7 +4,7 @@ import { useId } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
 import type { AuditEventsState } from '../hooks/use-audit-events.ts'
 import { useReport } from '../hooks/use-report.ts'
-import { detailsDialog } from '../messages/english/details-dialog.ts'
+import { credentialDetails } from '../messages/english/credential-details.ts'
 import { fields } from '../messages/english/fields.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
@@ -28,7 +28,7 @@ export interface ActivityProps {
 /** What happened to a credential, newest first, a page at a time; nothing where the broker does not tell this actor. */
 export const Activity = ({ audit, actions, describe, actorId, now, onError }: ActivityProps) => {
   const { messages, formats } = useWords()
-  const words = useWordsOf('detailsDialog', detailsDialog)
+  const words = useWordsOf('credentialDetails', credentialDetails)
   const fieldWords = useWordsOf('fields', fields)
   const { events, people, error, isRefreshing, more, refresh } = audit
   const id = useId()

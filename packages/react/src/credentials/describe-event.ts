@@ -1,6 +1,6 @@
 import type { AuditEvent, Person } from '@keydesk/contract'
 import { isRecord } from '../client/is-record.ts'
-import type { detailsDialog } from '../messages/english/details-dialog.ts'
+import type { credentialDetails } from '../messages/english/credential-details.ts'
 import type { fields } from '../messages/english/fields.ts'
 import type { Formats } from '../messages/formats.ts'
 import type { FirstWords } from '../messages/words.ts'
@@ -10,7 +10,7 @@ import { describePerson } from './describe-person.ts'
 export interface Telling {
   people: readonly Person[]
   actorId: string
-  words: typeof detailsDialog
+  words: typeof credentialDetails
   fields: typeof fields
   messages: FirstWords
   formats: Formats

@@ -21,7 +21,7 @@ export interface AuditEventsState {
 type AuditPage = Operations['listAuditEvents']['response']
 
 /** What happened to the credential with this id: who did what, and when. Nothing is asked for where the session may not know. */
-export const useAuditEvents = (credentialId: string, name: CredentialName = 'api-keys'): AuditEventsState => {
+export const useAuditEvents = (credentialId: string): AuditEventsState => {
   const { session } = useSession()
   const pages = useRef(1)
   // The trail only grows, so that what is behind a cursor stays what it is.

@@ -7,7 +7,7 @@ import { PersonName } from '../credentials/person-name.tsx'
 import { useScopes } from '../hooks/use-scopes.ts'
 import { ability } from '../messages/english/ability.ts'
 import { applicationDetails } from '../messages/english/application-details.ts'
-import { detailsDialog } from '../messages/english/details-dialog.ts'
+import { credentialDetails } from '../messages/english/credential-details.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import type { ApplicationAction } from './open.ts'
@@ -24,7 +24,7 @@ export interface ApplicationAnswersProps {
 /** The three questions about an application, answered: who owns it, what its tokens can do, how it ends. */
 export const ApplicationAnswers = ({ session, application, now, onOpen }: ApplicationAnswersProps) => {
   const { formats } = useWords()
-  const shared = useWordsOf('detailsDialog', detailsDialog)
+  const shared = useWordsOf('credentialDetails', credentialDetails)
   const words = useWordsOf('applicationDetails', applicationDetails)
   const abilityWords = useWordsOf('ability', ability)
   const { scopes: offered = [] } = useScopes()

@@ -12,7 +12,6 @@ import { useScopes } from '../hooks/use-scopes.ts'
 import { applicationDetails } from '../messages/english/application-details.ts'
 import { applicationDialogs } from '../messages/english/application-dialogs.ts'
 import { applications } from '../messages/english/applications.ts'
-import { detailsDialog } from '../messages/english/details-dialog.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -42,7 +41,6 @@ export interface ApplicationDetailsDialogProps extends Pick<M2MApplicationsProps
 const ApplicationDetailsDialog = (props: ApplicationDetailsDialogProps) => {
   const { session, id, known, onOpen, onClose, onError } = props
   const { messages, formats } = useWords()
-  const shared = useWordsOf('detailsDialog', detailsDialog)
   const list = useWordsOf('applications', applications)
   const words = useWordsOf('applicationDetails', applicationDetails)
   const { secrets } = useWordsOf('applicationDialogs', applicationDialogs)
@@ -104,7 +102,7 @@ const ApplicationDetailsDialog = (props: ApplicationDetailsDialogProps) => {
       {session.access === 'manage' && session.features.audit && (
         <Activity
           audit={audit}
-          actions={{ ...shared.actions, ...words.actions }}
+          actions={words.actions}
           describe={(event, telling) => describeApplicationEvent(event, telling, words.changes)}
           actorId={session.actor.id}
           now={now}

@@ -8,7 +8,7 @@ import { PersonName } from '../credentials/person-name.tsx'
 import { applicationDetails } from '../messages/english/application-details.ts'
 import { applications } from '../messages/english/applications.ts'
 import { choiceReasons } from '../messages/english/choice-reasons.ts'
-import { detailsDialog } from '../messages/english/details-dialog.ts'
+import { credentialDetails } from '../messages/english/credential-details.ts'
 import { fields } from '../messages/english/fields.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { ReviewFacts, type ReviewFactsProps } from './review-facts.tsx'
@@ -24,7 +24,7 @@ export interface ApplicationFactsProps extends Pick<ReviewFactsProps, 'canReview
 export const ApplicationFacts = (props: ApplicationFactsProps) => {
   const { session, application, now, canReview, onError } = props
   const { messages, formats } = useWords()
-  const shared = useWordsOf('detailsDialog', detailsDialog)
+  const shared = useWordsOf('credentialDetails', credentialDetails)
   const list = useWordsOf('applications', applications)
   const words = useWordsOf('applicationDetails', applicationDetails)
   const reasons = useWordsOf('choiceReasons', choiceReasons)

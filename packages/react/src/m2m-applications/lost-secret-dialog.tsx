@@ -21,7 +21,7 @@ export interface LostSecretDialogProps extends Pick<M2MApplicationsProps, 'signI
 /** Makes a secret anew whose value was lost with the answer. The lost one goes first: nobody has it, and there is room for two. */
 export const LostSecretDialog = (props: LostSecretDialogProps) => {
   const { text, applicationId, secret, onMade, onClose, onError } = props
-  const words = useWordsOf('applicationDialogs', applicationDialogs).lost
+  const { lost: words, secrets } = useWordsOf('applicationDialogs', applicationDialogs)
   const deleting = useDeleteClientSecret()
   const making = useStartSecretRotation()
   const submit = async () => {
@@ -37,10 +37,10 @@ export const LostSecretDialog = (props: LostSecretDialogProps) => {
       title={words.title}
       action={{ pending: deleting.pending || making.pending, error: deleting.error ?? making.error }}
       signInUrl={props.signInUrl}
-      unknown={words.unknown}
-      cancel={words.close}
+      unknown={secrets.unknown}
+      cancel={secrets.close}
       submit={words.submit}
-      submitting={words.submitting}
+      submitting={secrets.starting}
       onSubmit={submit}
       onClose={onClose}
     >

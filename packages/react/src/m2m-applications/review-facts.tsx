@@ -49,7 +49,7 @@ export const ReviewFacts = ({ application, now, canReview, onError }: ReviewFact
         )}
         {canReview && (
           <Button busy={reviewing.pending} onClick={review}>
-            {reviewing.pending ? words.reviewing : words.review}
+            {words.review}
           </Button>
         )}
         <span role="status" data-keydesk-part="hint">

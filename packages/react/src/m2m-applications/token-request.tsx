@@ -1,6 +1,6 @@
 'use client'
 import type { M2MApplication, Session } from '@keydesk/contract'
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { applicationDetails } from '../messages/english/application-details.ts'
 import { reveal } from '../messages/english/reveal.ts'
 import { useWordsOf } from '../messages/words.ts'
@@ -17,22 +17,26 @@ export interface TokenRequestProps {
   tests: boolean
 }
 
-/** How the application asks for a token, and a try with a secret that is pasted. */
+/** How the application asks for a token, to copy, or selected where the browser refuses that; and a try with a secret that is pasted. */
 export const TokenRequest = ({ session, application, tests }: TokenRequestProps) => {
   const shared = useWordsOf('reveal', reveal)
   const words = useWordsOf('applicationDetails', applicationDetails)
   const [tab, setTab] = useState<TokenSnippetName>('env')
-  const [copied, setCopied] = useState<boolean | null>(null)
+  const [copied, setCopied] = useState(false)
+  const code = useRef<HTMLElement>(null)
   const id = useId()
   const { clientId } = application
   const text = toTokenSnippet(tab, { clientId, value: 'YOUR_CLIENT_SECRET', tokenUrl: session.tokenUrl })
-  const copy = () =>
-    navigator.clipboard.writeText(text).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    )
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text)
+      setCopied(true)
+    } catch {
+      if (code.current) getSelection()?.selectAllChildren(code.current)
+    }
+  }
   return (
-    <section aria-labelledby={id} data-keydesk-part="token-request">
+    <section aria-labelledby={id}>
       <h3 id={id} data-keydesk-part="section-title">
         {words.request}
       </h3>
@@ -42,12 +46,14 @@ export const TokenRequest = ({ session, application, tests }: TokenRequestProps)
         value={tab}
         onChange={name => {
           setTab(name)
-          setCopied(null)
+          setCopied(false)
         }}
       >
         <fieldset aria-label={shared.tabNames[tab]} data-keydesk-part="secret" data-state="shown">
           <pre data-keydesk-part="secret-text">
-            <code dir="ltr">{text}</code>
+            <code ref={code} dir="ltr">
+              {text}
+            </code>
           </pre>
           <span data-keydesk-part="secret-actions">
             <Button aria-label={copied ? undefined : shared.copySnippet} onClick={copy}>
@@ -56,9 +62,6 @@ export const TokenRequest = ({ session, application, tests }: TokenRequestProps)
           </span>
         </fieldset>
       </Tabs>
-      <p role="status" data-keydesk-part="hint">
-        {copied === false && words.copyFailed}
-      </p>
       {tests && <TokenTest session={session} applicationId={application.id} />}
     </section>
   )

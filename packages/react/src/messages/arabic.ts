@@ -7,11 +7,13 @@ import { choiceReasons } from './arabic/choice-reasons.ts'
 import { choose } from './arabic/choose.ts'
 import { choosing } from './arabic/choosing.ts'
 import { create } from './arabic/create.ts'
+import { credentialDetails } from './arabic/credential-details.ts'
 import { detailsDialog } from './arabic/details-dialog.ts'
 import { dialog } from './arabic/dialog.ts'
 import { editDialog } from './arabic/edit-dialog.ts'
 import { errors, fieldErrors } from './arabic/errors.ts'
 import { fields } from './arabic/fields.ts'
+import { keyTest } from './arabic/key-test.ts'
 import { list } from './arabic/list.ts'
 import { picker } from './arabic/picker.ts'
 import { replaced } from './arabic/replaced.ts'
@@ -31,10 +33,12 @@ export const arabic: Translation = {
   ability,
   create,
   reveal,
+  keyTest,
   rotate,
   replaced,
   revokeDialog,
   bulkRevoke,
+  credentialDetails,
   detailsDialog,
   editDialog,
   applications,

@@ -9,11 +9,13 @@ import { choiceReasons } from './english/choice-reasons.ts'
 import { choose } from './english/choose.ts'
 import { choosing } from './english/choosing.ts'
 import { create } from './english/create.ts'
+import { credentialDetails } from './english/credential-details.ts'
 import { detailsDialog } from './english/details-dialog.ts'
 import { dialog } from './english/dialog.ts'
 import { editDialog } from './english/edit-dialog.ts'
 import { errors, fieldErrors } from './english/errors.ts'
 import { fields } from './english/fields.ts'
+import { keyTest } from './english/key-test.ts'
 import { list } from './english/list.ts'
 import { picker } from './english/picker.ts'
 import { replaced } from './english/replaced.ts'
@@ -35,10 +37,12 @@ export const english = {
   ability,
   create,
   reveal,
+  keyTest,
   rotate,
   replaced,
   revokeDialog,
   bulkRevoke,
+  credentialDetails,
   detailsDialog,
   editDialog,
   applications,

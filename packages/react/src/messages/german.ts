@@ -8,11 +8,13 @@ import { choiceReasons } from './german/choice-reasons.ts'
 import { choose } from './german/choose.ts'
 import { choosing } from './german/choosing.ts'
 import { create } from './german/create.ts'
+import { credentialDetails } from './german/credential-details.ts'
 import { detailsDialog } from './german/details-dialog.ts'
 import { dialog } from './german/dialog.ts'
 import { editDialog } from './german/edit-dialog.ts'
 import { errors, fieldErrors } from './german/errors.ts'
 import { fields } from './german/fields.ts'
+import { keyTest } from './german/key-test.ts'
 import { list } from './german/list.ts'
 import { picker } from './german/picker.ts'
 import { replaced } from './german/replaced.ts'
@@ -31,10 +33,12 @@ export const german: Translation = {
   ability,
   create,
   reveal,
+  keyTest,
   rotate,
   replaced,
   revokeDialog,
   bulkRevoke,
+  credentialDetails,
   detailsDialog,
   editDialog,
   applications,

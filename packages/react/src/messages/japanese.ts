@@ -8,11 +8,13 @@ import { choiceReasons } from './japanese/choice-reasons.ts'
 import { choose } from './japanese/choose.ts'
 import { choosing } from './japanese/choosing.ts'
 import { create } from './japanese/create.ts'
+import { credentialDetails } from './japanese/credential-details.ts'
 import { detailsDialog } from './japanese/details-dialog.ts'
 import { dialog } from './japanese/dialog.ts'
 import { editDialog } from './japanese/edit-dialog.ts'
 import { errors, fieldErrors } from './japanese/errors.ts'
 import { fields } from './japanese/fields.ts'
+import { keyTest } from './japanese/key-test.ts'
 import { list } from './japanese/list.ts'
 import { picker } from './japanese/picker.ts'
 import { replaced } from './japanese/replaced.ts'
@@ -31,10 +33,12 @@ export const japanese: Translation = {
   ability,
   create,
   reveal,
+  keyTest,
   rotate,
   replaced,
   revokeDialog,
   bulkRevoke,
+  credentialDetails,
   detailsDialog,
   editDialog,
   applications,

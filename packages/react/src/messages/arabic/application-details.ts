@@ -14,9 +14,8 @@ export const applicationDetails: typeof english = {
   can: () => ({ before: 'تتيح رموزه: ', after: '.' }),
   canNothing: 'لا تتيح رموزه شيئًا.',
   end: 'كيف ينتهي',
-  endHere: 'بهذا الزر. لا يحصل على رمز جديد، وما لديه من رموز يبقى حتى انتهائه على الأكثر.',
-  endElsewhere:
-    'يستطيع حذفه كل من يحق له تغيير التطبيقات هنا. عندها لا يحصل على رمز جديد، وما لديه من رموز يبقى حتى انتهائه على الأكثر.',
+  endHere: 'بهذا الزر. لا يحصل على رموز جديدة، وما لديه يبقى حتى ينتهي.',
+  endElsewhere: 'يستطيع حذفه كل من يحق له تغيير التطبيقات هنا.',
   deleted: 'إنه محذوف ولا يحصل على رموز.',
   remove: 'حذف…',
   lastUsed: when => `آخر طلب لرمز: ${when}.`,
@@ -26,7 +25,6 @@ export const applicationDetails: typeof english = {
   reviewDue: 'موعد المراجعة',
   overdue: 'متأخرة',
   review: 'تسجيل المراجعة',
-  reviewing: 'جارٍ التسجيل…',
   reviewDone: 'سُجلت المراجعة.',
   advice: 'النصيحة عند إنشائه',
   scopes: (count, formats) =>
@@ -39,7 +37,6 @@ export const applicationDetails: typeof english = {
       other: `${formats.number(count)} نطاق`,
     }),
   request: 'طلب رمز',
-  copyFailed: 'لم يسمح متصفحك بالنسخ. حدد النص وانسخه بلوحة المفاتيح.',
   actions: {
     'm2m_application.created': 'أُنشئ',
     'm2m_application.updated': 'غُيّر',
@@ -48,6 +45,9 @@ export const applicationDetails: typeof english = {
     'm2m_application.discovered': 'عُثر عليه: أُنشئ في مكان آخر',
     'client_secret.created': 'أُنشئ سر',
     'client_secret.deleted': 'حُذف سر',
+    'access.refused': 'محاولة وصول مرفوضة',
+    'intent.settled': 'تسوية تغيير لم يكتمل',
+    'organization.deleted': 'حذف المؤسسة',
   },
   changes: { name: 'الاسم', description: 'الوصف', scopes: 'النطاقات', secret: 'السر' },
 }

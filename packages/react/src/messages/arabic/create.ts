@@ -5,7 +5,6 @@ import { isolate } from './grammar.ts'
 export const create: typeof english = {
   title: 'مفتاح جديد',
   line: (owner, date) => `المالك: ${owner ?? 'أنت'} · ${date === null ? 'لا ينتهي' : `ينتهي في ${date}`}`,
-  change: 'تغيير',
   changeLabel: 'تغيير المالك أو الغرض أو موعد الانتهاء',
   submit: 'إنشاء المفتاح',
   submitting: 'جارٍ الإنشاء…',

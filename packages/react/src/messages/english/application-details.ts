@@ -15,9 +15,8 @@ export const applicationDetails = {
   can: () => ({ before: 'Its tokens can ', after: '.' }),
   canNothing: 'Its tokens can do nothing.',
   end: 'How it ends',
-  endHere: 'With this button. It gets no new token, and those it has live until they expire, at most.',
-  endElsewhere:
-    'Anyone here who may change applications can delete it. It then gets no new token, and those it has live until they expire, at most.',
+  endHere: 'With this button. It gets no new tokens, and those it has live until they expire.',
+  endElsewhere: 'Anyone here who may change applications can delete it.',
   deleted: 'It is deleted and gets no tokens.',
   remove: 'Delete…',
   lastUsed: (when: string) => `It last asked for a token ${when}.`,
@@ -27,14 +26,12 @@ export const applicationDetails = {
   reviewDue: 'Review due',
   overdue: 'Overdue',
   review: 'Mark as reviewed',
-  reviewing: 'Marking…',
   reviewDone: 'Marked as reviewed.',
   /** What the help to choose said before it was made. */
   advice: 'Advice when it was made',
   scopes: (count: number, { number, plural }: Formats) =>
     `${number(count)} ${plural(count) === 'one' ? 'scope' : 'scopes'}`,
   request: 'Token request',
-  copyFailed: 'Your browser did not allow copying. Select the text and copy it with your keyboard.',
   actions: {
     'm2m_application.created': 'Created',
     'm2m_application.updated': 'Changed',
@@ -43,6 +40,9 @@ export const applicationDetails = {
     'm2m_application.discovered': 'Found: it was made elsewhere',
     'client_secret.created': 'Secret made',
     'client_secret.deleted': 'Secret deleted',
+    'access.refused': 'Asked for, and refused',
+    'intent.settled': 'A change that was cut short was settled',
+    'organization.deleted': 'The organization was deleted',
   } satisfies Partial<Record<AuditAction, string>>,
   /** What an event tells of. */
   changes: { name: 'Name', description: 'Description', scopes: 'Scopes', secret: 'Secret' },

@@ -54,27 +54,24 @@ export const applicationDialogs = {
     submit: 'Create application',
     submitting: 'Creating…',
     unknown:
-      'The application may exist already. Try again: none is made twice. If you close this and find it in the list, make its secret anew there.',
+      'The application may exist already. Try again: none is made twice. Should you find it in the list later, rotate its secret.',
     done: (name: string) => `“${name}” was created.`,
   },
   edit: { scopesHint: 'Tokens that were issued already keep their scopes until they expire.' },
   /** A secret was made, and the answer with its value never came. */
   lost: {
-    title: 'The secret was made, but its value is lost',
+    title: 'The value of the secret is lost',
     application: (name: string) => `“${name}” was created, but the answer with its secret was lost.`,
     secret: (name: string) => `“${name}” got a second secret, but the answer with its value was lost.`,
     anew: 'Nobody has it. Make a new one: it takes the place of the lost one.',
     submit: 'Make a new secret',
-    submitting: 'Making a new secret…',
-    unknown: 'A new secret may exist already. Try again: none is made twice.',
-    close: 'Close',
   },
   /** Trying a secret: what the token says that it gets. */
   test: {
     submit: 'Get a test token',
     testing: 'Asking for a token…',
     secret: 'Client secret',
-    hint: 'Paste it to see what a token of it says. It is kept nowhere, and the issuer counts it as a use.',
+    hint: 'It is kept nowhere. The issuer counts it as a use.',
     missing: 'Paste the client secret.',
     accepted: 'The secret works. Its token says:',
     problems: {
@@ -104,10 +101,9 @@ export const applicationDialogs = {
     starting: 'Starting…',
     none: 'No secret is left, so the application gets no tokens.',
     startHint:
-      'A rotation makes a second secret, and both work. Give the new one to your service, then finish: the old one goes. Or cancel: the new one goes.',
+      'During a rotation two secrets work. Give the new one to your service, then finish: the old one goes. Or cancel: the new one goes.',
     close: 'Close',
-    unknown:
-      'A second secret may exist already. Try again: none is made twice, and a lost one can be made anew.',
+    unknown: 'A second secret may exist already. Try again: none is made twice.',
     started: 'The rotation has started.',
     finish: 'Finish…',
     cancel: 'Cancel rotation…',

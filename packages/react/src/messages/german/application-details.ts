@@ -13,10 +13,8 @@ export const applicationDetails: typeof english = {
   can: () => ({ before: 'Ihre Token dürfen: ', after: '.' }),
   canNothing: 'Ihre Token dürfen nichts.',
   end: 'Wie sie endet',
-  endHere:
-    'Mit diesem Knopf. Sie bekommt kein neues Token, und die bisherigen gelten längstens, bis sie ablaufen.',
-  endElsewhere:
-    'Wer hier Anwendungen ändern darf, kann sie löschen. Dann bekommt sie kein neues Token, und die bisherigen gelten längstens, bis sie ablaufen.',
+  endHere: 'Mit diesem Knopf. Sie bekommt keine neuen Token, und die bisherigen gelten, bis sie ablaufen.',
+  endElsewhere: 'Wer hier Anwendungen ändern darf, kann sie löschen.',
   deleted: 'Sie ist gelöscht und bekommt keine Token.',
   remove: 'Löschen …',
   lastUsed: when => `Zuletzt ein Token geholt: ${when}.`,
@@ -26,13 +24,10 @@ export const applicationDetails: typeof english = {
   reviewDue: 'Prüfung fällig',
   overdue: 'Überfällig',
   review: 'Als geprüft vermerken',
-  reviewing: 'Wird vermerkt …',
   reviewDone: 'Als geprüft vermerkt.',
   advice: 'Rat beim Anlegen',
   scopes: (count, { number, plural }) => `${number(count)} ${plural(count) === 'one' ? 'Scope' : 'Scopes'}`,
   request: 'Token anfordern',
-  copyFailed:
-    'Ihr Browser hat das Kopieren nicht erlaubt. Markieren Sie den Text und kopieren Sie ihn mit der Tastatur.',
   actions: {
     'm2m_application.created': 'Angelegt',
     'm2m_application.updated': 'Geändert',
@@ -41,6 +36,9 @@ export const applicationDetails: typeof english = {
     'm2m_application.discovered': 'Gefunden: Sie wurde anderswo angelegt',
     'client_secret.created': 'Geheimnis angelegt',
     'client_secret.deleted': 'Geheimnis gelöscht',
+    'access.refused': 'Zugriff versucht und verweigert',
+    'intent.settled': 'Eine abgebrochene Änderung wurde bereinigt',
+    'organization.deleted': 'Die Organisation wurde gelöscht',
   },
   changes: { name: 'Bezeichnung', description: 'Beschreibung', scopes: 'Scopes', secret: 'Geheimnis' },
 }

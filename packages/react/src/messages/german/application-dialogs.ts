@@ -51,7 +51,7 @@ export const applicationDialogs: typeof english = {
     submit: 'Anwendung anlegen',
     submitting: 'Wird angelegt …',
     unknown:
-      'Die Anwendung kann schon angelegt sein. Versuchen Sie es noch einmal: Doppelt wird keine angelegt. Wenn Sie schließen und sie in der Liste steht, erneuern Sie dort ihr Geheimnis.',
+      'Die Anwendung kann schon angelegt sein. Versuchen Sie es noch einmal: Doppelt wird keine angelegt. Steht sie später in der Liste, wechseln Sie ihr Geheimnis.',
     done: name => `„${name}“ wurde angelegt.`,
   },
   edit: { scopesHint: 'Token, die es schon gibt, behalten ihre Scopes, bis sie ablaufen.' },
@@ -61,16 +61,12 @@ export const applicationDialogs: typeof english = {
     secret: name => `„${name}“ hat ein zweites Geheimnis, aber die Antwort mit seinem Wert ging verloren.`,
     anew: 'Niemand hat es. Legen Sie ein neues an: Es tritt an die Stelle des verlorenen.',
     submit: 'Neues Geheimnis anlegen',
-    submitting: 'Neues Geheimnis wird angelegt …',
-    unknown:
-      'Ein neues Geheimnis kann schon angelegt sein. Versuchen Sie es noch einmal: Doppelt wird keins angelegt.',
-    close: 'Schließen',
   },
   test: {
     submit: 'Probe-Token holen',
     testing: 'Token wird geholt …',
     secret: 'Client-Geheimnis',
-    hint: 'Fügen Sie es ein, um zu sehen, was ein Token damit sagt. Es wird nirgends behalten, und der Aussteller zählt es als Benutzung.',
+    hint: 'Es wird nirgends behalten. Der Aussteller zählt es als Benutzung.',
     missing: 'Fügen Sie das Client-Geheimnis ein.',
     accepted: 'Das Geheimnis gilt. Sein Token sagt:',
     problems: {
@@ -100,10 +96,10 @@ export const applicationDialogs: typeof english = {
     starting: 'Wird begonnen …',
     none: 'Es gibt kein Geheimnis mehr, die Anwendung bekommt also keine Token.',
     startHint:
-      'Ein Wechsel legt ein zweites Geheimnis an, und beide gelten. Geben Sie das neue Ihrem Dienst und schließen Sie dann ab: Das alte geht. Oder brechen Sie ab: Das neue geht.',
+      'Während eines Wechsels gelten zwei Geheimnisse. Geben Sie das neue Ihrem Dienst und schließen Sie dann ab: Das alte geht. Oder brechen Sie ab: Das neue geht.',
     close: 'Schließen',
     unknown:
-      'Ein zweites Geheimnis kann schon angelegt sein. Versuchen Sie es noch einmal: Doppelt wird keins angelegt, und ein verlorenes lässt sich erneuern.',
+      'Ein zweites Geheimnis kann schon angelegt sein. Versuchen Sie es noch einmal: Doppelt wird keins angelegt.',
     started: 'Der Wechsel hat begonnen.',
     finish: 'Abschließen …',
     cancel: 'Wechsel abbrechen …',

@@ -5,7 +5,6 @@ export const create: typeof english = {
   title: 'Neuer Schlüssel',
   line: (owner, date) =>
     `Gehört ${owner ?? 'Ihnen'} · ${date === null ? 'läuft nie ab' : `gültig bis ${date}`}`,
-  change: 'Ändern',
   changeLabel: 'Ändern: Eigentümer, Zweck oder Gültigkeit',
   submit: 'Schlüssel anlegen',
   submitting: 'Wird angelegt …',

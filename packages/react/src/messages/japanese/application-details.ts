@@ -14,8 +14,7 @@ export const applicationDetails: typeof english = {
   canNothing: 'トークンでは何もできません。',
   end: '終わらせ方',
   endHere: 'このボタンで削除できます。新しいトークンは出なくなり、発行済みのものも期限までしか使えません。',
-  endElsewhere:
-    'アプリケーションを変更できる人が削除できます。新しいトークンは出なくなり、発行済みのものも期限までしか使えません。',
+  endElsewhere: 'アプリケーションを変更できる人が削除できます。',
   deleted: '削除済みで、トークンは出ません。',
   remove: '削除…',
   lastUsed: when => `最後にトークンを取得したのは${when}です。`,
@@ -25,12 +24,10 @@ export const applicationDetails: typeof english = {
   reviewDue: '点検の期日',
   overdue: '期限超過',
   review: '点検済みにする',
-  reviewing: '記録しています…',
   reviewDone: '点検済みにしました。',
   advice: '作成時の案内',
   scopes: (count, { number }) => `${number(count)}件のスコープ`,
   request: 'トークンの取得',
-  copyFailed: 'ブラウザーがコピーを許可しませんでした。テキストを選択して、キーボードでコピーしてください。',
   actions: {
     'm2m_application.created': '作成',
     'm2m_application.updated': '変更',
@@ -39,6 +36,9 @@ export const applicationDetails: typeof english = {
     'm2m_application.discovered': '検出：別の場所で作成されたもの',
     'client_secret.created': 'シークレットを作成',
     'client_secret.deleted': 'シークレットを削除',
+    'access.refused': 'アクセスを拒否',
+    'intent.settled': '途中で止まった変更を整理',
+    'organization.deleted': '組織を削除',
   },
   changes: { name: '名前', description: '説明', scopes: 'スコープ', secret: 'シークレット' },
 }
