@@ -27,10 +27,10 @@ export default defineConfig({
   },
   webServer: {
     command: `node ../scripts/demo.ts --state ${process.env.E2E_STATE}`,
-    url: `${url.demo}/healthz`,
+    // Said once every part answers; the dashboard alone would be there long before.
+    wait: { stdout: /Keydesk demo ready/ },
     env: Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)])),
     timeout: 240_000,
-    reuseExistingServer: false,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
     stdout: 'pipe',
   },

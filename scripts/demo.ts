@@ -33,7 +33,8 @@ const main = async () => {
   console.log('Starting the local WorkOS, the sample API, the BFF and the dashboard …')
   const services = startServices(demoServices(ports, values.state, values.watch), {
     ...(values.watch ? {} : { logFolder: values.state }),
-    timeoutMs: 60_000,
+    // For a machine that is busy with other things.
+    timeoutMs: 150_000,
   })
   let leaving = false
   const leave = async (exitCode: number) => {

@@ -6,6 +6,7 @@ import {
   choiceRules,
   errors,
   fieldErrorCodes,
+  judgeRecommendation,
   manyPermissions,
   routes,
 } from '../packages/contract/src/index.ts'
@@ -97,6 +98,33 @@ describe('docs/choosing.md', () => {
         reason: wordsOf(why)[0],
       }))
     expect(rows).toEqual(choiceRules)
+  })
+
+  it('shows what becomes of a recommendation where a kind is forbidden', () => {
+    const rows = section('docs/choosing.md', '## Where a kind is forbidden')
+      .split('\n')
+      .filter(line => line.startsWith('| ') && !/^\| (the kind|---)/.test(line))
+      .map(line => line.split('|').map(cell => cell.trim()))
+    for (const { kind, reason } of choiceRules) {
+      const other = kind === 'api_key' ? 'm2m_application' : 'api_key'
+      for (const [isOpen, isOtherOpen] of [
+        [true, true],
+        [true, false],
+        [false, true],
+        [false, false],
+      ] as const) {
+        const word = (is: boolean) => (is ? 'allowed' : 'forbidden')
+        const [, , , , verdict = ''] =
+          rows.find(
+            ([, its, why = '', others]) =>
+              its === word(isOpen) &&
+              (others === '' || others === word(isOtherOpen)) &&
+              (why === '' || why === 'any other' || wordsOf(why).includes(reason)),
+          ) ?? []
+        const open = { api_key: false, m2m_application: false, [kind]: isOpen, [other]: isOtherOpen }
+        expect(judgeRecommendation({ kind, reason }, open)).toBe(wordsOf(verdict)[0])
+      }
+    }
   })
 
   it('says from how many permissions on a key is better an application', () => {
@@ -273,6 +301,13 @@ describe('docs/embed.md', () => {
     const applications = 'packages/react/src/m2m-applications/m2m-applications.tsx'
     expect(firstColumn(section('docs/embed.md', '## `M2MApplications`'))).toEqual(
       found(bodyOf(applications, 'M2MApplicationsProps'), /^ {2}(\w+)\?:/gm),
+    )
+    expect(firstColumn(section('docs/embed.md', '## `Credentials`'))).toEqual(
+      found(bodyOf('packages/react/src/inventory/credentials.tsx', 'CredentialsProps'), /^ {2}(\w+)\?:/gm),
+    )
+    const migration = 'packages/react/src/migration/key-migration.tsx'
+    expect(firstColumn(section('docs/embed.md', '## `KeyMigration`'))).toEqual(
+      found(bodyOf(migration, 'KeyMigrationProps'), /^ {2}(\w+)\??:/gm),
     )
   })
 })

@@ -26,6 +26,7 @@ export const demoServices = (ports: Ports, stateFolder: string, watch: boolean):
     workos: `http://localhost:${ports.WORKOS_EMULATOR_PORT}`,
     sampleApi: `http://localhost:${ports.SAMPLE_API_PORT}`,
   }
+  const tokenUrl = `${url.workos}/oauth2/token`
   const workos = {
     WORKOS_API_KEY: 'sk_test_keydesk',
     WORKOS_CLIENT_ID: 'client_keydesk',
@@ -41,14 +42,8 @@ export const demoServices = (ports: Ports, stateFolder: string, watch: boolean):
       folder: 'packages/workos-emulator',
       command: [
         ...[...node, entry('cli'), '--control'],
-        ...[
-          '--seed',
-          seedOf(stateFolder),
-          '--state',
-          join(stateFolder, 'workos.json'),
-          '--port',
-          String(ports.WORKOS_EMULATOR_PORT),
-        ],
+        ...['--seed', seedOf(stateFolder), '--state', join(stateFolder, 'workos.json')],
+        ...['--port', String(ports.WORKOS_EMULATOR_PORT)],
         ...['--webhook-url', `${url.bff}/api/webhooks/workos`],
         ...['--webhook-secret', secretOf(stateFolder, 'webhook-secret')],
       ],
@@ -89,7 +84,7 @@ export const demoServices = (ports: Ports, stateFolder: string, watch: boolean):
         KEYDESK_GATE_TOKEN: secretOf(stateFolder, 'gate-token'),
         KEYDESK_EVICT_URLS: `${url.sampleApi}/keydesk/evict`,
         KEYDESK_EVICT_SECRET: evictSecretOf(stateFolder),
-        KEYDESK_TOKEN_URL: `${url.workos}/oauth2/token`,
+        KEYDESK_TOKEN_URL: tokenUrl,
         KEYDESK_NARROWING: 'true',
         KEYDESK_STORE_FOLDER: stateFolder,
         KEYDESK_ORIGINS: `${url.demo},${url.bff}`,
@@ -108,6 +103,7 @@ export const demoServices = (ports: Ports, stateFolder: string, watch: boolean):
         BFF_PORT: String(ports.BFF_PORT),
         WORKOS_EMULATOR_PORT: String(ports.WORKOS_EMULATOR_PORT),
         SAMPLE_API_PORT: String(ports.SAMPLE_API_PORT),
+        KEYDESK_TOKEN_URL: tokenUrl,
       },
       ready: `${url.demo}/healthz`,
     },

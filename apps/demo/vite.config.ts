@@ -8,10 +8,12 @@ import { securityHeaders } from './src/origin/security-headers.ts'
 import { servePlainPage } from './src/origin/serve-plain-page.ts'
 
 const { DEMO_PORT = '5173', BFF_PORT = '3000', SAMPLE_API_PORT = '4020', WORKOS_EMULATOR_PORT = '4010' } = env
+const workos = `http://localhost:${WORKOS_EMULATOR_PORT}`
+const tokenUrl = env.KEYDESK_TOKEN_URL || `${workos}/oauth2/token`
 
-const bff = proxyTo({ name: 'BFF', port: BFF_PORT })
+const bff = proxyTo({ name: 'BFF', url: `http://localhost:${BFF_PORT}` })
 
-/** The dashboard's own origin: its pages, and behind it the BFF and the sample API. */
+/** The dashboard's own origin: its pages, and behind it the BFF, the sample API and the issuer of tokens. */
 const origin = {
   port: Number(DEMO_PORT),
   strictPort: true,
@@ -19,7 +21,16 @@ const origin = {
   proxy: {
     '^/api/keydesk(/|\\?|$)': bff,
     '^/auth/': bff,
-    '^/sample/': proxyTo({ name: 'sample API', port: SAMPLE_API_PORT, prefix: '/sample' }),
+    '^/sample/': proxyTo({
+      name: 'sample API',
+      url: `http://localhost:${SAMPLE_API_PORT}`,
+      prefix: '/sample',
+    }),
+    // A service asks the issuer itself; this page may call nothing but its own origin.
+    '^/oauth2/token$': {
+      ...proxyTo({ name: 'issuer of tokens', url: tokenUrl, changeOrigin: true }),
+      ignorePath: true,
+    },
   },
 }
 
@@ -33,6 +44,6 @@ export default defineConfig(({ command }) => ({
   server: origin,
   preview: {
     ...origin,
-    headers: securityHeaders({ signOutOrigins: [`http://localhost:${WORKOS_EMULATOR_PORT}`] }),
+    headers: securityHeaders({ signOutOrigins: [workos] }),
   },
 }))

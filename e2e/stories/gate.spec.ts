@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
+import { createApplication, openApplicationsAs } from '../applications.ts'
 import { askBroker } from '../ask-broker.ts'
 import { createKey, openKeysAs, takeSecret, tryKey } from '../dashboard.ts'
 import { callsOf, forgetCalls, mintToken, reset } from '../workos.ts'
@@ -67,4 +68,29 @@ test('a token of an application is let in by its signature, and then known by he
   const forged = `${token.slice(0, token.lastIndexOf('.'))}.c2ln`
   await tryKey(page, forged, 'GET /v1/whoami')
   await expect(answer).toContainText('401')
+})
+
+test('the demo gets a token by client id and secret, and says whose credential called', async ({ page }) => {
+  await openApplicationsAs(page, 'admin@northwind.test')
+  const { id, secret } = await createApplication(page, 'Content pipeline', [
+    { group: 'Posts', level: 'Read' },
+  ])
+  await page.getByRole('textbox', { name: 'Client id' }).fill(id)
+  await page.getByLabel('Client secret', { exact: true }).fill(secret)
+  const send = page.getByRole('button', { name: 'Send request' })
+  const answer = page.getByRole('region', { name: 'Answer' }).getByRole('status')
+  await send.click()
+  await expect(answer).toContainText('200')
+  await expect(answer).toContainText('The gate checked the signature')
+  await expect(answer).toContainText('the application “Content pipeline”, owned by Ingrid Solberg')
+  await send.click()
+  await expect(answer).toContainText('The gate knew it by heart')
+  await page.getByLabel('Client secret', { exact: true }).fill(`${secret}0`)
+  await send.click()
+  await expect(answer).toContainText('No token')
+
+  await openKeysAs(page, 'admin@northwind.test')
+  await createKey(page, 'Nightly export', [{ group: 'Posts', level: 'Read' }])
+  await tryKey(page, await takeSecret(page), 'GET /v1/posts')
+  await expect(answer).toContainText('the API key “Nightly export”, owned by Ingrid Solberg')
 })

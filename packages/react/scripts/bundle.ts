@@ -13,10 +13,13 @@ const dist = join(root, 'dist')
 // Below `node_modules`, where neither git nor a publish looks.
 const out = join(root, 'node_modules/.size')
 
-/** What the modules of a folder ask for on demand, as exports. */
-const listOnDemand = (folder: string): string[] => {
+/** What the modules of these folders ask for on demand, as exports. */
+const listOnDemand = (...folders: string[]): string[] => {
   const parts = new Set(
-    globSync(`${folder}/**/*.js`, { cwd: dist }).flatMap(path =>
+    globSync(
+      folders.map(folder => `${folder}/**/*.js`),
+      { cwd: dist },
+    ).flatMap(path =>
       [...readFileSync(join(dist, path), 'utf8').matchAll(/\bimport\("(\.[^"]+)"\)/g)].map(([, part = '']) =>
         join(dirname(path), part),
       ),
@@ -28,11 +31,17 @@ const listOnDemand = (folder: string): string[] => {
 
 const keys = "export { KeydeskProvider, ApiKeys } from '../../dist/index.js'"
 const applications = "export { KeydeskProvider, M2MApplications } from '../../dist/index.js'"
+const credentials = "export { KeydeskProvider, Credentials } from '../../dist/index.js'"
+const migration = "export { KeydeskProvider, KeyMigration } from '../../dist/index.js'"
 const bundles = {
   all: [keys, ...listOnDemand('api-keys')],
   'first-screen': [keys],
   applications: [applications, ...listOnDemand('m2m-applications')],
   'applications-first-screen': [applications],
+  credentials: [credentials, ...listOnDemand('inventory', 'api-keys', 'm2m-applications')],
+  'credentials-first-screen': [credentials],
+  migration: [migration, ...listOnDemand('migration')],
+  'migration-first-screen': [migration],
   choosing: ["export { ChooseKind } from '../../dist/choosing/choose-kind.js'", ...listOnDemand('choosing')],
   headless: ["export * from '../../dist/headless.js'"],
 }
@@ -45,7 +54,12 @@ for (const [name, entry] of Object.entries(bundles)) {
   await bundleAsHost({ input, file: join(out, `${name}.js`) })
 }
 // A host pays for the widgets that it shows.
-if (readFileSync(join(out, 'all.js'), 'utf8').includes('M2M applications')) {
-  throw new Error('Whoever imports <ApiKeys> alone gets <M2MApplications> with it.')
+const all = readFileSync(join(out, 'all.js'), 'utf8')
+for (const [widget, words] of [
+  ['M2MApplications', 'M2M applications'],
+  ['Credentials', 'Loading credentials'],
+  ['KeyMigration', 'Move to an application'],
+] as const) {
+  if (all.includes(words)) throw new Error(`Whoever imports <ApiKeys> alone gets <${widget}> with it.`)
 }
 copyFileSync(join(dist, 'styles.css'), join(out, 'styles.css'))

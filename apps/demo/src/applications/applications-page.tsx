@@ -1,26 +1,16 @@
-import '../keys/keys-page.css'
-import type { Speech } from '../locale/locale.ts'
-import type { Session } from '../session/session.ts'
-import type { Theme } from '../theme/theme.ts'
-import { Page } from '../ui/page.tsx'
+import { DeskPage } from '../desk/desk-page.tsx'
+import type { PageContext } from '../shell/page-context.ts'
+import { TryIt } from '../try-it/try-it.tsx'
 import { ApplicationsDesk } from './applications-desk.tsx'
 
-/** The organization's M2M applications in the embedded desk. */
-export const ApplicationsPage = ({
-  session,
-  theme,
-  speech: { messages, dir },
-}: {
-  session: Session
-  theme: Theme
-  speech: Speech
-}) => (
-  <Page
+/** The organization's M2M applications in the embedded desk, and below it a place to use one. */
+export const ApplicationsPage = ({ session, theme, speech }: PageContext) => (
+  <DeskPage
     title="Applications"
     lead={`Let the services of ${session.organization.name} and its partners sign in by OAuth.`}
+    speech={speech}
+    desk={<ApplicationsDesk theme={theme} messages={speech.messages} />}
   >
-    <div className="keys-desk" dir={dir}>
-      <ApplicationsDesk theme={theme} messages={messages} />
-    </div>
-  </Page>
+    <TryIt way="application" />
+  </DeskPage>
 )

@@ -24,11 +24,11 @@ const portOf = (server: { address(): AddressInfo | string | null } | null): numb
 beforeAll(async () => {
   behind = createHttpServer((request, response) => {
     response.end(JSON.stringify({ url: request.url, host: request.headers.host }))
-  }).listen(0, 'localhost')
+  }).listen(0, '127.0.0.1')
   await once(behind, 'listening')
   const gone = createHttpServer().listen(0, 'localhost')
   await once(gone, 'listening')
-  const deadPort = String(portOf(gone))
+  const dead = `http://localhost:${portOf(gone)}`
   gone.close()
 
   folder = await mkdtemp(join(tmpdir(), 'demo-origin-'))
@@ -37,8 +37,17 @@ beforeAll(async () => {
     port: 0,
     host: 'localhost',
     proxy: {
-      '^/sample/': proxyTo({ name: 'sample API', port: String(portOf(behind)), prefix: '/sample' }),
-      '^/auth/': proxyTo({ name: 'BFF', port: deadPort }),
+      '^/sample/': proxyTo({
+        name: 'sample API',
+        url: `http://localhost:${portOf(behind)}`,
+        prefix: '/sample',
+      }),
+      '^/oauth2/token$': proxyTo({
+        name: 'issuer of tokens',
+        url: `http://127.0.0.1:${portOf(behind)}`,
+        changeOrigin: true,
+      }),
+      '^/auth/': proxyTo({ name: 'BFF', url: dead }),
     },
   }
   const config: InlineConfig = {
@@ -75,6 +84,13 @@ test('a proxied request loses its prefix, keeps the host the browser named, and 
     const response = await fetch(`${origin}/sample/v1/posts?limit=1`)
     expect(await response.json()).toEqual({ url: '/v1/posts?limit=1', host: new URL(origin).host })
     expect(response.headers.has('Content-Security-Policy')).toBe(false)
+  }
+})
+
+test('a server that has to be called by its own name is', async () => {
+  for (const origin of origins) {
+    const { host } = await (await fetch(`${origin}/oauth2/token`)).json()
+    expect(host).toBe(`127.0.0.1:${portOf(behind)}`)
   }
 })
 

@@ -2,21 +2,12 @@ import type { ReactNode } from 'react'
 import { ApplicationsPage } from '../applications/applications-page.tsx'
 import { EmbedPage } from '../embed/embed-page.tsx'
 import { KeysPage } from '../keys/keys-page.tsx'
-import type { Speech } from '../locale/locale.ts'
 import { OverviewPage } from '../overview/overview-page.tsx'
 import { OwnTablePage } from '../own-table/own-table-page.tsx'
-import type { Session } from '../session/session.ts'
-import type { Theme } from '../theme/theme.ts'
 import { TryItPage } from '../try-it/try-it-page.tsx'
 import { ChartIcon, CodeIcon, KeyIcon, LinkedIcon, SendIcon, TableIcon } from '../ui/icons.tsx'
+import type { PageContext } from './page-context.ts'
 import { UnknownPage } from './unknown-page.tsx'
-
-/** What a page may use. */
-export interface PageContext {
-  session: Session
-  theme: Theme
-  speech: Speech
-}
 
 /** The dashboard's pages, in the order of its navigation. */
 export const pages = [

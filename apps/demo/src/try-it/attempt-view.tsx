@@ -1,13 +1,18 @@
 import { CodeBlock } from '../ui/code-block.tsx'
+import { CallerLine } from './caller-line.tsx'
 import { explainAnswer } from './explain-answer.ts'
 import { explainCheck } from './explain-check.ts'
 import { HitBadge } from './hit-badge.tsx'
+import { readCaller } from './read-caller.ts'
 import type { Answer } from './send-request.ts'
 import type { Attempt } from './use-try-it.ts'
 
 const failures = {
   unsendable: 'That is no key or token: it has a space or a character that none has. Nothing was sent.',
   unreachable: 'No answer. The sample API does not answer, or the connection broke.',
+  'no-token':
+    'No token. Nobody has this client id and secret: one is mistyped, or the secret or its application is deleted.',
+  'no-issuer': 'No token. The issuer of tokens does not answer, or the connection broke.',
 }
 
 /** What came of the last attempt: the verdict, read out when it arrives, then the answer itself. */
@@ -29,7 +34,8 @@ const Verdict = ({ request, form, outcome }: Attempt) => {
       </div>
     )
   }
-  const { status, statusText, milliseconds, check, challenge } = outcome.answer
+  const { status, statusText, milliseconds, check, challenge, body } = outcome.answer
+  const caller = readCaller(body)
   const { tone, meaning } = explainAnswer({ status, challenge, form })
   return (
     <div className="verdict" data-tone={tone}>
@@ -37,6 +43,7 @@ const Verdict = ({ request, form, outcome }: Attempt) => {
         {status} {statusText}
       </b>
       <p>{meaning}</p>
+      {caller && <CallerLine key={caller.id} {...caller} />}
       {check !== null && (
         <p className="verdict-check">
           <HitBadge check={check} /> {explainCheck(check).sentence}

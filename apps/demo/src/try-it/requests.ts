@@ -9,7 +9,7 @@ export interface SampleRequest {
 
 /** The calls the panel offers; the first is chosen at the start. */
 export const sampleRequests = [
-  { method: 'GET', path: '/v1/whoami', needs: 'Any valid key or token' },
+  { method: 'GET', path: '/v1/whoami', needs: 'Any valid credential' },
   { method: 'GET', path: '/v1/posts', needs: 'Needs posts:read' },
   {
     method: 'POST',

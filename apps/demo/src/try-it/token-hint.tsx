@@ -11,10 +11,10 @@ export const TokenHint = () => {
   if (issuer === null) return null
   return (
     <details className="token-hint">
-      <summary>Try a token of an application</summary>
+      <summary>Get a token by hand</summary>
       <p>
-        The application “Content sync” of Northwind gets one from the local WorkOS, good for five minutes.
-        Paste what stands in <code>access_token</code>.
+        This is what happens when you choose <b>Application</b> below. “Content sync” of Northwind has the
+        client id and the secret you see here; its token is good for five minutes.
       </p>
       <CodeBlock label="How to get a token">
         {[

@@ -5,7 +5,7 @@ import { TryIt } from './try-it.tsx'
 
 /** The panel on a page of its own, with the story it can tell. */
 export const TryItPage = () => (
-  <Page title="Try it" lead="See what a key can do, and what happens when it no longer can.">
+  <Page title="Try it" lead="See what a credential can do, and what happens when it no longer can.">
     <ol className="steps">
       <li>
         <Link href="/keys">Create a key</Link> with the permission <code>posts:read</code>, and copy it.
@@ -18,8 +18,12 @@ export const TryItPage = () => (
         and how long that took.
       </li>
       <li>Revoke the key and send once more: refused.</li>
+      <li>
+        Do the same with an <Link href="/applications">application</Link>. Its secret gets a token, which the
+        gate checks by its signature, without asking anybody. Delete the application: refused at once.
+      </li>
     </ol>
     <TokenHint />
-    <TryIt />
+    <TryIt way="key" />
   </Page>
 )

@@ -15,6 +15,8 @@ import {
 import { makeApiKey, statusOf, withAttention } from './api-keys.ts'
 import { inDays } from './clock.ts'
 import { findApiKeys, summarize } from './find-api-keys.ts'
+import { toInventoryAnswers } from './to-inventory-answers.ts'
+import { toMigrationAnswers } from './to-migration-answers.ts'
 import type { World } from './world.ts'
 
 /** A request, taken apart. */
@@ -24,7 +26,8 @@ interface Asked {
   body: () => Promise<never>
 }
 
-type Answers = {
+/** What a broker says to each operation. */
+export type Answers = {
   [O in Operation]?: (asked: Asked) => Operations[O]['response'] | Promise<Operations[O]['response']>
 }
 
@@ -70,6 +73,8 @@ export const toAnswers = (world: World): Answers => {
     }
   }
   return {
+    ...toInventoryAnswers(world, page),
+    ...toMigrationAnswers(world, page),
     getSession: () => world.session,
     listPermissions: () => ({ data: world.permissions }),
     listMembers: ({ query }) => {

@@ -2,11 +2,13 @@ import {
   type ApiKey,
   type ApiKeyPolicy,
   type AuditEvent,
+  type CredentialMigration,
   defaultLimits,
   defaultPolicy,
   type ErrorCode,
   errors,
   type Features,
+  type M2MApplication,
   type Operation,
   type Permission,
   type Person,
@@ -29,7 +31,11 @@ export type Fault =
 export interface World {
   session: Session
   apiKeys: ApiKey[]
+  applications: M2MApplication[]
+  /** Newest first. */
+  migrations: CredentialMigration[]
   permissions: Permission[]
+  scopes: Permission[]
   members: Person[]
   /** What happened, newest first. */
   events: AuditEvent[]
@@ -60,7 +66,11 @@ const session: Session = {
 export const makeWorld = (given: Partial<World> = {}): World => ({
   session,
   apiKeys: everyBadge,
+  applications: [],
+  migrations: [],
   permissions,
+  // Not everything that a key can do can be done with a token.
+  scopes: permissions.filter(({ slug }) => !slug.startsWith('exports:')),
   members,
   events: [],
   faults: {},
@@ -73,6 +83,12 @@ export const makeWorld = (given: Partial<World> = {}): World => ({
 
 /** The session of somebody who may only look. */
 export const reader: Session = { ...session, access: 'read' }
+
+/** The session where the broker serves both kinds of credentials. */
+export const both: Session = { ...session, features: { ...session.features, m2mApplications: true } }
+
+/** The same for somebody who may only look. */
+export const readerOfBoth: Session = { ...both, access: 'read' }
 
 /** The session where the broker lacks some of its parts. */
 export const sessionWithout = (...parts: (keyof Features)[]): Session => ({

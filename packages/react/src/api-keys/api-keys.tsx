@@ -34,6 +34,8 @@ export interface ApiKeysProps {
   signInUrl?: string | undefined
   /** The host's page to choose an organization, linked where none is selected. */
   chooseOrganizationUrl?: string | undefined
+  /** The host's page with the M2M applications: whoever is about to make a key that had better be one goes on there. */
+  applicationsUrl?: string | undefined
   /** The address shown in the examples of a new key. */
   apiUrl?: string | undefined
   /** The environment variable used in the examples of a new key. Default `API_KEY`. */

@@ -1,19 +1,18 @@
 'use client'
-import type { ApiKeysSummary } from '@keydesk/contract'
+import { type ApiKeyAttention, type ApiKeysSummary, apiKeyAttentions } from '@keydesk/contract'
 import { useWords } from '../messages/words.ts'
-import { type ShownAttention, shownAttentions } from './shown-attentions.ts'
 
 /** Why keys need looking at, each with how many: a click shows those alone, another all again. */
 export const AttentionCards = (props: {
   counts: ApiKeysSummary['attention'] | undefined
-  value: ShownAttention | null
-  onChange: (value: ShownAttention | null) => void
+  value: ApiKeyAttention | null
+  onChange: (value: ApiKeyAttention | null) => void
   /** The card that was pressed leaves the page. */
   onLost: () => void
 }) => {
   const { messages, formats } = useWords()
   const { counts, value, onChange, onLost } = props
-  const shown = shownAttentions.filter(attention => counts?.[attention] || attention === value)
+  const shown = apiKeyAttentions.filter(attention => counts?.[attention] || attention === value)
   return (
     shown.length > 0 && (
       <fieldset aria-label={messages.attention.label} data-keydesk-part="cards">

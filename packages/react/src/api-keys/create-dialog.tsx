@@ -1,6 +1,7 @@
 'use client'
-import type { CreatedApiKey, Session } from '@keydesk/contract'
+import { type CreatedApiKey, isBetterAsApplication, type Session, toOpenKinds } from '@keydesk/contract'
 import { useRef } from 'react'
+import { WayButton } from '../choosing/way-button.tsx'
 import { AbilitySentence } from '../credentials/ability-sentence.tsx'
 import { FormDialog } from '../credentials/form-dialog.tsx'
 import { keepDraft } from '../credentials/kept-draft.ts'
@@ -9,25 +10,32 @@ import { PermissionField } from '../credentials/permission-field.tsx'
 import { useForm } from '../credentials/use-form.ts'
 import { useCreateApiKey } from '../hooks/use-create-api-key.ts'
 import { usePermissions } from '../hooks/use-permissions.ts'
+import { type ApplicationDraft, draftName } from '../m2m-applications/application-draft.ts'
 import { create } from '../messages/english/create.ts'
 import { useWordsOf } from '../messages/words.ts'
+import { Notice } from '../ui/notice.tsx'
 import type { ApiKeysProps } from './api-keys.tsx'
 import { CreateDetails } from './create-details.tsx'
 import type { CreateDraft } from './create-draft.ts'
 
 /** Props of `CreateDialog`. */
 export interface CreateDialogProps
-  extends Pick<ApiKeysProps, 'signInUrl' | 'permissionTemplates' | 'requires' | 'metadata' | 'onError'> {
+  extends Pick<
+    ApiKeysProps,
+    'signInUrl' | 'applicationsUrl' | 'permissionTemplates' | 'requires' | 'metadata' | 'onError'
+  > {
   session: Session
   /** What is known already, as what was typed before a sign-in. */
   draft: Partial<CreateDraft> | null
+  /** Opens the form of an application, where it stands beside this one. */
+  onApplication?: ((draft: Partial<ApplicationDraft>) => void) | undefined
   onClose: () => void
   onCreated: (created: CreatedApiKey) => void
 }
 
 /** The form of a new key: a name, what it can do, and one line for everything else. */
 export const CreateDialog = (props: CreateDialogProps) => {
-  const { session, permissionTemplates, requires = [], metadata } = props
+  const { session, permissionTemplates, requires = [], metadata, applicationsUrl, onApplication } = props
   const words = useWordsOf('create', create)
   const policy = session.policy.apiKeys
   const { ownerRequired } = policy
@@ -61,11 +69,23 @@ export const CreateDialog = (props: CreateDialogProps) => {
       ...(owner && { ownerId: owner.id }),
       ...(purpose !== '' && { purpose }),
       ...(metadata && { metadata }),
+      ...(draft.choice && { choice: draft.choice }),
     })
     if (outcome.ok) props.onCreated(outcome.result)
     else props.onError?.(outcome.error)
   }
 
+  const { permissions } = draft
+  const isNudged =
+    (onApplication || applicationsUrl) &&
+    toOpenKinds(session).m2m_application &&
+    isBetterAsApplication({ permissions, expiresAt })
+  const makeApplication = () => {
+    const { expiry, ...carried } = draft
+    if (onApplication) onApplication(carried)
+    // The form over there takes it up.
+    else keepDraft(session, carried, draftName)
+  }
   return (
     <FormDialog
       part="create"
@@ -95,6 +115,20 @@ export const CreateDialog = (props: CreateDialogProps) => {
         selected={new Set(draft.permissions)}
         expiresAt={expiresAt}
       />
+      <div aria-live="polite">
+        {isNudged && (
+          <Notice tone="plain">
+            <span>{words.better}</span>
+            <WayButton
+              href={onApplication ? undefined : applicationsUrl}
+              look="plain"
+              onClick={makeApplication}
+            >
+              {words.makeApplication}
+            </WayButton>
+          </Notice>
+        )}
+      </div>
     </FormDialog>
   )
 }

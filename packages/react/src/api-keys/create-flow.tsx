@@ -1,13 +1,13 @@
 'use client'
 import type { ApiKey, Session } from '@keydesk/contract'
+import { LostDialog } from '../credentials/lost-dialog.tsx'
 import { SecretFlow } from '../credentials/secret-flow.tsx'
 import { create } from '../messages/english/create.ts'
 import { useWordsOf } from '../messages/words.ts'
 import type { ApiKeysProps } from './api-keys.tsx'
-import { CreateDialog } from './create-dialog.tsx'
+import { CreateDialog, type CreateDialogProps } from './create-dialog.tsx'
 import type { CreateDraft } from './create-draft.ts'
 import { KeyReveal } from './key-reveal.tsx'
-import { LostDialog } from './lost-dialog.tsx'
 
 /** Props of `CreateFlow`. */
 export interface CreateFlowProps extends Omit<ApiKeysProps, 'onCreated'> {
@@ -17,6 +17,7 @@ export interface CreateFlowProps extends Omit<ApiKeysProps, 'onCreated'> {
   announce: (text: string) => void
   onClose: () => void
   onCreated: (apiKey: ApiKey) => void
+  onApplication?: CreateDialogProps['onApplication']
 }
 
 /** The form of a new key, and its secret. */
@@ -26,7 +27,7 @@ const CreateFlow = ({ announce, onCreated, ...props }: CreateFlowProps) => {
     <SecretFlow<{ apiKey: ApiKey }>
       session={props.session}
       onClose={props.onClose}
-      lost={({ apiKey }) => <LostDialog text={lost.text(apiKey.name)} onClose={props.onClose} />}
+      lost={({ apiKey }) => <LostDialog words={lost} text={lost.text(apiKey.name)} onClose={props.onClose} />}
       reveal={({ apiKey }, value) => <KeyReveal {...props} apiKey={apiKey} value={value} />}
       form={({ onClose, onMinted }) => (
         <CreateDialog

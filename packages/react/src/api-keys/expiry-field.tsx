@@ -3,10 +3,10 @@ import type { ApiKeyPolicy } from '@keydesk/contract'
 import type { ReactNode } from 'react'
 import { dateBounds, type ExpiryChoice, listDays } from '../credentials/expiry.ts'
 import type { Form } from '../credentials/use-form.ts'
+import { WhenField } from '../credentials/when-field.tsx'
 import { fields } from '../messages/english/fields.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { Notice } from '../ui/notice.tsx'
-import { WhenField } from './when-field.tsx'
 
 /** Props of `ExpiryField`. */
 export interface ExpiryFieldProps {

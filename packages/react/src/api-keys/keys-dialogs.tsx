@@ -2,6 +2,7 @@
 import type { ApiKey, Session } from '@keydesk/contract'
 import { lazy } from 'react'
 import { OnDemand } from '../credentials/on-demand.tsx'
+import type { ApplicationDraft } from '../m2m-applications/application-draft.ts'
 import type { ApiKeysProps } from './api-keys.tsx'
 import type { Open } from './open.ts'
 
@@ -36,6 +37,8 @@ export interface KeysDialogsProps extends ApiKeysProps {
   announce: (text: string) => void
   onClose: () => void
   onCreated: (apiKey: ApiKey) => void
+  /** Opens the form of an application, where it stands beside that of a key. */
+  onApplication?: ((draft: Partial<ApplicationDraft>) => void) | undefined
   /** These keys are revoked; the dialog may still be open. */
   onGone: (apiKeys: ApiKey[]) => void
 }

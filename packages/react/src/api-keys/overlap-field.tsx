@@ -1,9 +1,9 @@
 'use client'
 import type { ReactNode, RefObject } from 'react'
 import { listSpans, type OverlapChoice, toBounds } from '../credentials/overlap.ts'
+import { WhenField } from '../credentials/when-field.tsx'
 import { replaced } from '../messages/english/replaced.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
-import { WhenField } from './when-field.tsx'
 
 /** Props of `OverlapField`. */
 export interface OverlapFieldProps {

@@ -1,20 +1,21 @@
 import {
+  type ApiKeyAttention,
   type ApiKeySort,
   type ApiKeyStatus,
+  apiKeyAttentions,
   apiKeySorts,
   apiKeyStatuses,
   type ListApiKeysQuery,
 } from '@keydesk/contract'
 import { type AddressedView, useAddressedView } from '../credentials/use-addressed-view.ts'
 import type { ApiKeysProps } from './api-keys.tsx'
-import { type ShownAttention, shownAttentions } from './shown-attentions.ts'
 
 /** What the list shows: filters and order. */
 export interface KeyFilters {
   search: string
   status: ApiKeyStatus[]
   mine: boolean
-  attention: ShownAttention | null
+  attention: ApiKeyAttention | null
   sort: ApiKeySort
 }
 
@@ -58,7 +59,7 @@ export const useListView = ({ urlState = false, keyId, onKeyChange }: ApiKeysPro
         search: (one('search') ?? '').slice(0, 200),
         status: apiKeyStatuses.filter(status => all('status').includes(status)),
         mine: one('owner') === 'me',
-        attention: shownAttentions.find(known => known === attention) ?? null,
+        attention: apiKeyAttentions.find(known => known === attention) ?? null,
         sort: isSort(sort) ? sort : defaultSort,
       }
     },

@@ -22,16 +22,16 @@ export interface ClientErrorDetails {
 /** A request that failed. Switch on `code`; `message` is a sentence a person can read. */
 export class KeydeskClientError extends Error {
   override readonly name = 'KeydeskClientError'
-  readonly code: ClientErrorCode
-  readonly status: number | null
+  declare readonly code: ClientErrorCode
+  declare readonly status: number | null
   /** The broker's id of the request, for its logs. */
-  readonly requestId: string | null
+  declare readonly requestId: string | null
   /** With `validation_failed`: the fields that were refused. */
-  readonly errors: FieldError[]
+  declare readonly errors: FieldError[]
   /** With `permission_escalation`: the slugs the actor lacks. */
-  readonly permissions: string[]
+  declare readonly permissions: string[]
   /** Seconds to wait before another try, where the broker said so. */
-  readonly retryAfter: number | null
+  declare readonly retryAfter: number | null
 
   constructor(details: ClientErrorDetails) {
     super(details.message, { cause: details.cause })

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { firstPlace, type Place } from '../hooks/use-pages.ts'
+import { currentEntry, writeAddress } from './address.ts'
 
 /** What is kept of a list beside its filters and its order: the page, and the credential whose details are open. */
 export interface Addressed {
@@ -62,14 +63,14 @@ export const useAddressedView = <Filters extends object>(
   }
   const update = (part: Partial<Filters> | Partial<Addressed>) => {
     const { openId: before } = latest.current.view
-    const isOurs = added.current === entry()
+    const isOurs = added.current === currentEntry()
     show({ ...latest.current.view, ...part })
     const { openId: after } = latest.current.view
     if (!prefix) return
     if (after === null && before !== null && isOurs) return history.back()
     const adds = after !== null && before === null
     writeView(options, latest.current.view, adds)
-    if (adds || isOurs) added.current = entry()
+    if (adds || isOurs) added.current = currentEntry()
   }
   const given = useRef(id)
   useEffect(() => {
@@ -95,9 +96,6 @@ export const useAddressedView = <Filters extends object>(
   }
 }
 
-/** The entry of the history that is current, as far as can be told without a mark in its state, which is the host's. */
-const entry = () => `${history.length} ${location.href}`
-
 const readView = <Filters>({ prefix, idName, toFilters }: AddressedOptions<Filters>): Filters & Addressed => {
   const query = new URLSearchParams(prefix && typeof location === 'object' ? location.search : '')
   const one = (name: string) => query.get(`${prefix}-${name}`)
@@ -109,7 +107,6 @@ const readView = <Filters>({ prefix, idName, toFilters }: AddressedOptions<Filte
   }
 }
 
-/** Rewrites our own parameters alone: what else the host has in its address stays as it is, to the letter. */
 const writeView = <Filters>(
   { prefix, idName, toValues }: AddressedOptions<Filters>,
   view: Filters & Addressed,
@@ -117,25 +114,11 @@ const writeView = <Filters>(
 ) => {
   if (!prefix) return
   const { place, openId } = view
-  const values: Record<string, readonly (string | false | null)[]> = {
+  const values = {
     ...toValues(view),
     page: [place.cursor && String(place.index + 1)],
     cursor: [place.cursor],
     [idName]: [openId],
   }
-  const isOurs = (part: string) =>
-    Object.keys(values).some(name => part.split('=', 1)[0] === `${prefix}-${name}`)
-  const parts = location.search
-    .slice(1)
-    .split('&')
-    .filter(part => part !== '' && !isOurs(part))
-  for (const [name, list] of Object.entries(values)) {
-    for (const value of list) if (value) parts.push(`${prefix}-${name}=${encodeURIComponent(value)}`)
-  }
-  const next = parts.length > 0 ? `?${parts.join('&')}` : ''
-  if (next !== location.search) {
-    // The state is the host's router's own.
-    const write = adds ? 'pushState' : 'replaceState'
-    history[write](history.state, '', location.pathname + next + location.hash)
-  }
+  writeAddress(prefix, values, adds)
 }

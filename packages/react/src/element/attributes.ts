@@ -8,6 +8,7 @@ export const attributes = {
   'time-zone': 'timeZone',
   'sign-in-url': 'signInUrl',
   'choose-organization-url': 'chooseOrganizationUrl',
+  'applications-url': 'applicationsUrl',
   'api-url': 'apiUrl',
   'env-name': 'envName',
   'env-download': 'envDownload',

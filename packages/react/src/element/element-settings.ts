@@ -29,6 +29,7 @@ export const readAttributes = (element: Element): ElementAttributes => {
     timeZone: read('time-zone'),
     signInUrl: read('sign-in-url'),
     chooseOrganizationUrl: read('choose-organization-url'),
+    applicationsUrl: read('applications-url'),
     apiUrl: read('api-url'),
     envName: read('env-name'),
     envDownload: read('env-download') !== 'false',

@@ -32,10 +32,11 @@ export const KeydeskProvider = (props: KeydeskProviderProps) => {
         baseUrl,
         credentials,
         timeout,
-        fetch: request => (latest.current.fetch ?? globalThis.fetch)(request),
-        headers: () => {
-          const { headers } = latest.current
-          return (typeof headers === 'function' ? headers() : headers) ?? {}
+        get fetch() {
+          return latest.current.fetch
+        },
+        get headers() {
+          return latest.current.headers
         },
       }),
       queryClient,

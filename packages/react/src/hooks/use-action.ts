@@ -25,11 +25,18 @@ export const useAction = <Input, Result>(
   const latest = useRef(request)
   latest.current = request
   const run = useCallback((input: Input) => {
-    running.current ??= settle(latest.current(input)).then(outcome => {
+    const settle = (outcome: Outcome<Result>, error: KeydeskClientError | null) => {
       running.current = null
-      setState({ pending: false, error: outcome.ok ? null : outcome.error })
+      setState({ pending: false, error })
       return outcome
-    })
+    }
+    running.current ??= latest.current(input).then(
+      result => settle({ ok: true, result }, null),
+      thrown => {
+        const error = toClientError(thrown)
+        return settle({ ok: false, error }, error)
+      },
+    )
     setState({ pending: true, error: null })
     return running.current
   }, [])
@@ -38,11 +45,3 @@ export const useAction = <Input, Result>(
 }
 
 const idle = { pending: false, error: null }
-
-const settle = async <Result>(promise: Promise<Result>): Promise<Outcome<Result>> => {
-  try {
-    return { ok: true, result: await promise }
-  } catch (error) {
-    return { ok: false, error: toClientError(error) }
-  }
-}

@@ -5,6 +5,8 @@ export interface ApplicationDraft {
   name: string
   description: string
   scopes: string[]
+  /** What a key was to be able to do, to be chosen as scopes once those are known. */
+  permissions?: readonly string[] | undefined
   /** Null: whoever creates it. Undefined: nobody yet, where somebody has to be named. */
   owner?: Person | null | undefined
   purpose: string

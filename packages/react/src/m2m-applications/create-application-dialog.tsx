@@ -1,6 +1,6 @@
 'use client'
-import type { CreatedM2MApplication, Session } from '@keydesk/contract'
-import { useRef } from 'react'
+import { type CreatedM2MApplication, mapPermissionsToScopes, type Session } from '@keydesk/contract'
+import { useEffect, useRef } from 'react'
 import { CreateOwner } from '../credentials/create-owner.tsx'
 import { describePerson } from '../credentials/describe-person.ts'
 import { Details } from '../credentials/details.tsx'
@@ -9,8 +9,10 @@ import { keepDraft } from '../credentials/kept-draft.ts'
 import { PurposeField } from '../credentials/purpose-field.tsx'
 import { useForm } from '../credentials/use-form.ts'
 import { useCreateM2MApplication } from '../hooks/use-create-m2m-application.ts'
+import { useScopes } from '../hooks/use-scopes.ts'
 import { applicationDialogs } from '../messages/english/application-dialogs.ts'
-import { useWordsOf } from '../messages/words.ts'
+import { useWords, useWordsOf } from '../messages/words.ts'
+import { Notice } from '../ui/notice.tsx'
 import { type ApplicationDraft, draftName } from './application-draft.ts'
 import { ApplicationFields } from './application-fields.tsx'
 import type { M2MApplicationsProps } from './m2m-applications.tsx'
@@ -28,9 +30,11 @@ export interface CreateApplicationDialogProps
 /** The form of a new application: name, description, what it can do, and one line for whose it is and why. */
 export const CreateApplicationDialog = (props: CreateApplicationDialogProps) => {
   const { session, metadata } = props
+  const { formats } = useWords()
   const words = useWordsOf('applicationDialogs', applicationDialogs).create
   const { ownerRequired, purposeRequired, scopesNeedingReason } = session.policy.m2mApplications
   const creating = useCreateM2MApplication()
+  const { scopes: offered } = useScopes()
   const nameInput = useRef<HTMLInputElement>(null)
   const form = useForm<ApplicationDraft>({
     typed: props.draft,
@@ -49,6 +53,15 @@ export const CreateApplicationDialog = (props: CreateApplicationDialogProps) => 
   })
   const { draft, name, purpose } = form
   const description = draft.description.trim()
+  const mapped = draft.permissions && offered && mapPermissionsToScopes(draft.permissions, offered)
+  const leftOut = mapped?.permissionsWithoutScope ?? []
+  const isMapped = useRef(draft.scopes.length > 0)
+  // What a key was to be able to do is chosen once, as soon as the scopes are known.
+  useEffect(() => {
+    if (!mapped || isMapped.current) return
+    isMapped.current = true
+    form.change({ scopes: mapped.scopes })
+  })
   const submit = async () => {
     if (!form.begin()) return
     // Where an owner has to be named, whoever creates the application is named too.
@@ -60,6 +73,7 @@ export const CreateApplicationDialog = (props: CreateApplicationDialogProps) => 
       ...(owner && { ownerId: owner.id }),
       ...(purpose !== '' && { purpose }),
       ...(metadata && { metadata }),
+      ...(draft.choice && { choice: draft.choice }),
     })
     if (outcome.ok) props.onCreated(outcome.result)
     else props.onError?.(outcome.error)
@@ -91,6 +105,7 @@ export const CreateApplicationDialog = (props: CreateApplicationDialogProps) => 
           <CreateOwner actor={session.actor} form={form} />
           <PurposeField form={form} />
         </Details>
+        {leftOut.length > 0 && <Notice tone="plain">{words.leftOut(formats.list(leftOut))}</Notice>}
       </ApplicationFields>
     </FormDialog>
   )

@@ -75,7 +75,7 @@ it('is made once where the answer was lost, and its secret is made anew with one
   await button('Create application').click()
   await expect.element(dialog().getByText(/none is made twice/)).toBeVisible()
   await button('Create application').click()
-  await expectDialog('The value of the secret is lost')
+  await expectDialog('The secret was made, but its value is lost')
   await expect.element(dialog().getByText(/“Invoice sync” was created/)).toBeVisible()
   await button('Make a new secret').click()
   await expectDialog('Your new client secret')

@@ -26,17 +26,24 @@ export const isOverdue = (
   now: number,
 ): boolean => secretMaxAgeDays !== null && now - Date.parse(createdAt) > secretMaxAgeDays * day
 
+/** The state of an application, whatever its dates say. */
+export const deriveApplicationState = (
+  application: M2MApplication,
+): 'deleted' | 'noSecret' | 'rotating' | 'active' => {
+  if (application.status === 'deleted') return 'deleted'
+  const { length } = listLiveSecrets(application)
+  return length === 0 ? 'noSecret' : length > 1 ? 'rotating' : 'active'
+}
+
 /** The most urgent thing to say about an application. */
 export const deriveApplicationBadge = (
   application: M2MApplication,
   policy: M2MApplicationPolicy,
   now: number,
 ): ApplicationBadge => {
-  if (application.status === 'deleted') return 'deleted'
-  const live = listLiveSecrets(application)
-  if (live.length === 0) return 'noSecret'
-  if (live.length > 1) return 'rotating'
-  if (live.some(secret => isOverdue(secret, policy, now))) return 'overdue'
+  const state = deriveApplicationState(application)
+  if (state !== 'active') return state
+  if (listLiveSecrets(application).some(secret => isOverdue(secret, policy, now))) return 'overdue'
   const isIdle = application.lastUsedAt === null && now - Date.parse(application.createdAt) >= 30 * day
   return isIdle ? 'unused' : 'active'
 }

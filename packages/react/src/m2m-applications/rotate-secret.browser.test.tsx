@@ -65,7 +65,7 @@ it('makes a second secret once where the answer was lost, and then a new one in 
   mountApplications({ network: loseAnswers(1) })
   await startSecrets()
   await button('Start rotation').click()
-  await expectDialog('The value of the secret is lost')
+  await expectDialog('The secret was made, but its value is lost')
   await button('Make a new secret').click()
   await expectDialog('Your new client secret')
   expect(await readSecret()).toMatch(/^\w{16,}$/)

@@ -13,8 +13,12 @@ import { dialog } from './arabic/dialog.ts'
 import { editDialog } from './arabic/edit-dialog.ts'
 import { errors, fieldErrors } from './arabic/errors.ts'
 import { fields } from './arabic/fields.ts'
+import { inventory } from './arabic/inventory.ts'
+import { inventoryCards } from './arabic/inventory-cards.ts'
+import { inventoryMarks } from './arabic/inventory-marks.ts'
 import { keyTest } from './arabic/key-test.ts'
 import { list } from './arabic/list.ts'
+import { migration } from './arabic/migration.ts'
 import { picker } from './arabic/picker.ts'
 import { replaced } from './arabic/replaced.ts'
 import { reveal } from './arabic/reveal.ts'
@@ -45,6 +49,10 @@ export const arabic: Translation = {
   applicationDetails,
   applicationDialogs,
   choiceReasons,
+  inventory,
+  inventoryCards,
+  inventoryMarks,
+  migration,
   choose,
   choosing,
 }

@@ -15,8 +15,12 @@ import { dialog } from './english/dialog.ts'
 import { editDialog } from './english/edit-dialog.ts'
 import { errors, fieldErrors } from './english/errors.ts'
 import { fields } from './english/fields.ts'
+import { inventory } from './english/inventory.ts'
+import { inventoryCards } from './english/inventory-cards.ts'
+import { inventoryMarks } from './english/inventory-marks.ts'
 import { keyTest } from './english/key-test.ts'
 import { list } from './english/list.ts'
+import { migration } from './english/migration.ts'
 import { picker } from './english/picker.ts'
 import { replaced } from './english/replaced.ts'
 import { reveal } from './english/reveal.ts'
@@ -49,6 +53,10 @@ export const english = {
   applicationDetails,
   applicationDialogs,
   choiceReasons,
+  inventory,
+  inventoryCards,
+  inventoryMarks,
+  migration,
   choose,
   choosing,
 }

@@ -20,20 +20,11 @@ export interface Formats {
 
 /** Makes the formats of a locale. Without a time zone it is the reader's own. */
 export const createFormats = (locale: string, timeZone?: string): Formats => {
-  const zone = timeZone === undefined ? {} : { timeZone }
-  const shortDate = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', ...zone })
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', ...zone })
-  const instant = new Intl.DateTimeFormat(locale, {
-    year: 'numeric',
-    month: 'long',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZoneName: 'short',
-    ...zone,
-  })
+  const sayDate = (options: Intl.DateTimeFormatOptions) => {
+    const { format } = new Intl.DateTimeFormat(locale, { ...options, timeZone })
+    return (at: string | Date) => format(new Date(at))
+  }
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
-  const number = new Intl.NumberFormat(locale)
   const list = new Intl.ListFormat(locale, { type: 'conjunction' })
   const plural = new Intl.PluralRules(locale)
   const toRelative = (at: string | Date, now: number) => {
@@ -41,14 +32,21 @@ export const createFormats = (locale: string, timeZone?: string): Formats => {
     return relative.format(amount, unit)
   }
   return {
-    shortDate: at => shortDate.format(new Date(at)),
-    date: at => date.format(new Date(at)),
-    instant: at => instant.format(new Date(at)),
+    shortDate: sayDate({ dateStyle: 'medium' }),
+    date: sayDate({ dateStyle: 'long' }),
+    instant: sayDate({
+      year: 'numeric',
+      month: 'long',
+      day: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      timeZoneName: 'short',
+    }),
     relative: toRelative,
     ago: (at, now) => toRelative(at, Math.max(now, Date.parse(at))),
     length: (value, unit) =>
       new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value),
-    number: value => number.format(value),
+    number: new Intl.NumberFormat(locale).format,
     list: items => list.format(items),
     plural: count => plural.select(count),
   }

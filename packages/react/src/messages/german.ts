@@ -14,8 +14,12 @@ import { dialog } from './german/dialog.ts'
 import { editDialog } from './german/edit-dialog.ts'
 import { errors, fieldErrors } from './german/errors.ts'
 import { fields } from './german/fields.ts'
+import { inventory } from './german/inventory.ts'
+import { inventoryCards } from './german/inventory-cards.ts'
+import { inventoryMarks } from './german/inventory-marks.ts'
 import { keyTest } from './german/key-test.ts'
 import { list } from './german/list.ts'
+import { migration } from './german/migration.ts'
 import { picker } from './german/picker.ts'
 import { replaced } from './german/replaced.ts'
 import { reveal } from './german/reveal.ts'
@@ -45,6 +49,10 @@ export const german: Translation = {
   applicationDetails,
   applicationDialogs,
   choiceReasons,
+  inventory,
+  inventoryCards,
+  inventoryMarks,
+  migration,
   choose,
   choosing,
 }

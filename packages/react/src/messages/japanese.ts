@@ -14,8 +14,12 @@ import { dialog } from './japanese/dialog.ts'
 import { editDialog } from './japanese/edit-dialog.ts'
 import { errors, fieldErrors } from './japanese/errors.ts'
 import { fields } from './japanese/fields.ts'
+import { inventory } from './japanese/inventory.ts'
+import { inventoryCards } from './japanese/inventory-cards.ts'
+import { inventoryMarks } from './japanese/inventory-marks.ts'
 import { keyTest } from './japanese/key-test.ts'
 import { list } from './japanese/list.ts'
+import { migration } from './japanese/migration.ts'
 import { picker } from './japanese/picker.ts'
 import { replaced } from './japanese/replaced.ts'
 import { reveal } from './japanese/reveal.ts'
@@ -45,6 +49,10 @@ export const japanese: Translation = {
   applicationDetails,
   applicationDialogs,
   choiceReasons,
+  inventory,
+  inventoryCards,
+  inventoryMarks,
+  migration,
   choose,
   choosing,
 }

@@ -1,11 +1,13 @@
 import { render } from '@testing-library/react'
-import { type ReactNode, StrictMode } from 'react'
+import { type ReactNode, StrictMode, useState } from 'react'
 import { expect } from 'vitest'
 import { ApiKeys, type ApiKeysProps } from '../api-keys/api-keys.tsx'
 import { type AnswerClient, renewAnswers } from '../hooks/answer-client.ts'
 import { createAnswerClient } from '../hooks/create-answer-client.ts'
 import { KeydeskProvider } from '../hooks/keydesk-provider.tsx'
+import { Credentials, type CredentialsProps } from '../inventory/credentials.tsx'
 import { M2MApplications, type M2MApplicationsProps } from '../m2m-applications/m2m-applications.tsx'
+import { KeyMigration, type KeyMigrationProps } from '../migration/key-migration.tsx'
 import type { ActorName } from './actor-name.ts'
 import { baseUrl } from './world.ts'
 
@@ -46,6 +48,26 @@ export const mount = (options: MountOptions = {}): Mounted =>
 /** The same for applications. */
 export const mountApplications = (options: M2MApplicationsProps & Surroundings = {}): Mounted =>
   mountWidget(options, props => <M2MApplications {...props} />)
+
+/** The same for both kinds in one list. */
+export const mountCredentials = (options: CredentialsProps & Surroundings = {}): Mounted =>
+  mountWidget(options, props => <Credentials {...props} />)
+
+/** The way of a key to an application, behind a button of the page's own. */
+export const mountMigration = (options: Omit<KeyMigrationProps, 'onClose'> & Surroundings): Mounted =>
+  mountWidget(options, props => <MigrationOpener {...props} />)
+
+const MigrationOpener = (props: Omit<KeyMigrationProps, 'onClose'>) => {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <button type="button" onClick={() => setOpen(true)}>
+        Move it
+      </button>
+      {isOpen && <KeyMigration {...props} onClose={() => setOpen(false)} />}
+    </>
+  )
+}
 
 const mountWidget = <Props extends object>(
   options: Props & Surroundings,

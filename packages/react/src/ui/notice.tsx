@@ -6,7 +6,7 @@ export const Notice = ({
   alert = false,
   children,
 }: {
-  tone: 'warn' | 'bad' | 'plain'
+  tone: 'ok' | 'warn' | 'bad' | 'plain'
   alert?: boolean
   children: ReactNode
 }) => (

@@ -25,6 +25,7 @@ const checkKey = async (settings: Settings, fetchOnce: typeof fetch): Promise<Ch
     return [
       { name: 'workos-key', status: 'ok', message: 'WorkOS accepts WORKOS_API_KEY.' },
       ...checkKeyPermissions(permissions, settings),
+      ...checkApplicationScopes(permissions, settings),
       ...checkAccessPermissions(permissions, settings),
     ]
   } catch (error) {
@@ -48,34 +49,12 @@ const checkKey = async (settings: Settings, fetchOnce: typeof fetch): Promise<Ch
   }
 }
 
-const checkKeyPermissions = (permissions: WorkosPermission[], settings: Settings): Check[] => {
+const checkKeyPermissions = (permissions: WorkosPermission[], { keyPermissions }: Settings): Check[] => {
   const name = 'key-permissions'
-  const known = new Map(permissions.map(permission => [permission.slug, permission]))
-  const slugs = settings.keyPermissions === 'all' ? [] : settings.keyPermissions
-  const checks = slugs.flatMap((slug): Check[] => {
-    const permission = known.get(slug)
-    if (permission === undefined) {
-      return [
-        {
-          name,
-          status: 'problem',
-          message: `WorkOS has no permission ${slug}, so no key can be given it.`,
-          fix: `Create ${slug} at WorkOS under Authorization, or take it out of KEYDESK_KEY_PERMISSIONS.`,
-        },
-      ]
-    }
-    if (isOffered(permission, settings.keyPermissions)) return []
-    return [
-      {
-        name,
-        status: 'problem',
-        message: `${slug} is one of WorkOS's own permissions and is never put on keys.`,
-        fix: `Take ${slug} out of KEYDESK_KEY_PERMISSIONS.`,
-      },
-    ]
-  })
+  const setting = 'KEYDESK_KEY_PERMISSIONS'
+  const checks = checkNamed(permissions, keyPermissions, { name, setting, bearer: 'key' })
   if (checks.length > 0) return checks
-  const offered = permissions.filter(permission => isOffered(permission, settings.keyPermissions)).length
+  const offered = permissions.filter(permission => isOffered(permission, keyPermissions)).length
   return offered > 0
     ? [{ name, status: 'ok', message: `${offered} permissions may be put on keys.` }]
     : [
@@ -86,6 +65,49 @@ const checkKeyPermissions = (permissions: WorkosPermission[], settings: Settings
           fix: 'Create the permissions of your API at WorkOS under Authorization.',
         },
       ]
+}
+
+/** Nothing is said where applications are not served, or may have what keys may, which is looked at already. */
+const checkApplicationScopes = (permissions: WorkosPermission[], settings: Settings): Check[] => {
+  const { applicationScopes, keyPermissions, m2mApplications } = settings
+  if (!m2mApplications || applicationScopes === keyPermissions) return []
+  const name = 'application-scopes'
+  const setting = 'KEYDESK_APPLICATION_SCOPES'
+  const checks = checkNamed(permissions, applicationScopes, { name, setting, bearer: 'application' })
+  if (checks.length > 0) return checks
+  const offered = permissions.filter(permission => isOffered(permission, applicationScopes)).length
+  return [{ name, status: 'ok', message: `Scopes that applications may be given: ${offered}.` }]
+}
+
+/** What is wrong with the permissions that a setting names. */
+const checkNamed = (
+  permissions: WorkosPermission[],
+  named: 'all' | readonly string[],
+  { name, setting, bearer }: { name: Check['name']; setting: string; bearer: string },
+): Check[] => {
+  const slugs = named === 'all' ? [] : named
+  return slugs.flatMap((slug): Check[] => {
+    const permission = permissions.find(known => known.slug === slug)
+    if (permission === undefined) {
+      return [
+        {
+          name,
+          status: 'problem',
+          message: `WorkOS has no permission ${slug}, so no ${bearer} can be given it.`,
+          fix: `Create ${slug} at WorkOS under Authorization, or take it out of ${setting}.`,
+        },
+      ]
+    }
+    if (isOffered(permission, named)) return []
+    return [
+      {
+        name,
+        status: 'problem',
+        message: `${slug} is one of WorkOS's own permissions and is never put on ${bearer}s.`,
+        fix: `Take ${slug} out of ${setting}.`,
+      },
+    ]
+  })
 }
 
 const checkAccessPermissions = (permissions: WorkosPermission[], settings: Settings): Check[] => {

@@ -8,6 +8,7 @@ export interface Check {
     | 'workos-key'
     | 'workos-client'
     | 'key-permissions'
+    | 'application-scopes'
     | 'access-permissions'
     | 'webhooks'
     | 'eviction'

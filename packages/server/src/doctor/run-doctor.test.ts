@@ -73,6 +73,15 @@ it('finds everything well where it is', async () => {
   ])
 })
 
+it('looks at scopes where they are not what keys may have, and applications are served', async () => {
+  const env = { KEYDESK_APPLICATION_SCOPES: 'comments:read' }
+  const scopesOf = (checks: Check[]) => checks.filter(({ name }) => name === 'application-scopes')
+  expect(scopesOf(await examine(env))).toMatchObject([
+    { status: 'ok', message: 'Scopes that applications may be given: 1.' },
+  ])
+  expect(scopesOf(await examine({ ...env, KEYDESK_M2M_APPLICATIONS: '0' }))).toEqual([])
+})
+
 it('changes nothing at WorkOS', async () => {
   emulator.clearRequests()
   await examine()
@@ -129,6 +138,16 @@ describe('with one thing broken', () => {
       'a permission of WorkOS on keys',
       { KEYDESK_KEY_PERMISSIONS: 'posts:read,widgets:api-keys:manage' },
       /^problem key-permissions widgets:api-keys:manage is one of WorkOS's own/,
+    ],
+    [
+      'a scope nobody made',
+      { KEYDESK_APPLICATION_SCOPES: 'posts:read,posts:reed' },
+      /^problem application-scopes .* posts:reed, so no application can be given it\. → Create posts:reed/,
+    ],
+    [
+      'a permission of WorkOS as a scope',
+      { KEYDESK_APPLICATION_SCOPES: 'posts:read,widgets:api-keys:manage' },
+      /^problem application-scopes widgets:api-keys:manage .*→ Take .* out of KEYDESK_APPLICATION_SCOPES/,
     ],
     [
       'nothing that allows to manage',

@@ -73,10 +73,121 @@ describe('the list of both kinds', () => {
     expect(await names('?sort=name&status=deleted&status=revoked')).toEqual(['Application', 'Key'])
   })
 
+  it('is filtered by what either kind needs, and has of each what it needs', async () => {
+    const { apiKey } = await broker.create('Key')
+    await desk.create({ name: 'Application' })
+    expect(await names('?attention=never_expires')).toEqual(['Key'])
+    expect(await names('?attention=orphaned')).toEqual(['Content sync'])
+    expect(await names('?attention=orphaned&attention=undelivered&sort=name')).toEqual([
+      'Content sync',
+      'Key',
+    ])
+    expect(await names('?attention=undelivered&kind=m2m_application')).toEqual([])
+    expect(await names('?attention=orphaned&owner=me')).toEqual([])
+    expect((await list('?search=key')).data).toMatchObject([{ attention: ['never_expires', 'undelivered'] }])
+    await broker.ask('DELETE', `/api-keys/${apiKey.id}`)
+    expect((await list('?status=revoked')).data).toMatchObject([{ name: 'Key', attention: [] }])
+  })
+
+  it('is ordered and filtered by what was used last, of whichever kind', async () => {
+    const { value } = await broker.create('Used key')
+    await broker.create('Key')
+    const { application, value: secret } = await desk.create({ name: 'Used application' })
+    await broker.askJson('POST', '/api-keys/test', { body: { value } })
+    const between = new Date(Date.now() + 1).toISOString()
+    await new Promise(resolve => setTimeout(resolve, 3))
+    expect(await desk.askToken(application.clientId, secret)).toBe(200)
+    await desk.get(application.id)
+    const [first, second] = await names('?sort=-lastUsedAt')
+    expect([first, second]).toEqual(['Used application', 'Used key'])
+    expect(await names(`?sort=name&lastUsedBefore=${between}`)).toEqual(['Content sync', 'Key', 'Used key'])
+    expect(await names(`?lastUsedBefore=${between}&owner=me&kind=m2m_application`)).toEqual([])
+  })
+
+  it('is filtered by when they were made', async () => {
+    await broker.create('Old key')
+    await desk.create({ name: 'Old application' })
+    const since = (await list('?search=old')).data.map(({ createdAt }) => createdAt).sort()
+    const between = new Date(Date.parse(since.at(-1) ?? '') + 1).toISOString()
+    await new Promise(resolve => setTimeout(resolve, 3))
+    await broker.create('New key')
+    await desk.create({ name: 'New application' })
+    expect(await names(`?sort=name&createdBefore=${between}`)).toEqual([
+      'Content sync',
+      'Old application',
+      'Old key',
+    ])
+    const offset = encodeURIComponent(between.replace('Z', '+00:00'))
+    expect(await names(`?sort=name&owner=me&createdBefore=${offset}`)).toEqual(['Old application', 'Old key'])
+    const { nextCursor } = await list(`?createdBefore=${between}&limit=1`)
+    const other = await broker.askJson('GET', `/credentials?limit=1&cursor=${nextCursor}`)
+    expect(other.body).toMatchObject({ code: 'malformed_request' })
+  })
+
+  it.each([
+    'attention=bored',
+    'createdBefore=',
+    'createdBefore=yesterday',
+    'createdBefore=2026-02-30T00:00:00Z',
+    'lastUsedBefore=0000-01-01T00:00:00Z',
+    'lastUsedBefore=9999-12-31T23:59:59-01:00',
+    'createdBefore=2026-01-01T00:00:00Z&createdBefore=2026-01-01T00:00:00Z',
+  ])('is not asked for with %s', async query => {
+    expect(await broker.askJson('GET', `/credentials?${query}`)).toMatchObject({
+      status: 400,
+      body: { code: 'malformed_request' },
+    })
+  })
+
   it('is of the own organization alone', async () => {
     await broker.create('Theirs', { as: actors.globexAdmin })
     await desk.create({ name: 'Theirs' }, actors.globexAdmin)
     expect(await names('?search=theirs')).toEqual([])
+  })
+})
+
+describe('the summary', () => {
+  const summaryOf = async (of: Broker, as = actors.admin) =>
+    (await of.askJson('GET', '/credentials/summary', { as })).body
+
+  it('counts each kind and every reason to look, as the list has them', async () => {
+    await broker.create('Key')
+    await broker.create('Short', { expiresAt: new Date(Date.now() + 3 * 86_400_000).toISOString() })
+    const gone = await broker.create('Gone')
+    await broker.ask('DELETE', `/api-keys/${gone.apiKey.id}`)
+    const deleted = await desk.create()
+    await desk.ask('DELETE', `/${deleted.application.id}`)
+    await desk.create()
+    const summary = responseSchemas.getCredentialsSummary.parse(await summaryOf(broker))
+    expect(summary).toEqual({
+      total: 4,
+      kinds: { api_key: 2, m2m_application: 2 },
+      attention: {
+        // The application of the seed is old, unused and nobody's.
+        ...{ never_expires: 1, idle: 1, expiring_week: 1, never_used: 1, undelivered: 2, orphaned: 1 },
+        ...{ review_overdue: 1, secret_overdue: 1 },
+      },
+    })
+    for (const [attention, count] of Object.entries(summary.attention))
+      expect([attention, (await list(`?attention=${attention}`)).total]).toEqual([attention, count])
+  })
+
+  it('is of the own organization, for those who may look', async () => {
+    await broker.create('Key')
+    expect(await summaryOf(broker, actors.globexAdmin)).toMatchObject({ kinds: { api_key: 0 } })
+    expect(await summaryOf(broker, actors.viewer)).toMatchObject({ kinds: { api_key: 1 } })
+    expect(await summaryOf(broker, actors.stranger)).toMatchObject({ code: 'permission_denied' })
+  })
+
+  it('knows nothing of applications where they are not served', async () => {
+    const narrow = await startBroker({ config: { m2mApplications: false } })
+    await narrow.create('Key')
+    expect(await summaryOf(narrow)).toMatchObject({
+      total: 1,
+      kinds: { api_key: 1, m2m_application: 0 },
+      attention: { orphaned: 0, never_expires: 1 },
+    })
+    await narrow.close()
   })
 })
 
@@ -98,6 +209,8 @@ describe('the export', () => {
       /^m2m_application,conn_app_\w+,Exporter,active,client_\w+,posts:read posts:write,/,
     )
     expect(text).toContain(',"a ""b"", c",')
+    expect(text.split('\r\n')[0]).toContain(',lastUsedAt,reviewDueAt,attention,')
+    expect(text).toMatch(/,sk_\.\.\.\w+,posts:read,[^,]+Z,,,[^,]+Z,never_expires undelivered,/)
     for (const name of ["'=cmd()", "'+1", "'-1", "'@sum"]) expect(text).toContain(`,${name},`)
     for (const cell of text.split(/[,\r\n]+/)) expect(cell).not.toMatch(/^"?[=+@\t]/)
   })
@@ -119,6 +232,15 @@ describe('the export', () => {
     )
     const { data } = JSON.parse((await download('format=json&search=many')).text)
     expect(new Set(data.map(({ id }: { id: string }) => id)).size).toBe(501)
+  })
+
+  it('has those alone that a filter names', async () => {
+    await broker.create('Key')
+    await desk.create({ name: 'Application' })
+    const { text } = await download('format=json&attention=undelivered')
+    expect(namesOf(JSON.parse(text).data)).toEqual(['Key'])
+    const none = await download('format=json&createdBefore=2020-01-01T00:00:00Z')
+    expect(JSON.parse(none.text)).toEqual({ data: [] })
   })
 
   it.each(['', 'format=xml', 'format=csv&format=json', 'format=csv&limit=5'])(

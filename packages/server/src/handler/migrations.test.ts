@@ -107,18 +107,6 @@ describe('starting a migration', () => {
     expect((await ask('POST', '', over)).body).toMatchObject({ code: 'conflict' })
     expect((await list()).total).toBe(0)
   })
-
-  it('is refused where no application may be made, and possible where no key may be', async () => {
-    const none = await startBroker({ config: { policy: { m2mApplications: { allowed: false } } } })
-    expect((await none.askJson('POST', '/migrations', { body: {} })).body).toMatchObject({
-      code: 'permission_denied',
-    })
-    await none.close()
-    const { apiKey } = await broker.create('Old')
-    const less = await startBroker({ config: { policy: { apiKeys: { allowed: false } } } })
-    await less.close()
-    expect(apiKey.status).toBe('active')
-  })
 })
 
 describe('a migration that runs', () => {

@@ -53,6 +53,7 @@ export const applicationDialogs: typeof english = {
     title: 'تطبيق جديد',
     description: 'الوصف',
     line: owner => `المالك: ${owner ?? 'أنت'} · بلا غرض`,
+    leftOut: permissions => `لا نطاق يمكنك منحه مقابل ${isolate(permissions)}.`,
     changeLabel: 'تغيير المالك أو الغرض',
     submit: 'إنشاء التطبيق',
     submitting: 'جارٍ الإنشاء…',

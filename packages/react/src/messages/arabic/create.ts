@@ -6,6 +6,8 @@ export const create: typeof english = {
   title: 'مفتاح جديد',
   line: (owner, date) => `المالك: ${owner ?? 'أنت'} · ${date === null ? 'لا ينتهي' : `ينتهي في ${date}`}`,
   changeLabel: 'تغيير المالك أو الغرض أو موعد الانتهاء',
+  better: 'صلاحيات كثيرة بلا نهاية: تطبيق أنسب من مفتاح.',
+  makeApplication: 'إنشاء تطبيق',
   submit: 'إنشاء المفتاح',
   submitting: 'جارٍ الإنشاء…',
   unknown: 'قد يكون المفتاح موجودًا. تقول القائمة عندها «لم يصلك قط»: استبدله أو ألغِه.',

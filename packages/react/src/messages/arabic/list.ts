@@ -64,6 +64,7 @@ export const list: typeof english = {
     never_used: 'لم يُستخدم قط',
     undelivered: 'لم يصلك قط',
     orphaned: 'بلا مالك',
+    review_overdue: 'مراجعة متأخرة',
   },
   selection: {
     label: 'المفاتيح المحددة',

@@ -50,6 +50,7 @@ export const applicationDialogs = {
     description: 'Description',
     /** Owner null: the reader. */
     line: (owner: string | null) => `Owned by ${owner ?? 'you'} · no purpose given`,
+    leftOut: (permissions: string) => `No scope that you may give stands for ${permissions}.`,
     changeLabel: 'Change owner or purpose',
     submit: 'Create application',
     submitting: 'Creating…',
@@ -60,7 +61,7 @@ export const applicationDialogs = {
   edit: { scopesHint: 'Tokens that were issued already keep their scopes until they expire.' },
   /** A secret was made, and the answer with its value never came. */
   lost: {
-    title: 'The value of the secret is lost',
+    title: 'The secret was made, but its value is lost',
     application: (name: string) => `“${name}” was created, but the answer with its secret was lost.`,
     secret: (name: string) => `“${name}” got a second secret, but the answer with its value was lost.`,
     anew: 'Nobody has it. Make a new one: it takes the place of the lost one.',

@@ -1,5 +1,5 @@
-import type { ApplicationBadge } from '../../m2m-applications/derive-application-badge.ts'
 import type { Formats } from '../formats.ts'
+import { applicationRow } from './application-row.ts'
 
 /** The list of M2M applications, and what stands in its place. */
 export const applications = {
@@ -45,16 +45,7 @@ export const applications = {
   secrets: 'Secrets',
   noSecrets: 'None',
   made: (when: string) => `made ${when}`,
-  badges: {
-    deleted: 'Deleted',
-    noSecret: 'No secret',
-    overdue: 'Secret overdue',
-    rotating: 'Rotating',
-    unused: 'Never used',
-    active: 'Active',
-  } satisfies Record<ApplicationBadge, string>,
-  openSecrets: 'Secrets…',
-  delete: 'Delete…',
+  ...applicationRow,
   copy: 'Copy',
   copyId: 'Copy the client id',
   copied: 'Copied',

@@ -5,6 +5,8 @@ export const create = {
   line: (owner: string | null, date: string | null) =>
     `Owned by ${owner ?? 'you'} · ${date === null ? 'never expires' : `expires ${date}`}`,
   changeLabel: 'Change owner, purpose or expiry',
+  better: 'Many permissions and no end: an application fits better.',
+  makeApplication: 'Make an application',
   submit: 'Create key',
   submitting: 'Creating…',
   unknown: 'The key may exist. The list then says that it never reached you: replace it, or revoke it.',

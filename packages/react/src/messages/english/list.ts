@@ -1,5 +1,5 @@
+import type { ApiKeyAttention } from '@keydesk/contract'
 import type { BadgeKind } from '../../api-keys/derive-badge.ts'
-import type { ShownAttention } from '../../api-keys/shown-attentions.ts'
 import type { Formats } from '../formats.ts'
 import { keys } from './count-keys.ts'
 
@@ -67,7 +67,8 @@ export const list = {
     never_used: 'Never used',
     undelivered: 'Never reached you',
     orphaned: 'Without an owner',
-  } satisfies Record<ShownAttention | 'label', string>,
+    review_overdue: 'Review overdue',
+  } satisfies Record<ApiKeyAttention | 'label', string>,
   selection: {
     label: 'Selected keys',
     all: 'Select all keys on this page',

@@ -47,6 +47,7 @@ export const applicationDialogs: typeof english = {
     title: 'Neue Anwendung',
     description: 'Beschreibung',
     line: owner => `Gehört ${owner ?? 'Ihnen'} · ohne Zweck`,
+    leftOut: permissions => `Für ${permissions} gibt es keinen Scope, den Sie vergeben dürfen.`,
     changeLabel: 'Ändern: Eigentümer oder Zweck',
     submit: 'Anwendung anlegen',
     submitting: 'Wird angelegt …',

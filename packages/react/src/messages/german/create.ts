@@ -6,6 +6,8 @@ export const create: typeof english = {
   line: (owner, date) =>
     `Gehört ${owner ?? 'Ihnen'} · ${date === null ? 'läuft nie ab' : `gültig bis ${date}`}`,
   changeLabel: 'Ändern: Eigentümer, Zweck oder Gültigkeit',
+  better: 'Viele Berechtigungen und kein Ende: Eine Anwendung passt besser.',
+  makeApplication: 'Anwendung anlegen',
   submit: 'Schlüssel anlegen',
   submitting: 'Wird angelegt …',
   unknown:

@@ -46,6 +46,7 @@ export const applicationDialogs: typeof english = {
     title: '新しいアプリケーション',
     description: '説明',
     line: owner => `所有者：${owner ?? 'あなた'} · 用途なし`,
+    leftOut: permissions => `${permissions} に当たる、付与できるスコープはありません。`,
     changeLabel: '所有者・用途を変更',
     submit: 'アプリケーションを作る',
     submitting: '作成しています…',

@@ -5,6 +5,8 @@ export const create: typeof english = {
   title: '新しいキー',
   line: (owner, date) => `所有者：${owner ?? 'あなた'} · ${date === null ? '無期限' : `有効期限：${date}`}`,
   changeLabel: '所有者・用途・有効期限を変更',
+  better: '権限が多く期限がないため、アプリケーションのほうが向いています。',
+  makeApplication: 'アプリケーションを作る',
   submit: 'キーを作る',
   submitting: '作成しています…',
   unknown:

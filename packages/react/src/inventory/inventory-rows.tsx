@@ -1,0 +1,202 @@
+'use client'
+import type { CredentialFilter, CredentialMigration, CredentialSort, Session } from '@keydesk/contract'
+import { lazy, type ReactNode, useEffect, useRef } from 'react'
+import type { Open } from '../api-keys/open.ts'
+import { NoMatchPanel } from '../credentials/empty-panels.tsx'
+import { ListStates } from '../credentials/list-states.tsx'
+import { ListTable, type ListTableProps, SkeletonRows } from '../credentials/list-table.tsx'
+import { OnDemand } from '../credentials/on-demand.tsx'
+import { Pager } from '../credentials/pager.tsx'
+import { isSessionProblem, SessionProblemPanel } from '../credentials/session-problem.tsx'
+import { StatePanel } from '../credentials/state-panel.tsx'
+import type { CredentialsState } from '../hooks/use-credentials.ts'
+import { useCredentialsSummary } from '../hooks/use-credentials-summary.ts'
+import { useMigrations } from '../hooks/use-migrations.ts'
+import { useReport } from '../hooks/use-report.ts'
+import { useSession } from '../hooks/use-session.ts'
+import { inventory } from '../messages/english/inventory.ts'
+import { useWords, useWordsOf } from '../messages/words.ts'
+import { useNow } from '../ui/use-now.ts'
+import { ApiKeyRow } from './api-key-row.tsx'
+import type { ApplicationOpen } from './application-dialogs.tsx'
+import { ApplicationRow } from './application-row.tsx'
+import { preloadMarks } from './credential-row.tsx'
+import type { CredentialsProps } from './credentials.tsx'
+import { InventoryTools } from './inventory-tools.tsx'
+import { defaultSort, type InventoryViews, isFiltered, noFilters } from './use-inventory-view.ts'
+
+const InventoryCards = lazy(() => import('./inventory-cards.tsx'))
+
+/** Props of `InventoryRows`. */
+export interface InventoryRowsProps extends CredentialsProps {
+  session: Session
+  titleId: string
+  list: CredentialsState
+  views: InventoryViews
+  filter: CredentialFilter
+  /** The ways to a new credential; null where none can be made. */
+  create: ReactNode
+  /** Null where the actor may only look, as is `onApplication`. */
+  onKey: ((open: Open) => void) | null
+  onApplication: ((open: ApplicationOpen) => void) | null
+  announce: (text: string) => void
+}
+
+/** What stands below the heading: what wants attention, kinds, search and filters, and the rows or why there are none. */
+export const InventoryRows = (props: InventoryRowsProps) => {
+  const { session, titleId, list, views, onKey, onApplication } = props
+  const { messages, formats } = useWords()
+  const now = useNow()
+  const { error: sessionError, refresh: refreshSession } = useSession()
+  const { summary } = useCredentialsSummary()
+  const { credentials: rows, error, from, total } = list
+  const { view, change } = views
+  const searchRef = useRef<HTMLInputElement>(null)
+  useReport(error, props.onError)
+  useEffect(preloadMarks, [])
+  const retry = () => {
+    void list.refresh()
+    if (sessionError !== null) void refreshSession()
+  }
+  const problem = [sessionError, error].find(isSessionProblem)
+  if (problem) return <SessionProblemPanel {...props} error={problem} onRetry={retry} />
+
+  const filtered = isFiltered(view)
+  const hasTools = filtered || (rows ? rows.length > 0 || from > 1 : error === null)
+  const shared = {
+    actorId: session.actor.id,
+    now,
+    announce: props.announce,
+    onDetails: views.onOpen,
+    onError: props.onError,
+  }
+  const toRows = (plans: readonly CredentialMigration[]) =>
+    rows?.map(credential => {
+      const own = { ...shared, isCurrent: credential.id === view.open?.id }
+      return credential.kind === 'api_key' ? (
+        <ApiKeyRow
+          key={credential.id}
+          {...own}
+          apiKey={credential}
+          plan={plans.find(({ apiKey }) => apiKey.id === credential.id)}
+          onOpen={onKey}
+        />
+      ) : (
+        <ApplicationRow
+          key={credential.id}
+          {...own}
+          application={credential}
+          session={session}
+          onOpen={onApplication}
+        />
+      )
+    })
+  return (
+    <>
+      {hasTools && (
+        <OnDemand onError={props.onError}>
+          <InventoryCards
+            counts={summary?.attention}
+            value={view.attention}
+            onChange={attention => change({ attention })}
+            onLost={() => searchRef.current?.focus()}
+          />
+        </OnDemand>
+      )}
+      {hasTools && (
+        <InventoryTools
+          session={session}
+          views={views}
+          filter={props.filter}
+          summary={summary}
+          searchRef={searchRef}
+          announce={props.announce}
+          onError={props.onError}
+        />
+      )}
+      <p role="status" data-keydesk-part="spoken">
+        {filtered && !list.isPrevious && total !== null && messages.found(total, formats)}
+      </p>
+      <ListStates
+        list={list}
+        rows={rows?.length}
+        failed={error ?? sessionError}
+        onRetry={retry}
+        loading={<LoadingRows titleId={titleId} />}
+        empty={
+          filtered ? (
+            <NoMatchPanel
+              onClear={() => {
+                change(noFilters)
+                if (!searchRef.current) return
+                // Also what was typed a moment ago and has not been sent yet.
+                searchRef.current.value = ''
+                searchRef.current.focus()
+              }}
+            />
+          ) : (
+            <StatePanel state="empty" title={messages.empty.title} action={props.create}>
+              <p>{props.create ? messages.empty.text : messages.empty.readOnly}</p>
+            </StatePanel>
+          )
+        }
+      >
+        <InventoryTable
+          labelledBy={titleId}
+          busy={list.isRefreshing}
+          actions={onKey !== null}
+          sort={view.sort}
+          onSort={sort => change({ sort })}
+        >
+          {session.features.m2mApplications ? <RunningPlans>{toRows}</RunningPlans> : toRows([])}
+        </InventoryTable>
+        <Pager list={list} rows={rows?.length ?? 0} />
+      </ListStates>
+    </>
+  )
+}
+
+/** As many plans as run at once, but for the most unusual of organizations. */
+const mostPlans = 100
+
+/** Rows that know which keys are on their way to becoming applications. */
+const RunningPlans = (props: { children: (plans: readonly CredentialMigration[]) => ReactNode }) =>
+  props.children(useMigrations({ status: ['running'], limit: mostPlans }).migrations ?? [])
+
+/** Bars in place of the rows, while the first page is on its way. */
+export const LoadingRows = ({ titleId }: { titleId: string }) => {
+  const { messages } = useWords()
+  return (
+    <>
+      <p role="status" data-keydesk-part="spoken">
+        {messages.loading}
+      </p>
+      <InventoryTable labelledBy={titleId} busy />
+    </>
+  )
+}
+
+interface InventoryTableProps
+  extends Omit<ListTableProps<CredentialSort>, 'columns' | 'defaultSort' | 'children'> {
+  children?: ListTableProps<CredentialSort>['children']
+}
+
+const InventoryTable = ({ children, ...props }: InventoryTableProps) => {
+  const { messages } = useWords()
+  const { columns } = useWordsOf('inventory', inventory)
+  const shown = [
+    { name: 'name', sort: 'name' },
+    { name: 'able', label: messages.columns.permissions },
+    { name: 'owner' },
+    { name: 'lastUsed', sort: '-lastUsedAt' },
+    { name: 'made', label: columns.made, sort: '-createdAt' },
+    { name: 'ends', label: columns.ends },
+    { name: 'review', label: columns.review },
+    { name: 'status' },
+  ] as const
+  return (
+    <ListTable {...props} columns={shown} defaultSort={defaultSort}>
+      {children ?? <SkeletonRows columns={shown} />}
+    </ListTable>
+  )
+}

@@ -1,0 +1,213 @@
+'use client'
+import {
+  type ApiKey,
+  type ChoiceAnswers,
+  type M2MApplication,
+  type Session,
+  toOpenKinds,
+} from '@keydesk/contract'
+import { lazy, useCallback, useEffect, useId, useRef, useState } from 'react'
+import type { Open } from '../api-keys/open.ts'
+import { ChooseKind } from '../choosing/choose-kind.tsx'
+import { takeDraft } from '../credentials/kept-draft.ts'
+import { OnDemand } from '../credentials/on-demand.tsx'
+import { Surface } from '../credentials/surface.tsx'
+import { useApiKey } from '../hooks/use-api-key.ts'
+import { useCredentials } from '../hooks/use-credentials.ts'
+import { type ApplicationDraft, draftName } from '../m2m-applications/application-draft.ts'
+import { inventory } from '../messages/english/inventory.ts'
+import { useWords, useWordsOf, type Words, WordsContext } from '../messages/words.ts'
+import { Button } from '../ui/button.tsx'
+import type { ApplicationOpen } from './application-dialogs.tsx'
+import type { CredentialsProps } from './credentials.tsx'
+import { InventoryRows, LoadingRows } from './inventory-rows.tsx'
+import { toFilter, useInventoryView } from './use-inventory-view.ts'
+
+const loadKeyDialogs = () => import('./key-dialogs.tsx')
+const KeyDialogs = lazy(loadKeyDialogs)
+const loadApplicationDialogs = () => import('./application-dialogs.tsx')
+const ApplicationDialogs = lazy(loadApplicationDialogs)
+
+/** Ahead of the click; a failure is told when the dialog is wanted. */
+const preloadKey = () =>
+  void loadKeyDialogs().then(
+    ({ preloadCreate }) => preloadCreate(),
+    () => {},
+  )
+const preloadApplication = () => void loadApplicationDialogs().catch(() => {})
+
+/** Props of `InventoryScreen`. */
+export interface InventoryScreenProps extends CredentialsProps {
+  session: Session
+  /** What the dialogs speak with. */
+  dialogWords: Words
+}
+
+/** The inventory of one organization for one person, and the dialogs of each kind over it. */
+export const InventoryScreen = ({ session, dialogWords, ...props }: InventoryScreenProps) => {
+  const { messages } = useWords()
+  const words = useWordsOf('inventory', inventory)
+  const views = useInventoryView(props)
+  const { view, onPlace, onOpen } = views
+  const [startedAt] = useState(Date.now)
+  const filter = toFilter(view, startedAt)
+  const list = useCredentials({ ...filter, sort: view.sort, place: view.place, onPlace })
+  const keyId = view.open?.kind === 'api_key' ? view.open.id : null
+  const { apiKey: keyInDetails, refresh: refreshKey } = useApiKey(keyId)
+  const [keyOpen, setKeyOpen] = useState<Open | null>(null)
+  const [applicationOpen, setApplicationOpen] = useState<ApplicationOpen | null>(null)
+  const [announcement, setAnnouncement] = useState('')
+  const titleId = useId()
+  const title = useRef<HTMLHeadingElement>(null)
+  const wasOpen = useRef(false)
+  const isOpen = keyOpen !== null || applicationOpen !== null || view.open !== null
+
+  // What opened the dialog may have gone with its row. Before the dialog has closed, nothing outside it can take the focus.
+  useEffect(() => {
+    if (!isOpen && wasOpen.current && document.activeElement === document.body) title.current?.focus()
+    wasOpen.current = isOpen
+  }, [isOpen])
+
+  // The key in the details may be on no page of the list.
+  const { refresh: refreshList } = list
+  const refresh = useCallback(
+    () => Promise.all([refreshList(), keyId !== null && refreshKey()]),
+    [refreshList, refreshKey, keyId],
+  )
+
+  const manages = session.access === 'manage'
+  const open = toOpenKinds(session)
+  const makesKeys = manages && open.api_key
+  const makesApplications = manages && open.m2m_application
+
+  // Back from the sign-in that interrupted a form: it goes on where it was.
+  useEffect(() => {
+    const key = manages ? takeDraft<Open>(session) : null
+    if (key && (makesKeys || key.dialog !== 'create')) setKeyOpen(key)
+    const draft = makesApplications ? takeDraft<Partial<ApplicationDraft>>(session, draftName) : null
+    if (draft) setApplicationOpen({ dialog: 'create', draft })
+  }, [manages, makesKeys, makesApplications, session])
+
+  const findKey = (id: string | null): ApiKey | undefined =>
+    [keyInDetails, ...(list.credentials ?? [])].find(
+      (known): known is ApiKey => known?.kind === 'api_key' && known.id === id,
+    )
+  const findApplication = (id: string): M2MApplication | undefined =>
+    list.credentials?.find(
+      (known): known is M2MApplication => known.kind === 'm2m_application' && known.id === id,
+    )
+  const showKey = (next: Open) => {
+    setAnnouncement('')
+    if (next.dialog === 'details') onOpen({ kind: 'api_key', id: next.apiKey.id })
+    else setKeyOpen(next)
+  }
+  const showApplication = (next: ApplicationOpen) => {
+    setAnnouncement('')
+    setApplicationOpen(next)
+  }
+  const startKey = (choice?: ChoiceAnswers) =>
+    showKey({ dialog: 'create', ...(choice && { draft: { choice } }) })
+  const startApplication = (choice?: ChoiceAnswers) =>
+    showApplication({ dialog: 'create', draft: choice ? { choice } : null })
+  const create = (makesKeys || makesApplications) && (
+    <div data-keydesk-part="new">
+      <ChooseKind
+        session={session}
+        onError={props.onError}
+        ways={{ api_key: { onTake: startKey }, m2m_application: { onTake: startApplication } }}
+      />
+      {makesKeys && (
+        <Button onClick={() => startKey()} onPointerEnter={preloadKey} onFocus={preloadKey}>
+          {words.newKey}
+        </Button>
+      )}
+      {makesApplications && (
+        <Button
+          onClick={() => startApplication()}
+          onPointerEnter={preloadApplication}
+          onFocus={preloadApplication}
+        >
+          {words.newApplication}
+        </Button>
+      )}
+    </div>
+  )
+  return (
+    <>
+      <Surface
+        titleId={titleId}
+        titleRef={title}
+        intro={
+          <>
+            {messages.intro(session.organization.name)} {!manages && messages.readOnly}
+          </>
+        }
+        action={create}
+      >
+        <InventoryRows
+          {...props}
+          session={session}
+          titleId={titleId}
+          list={list}
+          views={views}
+          filter={filter}
+          create={create}
+          onKey={manages ? showKey : null}
+          onApplication={manages ? showApplication : null}
+          announce={setAnnouncement}
+        />
+      </Surface>
+      <p role="status" data-keydesk-part="spoken">
+        {announcement}
+      </p>
+      <WordsContext.Provider value={dialogWords}>
+        <OnDemand key={`key ${keyOpen !== null || keyId !== null}`} onError={props.onError}>
+          {(keyOpen !== null || keyId !== null) && (
+            <KeyDialogs
+              {...props}
+              session={session}
+              open={keyOpen}
+              keyId={keyId}
+              known={findKey(keyId)}
+              toLatest={apiKey => findKey(apiKey.id) ?? apiKey}
+              refresh={refresh}
+              announce={setAnnouncement}
+              onOpen={manages ? showKey : null}
+              onKey={id => onOpen(id === null ? null : { kind: 'api_key', id })}
+              onClose={() => setKeyOpen(null)}
+              onCreated={list.first}
+              onGone={gone => {
+                if (gone.some(({ id }) => id === keyId)) onOpen(null)
+              }}
+            />
+          )}
+        </OnDemand>
+        <OnDemand key={`application ${applicationOpen !== null}`} onError={props.onError}>
+          {applicationOpen && (
+            <ApplicationDialogs
+              {...props}
+              session={session}
+              open={applicationOpen}
+              toLatest={application => findApplication(application.id) ?? application}
+              refresh={refresh}
+              announce={setAnnouncement}
+              onClose={() => setApplicationOpen(null)}
+              onCreated={list.first}
+            />
+          )}
+        </OnDemand>
+      </WordsContext.Provider>
+    </>
+  )
+}
+
+/** The screen before anything is known; also what a server renders. */
+export const LoadingInventory = () => {
+  const { messages } = useWords()
+  const titleId = useId()
+  return (
+    <Surface titleId={titleId} intro={messages.introLoading}>
+      <LoadingRows titleId={titleId} />
+    </Surface>
+  )
+}
