@@ -1,19 +1,19 @@
 import { type ApiKey, type AuditEvent, apiKeyAuditActions } from '@keydesk/contract'
 import { expect, expectTypeOf, it } from 'vitest'
-import { describeActor, describeReason, type Telling } from '../credentials/describe-event.ts'
 import { arabic } from '../messages/arabic.ts'
 import { english, type Messages } from '../messages/english.ts'
 import { createFormats } from '../messages/formats.ts'
 import { german } from '../messages/german.ts'
 import { japanese } from '../messages/japanese.ts'
 import { makeApiKey } from '../testing/make-api-key.ts'
-import { describeKeyEvent } from './describe-event.ts'
+import { describeActor, describeChanges, describeReason, type Telling } from './describe-event.ts'
 
 const greta = { id: 'user_1', name: 'Greta Lind', email: 'greta@example.test' }
-const telling = (messages: Messages = english): Telling => ({
+const telling = (messages: Messages = english, apiKey: Partial<ApiKey> = {}): Telling => ({
+  apiKey: makeApiKey(apiKey),
   people: [greta],
   actorId: 'user_me',
-  words: messages.credentialDetails,
+  words: messages.detailsDialog,
   fields: messages.fields,
   messages,
   formats: createFormats(messages.locale, 'UTC'),
@@ -32,10 +32,7 @@ const eventOf = (part: Partial<AuditEvent>): AuditEvent => ({
 })
 /** Without the marks that keep names from turning a line around. */
 const changes = (part: Partial<AuditEvent>, apiKey: Partial<ApiKey> = {}) =>
-  describeKeyEvent(eventOf(part), telling(), {
-    apiKey: makeApiKey(apiKey),
-    words: english.detailsDialog,
-  }).map(line => line.replaceAll(/[\u2068\u2069]/g, ''))
+  describeChanges(eventOf(part), telling(english, apiKey)).map(line => line.replaceAll(/[\u2068\u2069]/g, ''))
 
 it.each([english, german, japanese, arabic])(
   'has words for every action of the trail ($locale)',

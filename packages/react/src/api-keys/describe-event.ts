@@ -1,39 +1,96 @@
-import type { ApiKey, AuditEvent } from '@keydesk/contract'
-import { describeChanges, isolate, type Telling, toSlugs } from '../credentials/describe-event.ts'
+import type { ApiKey, AuditEvent, Person } from '@keydesk/contract'
+import { isRecord } from '../client/is-record.ts'
+import { describePerson } from '../credentials/describe-person.ts'
 import { comparePermissions } from '../credentials/group-permissions.ts'
 import type { detailsDialog } from '../messages/english/details-dialog.ts'
+import type { fields } from '../messages/english/fields.ts'
+import type { Formats } from '../messages/formats.ts'
+import type { FirstWords } from '../messages/words.ts'
 
-/** What changed of a key, a line each. */
-export const describeKeyEvent = (
-  event: AuditEvent,
-  telling: Telling,
-  { apiKey, words }: { apiKey: ApiKey; words: typeof detailsDialog },
-): string[] => {
-  const { issuedPermissions } = apiKey
-  const { messages, formats } = telling
-  const before = event.before ?? {}
-  const after = event.after ?? {}
-  const tellInstant = (at: unknown) => (typeof at === 'string' ? formats.instant(at) : messages.never)
-  return describeChanges(event, telling, line => [
-    ...line(messages.columns.expires, 'expiresAt', tellInstant),
-    ...(Object.hasOwn(after, 'narrowedPermissions')
-      ? describeNarrowing(
-          toSlugs(before.narrowedPermissions) ?? issuedPermissions,
-          toSlugs(after.narrowedPermissions) ?? issuedPermissions,
-          { ...telling, lost: words.lost, regained: words.regained },
-        )
-      : []),
-  ])
+/** What an event is told with: the key it happened to, who its owners' ids are, and who is reading. */
+export interface Telling {
+  apiKey: ApiKey
+  people: readonly Person[]
+  actorId: string
+  words: typeof detailsDialog
+  fields: typeof fields
+  messages: FirstWords
+  formats: Formats
 }
 
-const describeNarrowing = (
-  from: string[],
-  to: string[],
-  { words, formats, lost, regained }: Telling & Pick<typeof detailsDialog, 'lost' | 'regained'>,
-): string[] => {
-  const { fact } = words
+/** Who did it, as the reader knows them. */
+export const describeActor = ({ actor }: AuditEvent, { actorId, words }: Telling): string =>
+  'id' in actor ? (actor.id === actorId ? words.you : describePerson(actor)) : machines[actor.type]
+
+const machines = { system: 'Keydesk', workos: 'WorkOS' }
+
+/** Why it happened, in the reader's language where the broker's reason is a known one. */
+export const describeReason = ({ reason }: AuditEvent, { words }: Telling): string | null => {
+  const known: Readonly<Record<string, string>> = words.reasons
+  return reason === null ? null : Object.hasOwn(known, reason) ? (known[reason] ?? reason) : reason
+}
+
+/** What changed, a line each: before and after, or what it began with. What a newer broker tells and this does not know is left out. */
+export const describeChanges = (event: AuditEvent, telling: Telling): string[] => {
+  const { words, fields, messages, formats, people, actorId, apiKey } = telling
+  const before = event.before ?? {}
+  const after = event.after ?? {}
+  const line = (what: string, name: string, tell: (value: unknown) => string) => {
+    if (!Object.hasOwn(after, name)) return []
+    const value = isolate(tell(after[name]))
+    return Object.hasOwn(before, name)
+      ? [words.change(what, isolate(tell(before[name])), value)]
+      : [words.fact(what, value)]
+  }
+  const tellOwner = (id: unknown) => {
+    const person = people.find(known => known.id === id)
+    return id === actorId ? words.you : (person ? describePerson(person) : toText(id)) || words.nobody
+  }
+  const tellInstant = (at: unknown) => (typeof at === 'string' ? formats.instant(at) : messages.never)
+  const tellText = (text: unknown) => toText(text) || words.none
+  return [
+    ...line(fields.owner, 'owner', tellOwner),
+    ...line(fields.purpose, 'purpose', tellText),
+    ...line(messages.columns.expires, 'expiresAt', tellInstant),
+    ...describeMetadata(before.metadata, after.metadata, telling),
+    ...(Object.hasOwn(after, 'narrowedPermissions')
+      ? describeNarrowing(
+          toSlugs(before.narrowedPermissions) ?? apiKey.issuedPermissions,
+          toSlugs(after.narrowedPermissions) ?? apiKey.issuedPermissions,
+          telling,
+        )
+      : []),
+    ...describeGates(after.gates, telling),
+  ]
+}
+
+const describeNarrowing = (from: string[], to: string[], { words, formats }: Telling): string[] => {
+  const { fact, lost, regained } = words
   const list = (what: string, slugs: string[]) =>
     slugs.length > 0 ? [fact(what, isolate(formats.list(slugs)))] : []
   const { added, removed } = comparePermissions(from, to)
   return [...list(lost, removed), ...list(regained, added)]
 }
+
+const describeMetadata = (before: unknown, after: unknown, { words }: Telling): string[] => {
+  const { change, none } = words
+  if (!isRecord(before) || !isRecord(after)) return []
+  const tell = (value: unknown) => isolate(toText(value) || none)
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .filter(name => before[name] !== after[name])
+    .map(name => change(isolate(name), tell(before[name]), tell(after[name])))
+}
+
+const describeGates = (gates: unknown, { words, formats }: Telling): string[] => {
+  if (!isRecord(gates) || !Array.isArray(gates.confirmed) || !Array.isArray(gates.missed)) return []
+  const { length } = gates.confirmed
+  return [words.gates(length, length + gates.missed.length, formats)]
+}
+
+/** What people typed may be of the other writing direction, and must not turn the line around. */
+const isolate = (text: string) => `\u2068${text}\u2069`
+
+const toText = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+const toSlugs = (value: unknown): string[] | null =>
+  Array.isArray(value) ? value.filter(slug => typeof slug === 'string') : null

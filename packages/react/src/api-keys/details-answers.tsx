@@ -7,7 +7,6 @@ import { toPermissions } from '../credentials/group-permissions.ts'
 import { PersonName } from '../credentials/person-name.tsx'
 import { usePermissions } from '../hooks/use-permissions.ts'
 import { ability } from '../messages/english/ability.ts'
-import { credentialDetails } from '../messages/english/credential-details.ts'
 import { detailsDialog } from '../messages/english/details-dialog.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
@@ -26,7 +25,6 @@ export interface DetailsAnswersProps {
 export const DetailsAnswers = ({ apiKey, actorId, now, onOpen }: DetailsAnswersProps) => {
   const { messages, formats } = useWords()
   const words = useWordsOf('detailsDialog', detailsDialog)
-  const shared = useWordsOf('credentialDetails', credentialDetails)
   const abilityWords = useWordsOf('ability', ability)
   const { permissions = [] } = usePermissions()
   const { owner, lastUsedAt, status } = apiKey
@@ -47,7 +45,7 @@ export const DetailsAnswers = ({ apiKey, actorId, now, onOpen }: DetailsAnswersP
           <PersonName person={owner} actorId={actorId}>
             <span>{words.orphan}</span>
           </PersonName>
-          {owner === null && act('edit', shared.giveOwner, 'plain')}
+          {owner === null && act('edit', words.giveOwner, 'plain')}
         </Fact>
         <Fact label={words.ability}>
           {able === '' ? (

@@ -1,11 +1,10 @@
 'use client'
 import type { ApiKey, Session } from '@keydesk/contract'
+import type { ReactNode } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
-import { AbsentDetails } from '../credentials/absent-details.tsx'
-import { Activity } from '../credentials/activity.tsx'
-import { RetryNotice } from '../credentials/state-panel.tsx'
+import { RequestId, RetryNotice } from '../credentials/state-panel.tsx'
+import { tellError } from '../credentials/tell-error.ts'
 import { useApiKey } from '../hooks/use-api-key.ts'
-import { useAuditEvents } from '../hooks/use-audit-events.ts'
 import { useReport } from '../hooks/use-report.ts'
 import { detailsDialog } from '../messages/english/details-dialog.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
@@ -13,7 +12,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { Badge } from './badge.tsx'
-import { describeKeyEvent } from './describe-event.ts'
+import { DetailsActivity } from './details-activity.tsx'
 import { DetailsAnswers } from './details-answers.tsx'
 import { DetailsFacts } from './details-facts.tsx'
 import { DetailsPermissions } from './details-permissions.tsx'
@@ -29,20 +28,48 @@ export interface DetailsDialogProps {
   onOpen: ((open: Open) => void) | null
   /** Opens the details of another key, or closes these. */
   onKey: (id: string | null) => void
+  /** What else can be done with the key, before the rest. */
+  renderWays?: ((apiKey: ApiKey) => ReactNode) | undefined
   onError?: ((error: KeydeskClientError) => void) | undefined
 }
 
 /** Everything that is known of a key; at the top, who owns it, what it can do and how it is revoked. */
-const DetailsDialog = ({ session, id, known, onOpen, onKey, onError }: DetailsDialogProps) => {
+const DetailsDialog = (props: DetailsDialogProps) => {
+  const { session, id, known, onOpen, onKey, onError } = props
   const { messages } = useWords()
   const words = useWordsOf('detailsDialog', detailsDialog)
   const { apiKey = known, error, refresh } = useApiKey(id)
-  const audit = useAuditEvents(id)
   const now = useNow()
   useReport(error, onError)
   const close = () => onKey(null)
-  if (apiKey === undefined)
-    return <AbsentDetails error={error} words={words} onRetry={() => void refresh()} onClose={close} />
+  if (apiKey === undefined) {
+    const isGone = error?.code === 'not_found'
+    return (
+      <Dialog
+        part="details"
+        title={isGone ? words.goneTitle : error ? words.failed : words.loading}
+        onDismiss={close}
+      >
+        {error ? (
+          <div role="alert" data-keydesk-part="form">
+            <p>{isGone ? words.gone : tellError(error, messages)}</p>
+            <RequestId error={error} />
+          </div>
+        ) : (
+          <div data-keydesk-part="form" aria-hidden="true">
+            <span data-keydesk-part="skeleton" />
+            <span data-keydesk-part="skeleton" />
+            <span data-keydesk-part="skeleton" />
+          </div>
+        )}
+        {error && !isGone && (
+          <footer data-keydesk-part="dialog-actions">
+            <Button onClick={() => void refresh()}>{messages.failed.retry}</Button>
+          </footer>
+        )}
+      </Dialog>
+    )
+  }
   const actions = onOpen
     ? listActions(apiKey).filter(({ name }) => name !== 'details' && name !== 'revoke')
     : []
@@ -61,17 +88,11 @@ const DetailsDialog = ({ session, id, known, onOpen, onKey, onError }: DetailsDi
       <DetailsFacts apiKey={apiKey} actorId={session.actor.id} now={now} onKey={onKey} />
       <DetailsPermissions apiKey={apiKey} />
       {session.access === 'manage' && session.features.audit && (
-        <Activity
-          audit={audit}
-          actions={words.actions}
-          describe={(event, telling) => describeKeyEvent(event, telling, { apiKey, words })}
-          actorId={session.actor.id}
-          now={now}
-          onError={onError}
-        />
+        <DetailsActivity apiKey={apiKey} actorId={session.actor.id} now={now} onError={onError} />
       )}
       {onOpen && actions.length > 0 && (
         <footer data-keydesk-part="dialog-actions">
+          {props.renderWays?.(apiKey)}
           {actions.map(({ name, label }) => (
             <Button key={name} onClick={() => onOpen({ dialog: name, apiKey })}>
               {messages[label]}

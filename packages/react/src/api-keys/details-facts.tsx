@@ -1,12 +1,9 @@
 'use client'
 import type { ApiKey } from '@keydesk/contract'
 import { CopyableId } from '../credentials/copyable-id.tsx'
-import { ExactMoment } from '../credentials/exact-moment.tsx'
 import { Fact } from '../credentials/fact.tsx'
-import { MetadataFacts } from '../credentials/metadata-facts.tsx'
 import { PersonName } from '../credentials/person-name.tsx'
 import { useApiKey } from '../hooks/use-api-key.ts'
-import { credentialDetails } from '../messages/english/credential-details.ts'
 import { detailsDialog } from '../messages/english/details-dialog.ts'
 import { fields } from '../messages/english/fields.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
@@ -25,10 +22,16 @@ export const DetailsFacts = ({ apiKey, actorId, now, onKey }: DetailsFactsProps)
   const { messages, formats } = useWords()
   const { columns } = messages
   const words = useWordsOf('detailsDialog', detailsDialog)
-  const shared = useWordsOf('credentialDetails', credentialDetails)
   const { purpose: purposeLabel } = useWordsOf('fields', fields)
   const { purpose, createdBy, createdAt, expiresAt, lastUsedAt, origin, delivered } = apiKey
-  const ago = (at: string) => formats.ago(at, now)
+  const moment = (at: string | null, say: (at: string, now: number) => string) =>
+    at === null ? (
+      messages.never
+    ) : (
+      <time dateTime={at}>
+        {formats.instant(at)} <span data-keydesk-part="faint">({say(at, now)})</span>
+      </time>
+    )
   return (
     <section aria-label={words.about}>
       <dl data-keydesk-part="facts">
@@ -44,23 +47,17 @@ export const DetailsFacts = ({ apiKey, actorId, now, onKey }: DetailsFactsProps)
             {apiKey.obfuscatedValue}
           </code>
         </Fact>
-        <Fact label={shared.created}>
-          <ExactMoment at={createdAt} say={ago} />
-        </Fact>
-        <Fact label={shared.createdBy}>
+        <Fact label={words.created}>{moment(createdAt, formats.ago)}</Fact>
+        <Fact label={words.createdBy}>
           <PersonName person={createdBy} actorId={actorId}>
-            {shared.notKnown}
+            {words.notKnown}
           </PersonName>
         </Fact>
-        <Fact label={columns.expires}>
-          <ExactMoment at={expiresAt} say={at => formats.relative(at, now)} />
-        </Fact>
-        <Fact label={columns.lastUsed}>
-          <ExactMoment at={lastUsedAt} say={ago} />
-        </Fact>
-        <Fact label={shared.origin}>{shared.origins[origin]}</Fact>
+        <Fact label={columns.expires}>{moment(expiresAt, formats.relative)}</Fact>
+        <Fact label={columns.lastUsed}>{moment(lastUsedAt, formats.ago)}</Fact>
+        <Fact label={words.origin}>{words.origins[origin]}</Fact>
         <Fact label={words.secret}>
-          {delivered === null ? shared.notKnown : delivered ? words.delivered : words.undelivered}
+          {delivered === null ? words.notKnown : delivered ? words.delivered : words.undelivered}
         </Fact>
         {(['replaces', 'replacedBy'] as const).map(relation => {
           const id = apiKey[relation]
@@ -72,9 +69,15 @@ export const DetailsFacts = ({ apiKey, actorId, now, onKey }: DetailsFactsProps)
             )
           )
         })}
-        <MetadataFacts label={shared.metadata} metadata={apiKey.metadata} />
-        <Fact label={shared.id}>
-          <CopyableId id={apiKey.id} words={shared} />
+        {Object.entries(apiKey.metadata).map(([name, value], at) => (
+          <Fact key={name} label={at === 0 ? words.metadata : ''}>
+            <span>
+              <bdi data-keydesk-part="faint">{name}</bdi> <bdi>{value}</bdi>
+            </span>
+          </Fact>
+        ))}
+        <Fact label={words.id}>
+          <CopyableId id={apiKey.id} words={words} />
         </Fact>
       </dl>
     </section>

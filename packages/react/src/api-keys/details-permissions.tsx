@@ -1,7 +1,7 @@
 'use client'
 import type { ApiKey } from '@keydesk/contract'
-import { comparePermissions } from '../credentials/group-permissions.ts'
-import { PermissionList } from '../credentials/permission-list.tsx'
+import { useId } from 'react'
+import { comparePermissions, toPermissions } from '../credentials/group-permissions.ts'
 import { usePermissions } from '../hooks/use-permissions.ts'
 import { detailsDialog } from '../messages/english/details-dialog.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
@@ -10,17 +10,34 @@ import { useWords, useWordsOf } from '../messages/words.ts'
 export const DetailsPermissions = ({ apiKey }: { apiKey: ApiKey }) => {
   const { formats } = useWords()
   const words = useWordsOf('detailsDialog', detailsDialog)
-  const { permissions: offered = [] } = usePermissions()
   const { permissions, issuedPermissions } = apiKey
   const { removed: lost } = comparePermissions(issuedPermissions, permissions)
   return (
     <>
-      <PermissionList
-        title={words.permissions(permissions.length, formats)}
-        slugs={permissions}
-        offered={offered}
-      />
-      {lost.length > 0 && <PermissionList title={words.takenAway} slugs={lost} offered={offered} />}
+      <PermissionList title={words.permissions(permissions.length, formats)} slugs={permissions.toSorted()} />
+      {lost.length > 0 && <PermissionList title={words.takenAway} slugs={lost.toSorted()} />}
     </>
+  )
+}
+
+const PermissionList = ({ title, slugs }: { title: string; slugs: string[] }) => {
+  const { permissions = [] } = usePermissions()
+  const id = useId()
+  return (
+    <section aria-labelledby={id}>
+      <h3 id={id} data-keydesk-part="section-title">
+        {title}
+      </h3>
+      {slugs.length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+        <ul aria-labelledby={id} tabIndex={0} data-keydesk-part="permissions">
+          {toPermissions(slugs, permissions).map(({ slug, name }) => (
+            <li key={slug}>
+              {name !== slug && <bdi>{name}</bdi>} <code dir="ltr">{slug}</code>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
   )
 }

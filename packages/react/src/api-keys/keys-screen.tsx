@@ -20,8 +20,7 @@ import { useSelection } from './use-selection.ts'
 export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Session }) => {
   const { messages } = useWords()
   const listView = useListView(props)
-  const { view, onPlace, open: openKey } = listView
-  const { openId: keyId } = view
+  const { view, onPlace, keyId, openKey } = listView
   const list = useApiKeys({ ...toQuery(view), place: view.place, onPlace })
   const { apiKey: keyInDetails, refresh: refreshKey } = useApiKey(keyId)
   const selection = useSelection()

@@ -53,7 +53,7 @@ export const Rows = ({
   const { error: sessionError, refresh: refreshSession } = useSession()
   const { summary } = useApiKeysSummary()
   const { apiKeys: rows, error, isRefreshing, from, total } = list
-  const { view, change, open: openKey } = listView
+  const { view, change, keyId, openKey } = listView
   const searchRef = useRef<HTMLInputElement>(null)
   const lastMarked = useRef<string>(undefined)
   useReport(error, props.onError)
@@ -153,7 +153,7 @@ export const Rows = ({
               }
               actorId={session.actor.id}
               now={now}
-              isCurrent={apiKey.id === view.openId}
+              isCurrent={apiKey.id === keyId}
               isMarked={selection ? selection.selected.has(apiKey.id) : null}
               onMark={mark}
               onDetails={openKey}

@@ -1,7 +1,7 @@
 import type { detailsDialog as english } from '../english/details-dialog.ts'
 import { say } from './grammar.ts'
 
-/** The details of one key. */
+/** The details of one key, and what happened to it. */
 export const detailsDialog: typeof english = {
   loading: 'جارٍ تحميل المفتاح',
   goneTitle: 'هذا المفتاح ليس هنا',
@@ -10,6 +10,7 @@ export const detailsDialog: typeof english = {
   answers: 'المفتاح باختصار',
   owner: 'من يملكه',
   orphan: 'لا أحد. ليس هناك من يُسأل عنه.',
+  giveOwner: 'عيّن له مالكًا…',
   ability: 'ما يتيحه',
   can: () => ({ before: 'يتيح: ', after: '.' }),
   canNothing: 'يعرّف بصاحبه لا غير.',
@@ -20,9 +21,20 @@ export const detailsDialog: typeof english = {
   lastUsed: when => `آخر استخدام: ${when}.`,
   neverUsed: 'لم يُستخدم قط على ما هو معروف.',
   about: 'عن هذا المفتاح',
+  created: 'تاريخ الإنشاء',
+  createdBy: 'أنشأه',
+  notKnown: 'غير معروف',
+  origin: 'المصدر',
+  origins: { keydesk: 'أُنشئ هنا', elsewhere: 'أُنشئ في مكان آخر' },
   secret: 'القيمة السرية',
   delivered: 'وصلت إلى صاحبها',
   undelivered: 'لم تصل قط',
+  id: 'المعرّف',
+  copy: 'نسخ',
+  copyId: 'نسخ المعرّف',
+  copied: 'تم النسخ',
+  copyFailed: 'لم يسمح متصفحك بالنسخ. المعرّف محدد الآن: انسخه بلوحة المفاتيح.',
+  metadata: 'بيانات إضافية',
   replaces: 'حل محل',
   replacedBy: 'حل محله',
   permissions: (count, formats) =>
@@ -34,6 +46,10 @@ export const detailsDialog: typeof english = {
       other: `${formats.number(count)} صلاحية`,
     }),
   takenAway: 'ما سُحب منه منذ إنشائه',
+  activity: 'السجل',
+  noActivity: 'لا شيء مسجَّل بعد.',
+  loadingActivity: 'جارٍ تحميل السجل',
+  more: 'عرض المزيد',
   actions: {
     'api_key.created': 'إنشاء',
     'api_key.updated': 'تغيير',
@@ -47,6 +63,22 @@ export const detailsDialog: typeof english = {
     'intent.settled': 'تسوية تغيير لم يكتمل',
     'organization.deleted': 'حذف المؤسسة',
   },
+  reasons: {
+    rotated: 'حل محله مفتاح آخر.',
+    'gates told': 'أُبلغت به الجهات التي تتحقق من المفاتيح.',
+    'the owner is gone': 'غادر مالكه المؤسسة.',
+    'the owner is a member again': 'عاد مالكه إلى المؤسسة.',
+    'gone at WorkOS': 'لم يعد موجودًا لدى WorkOS.',
+    'there again at WorkOS': 'وُجد من جديد لدى WorkOS.',
+    'never reached its reader': 'لم تصل قيمته السرية إلى صاحبها.',
+    'of another organization': 'يتبع مؤسسة أخرى.',
+  },
+  you: 'أنت',
+  nobody: 'لا أحد',
+  change: (what, before, after) => `${what}: ${before} ← ${after}`,
+  fact: (what, value) => `${what}: ${value}`,
+  none: 'لا شيء',
   lost: 'ما سُحب',
   regained: 'ما أُعيد',
+  gates: (confirmed, all, { number }) => `من أكّدوا: ${number(confirmed)} من ${number(all)}`,
 }

@@ -1,6 +1,6 @@
 import type { detailsDialog as english } from '../english/details-dialog.ts'
 
-/** The details of one key. */
+/** The details of one key, and what happened to it. */
 export const detailsDialog: typeof english = {
   loading: 'Schlüssel wird geladen',
   goneTitle: 'Diesen Schlüssel gibt es hier nicht',
@@ -9,6 +9,7 @@ export const detailsDialog: typeof english = {
   answers: 'Das Wichtigste zum Schlüssel',
   owner: 'Wem er gehört',
   orphan: 'Niemandem. Niemand kann etwas über ihn sagen.',
+  giveOwner: 'Jemandem zuordnen …',
   ability: 'Was er darf',
   can: () => ({ before: 'Er darf ', after: '.' }),
   canNothing: 'Er darf sagen, wem er gehört, und sonst nichts.',
@@ -19,14 +20,30 @@ export const detailsDialog: typeof english = {
   lastUsed: when => `Zuletzt benutzt: ${when}.`,
   neverUsed: 'Soweit bekannt, nie benutzt.',
   about: 'Über diesen Schlüssel',
+  created: 'Angelegt',
+  createdBy: 'Angelegt von',
+  notKnown: 'Nicht bekannt',
+  origin: 'Herkunft',
+  origins: { keydesk: 'Hier angelegt', elsewhere: 'Anderswo angelegt' },
   secret: 'Geheimnis',
   delivered: 'Ist angekommen',
   undelivered: 'Nie angekommen',
+  id: 'Kennung',
+  copy: 'Kopieren',
+  copyId: 'Kennung kopieren',
+  copied: 'Kopiert',
+  copyFailed:
+    'Ihr Browser hat das Kopieren nicht erlaubt. Die Kennung ist markiert: Kopieren Sie sie mit der Tastatur.',
+  metadata: 'Zusatzangaben',
   replaces: 'Ersetzt',
   replacedBy: 'Ersetzt durch',
   permissions: (count, { number, plural }) =>
     `${number(count)} ${plural(count) === 'one' ? 'Berechtigung' : 'Berechtigungen'}`,
   takenAway: 'Seit dem Anlegen entzogen',
+  activity: 'Verlauf',
+  noActivity: 'Bisher ist nichts verzeichnet.',
+  loadingActivity: 'Verlauf wird geladen',
+  more: 'Mehr zeigen',
   actions: {
     'api_key.created': 'Angelegt',
     'api_key.updated': 'Geändert',
@@ -40,6 +57,22 @@ export const detailsDialog: typeof english = {
     'intent.settled': 'Eine abgebrochene Änderung wurde bereinigt',
     'organization.deleted': 'Die Organisation wurde gelöscht',
   },
+  reasons: {
+    rotated: 'Ein anderer Schlüssel hat ihn ersetzt.',
+    'gates told': 'Die prüfenden Stellen wissen von der Änderung.',
+    'the owner is gone': 'Wem er gehörte, hat die Organisation verlassen.',
+    'the owner is a member again': 'Wem er gehört, ist wieder in der Organisation.',
+    'gone at WorkOS': 'Bei WorkOS gab es ihn nicht mehr.',
+    'there again at WorkOS': 'Bei WorkOS gab es ihn wieder.',
+    'never reached its reader': 'Das Geheimnis ist nie angekommen.',
+    'of another organization': 'Er gehört einer anderen Organisation.',
+  },
+  you: 'Sie',
+  nobody: 'Niemand',
+  change: (what, before, after) => `${what}: ${before} → ${after}`,
+  fact: (what, value) => `${what}: ${value}`,
+  none: 'nichts',
   lost: 'Entzogen',
   regained: 'Zurückgegeben',
+  gates: (confirmed, all, { number }) => `Bestätigt haben: ${number(confirmed)} von ${number(all)}`,
 }

@@ -1,6 +1,6 @@
 import type { detailsDialog as english } from '../english/details-dialog.ts'
 
-/** The details of one key. */
+/** The details of one key, and what happened to it. */
 export const detailsDialog: typeof english = {
   loading: 'キーを読み込んでいます',
   goneTitle: 'このキーはここにありません',
@@ -9,6 +9,7 @@ export const detailsDialog: typeof english = {
   answers: 'キーの要点',
   owner: '所有者',
   orphan: 'いません。このキーについて聞ける人がいません。',
+  giveOwner: '所有者を決める…',
   ability: 'できること',
   can: () => ({ before: '', after: 'ができます。' }),
   canNothing: '誰のものかを示すことだけです。',
@@ -19,13 +20,29 @@ export const detailsDialog: typeof english = {
   lastUsed: when => `最終使用：${when}。`,
   neverUsed: '分かっている範囲では、使われたことはありません。',
   about: 'このキーについて',
+  created: '作成日時',
+  createdBy: '作成者',
+  notKnown: '不明',
+  origin: '作成元',
+  origins: { keydesk: 'この画面で作成', elsewhere: '別の場所で作成' },
   secret: 'シークレット',
   delivered: '受け取り済み',
   undelivered: '未受け取り',
+  id: 'ID',
+  copy: 'コピー',
+  copyId: 'IDをコピー',
+  copied: 'コピーしました',
+  copyFailed:
+    'ブラウザーがコピーを許可しませんでした。IDを選択してあるので、キーボードでコピーしてください。',
+  metadata: 'メタデータ',
   replaces: '置き換えたキー',
   replacedBy: '置き換え先のキー',
   permissions: (count, { number }) => `権限 ${number(count)}件`,
   takenAway: '作成後に外した権限',
+  activity: '履歴',
+  noActivity: 'まだ記録はありません。',
+  loadingActivity: '履歴を読み込んでいます',
+  more: 'さらに表示',
   actions: {
     'api_key.created': '作成',
     'api_key.updated': '変更',
@@ -39,6 +56,22 @@ export const detailsDialog: typeof english = {
     'intent.settled': '途中で止まった変更を整理',
     'organization.deleted': '組織を削除',
   },
+  reasons: {
+    rotated: '別のキーに置き換えられました。',
+    'gates told': 'キーを確認する側に変更を知らせました。',
+    'the owner is gone': '所有者が組織を離れました。',
+    'the owner is a member again': '所有者が組織に戻りました。',
+    'gone at WorkOS': 'WorkOSからなくなっていました。',
+    'there again at WorkOS': 'WorkOSで再び見つかりました。',
+    'never reached its reader': 'シークレットが受け取られませんでした。',
+    'of another organization': '別の組織のキーです。',
+  },
+  you: '自分',
+  nobody: 'なし',
+  change: (what, before, after) => `${what}：${before} → ${after}`,
+  fact: (what, value) => `${what}：${value}`,
+  none: 'なし',
   lost: '外した権限',
   regained: '戻した権限',
+  gates: (confirmed, all, { number }) => `確認済み：${number(all)}件中 ${number(confirmed)}件`,
 }
