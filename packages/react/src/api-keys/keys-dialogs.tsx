@@ -1,6 +1,6 @@
 'use client'
 import type { ApiKey, Session } from '@keydesk/contract'
-import { lazy } from 'react'
+import { lazy, type ReactNode } from 'react'
 import { OnDemand } from '../credentials/on-demand.tsx'
 import type { ApplicationDraft } from '../m2m-applications/application-draft.ts'
 import type { ApiKeysProps } from './api-keys.tsx'
@@ -29,6 +29,8 @@ export interface KeysDialogsProps extends ApiKeysProps {
   /** Null where the actor may only look. */
   onOpen: ((open: Open) => void) | null
   onKey: (id: string | null) => void
+  /** What else can be done with the key whose details are open. */
+  renderWays?: ((apiKey: ApiKey) => ReactNode) | undefined
   /** The latest that is known of a key. */
   toLatest: (apiKey: ApiKey) => ApiKey
   /** Has the keys asked for anew. */

@@ -1,4 +1,4 @@
-import type { ApiKey } from '@keydesk/contract'
+import type { ApiKey, CredentialMigration } from '@keydesk/contract'
 import { QueryClient } from '@tanstack/react-query'
 import { describe, expect, it } from 'vitest'
 import { makeApiKey } from '../testing/make-api-key.ts'
@@ -57,6 +57,19 @@ describe.each([
       expect(flights).toHaveLength(2)
       expect(answer.state.fetchStatus).toBe('fetching')
     }
+  })
+
+  it('shows the change of what holds credentials as well, a migration say', async () => {
+    const client = createClient()
+    const migration = { id: 'migration_1', status: 'running', apiKey: changed }
+    const [list, one] = [watch(client, { limit: 25 }), watch(client, 'migration_1')]
+    await list.land({ data: [migration], total: 1, nextCursor: null })
+    await one.land(migration)
+    changeCredentials<CredentialMigration>(client, queryKey, known =>
+      known.id === migration.id ? { ...known, status: 'finished' } : known,
+    )
+    expect(list.answer.state.data).toMatchObject({ data: [{ status: 'finished' }], total: 1 })
+    expect(one.answer.state.data).toMatchObject({ status: 'finished', apiKey: changed })
   })
 
   it('takes a key out of its page and of the total, and leaves one that is shown by itself', async () => {

@@ -8,7 +8,7 @@ import { useNow } from '../ui/use-now.ts'
 import type { EndDialogProps } from './finish-dialog.tsx'
 
 /** Says what becomes of the key and of the application without the plan. */
-export const CancelDialog = ({ plan, signInUrl, refresh, onClose, onError }: EndDialogProps) => {
+export const CancelDialog = ({ plan, signInUrl, onClose, onError }: EndDialogProps) => {
   const { formats } = useWords()
   const words = useWordsOf('migration', migration)
   const cancelling = useCancelMigration()
@@ -16,9 +16,8 @@ export const CancelDialog = ({ plan, signInUrl, refresh, onClose, onError }: End
   const { apiKey, application } = plan
   const submit = async () => {
     const outcome = await cancelling.run(plan.id)
-    if (outcome.ok) return onClose()
-    onError?.(outcome.error)
-    await refresh()
+    if (outcome.ok) onClose()
+    else onError?.(outcome.error)
   }
   return (
     <FormDialog

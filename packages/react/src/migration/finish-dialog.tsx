@@ -12,21 +12,18 @@ import type { KeyMigrationProps } from './key-migration.tsx'
 /** Props of the dialogs that end or change a plan. */
 export interface EndDialogProps extends Pick<KeyMigrationProps, 'signInUrl' | 'onClose' | 'onError'> {
   plan: CredentialMigration
-  /** Has the plan asked for anew. */
-  refresh: () => Promise<unknown>
 }
 
 /** Says what ending the key now will break. */
-export const FinishDialog = ({ plan, signInUrl, refresh, onClose, onError }: EndDialogProps) => {
+export const FinishDialog = ({ plan, signInUrl, onClose, onError }: EndDialogProps) => {
   const { formats } = useWords()
   const words = useWordsOf('migration', migration)
   const finishing = useFinishMigration()
   const now = useNow()
   const submit = async () => {
     const outcome = await finishing.run(plan.id)
-    if (outcome.ok) return onClose()
-    onError?.(outcome.error)
-    await refresh()
+    if (outcome.ok) onClose()
+    else onError?.(outcome.error)
   }
   return (
     <FormDialog

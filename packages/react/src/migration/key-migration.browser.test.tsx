@@ -343,9 +343,8 @@ describe('the watch', () => {
     const field = page.getByLabelText('Last day it works')
     await field.fill(inDays(300).slice(0, 10))
     await button('Save').click()
-    await expect
-      .element(dialog().getByRole('group', { name: 'The key ends' }))
-      .toHaveAccessibleDescription(/\S/)
+    const said = () => document.querySelector('[data-keydesk-part="field-error"]')?.textContent
+    await expect.poll(said).toMatch(/\S/)
     await dialog().getByRole('radio', { name: '90 days' }).click()
     await button('Save').click()
     await expectWatch()

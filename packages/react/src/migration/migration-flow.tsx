@@ -63,7 +63,7 @@ const MigrationFlow = (props: MigrationFlowProps) => {
     )
   }
   return shown === isNew ? (
-    <NewMigration {...props} apiKey={apiKey} running={running} refresh={plans.refresh} onStarted={start} />
+    <NewMigration {...props} apiKey={apiKey} running={running} onStarted={start} />
   ) : (
     <WatchFlow {...props} id={shown} known={latest?.id === shown ? latest : undefined} />
   )

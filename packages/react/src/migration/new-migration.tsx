@@ -25,8 +25,6 @@ export interface NewMigrationProps
   draft: MigrationDraft | null
   /** A plan of this key that began meanwhile. */
   running: CredentialMigration | undefined
-  /** Has the plans of this key asked for anew. */
-  refresh: () => Promise<unknown>
   onStarted: (plan: CredentialMigration) => void
 }
 
@@ -68,6 +66,7 @@ const Steps = (props: NewMigrationProps) => {
   const { session, apiKey, running, onClose, onStarted } = props
   const words = useWordsOf('migration', migration)
   const { lost, secrets } = useWordsOf('applicationDialogs', applicationDialogs)
+  // The newest come first; one that waits for its plan is hardly ever older than a hundred others.
   const list = useM2MApplications({ limit: 100 })
   const [made, setMade] = useState<Made | null>(null)
   const [draft, setDraft] = useState(props.draft)

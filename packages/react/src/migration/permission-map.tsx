@@ -7,8 +7,7 @@ import { migration } from '../messages/english/migration.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { Notice } from '../ui/notice.tsx'
 
-/** Slugs, one beside the other. */
-export const Slugs = ({ slugs, state }: { slugs: readonly string[]; state?: 'added' }) => (
+const Slugs = ({ slugs, state }: { slugs: readonly string[]; state?: 'added' }) => (
   <span data-keydesk-part="tags" data-state={state}>
     {slugs.map(slug => (
       <code key={slug} data-keydesk-part="tag" dir="ltr">

@@ -12,7 +12,7 @@ import { useEnd } from './use-end.ts'
 
 /** Another date for the end of the key. */
 export const RescheduleDialog = (props: EndDialogProps & { session: Session }) => {
-  const { plan, session, refresh, onClose, onError } = props
+  const { plan, session, onClose, onError } = props
   const { formats } = useWords()
   const words = useWordsOf('migration', migration)
   const moving = useRescheduleMigration()
@@ -29,9 +29,8 @@ export const RescheduleDialog = (props: EndDialogProps & { session: Session }) =
     const end = begin()
     if (end === undefined) return
     const outcome = await moving.run({ id: plan.id, endsAt: end.toISOString() })
-    if (outcome.ok) return onClose()
-    onError?.(outcome.error)
-    await refresh()
+    if (outcome.ok) onClose()
+    else onError?.(outcome.error)
   }
   return (
     <FormDialog

@@ -27,8 +27,6 @@ export interface StartDialogProps extends Pick<KeyMigrationProps, 'signInUrl' | 
   isAsked: boolean
   /** A plan of this key that began meanwhile. */
   running: CredentialMigration | undefined
-  /** Has the plans of this key asked for anew. */
-  refresh: () => Promise<unknown>
   onStarted: (plan: CredentialMigration) => void
   onDeleted: () => void
 }
@@ -52,12 +50,9 @@ export const StartDialog = (props: StartDialogProps) => {
     if (end === undefined) return
     const ids = { apiKeyId: apiKey.id, applicationId: application.id }
     const outcome = await starting.run({ ...ids, endsAt: end.toISOString() })
+    // It may have started all the same, or another plan may be in its way: then `running` says so.
     if (outcome.ok) onStarted(outcome.result)
-    else {
-      props.onError?.(outcome.error)
-      // It may have started all the same, or another plan is in its way.
-      await props.refresh()
-    }
+    else props.onError?.(outcome.error)
   }
   const isStarted = useRef(!isAsked)
   useEffect(() => {

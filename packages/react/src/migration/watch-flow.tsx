@@ -55,7 +55,7 @@ export const WatchFlow = (props: WatchFlowProps) => {
       </Dialog>
     )
   }
-  const asked = { ...rest, session, plan, refresh, onError, onClose: () => setAsking(null) }
+  const asked = { ...rest, session, plan, onError, onClose: () => setAsking(null) }
   // Another tab may have been faster.
   switch (isRunning && asking) {
     case 'finish':

@@ -15,7 +15,7 @@ import { mintingActions } from './intended-key.ts'
 import { keyFreshness } from './mirror.ts'
 import { attempt, openMint } from './open-mint.ts'
 import { record } from './record.ts'
-import { recordOrUndo, tooLate, undoMs } from './record-or-undo.ts'
+import { recordOrUndo } from './record-or-undo.ts'
 import type { ServiceCall, ServiceContext } from './service-context.ts'
 
 /** A key to be made. */
@@ -47,7 +47,7 @@ export const mintKey = async (
   key: KeyToMint,
 ): Promise<{ stored: StoredKey; value: string }> => {
   const { workos } = context
-  const { requestId, signal, deadlineAt } = call
+  const { signal } = call
   const { name, permissions, expiresAt } = key
   const intent = await openMintOfKey(context, call, key)
   const { organizationId, id: idempotencyKey } = intent
@@ -66,19 +66,9 @@ export const mintKey = async (
       return known?.origin === 'keydesk' && known.revokedAt === null ? known : null
     },
     remove: until => workos.deleteApiKey({ id: made.id, signal: until }),
+    end: (key, ending) => endKey(context, { ...ending, organizationId, key }),
   })
-  if (!signal.aborted) return { stored, value }
-  // The deadline passed during the commit: the client has its answer, and it was not this value.
-  await endKey(context, {
-    organizationId,
-    key: stored,
-    actor: { type: 'system' },
-    requestId,
-    deadlineAt,
-    signal: AbortSignal.timeout(undoMs),
-    reason: 'never reached its reader',
-  })
-  throw tooLate()
+  return { stored, value }
 }
 
 /** Writes down that a key is about to be made; throws `quota_exceeded`, or `conflict` while the same key is being rotated. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
-import { countOpenIntents, keyMirror } from '../store/index.ts'
-import { type Broker, startBroker } from '../testing/start-broker.ts'
+import { countOpenIntents, keyMirror, type Store } from '../store/index.ts'
+import { actors, type Broker, startBroker } from '../testing/start-broker.ts'
+import { mintKey } from './mint-key.ts'
 import { takeEvent } from './take-event.ts'
 
 let broker: Broker
@@ -31,4 +32,48 @@ it('a key whose organization is deleted while it is made is undone, and not reco
     headers: { Authorization: `Bearer ${broker.emulator.apiKey}` },
   })
   expect(Object(await answered.json()).data).toEqual([])
+})
+
+it('a key that is recorded past the deadline is ended, and told of', async () => {
+  await broker.list()
+  const deadline = new AbortController()
+  // The commit is what takes so long.
+  const transaction: Store['transaction'] = async (work, mode) => {
+    const result = await broker.store.transaction(work, mode)
+    if (creates().length > 0) deadline.abort()
+    return result
+  }
+  const { person } = actors.admin
+  const call = {
+    ...{ actor: actors.admin, requestId: 'request_1' },
+    ...{ signal: deadline.signal, deadlineAt: new Date(Date.now() + 8_000) },
+  }
+  const runId = crypto.randomUUID()
+  broker.emulator.clearRequests()
+  await broker.store.query(async tx => {
+    await tx.execute(
+      `insert into keydesk.idempotency_records (scope_hash, organization_id, fingerprint, run_id, expires_at)
+       values ('scope', 'org_northwind', 'print', '${runId}', now() + interval '1 day')`,
+    )
+  })
+  const minting = mintKey({ ...broker.context, store: { ...broker.store, transaction } }, call, {
+    ...{
+      runId,
+      action: 'create',
+      subjectId: null,
+      name: 'Late',
+      permissions: ['posts:read'],
+      expiresAt: null,
+    },
+    facts: { owner: person, createdBy: person, purpose: null, metadata: {}, choice: null, replaces: null },
+    ...{ auditAction: 'api_key.created', alongside: async () => null },
+  })
+  await expect(minting).rejects.toMatchObject({ code: 'upstream_timeout' })
+  expect(await broker.store.query(countOpenIntents)).toBe(0)
+  const { body } = await broker.askJson('GET', '/audit-events?limit=2')
+  expect(Object(body).data).toMatchObject([
+    { action: 'api_key.revoked', actor: { type: 'system' }, reason: 'never reached its reader' },
+    { action: 'api_key.created', requestId: 'request_1' },
+  ])
+  expect((await broker.list()).data).toEqual([])
 })

@@ -5,6 +5,7 @@ import {
   type NewIntent,
   noteKeyOfIntent,
   type Store,
+  type StoredActor,
   settleIntent,
   type Tx,
 } from '../store/index.ts'
@@ -26,13 +27,39 @@ export interface Made<Stored> {
   find: (tx: Tx) => Promise<Stored | null>
   /** Deletes it at WorkOS. */
   remove: (signal: AbortSignal) => Promise<void>
+  /** Ends it, recorded as it is, and tells of it. */
+  end: (stored: Stored, ending: TakingBack) => Promise<void>
+}
+
+/** On whose word something is ended that nobody heard of, and until when. */
+export interface TakingBack {
+  actor: StoredActor
+  requestId: string
+  deadlineAt: Date
+  signal: AbortSignal
+  reason: string
 }
 
 /**
  * Records what WorkOS has made, its audit event and its intent's outcome in one transaction; where that fails it is deleted at
- * WorkOS, and the reason thrown. What cannot be deleted either is settled from its intent.
+ * WorkOS, and the reason thrown. What cannot be deleted either is settled from its intent. What was recorded too late to be shown is ended.
  */
 export const recordOrUndo = async <Stored>(context: ServiceContext, made: Made<Stored>): Promise<Stored> => {
+  const { intent, signal, end } = made
+  const stored = await recordElseUndo(context, made)
+  if (!signal.aborted) return stored
+  // The deadline passed during the commit: the client has its answer, and there is no secret in it.
+  await end(stored, {
+    actor: { type: 'system' },
+    requestId: intent.requestId,
+    deadlineAt: intent.deadlineAt,
+    signal: AbortSignal.timeout(undoMs),
+    reason: 'never reached its reader',
+  })
+  throw tooLate()
+}
+
+const recordElseUndo = async <Stored>(context: ServiceContext, made: Made<Stored>): Promise<Stored> => {
   const { store } = context
   try {
     return await store.transaction(tx => recordMade(context, tx, made))
@@ -98,4 +125,4 @@ export const tooLate = (): KeydeskError =>
   new KeydeskError({ code: 'upstream_timeout', detail: 'This took too long, and was undone.' })
 
 /** How long taking something back may last, past the deadline of the request. */
-export const undoMs = 5_000
+const undoMs = 5_000

@@ -68,8 +68,8 @@ const finishExpiry = async (
         : 'now'
   const done = await workos.expireApiKey({ id, expiresAt: end, signal })
   if (!done.ok) {
-    // It may have been done before with nobody left to hear of it, and then its end is not what is known here.
-    if (done.code === 'already_expired') await keyFreshness.refreshNow(context, organizationId, signal)
+    // The key has ended, or is gone, with nobody left to hear of it: what is known here is not so.
+    await keyFreshness.refreshNow(context, organizationId, signal)
     return `WorkOS says ${done.code}`
   }
   await store.transaction(async tx => {

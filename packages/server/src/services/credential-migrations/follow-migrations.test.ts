@@ -19,7 +19,7 @@ beforeEach(async () => {
 })
 afterAll(() => broker.close())
 
-const { start, get, cancel, keyAtWorkos, trail, atWorkos } = {
+const { ask, prepare, start, get, cancel, keyAtWorkos, trail, atWorkos } = {
   ...migrationDesk(() => broker),
   ...{ atWorkos: m2mDesk(() => broker).atWorkos },
 }
@@ -73,6 +73,18 @@ describe('a key that is over', () => {
     await round()
     expect(await get(migration.id)).toMatchObject({ status: 'finished', apiKey: { status: 'revoked' } })
     expect(await lastOf(apiKey.id)).toMatchObject({ reason: 'the key was revoked' })
+  })
+})
+
+describe('a key that was gone at WorkOS before its end could be moved', () => {
+  it('is found out by whoever sets the end, and finishes its plan', async () => {
+    const { apiKey, application } = await prepare()
+    await askWorkos('DELETE', `/api_keys/${apiKey.id}`)
+    const body = { apiKeyId: apiKey.id, applicationId: application.id, endsAt: inDays(5) }
+    const { id } = Object((await ask('POST', '', body)).body)
+    ahead = 2 * minutes
+    expect(await round()).toMatchObject({ settled: ['WorkOS says not_found'], followed: 1 })
+    expect(await get(id)).toMatchObject({ status: 'finished', application: { status: 'active' } })
   })
 })
 

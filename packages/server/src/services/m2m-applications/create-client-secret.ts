@@ -16,7 +16,7 @@ import { keepOutcome } from '../idempotency.ts'
 import { attempt, toIntent } from '../open-mint.ts'
 import { requireHeld } from '../permissions.ts'
 import { record } from '../record.ts'
-import { recordOrUndo, settleAs, tooLate, undoMs } from '../record-or-undo.ts'
+import { recordOrUndo, settleAs, tooLate } from '../record-or-undo.ts'
 import type { ServiceCall, ServiceContext } from '../service-context.ts'
 import { applicationFreshness } from './application-freshness.ts'
 import { endSecret } from './end-secret.ts'
@@ -33,7 +33,7 @@ export const createClientSecret = async (
   { id: applicationId, runId }: { id: string; runId: string },
 ): Promise<CreatedClientSecret> => {
   const { workos } = context
-  const { actor, signal, requestId, deadlineAt } = call
+  const { actor, signal } = call
   const application = await findApplication(context, call, applicationId)
   // Whoever has a secret may do what the application may.
   requireHeld(actor, application.scopes, 'an application')
@@ -62,19 +62,9 @@ export const createClientSecret = async (
         : null
     },
     remove: until => workos.deleteClientSecret({ id: secret.id, signal: until }),
+    end: (_, ending) => endSecret(context, { ...ending, application, secret }),
   })
-  if (!signal.aborted) return { ...result, value }
-  // The deadline passed during the commit: the client has its answer, and it was not this value.
-  await endSecret(context, {
-    application,
-    secret,
-    actor: { type: 'system' },
-    requestId,
-    deadlineAt,
-    signal: AbortSignal.timeout(undoMs),
-    reason: 'never reached its reader',
-  })
-  throw tooLate()
+  return { ...result, value }
 }
 
 /** Writes down that a secret is about to be made; one at a time, so that two cannot become three. */

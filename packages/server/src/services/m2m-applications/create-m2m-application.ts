@@ -23,7 +23,7 @@ import { keepOutcome } from '../idempotency.ts'
 import { attempt, openMint } from '../open-mint.ts'
 import { requireHeld } from '../permissions.ts'
 import { type Happening, record } from '../record.ts'
-import { recordOrUndo, tooLate, undo, undoMs } from '../record-or-undo.ts'
+import { recordOrUndo, undo } from '../record-or-undo.ts'
 import { notAMember, resolveOwner } from '../resolve-owner.ts'
 import type { ServiceCall, ServiceContext } from '../service-context.ts'
 import { toChoice } from '../to-choice.ts'
@@ -35,7 +35,8 @@ import { toM2MApplication } from './to-m2m-application.ts'
 
 /**
  * Creates an application of the actor's organization with its first secret, and gives the secret's value, this once. Throws
- * `validation_failed` with every field in trouble, `permission_escalation` for scopes the actor lacks, and `quota_exceeded`.
+ * `validation_failed` with every field in trouble, `permission_escalation` for scopes the actor lacks, `quota_exceeded`, and `conflict` where
+ * the key that it is to replace is over or was replaced.
  */
 export const createM2MApplication = async (
   context: ServiceContext,
@@ -44,7 +45,7 @@ export const createM2MApplication = async (
 ): Promise<CreatedM2MApplication> => {
   const { settings, workos } = context
   const policy = settings.policy.m2mApplications
-  const { actor, signal, requestId, deadlineAt } = call
+  const { actor, signal } = call
   requireApplicationsAllowed(settings.policy)
   const fields = readFields(createM2MApplicationSchema(settings), body)
   const named = fields.ok ? fields.value.replaces : undefined
@@ -89,7 +90,7 @@ export const createM2MApplication = async (
     })
   const person = { id: actor.person.id, name: actor.person.name, email: actor.person.email }
   const facts = { owner, createdBy: person, purpose, metadata, choice: toChoice(choice), replaces }
-  const { stored, result } = await recordOrUndo(context, {
+  const { result } = await recordOrUndo(context, {
     id,
     intent,
     signal,
@@ -106,18 +107,9 @@ export const createM2MApplication = async (
       return { stored, result: toCreated(context, stored, secret.id) }
     },
     remove,
+    end: (made, ending) => endApplication(context, { ...ending, application: made.stored }),
   })
-  if (!signal.aborted) return { ...result, value }
-  // The deadline passed during the commit: the client has its answer, and it was not this value.
-  await endApplication(context, {
-    application: stored,
-    actor: { type: 'system' },
-    requestId,
-    deadlineAt,
-    signal: AbortSignal.timeout(undoMs),
-    reason: 'never reached its reader',
-  })
-  throw tooLate()
+  return { ...result, value }
 }
 
 /** What the host's rules for applications ask of whoever makes one. */
