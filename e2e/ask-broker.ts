@@ -17,3 +17,7 @@ export const askBroker = (page: Page, method: string, path: string, body?: objec
     },
     [method, path, body] as const,
   )
+
+/** A moment to come, as the broker takes it. */
+export const inDays = (days: number): string =>
+  new Date(Date.now() + days * 24 * 60 * 60 * 1_000).toISOString()

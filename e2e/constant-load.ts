@@ -1,3 +1,5 @@
+import { expect } from '@playwright/test'
+
 /** What became of a load. */
 export interface LoadReport {
   calls: number
@@ -40,4 +42,11 @@ export const startLoad = (call: (number: number) => Promise<void>): Load => {
       return { calls: calls.length, seconds: seconds(), failures }
     },
   }
+}
+
+/** Prints how many calls a load made, and fails where one of them did. */
+export const expectNoFailure = ({ calls, seconds, failures }: LoadReport): void => {
+  console.log(`    ${calls} calls in ${seconds.toFixed(1)} s, ${failures.length} failed`)
+  expect(failures).toEqual([])
+  expect(calls).toBeGreaterThanOrEqual(Math.floor(seconds) * perSecond - perSecond)
 }

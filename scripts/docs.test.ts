@@ -258,8 +258,9 @@ describe('docs/verify.md', () => {
 
   it('lists every figure, and no other', () => {
     const stats = bodyOf(`${gate}/create-verifier.ts`, 'VerifierStats')
-    const counters = bodyOf(`${gate}/keys/key-counters.ts`, 'KeyCounters')
-    expect(firstColumn(figures)).toEqual(found(stats + counters, /^ {2}(?:readonly )?(\w+)\??:/gm))
+    const ofKeys = bodyOf(`${gate}/keys/key-counters.ts`, 'KeyCounters')
+    const ofTokens = bodyOf(`${gate}/tokens/token-check.ts`, 'TokenCounters')
+    expect(firstColumn(figures)).toEqual(found(stats + ofKeys + ofTokens, /^ {2}(?:readonly )?(\w+)\??:/gm))
   })
 })
 

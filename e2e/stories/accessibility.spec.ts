@@ -18,6 +18,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.use({ colorScheme })
 
     test('every state of the story is accessible', async ({ page }) => {
+      // Twenty states, each looked at by axe for a while.
+      test.slow()
       await page.goto('/')
       await expect(page.getByRole('heading', { name: /Sign in/ })).toBeVisible()
       await expectAccessible(page, 'sign-in')
@@ -54,7 +56,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectAccessible(page, 'revoke')
       await page.keyboard.press('Escape')
 
-      for (const name of ['Overview', 'Applications', 'Try it', 'Your own table', 'How it’s embedded']) {
+      for (const name of [
+        'Overview',
+        'Applications',
+        'Credentials',
+        'Try it',
+        'Your own table',
+        'How it’s embedded',
+      ]) {
         await page.getByRole('link', { name, exact: true }).click()
         await expectAccessible(page, name)
       }

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { askBroker } from '../ask-broker.ts'
+import { askBroker, inDays } from '../ask-broker.ts'
 import { createKey, openKeysAs, rowOf, takeSecret } from '../dashboard.ts'
 import { callsOf, callsTo, forgetCalls, reset } from '../workos.ts'
 
@@ -30,21 +30,40 @@ test("another organization's credentials cannot be seen or changed, and WorkOS i
 }) => {
   await openKeysAs(page, 'admin@northwind.test')
   const what = { name: 'Northwind only', purpose: 'To be left alone' }
-  const { apiKey } = await make(page, '/api-keys', { ...what, permissions: ['posts:read'], expiresAt: null })
-  const { application, secret } = await make(page, '/m2m-applications', { ...what, scopes: ['posts:read'] })
+  const { apiKey } = await make(page, '/api-keys', {
+    ...what,
+    permissions: ['posts:read'],
+    expiresAt: inDays(30),
+  })
+  const { application, secret, value } = await make(page, '/m2m-applications', {
+    ...what,
+    scopes: ['posts:read'],
+    replaces: apiKey.id,
+  })
+  const ids = { apiKeyId: apiKey.id, applicationId: application.id }
+  const { id: migrationId } = await make(page, '/migrations', { ...ids, endsAt: inDays(1) })
 
   await openKeysAs(page, 'admin@globex.test')
   const own = await make(page, '/m2m-applications', { ...what, scopes: ['posts:read'] })
   await forgetCalls()
   const key = `/api-keys/${apiKey.id}`
   const theirs = `/m2m-applications/${application.id}`
+  const migration = `/migrations/${migrationId}`
   for (const [method, path, body] of [
     ['GET', key],
     ['PATCH', key, { permissions: ['posts:write'] }],
     ['POST', `${key}/rotate`, { overlapSeconds: 0 }],
+    ['POST', `${key}/review`],
+    ['POST', '/migrations', { ...ids, endsAt: inDays(1) }],
+    ['GET', migration],
+    ['PATCH', migration, { endsAt: inDays(2) }],
+    ['POST', `${migration}/finish`],
+    ['POST', `${migration}/cancel`],
     ['DELETE', key],
     ['GET', theirs],
     ['PATCH', theirs, { scopes: ['posts:write'] }],
+    ['POST', `${theirs}/review`],
+    ['POST', `${theirs}/test-token`, { clientSecret: value }],
     ['POST', `${theirs}/secrets`],
     ['DELETE', `${theirs}/secrets/${secret.id}`],
     ['DELETE', `/m2m-applications/${own.application.id}/secrets/${secret.id}`],

@@ -1,81 +1,14 @@
-import { createHmac } from 'node:crypto'
-import { once } from 'node:events'
-import { connect } from 'node:net'
-import { createAdaptorServer } from '@hono/node-server'
 import { createVerifier } from '@keydesk/verify'
-import { createEmulator } from '@keydesk/workos-emulator'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import * as z from 'zod'
 import { createApp } from './app.ts'
-import { createGate } from './create-gate.ts'
 import { createPosts } from './posts.ts'
+import { json, serveApp } from './testing/serve-app.ts'
 
-/** The API over HTTP, its gate asking the local WorkOS. */
+/** The routes of the API over HTTP. */
 
-const webhookSecret = 'the secret of the endpoint'
-let emulator: Awaited<ReturnType<typeof createEmulator>>
-let port = 0
-let close = async () => {}
-
-beforeAll(async () => {
-  emulator = await createEmulator({ port: 0, control: true })
-  const { apiKey } = emulator
-  const gate = createGate({
-    url: 'https://api.example.com',
-    tokens: { issuer: emulator.url, audience: emulator.clientId },
-    keys: { from: 'workos', apiKey, apiHostname: 'localhost', port: emulator.port, https: false },
-    evictSecrets: [],
-    webhookSecrets: [webhookSecret],
-  })
-  const server = createAdaptorServer({ fetch: createApp(gate).fetch })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  port = typeof address === 'object' && address !== null ? address.port : 0
-  close = async () => {
-    server.close()
-    await emulator.close()
-  }
-})
+const { call, post, createKey, close } = await serveApp()
 afterAll(() => close())
-
-const createdKey = z.object({ id: z.string(), value: z.string() })
-
-const createKey = async ({
-  organization = 'org_northwind',
-  permissions = ['posts:read', 'posts:write'],
-} = {}) => {
-  const response = await fetch(`${emulator.url}/organizations/${organization}/api_keys`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${emulator.apiKey}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'Nightly import', permissions }),
-  })
-  return createdKey.parse(await response.json())
-}
-
-const call = async (
-  path: string,
-  {
-    value,
-    headers,
-    ...init
-  }: RequestInit & { value?: string; headers?: Record<string, string>; duplex?: 'half' } = {},
-) => {
-  const response = await fetch(`http://localhost:${port}${path}`, {
-    ...init,
-    headers: { ...(value !== undefined && { authorization: `Bearer ${value}` }), ...headers },
-  })
-  const { status } = response
-  return {
-    status,
-    headers: response.headers,
-    body: z.record(z.string(), z.unknown()).parse(await response.json()),
-  }
-}
-
-const json = { 'content-type': 'application/json' }
-const post = (value: string, body: unknown) =>
-  call('/v1/posts', { method: 'POST', value, headers: json, body: JSON.stringify(body) })
 
 test('any valid credential learns who it is', async () => {
   const { id, value } = await createKey({ permissions: [] })
@@ -91,56 +24,6 @@ test('any valid credential learns who it is', async () => {
     name: 'Nightly import',
     expiresAt: null,
   })
-})
-
-const mint = async (scope: string) => {
-  const body = new URLSearchParams({
-    grant_type: 'client_credentials',
-    client_id: 'client_northwind_sync',
-    client_secret: 'public-test-secret-northwind',
-    scope,
-  })
-  const answer = await fetch(`${emulator.url}/oauth2/token`, { method: 'POST', body })
-  return z.object({ access_token: z.string() }).parse(await answer.json()).access_token
-}
-
-test('a token of an application is taken as a key is, with its scopes for permissions', async () => {
-  const value = await mint('posts:read')
-  const first = await call('/v1/whoami', { value })
-  expect(first.body).toMatchObject({
-    kind: 'm2m',
-    organizationId: 'org_northwind',
-    credentialId: 'client_northwind_sync',
-    permissions: ['posts:read'],
-    subject: { type: 'organization', id: 'org_northwind' },
-    name: null,
-  })
-  expect(first.headers.get('server-timing')).toContain('desc="signature"')
-  const again = await call('/v1/posts', { value })
-  expect([again.status, again.headers.get('server-timing')]).toEqual([200, expect.stringContaining('memory')])
-  expect((await post(value, { title: 'Hello' })).status).toBe(403)
-})
-
-test('a token that was tampered with is refused by its signature', async () => {
-  const value = await mint('posts:read')
-  const [header, , signature] = value.split('.')
-  const [, claims] = (await mint('posts:read posts:write')).split('.')
-  const { status, headers } = await call('/v1/whoami', { value: [header, claims, signature].join('.') })
-  expect([status, headers.get('server-timing')]).toEqual([401, expect.stringContaining('signature')])
-})
-
-test('says where tokens for it come from, to anybody, and leads there whoever is refused', async () => {
-  const { status, body } = await call('/.well-known/oauth-protected-resource')
-  expect(status).toBe(200)
-  expect(body).toMatchObject({
-    resource: 'https://api.example.com',
-    authorization_servers: [emulator.url],
-    scopes_supported: ['posts:read', 'posts:write'],
-  })
-  const { headers } = await call('/v1/whoami')
-  expect(headers.get('www-authenticate')).toBe(
-    'Bearer resource_metadata="https://api.example.com/.well-known/oauth-protected-resource"',
-  )
 })
 
 test('posts need posts:read, and posts:write does not stand in for it', async () => {
@@ -288,58 +171,3 @@ test('an unexpected failure is a 500 that tells nothing, and is handed to the ho
   expect(text).not.toContain('fire')
   expect(heard).toEqual([failure])
 })
-
-test('says whether the key was remembered, and how long the check took', async () => {
-  const { value } = await createKey()
-  const timings: (string | null)[] = []
-  for (const path of ['/v1/whoami', '/v1/whoami', '/v1/posts'])
-    timings.push((await call(path, { value })).headers.get('server-timing'))
-  timings.push((await post(value, { title: 'Hello' })).headers.get('server-timing'))
-  expect(timings.map(timing => timing?.replace(/dur=\d+\.\d{3}$/, 'dur'))).toEqual([
-    'gate;desc="upstream";dur',
-    'gate;desc="memory";dur',
-    'gate;desc="memory";dur',
-    'gate;desc="memory";dur',
-  ])
-  const refused = async () =>
-    (await call('/v1/whoami', { value: 'sk_nobody' })).headers.get('server-timing')?.split(';')[1]
-  expect([await refused(), await refused()]).toEqual(['desc="upstream"', 'desc="memory"'])
-  for (const path of ['/healthz', '/v1/whoami'])
-    expect((await call(path)).headers.get('server-timing')).toBeNull()
-})
-
-test('what WorkOS says of a key makes the gate forget it', async () => {
-  const { id, value } = await createKey()
-  expect(await call('/v1/whoami', { value })).toMatchObject({ status: 200 })
-  const body = JSON.stringify({ id: 'event_1', event: 'api_key.revoked', data: { id } })
-  const at = Date.now()
-  const signature = createHmac('sha256', webhookSecret).update(`${at}.${body}`).digest('hex')
-  const tell = (headers: Record<string, string>) =>
-    fetch(`http://localhost:${port}/webhooks/workos`, { method: 'POST', headers, body })
-  expect((await tell({})).status).toBe(400)
-  expect((await call('/v1/whoami', { value })).headers.get('server-timing')).toContain('memory')
-  expect((await tell({ 'workos-signature': `t=${at}, v1=${signature}` })).status).toBe(200)
-  expect((await call('/v1/whoami', { value })).headers.get('server-timing')).toContain('upstream')
-  expect(await call('/webhooks/workos')).toMatchObject({ status: 405 })
-  expect(await call('/keydesk/evict')).toMatchObject({ status: 404 })
-})
-
-test('two Authorization headers on the wire are 400, whichever comes first', async () => {
-  const { value } = await createKey()
-  const good = `Authorization: Bearer ${value}`
-  expect(await statusOf([good, good])).toBe(400)
-  expect(await statusOf([good, 'Authorization: Basic dTpw'])).toBe(400)
-  expect(await statusOf(['Authorization: Basic dTpw', good])).toBe(400)
-  expect(await statusOf([good])).toBe(200)
-})
-
-// fetch would join the two by itself, so the request is written by hand.
-const statusOf = async (headers: readonly string[]): Promise<number> => {
-  const socket = connect(port, '127.0.0.1')
-  socket.write(
-    ['GET /v1/whoami HTTP/1.1', 'Host: localhost', 'Connection: close', ...headers, '', ''].join('\r\n'),
-  )
-  let answer = ''
-  for await (const chunk of socket) answer += chunk
-  return Number(answer.split(' ')[1])
-}

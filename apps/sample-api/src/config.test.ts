@@ -12,6 +12,7 @@ test('needs nothing but the key of the environment', () => {
     keys: { from: 'workos', apiKey: 'sk_test', https: true },
     evictSecrets: [],
     webhookSecrets: [],
+    redisUrl: null,
   })
 })
 
@@ -27,6 +28,7 @@ test('reads every variable of a gate that asks WorkOS', () => {
     WORKOS_API_HTTPS: 'false',
     WORKOS_WEBHOOK_SECRET: 'new,old',
     KEYDESK_EVICT_SECRET: evictSecret,
+    KEYDESK_REDIS_URL: 'rediss://cache.example.com:6380',
   }
   expect(readConfig(env)).toEqual({
     port: 5020,
@@ -35,6 +37,7 @@ test('reads every variable of a gate that asks WorkOS', () => {
     keys: { from: 'workos', apiKey: 'sk_test', apiHostname: 'localhost', port: 4010, https: false },
     evictSecrets: [evictSecret],
     webhookSecrets: ['new', 'old'],
+    redisUrl: 'rediss://cache.example.com:6380',
   })
 })
 
@@ -53,6 +56,7 @@ test('with a broker it needs no key of WorkOS, and passes over one', () => {
     keys: { from: 'broker', url: 'https://app.example.com/api/keydesk/v1', token: gateToken },
     evictSecrets: [evictSecret, evictSecret],
     webhookSecrets: [],
+    redisUrl: null,
   })
 })
 
@@ -64,6 +68,7 @@ test.each([
       KEYDESK_TOKEN_ISSUER: 'nobody',
       KEYDESK_TOKEN_AUDIENCE: 'client 01',
       KEYDESK_EVICT_SECRET: 'whsec_tooshort',
+      KEYDESK_REDIS_URL: 'http://localhost:6379',
       WORKOS_API_KEY: '',
       WORKOS_API_HOSTNAME: 'https://api.workos.com',
       WORKOS_API_PORT: 'http',

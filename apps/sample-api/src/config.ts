@@ -14,6 +14,8 @@ export interface Config {
   evictSecrets: readonly string[]
   /** What WorkOS signs its webhooks with; none: nobody is listened to. */
   webhookSecrets: readonly string[]
+  /** Where the processes of this API share what they know and tell each other what to forget; null: each is alone. */
+  redisUrl: string | null
 }
 
 const port = z
@@ -40,6 +42,7 @@ const anywhere = z.object({
     .optional(),
   // 24 bytes or more, as Standard Webhooks has it.
   KEYDESK_EVICT_SECRET: secrets(/^whsec_(?=.{32})[A-Za-z0-9+/]+={0,2}$/),
+  KEYDESK_REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
 })
 
 const withBroker = anywhere.extend({
@@ -67,6 +70,7 @@ const expected = {
   KEYDESK_BROKER_URL: 'where the broker is mounted, such as https://app.example.com/api/keydesk/v1',
   KEYDESK_GATE_TOKEN: 'the gate token of the broker, 32 characters or more',
   KEYDESK_EVICT_SECRET: 'whsec_ and the base64 of 24 random bytes or more, as the broker has it',
+  KEYDESK_REDIS_URL: 'where Redis or Valkey is, such as redis://localhost:6379',
   WORKOS_API_KEY:
     'the secret key of your WorkOS environment (the local WorkOS takes sk_test_keydesk); or set KEYDESK_BROKER_URL',
   WORKOS_API_HOSTNAME: 'a host name without scheme, port or path, such as api.workos.com or localhost',
@@ -107,13 +111,14 @@ export const readConfig = (env: NodeJS.ProcessEnv): Config => {
 
 const readEverywhere = (
   read: z.output<typeof anywhere>,
-): Pick<Config, 'port' | 'url' | 'tokens' | 'evictSecrets'> => {
+): Pick<Config, 'port' | 'url' | 'tokens' | 'evictSecrets' | 'redisUrl'> => {
   const { SAMPLE_API_PORT: port, KEYDESK_TOKEN_ISSUER: issuer, KEYDESK_TOKEN_AUDIENCE: audience } = read
   return {
     port,
     url: read.SAMPLE_API_URL ?? `http://localhost:${port}`,
     tokens: issuer === undefined ? null : { issuer, ...(audience !== undefined && { audience }) },
     evictSecrets: read.KEYDESK_EVICT_SECRET,
+    redisUrl: read.KEYDESK_REDIS_URL ?? null,
   }
 }
 

@@ -24,7 +24,7 @@ export interface Gate {
 
 /** Makes the gate as the environment sets it up. */
 export const createGate = (
-  { url, keys, tokens, evictSecrets, webhookSecrets }: Omit<Config, 'port'>,
+  { url, keys, tokens, evictSecrets, webhookSecrets }: Omit<Config, 'port' | 'redisUrl'>,
   more: Omit<VerifierOptions, 'validate'> = {},
 ): Gate => {
   const validate = keys.from === 'broker' ? brokerValidator(keys) : workosValidator(keys)

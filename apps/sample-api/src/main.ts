@@ -1,7 +1,9 @@
 import { setTimeout } from 'node:timers/promises'
 import { createAdaptorServer } from '@hono/node-server'
+import { createMetrics } from '@keydesk/verify/opentelemetry'
 import { createApp } from './app.ts'
 import { ConfigError, readConfig } from './config.ts'
+import { connectSharedCache } from './connect-shared-cache.ts'
 import { createGate } from './create-gate.ts'
 
 const stop = (message: string): never => {
@@ -18,8 +20,20 @@ const config = (() => {
   }
 })()
 
+const complain = (error: unknown) => console.error(error instanceof Error ? error.message : error)
+
+const redis =
+  config.redisUrl === null
+    ? null
+    : await connectSharedCache(config.redisUrl, { onError: complain }).catch(() =>
+        stop('Redis cannot be reached. Start it, or set KEYDESK_REDIS_URL to where it is.'),
+      )
+
 const gate = createGate(config, {
-  usage: { onError: error => console.error(error instanceof Error ? error.message : error) },
+  ...(redis && { shared: redis.shared }),
+  usage: { onError: complain },
+  // Without an SDK of OpenTelemetry in the process nobody reads them.
+  metrics: createMetrics(),
   onRefusal: ({ reason, cause }) => {
     if (reason === 'unavailable') console.error(`A credential could not be checked: ${cause}`)
     if (reason === 'environment_key') {
@@ -59,6 +73,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     await Promise.race([new Promise(done => server.close(done)), setTimeout(3_000)])
     // What was counted and not yet reported.
     await gate.verifier.close()
+    redis?.close()
     process.exit(0)
   })
 }

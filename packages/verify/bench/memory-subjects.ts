@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { createGateOf, toKey } from './create-gate-of.ts'
 import { inTurn } from './in-turn.ts'
 import type { Subject, Subjects } from './subject.ts'
@@ -9,8 +10,16 @@ const createSubject = async (count: number): Promise<Subject> => {
   return inTurn(count, at => gate.verifyNow(keys[at] ?? '')?.ok)
 }
 
-/** What a known key costs among few others, and among many. */
+const createFloor = (count: number): Subject => {
+  const keys = Array.from({ length: count }, (_, at) => toKey(at))
+  const known = new Map(keys.map(key => [hash('sha256', key), { key }]))
+  return inTurn(count, at => known.get(hash('sha256', keys[at] ?? ''))?.key)
+}
+
+/** What a known key costs among few others, and among many; and what its hash and a look into a map do. */
 export const subjects = {
   few: () => createSubject(10_000),
   many: ({ count }: { count: number }) => createSubject(count),
+  floorOfFew: () => createFloor(10_000),
+  floorOfMany: ({ count }: { count: number }) => createFloor(count),
 } satisfies Subjects<{ count: number }>

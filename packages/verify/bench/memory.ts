@@ -13,7 +13,7 @@ export const memory: Part = {
     // A million take a minute to fill in.
     const many = peers ? 1_000_000 : 100_000
     const ratioOf = await compareSubjects(
-      { few: subjects, many: subjects },
+      { few: subjects, many: subjects, floorOfFew: subjects, floorOfMany: subjects },
       { rounds, settings: { count: many } },
     )
     return [
@@ -25,6 +25,7 @@ export const memory: Part = {
         unit: '×',
         limit: { atMost: 2 },
       },
+      { name: '  hash and map alone', value: ratioOf('floorOfMany', 'floorOfFew'), unit: '×' },
     ]
   },
 }

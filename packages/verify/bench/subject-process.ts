@@ -35,6 +35,8 @@ const findCalls = async (): Promise<number> => {
   }
 }
 
+// What has to be fetched first, however long that takes on a busy machine, is no call like the others.
+await subject(1)
 const calls = await findCalls()
 process.on('message', async () => process.send?.((await timeOf(calls)) / calls))
 process.on('disconnect', () => process.exit(0))

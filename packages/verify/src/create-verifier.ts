@@ -21,6 +21,7 @@ import type { Runtime } from './runtime/runtime.ts'
 import type { WaitUntil } from './single-flight.ts'
 import { createSlugCheck } from './slug-check.ts'
 import { createTokenCheck, type TokenSettings } from './tokens/create-token-check.ts'
+import { createTokenCounters, type TokenCounters } from './tokens/token-check.ts'
 import { createUseCounter, type UsageSettings } from './usage/create-use-counter.ts'
 import type { Validator } from './validate.ts'
 import type { Verdict, VerdictSource } from './verdict.ts'
@@ -71,7 +72,7 @@ export interface VerifierOptions {
 }
 
 /** What a gate counted since it was made. */
-export interface VerifierStats extends Readonly<KeyCounters> {
+export interface VerifierStats extends Readonly<KeyCounters>, Readonly<TokenCounters> {
   /** Credentials let in. */
   readonly accepted: number
   /** Requests refused, by their true reason. */
@@ -94,8 +95,11 @@ export interface Verifier {
   evict(apiKeyIds: readonly string[]): Promise<boolean>
   /** Forgets everything that is remembered about API keys in this process. */
   evictAll(): void
-  /** Refuses an application's tokens issued before this moment (milliseconds since 1970; default now) or up to `leewaySeconds` after it. */
-  deny(clientId: string, notBefore?: number): void
+  /**
+   * Refuses an application's tokens issued before this moment (milliseconds since 1970; default now) or up to `leewaySeconds` after it.
+   * Other processes are told through `shared`; false: they could not be. Rejects with a TypeError for what is no time.
+   */
+  deny(clientId: string, notBefore?: number): Promise<boolean>
   stats(): VerifierStats
   /** Reports the uses that were counted, and ends what runs in the background. */
   close(): Promise<void>
@@ -140,9 +144,19 @@ export const createVerifierIn = (runtime: Runtime, options: VerifierOptions): Ve
   const report = options.usage?.report ?? validate.reportUsage
   const uses = report && createUseCounter({ ...options.usage, report, now, waitUntil })
   const readSlugs = createSlugCheck()
-  const stats = (): VerifierStats => ({ ...counters, accepted, refused: { ...refusedBy }, keys: keys.size })
+  const tokenCounters = tokens?.counters ?? createTokenCounters()
+  const stats = (): VerifierStats => ({
+    ...counters,
+    ...tokenCounters,
+    accepted,
+    refused: { ...refusedBy },
+    keys: keys.size,
+  })
   const stopObserving = metrics?.observe(stats)
-  const stopListening = shared?.onEvict(ids => (ids === null ? keys.evictAll() : keys.evict(ids)))
+  const stopListening = [
+    shared?.onEvict(ids => (ids === null ? keys.evictAll() : keys.evict(ids))),
+    shared?.onDeny(({ clientId, notBefore }) => void tokens?.deny(clientId, notBefore)),
+  ]
 
   const refuse = (refusal: Refusal, reason: RefusalReason, cause?: string): Refusal => {
     refusedBy[reason] = (refusedBy[reason] ?? 0) + 1
@@ -172,7 +186,7 @@ export const createVerifierIn = (runtime: Runtime, options: VerifierOptions): Ve
   const recall = (value: string, print: string, needed: readonly string[], at: number): Verdict | null => {
     if (!isJwt(value)) return keys.recall(value, print, at)
     if (tokens === undefined) return { ok: false, reason: 'tokens_not_configured', from: 'memory' }
-    return tokens.recall(print, needed) ?? tokens.verifyNow(value, print, needed)
+    return tokens.checkNow(value, print, needed)
   }
   const ask = (value: string, print: string, needed: readonly string[]): Promise<Verdict> =>
     tokens !== undefined && isJwt(value) ? tokens.check(value, print, needed) : keys.ask(value, print)
@@ -237,10 +251,13 @@ export const createVerifierIn = (runtime: Runtime, options: VerifierOptions): Ve
       return shared ? shared.evict(ids) : true
     },
     evictAll: keys.evictAll,
-    deny: (clientId, notBefore) => tokens?.deny(clientId, notBefore),
+    deny: async (clientId, notBefore) => {
+      const denial = tokens?.deny(clientId, notBefore)
+      return shared && denial ? shared.deny(denial) : true
+    },
     stats,
     close: async () => {
-      stopListening?.()
+      for (const stop of stopListening) stop?.()
       stopObserving?.()
       await uses?.close()
     },

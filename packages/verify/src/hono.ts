@@ -16,8 +16,8 @@ export interface CredentialEnv {
 /** Lets a request through with `c.var.credential` set, or answers with the refusal's problem details. */
 export const requireCredential = (verifier: Verifier, requirement?: Requirement) =>
   createMiddleware<CredentialEnv>((c, next) =>
-    checkRequest(verifier, c.req.raw, requirement, async outcome => {
-      if (!outcome.ok) return toResponse(outcome)
+    checkRequest(verifier, c.req.raw, requirement, outcome => {
+      if (!outcome.ok) return Promise.resolve(toResponse(outcome))
       c.set('credential', outcome.credential)
       return next()
     }),

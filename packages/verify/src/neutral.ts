@@ -13,7 +13,7 @@ export { createEvictionHandler } from './eviction/create-eviction-handler.ts'
 export { createWorkosWebhookHandler } from './eviction/create-workos-webhook-handler.ts'
 export type { UpstreamEvent } from './keys/check-key.ts'
 export type { CacheSettings, MissBudget } from './keys/key-settings.ts'
-export type { SharedAnswer, SharedCache } from './keys/shared-cache.ts'
+export type { SharedAnswer, SharedCache, SharedDenial } from './keys/shared-cache.ts'
 export type { Metrics } from './metrics.ts'
 export { type Problem, toProblem, toResponse } from './problem.ts'
 export {

@@ -8,6 +8,7 @@ import {
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createVerifier } from './index.ts'
 import { createMetrics } from './opentelemetry.ts'
+import { start, startTokenIssuer } from './testing/start-token-issuer.ts'
 import type { Validation } from './validate.ts'
 
 /** What OpenTelemetry's own SDK reads of a gate. */
@@ -74,11 +75,13 @@ test('hits, misses, calls upstream, what was let in, and what was refused by its
   await verifier.verify('sk_good', { permissions: ['posts:read'] })
   expect(await read()).toEqual({
     'keydesk.gate.accepted': 3,
-    'keydesk.gate.hits': 3,
+    'keydesk.gate.hits api_key': 3,
+    'keydesk.gate.hits m2m': 0,
     'keydesk.gate.stale_hits': 0,
     'keydesk.gate.unknown_hits': 1,
     'keydesk.gate.shared_hits': 0,
-    'keydesk.gate.misses': 3,
+    'keydesk.gate.misses api_key': 3,
+    'keydesk.gate.misses m2m': 0,
     'keydesk.gate.unasked': 0,
     'keydesk.gate.outdated': 0,
     'keydesk.gate.keys': 1,
@@ -89,6 +92,27 @@ test('hits, misses, calls upstream, what was let in, and what was refused by its
     'keydesk.gate.upstream.duration valid': 1,
     'keydesk.gate.upstream.duration unknown': 1,
     'keydesk.gate.upstream.duration unavailable': 1,
+  })
+})
+
+test('tokens are counted apart from keys: verified once, and from memory afterwards', async () => {
+  const issuer = await startTokenIssuer()
+  await issuer.reset()
+  const verifier = createVerifier({
+    validate: async () => ({ ok: false, code: 'unknown' }),
+    tokens: { issuer: issuer.issuer.url },
+    metrics: createMetrics({ meterProvider: provider }),
+    now: () => start,
+  })
+  const [token, another] = [await issuer.sign(), await issuer.sign({ jti: 'another' })]
+  for (const value of [token, token, token, another, 'sk_nobody']) await verifier.verify(value)
+  issuer.close()
+  expect(verifier.stats()).toMatchObject({ hits: 0, misses: 1, tokenHits: 2, tokenMisses: 2 })
+  expect(await read()).toMatchObject({
+    'keydesk.gate.hits api_key': 0,
+    'keydesk.gate.hits m2m': 2,
+    'keydesk.gate.misses api_key': 1,
+    'keydesk.gate.misses m2m': 2,
   })
 })
 

@@ -19,13 +19,13 @@ export const createMetrics = ({ meterProvider }: { meterProvider?: MeterProvider
   })
   const refused = count('keydesk.gate.refused', 'Requests refused, by their true reason.')
   const keys = meter.createObservableGauge('keydesk.gate.keys', { description: 'Keys that are remembered.' })
+  const hits = count('keydesk.gate.hits', 'Credentials answered from memory, by kind.')
+  const misses = count('keydesk.gate.misses', 'Credentials that had to be asked about or verified, by kind.')
   const figures = {
     accepted: count('keydesk.gate.accepted', 'Credentials let in.'),
-    hits: count('keydesk.gate.hits', 'Keys answered from memory.'),
     staleHits: count('keydesk.gate.stale_hits', 'Keys answered by a stale answer.'),
     unknownHits: count('keydesk.gate.unknown_hits', 'Keys refused from memory.'),
     sharedHits: count('keydesk.gate.shared_hits', 'Keys answered by the shared cache.'),
-    misses: count('keydesk.gate.misses', 'Keys that had to wait for an answer.'),
     unasked: count(
       'keydesk.gate.unasked',
       'Keys not asked about, for want of budget or behind an open breaker.',
@@ -38,10 +38,14 @@ export const createMetrics = ({ meterProvider }: { meterProvider?: MeterProvider
     recordUpstream: ({ outcome, durationMs }) =>
       upstream.record(durationMs / 1000, { 'keydesk.outcome': outcome }),
     observe: read => {
-      const all = [refused, keys, ...Object.values(figures)]
+      const all = [refused, keys, hits, misses, ...Object.values(figures)]
       const tell = (result: BatchObservableResult) => {
         const stats = read()
         result.observe(keys, stats.keys)
+        result.observe(hits, stats.hits, { 'keydesk.kind': 'api_key' })
+        result.observe(hits, stats.tokenHits, { 'keydesk.kind': 'm2m' })
+        result.observe(misses, stats.misses, { 'keydesk.kind': 'api_key' })
+        result.observe(misses, stats.tokenMisses, { 'keydesk.kind': 'm2m' })
         for (const name of names) result.observe(figures[name], stats[name])
         for (const [reason, times] of Object.entries(stats.refused))
           result.observe(refused, times, { 'keydesk.reason': reason })

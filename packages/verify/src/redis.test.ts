@@ -5,9 +5,13 @@ import type { Credential } from './credential.ts'
 import { createVerifier } from './index.ts'
 import { createRedisCache, type RedisCacheSettings, type RedisClient } from './redis.ts'
 import { findRedis, startRedis, type TestRedis } from './testing/start-redis.ts'
+import { start, startTokenIssuer } from './testing/start-token-issuer.ts'
 import type { Validation } from './validate.ts'
 
 /** Gates of several processes, as far as Redis knows, on one real server. */
+
+const { issuer, sign, reset, close } = await startTokenIssuer()
+afterAll(() => close())
 
 const program = findRedis()
 const upstream = { answers: new Map<string, Validation>(), calls: 0 }
@@ -31,6 +35,7 @@ describe.skipIf(program === null)(program === null ? 'Redis (skipped: no Redis)'
   })
   afterAll(() => redis.close())
   beforeEach(async () => {
+    await reset()
     const client = await connect()
     await client.flushAll()
     upstream.calls = 0
@@ -60,6 +65,9 @@ describe.skipIf(program === null)(program === null ? 'Redis (skipped: no Redis)'
         return upstream.answers.get(value) ?? { ok: false, code: 'unknown' }
       },
       shared,
+      tokens: { issuer: issuer.url },
+      // The issuer's time stands still; answers age all the same.
+      now: () => start,
     })
     closing.push(
       () => shared.close(),
@@ -123,6 +131,63 @@ describe.skipIf(program === null)(program === null ? 'Redis (skipped: no Redis)'
     await one.verifier.evict(['api_key_1'])
     await expect.poll(() => two.verifier.verifyNow('sk_1')).toBeNull()
     expect(two.verifier.verifyNow('sk_2')).toMatchObject({ ok: true })
+  })
+
+  test('an application that is denied in one process is denied in all, and in those that start later', async () => {
+    const token = await sign()
+    const [one, two] = [await gate(), await gate()]
+    for (const { verifier } of [one, two]) expect(await verifier.verify(token)).toMatchObject({ ok: true })
+    expect(await one.verifier.deny('client_01', start + 1)).toBe(true)
+    const denied = { ok: false, code: 'invalid_token' }
+    expect(one.verifier.verifyNow(token)).toMatchObject(denied)
+    await expect.poll(() => two.verifier.verifyNow(token)).toMatchObject(denied)
+    const late = await gate()
+    expect(await late.verifier.verify(token)).toMatchObject(denied)
+    expect(late.verifier.stats().refused).toEqual({ denied: 1 })
+    for (const { verifier } of [one, two, late])
+      expect(await verifier.verify(await sign({ iat: start / 1000 + 5, sub: 'client_02' }))).toMatchObject({
+        ok: true,
+      })
+  })
+
+  test('a process that hears nothing reads what was denied, with what the log holds and without', async () => {
+    const client = await connect()
+    const deaf: RedisClient = {
+      eval: (...question) => client.eval(...question),
+      duplicate: () => ({
+        connect: async () => {},
+        subscribe: async () => {},
+        on: () => {},
+        destroy: () => {},
+      }),
+    }
+    const [one, two] = [await gate(), await gate({ client: deaf, checkMs: 50 })]
+    const [token, other] = [await sign(), await sign({ sub: 'client_02' })]
+    for (const value of [token, other, 'sk_2']) await two.verifier.verify(value)
+    const denied = { ok: false, code: 'invalid_token' }
+    await one.verifier.deny('client_01', start + 1)
+    await expect.poll(() => two.verifier.verifyNow(token)).toMatchObject(denied)
+    // Nothing else was missed, so nothing else is forgotten.
+    expect(two.verifier.verifyNow('sk_2')).toMatchObject({ ok: true })
+    await client.multi().incrBy('{keydesk}:version', 5_000).del('{keydesk}:log').exec()
+    await one.verifier.deny('client_02', Number.POSITIVE_INFINITY)
+    await expect.poll(() => two.verifier.verifyNow(other)).toMatchObject(denied)
+    expect(two.verifier.verifyNow('sk_2')).toBeNull()
+  })
+
+  test('a denial is kept for as long as a token of before can live', async () => {
+    const { verifier, shared, client } = await gate()
+    await verifier.deny('client_01', start)
+    const [kept] = await client.zRangeWithScores('{keydesk}:denied', 0, -1)
+    expect(kept?.value).toBe(JSON.stringify(['client_01', String(start)]))
+    // A day, and the seconds by which clocks may differ.
+    const keptMs = (kept?.score ?? 0) - Date.now()
+    expect(keptMs).toBeGreaterThan(86_400_000 - 60_000)
+    expect(keptMs).toBeLessThan(86_420_000)
+    await client.del('{keydesk}:denied')
+    await shared.deny({ clientId: 'client_01', notBefore: start, keepMs: -1 })
+    await verifier.deny('client_02')
+    expect(await client.zRange('{keydesk}:denied', 0, -1)).toEqual([expect.stringContaining('client_02')])
   })
 
   test('a process that missed more than the log holds forgets everything', async () => {
@@ -189,6 +254,7 @@ describe.skipIf(program === null)(program === null ? 'Redis (skipped: no Redis)'
     await redis.stop()
     expect(await verifier.verify('sk_1')).toMatchObject({ ok: true, from: 'upstream' })
     expect(await verifier.evict(['api_key_1'])).toBe(false)
+    expect(await verifier.deny('client_01')).toBe(false)
     expect(verifier.verifyNow('sk_1')).toBeNull()
     await redis.start()
     await sleep(50)

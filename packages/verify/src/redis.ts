@@ -1,11 +1,12 @@
 /**
- * `@keydesk/verify/redis`: a cache that the processes of an API share through Redis or Valkey, and the news of evictions between them.
+ * `@keydesk/verify/redis`: a cache that the processes of an API share through Redis or Valkey, and the news of
+ * evictions and denials between them.
  * Its host connects a client of the `redis` package and gives the cache to `createVerifier({ shared })`.
  */
 import * as z from 'zod'
 import { credentialSchema } from './credential-schema.ts'
 import { firstOf } from './first-of.ts'
-import type { SharedAnswer, SharedCache } from './keys/shared-cache.ts'
+import type { SharedAnswer, SharedCache, SharedDenial } from './keys/shared-cache.ts'
 import { scripts } from './redis-scripts.ts'
 
 /** What is needed of a connected client of the `redis` package. */
@@ -43,8 +44,23 @@ export interface RedisCache extends SharedCache {
 }
 
 const stored = z.object({ checkedAt: z.number(), credential: credentialSchema })
-const news = z.tuple([z.number(), z.array(z.string())])
-const missed = z.object({ version: z.number(), complete: z.boolean(), ids: z.array(z.string()) })
+/** A client and a time, as text: JSON has no infinity. */
+const denial = z
+  .tuple([
+    z.string(),
+    z
+      .string()
+      .transform(Number)
+      .refine(at => !Number.isNaN(at)),
+  ])
+  .transform(([clientId, notBefore]) => ({ clientId, notBefore }))
+const news = z.tuple([z.number(), z.array(z.string()), z.array(denial)])
+const missed = z.object({
+  version: z.number(),
+  complete: z.boolean(),
+  ids: z.array(z.string()),
+  denied: z.array(denial),
+})
 
 /** How long Redis remembers that a key was evicted, in milliseconds: longer than any answer was on its way. */
 const rememberMs = 600_000
@@ -54,9 +70,9 @@ const maxWaiting = 1_000
 
 /**
  * Makes the cache, once its subscription stands; rejects where Redis cannot be reached at all.
- * Evictions are numbered. An answer is kept with the number at which it was asked for, and is worth nothing once its key was
- * evicted under a higher one. A process that sees a gap in the numbers reads what it missed, and forgets everything where
- * that is no longer known.
+ * Evictions and denials are numbered. An answer is kept with the number at which it was asked for, and is worth nothing once its key was
+ * evicted under a higher one. A process that sees a gap in the numbers reads what it missed, and forgets all keys where that
+ * is no longer known. Denials are kept as long as they matter, so that a process that starts later knows of them.
  */
 export const createRedisCache = async ({
   client,
@@ -66,11 +82,24 @@ export const createRedisCache = async ({
   checkMs = 5_000,
   onError = () => {},
 }: RedisCacheSettings): Promise<RedisCache> => {
-  const names = { version: `${prefix}version`, log: `${prefix}log`, channel: `${prefix}evicted` }
+  const names = {
+    version: `${prefix}version`,
+    log: `${prefix}log`,
+    denied: `${prefix}denied`,
+    channel: `${prefix}evicted`,
+  }
+  const missedNames = [names.version, names.log, names.denied]
   const answerName = (print: string) => `${prefix}key:${btoa(print)}`
   const listeners = new Set<(ids: readonly string[] | null) => void>()
   const tell = (ids: readonly string[] | null) => {
     for (const listener of listeners) listener(ids)
+  }
+  type HeardDenial = z.output<typeof denial>
+  const denyListeners = new Set<(denial: HeardDenial) => void>()
+  /** Those that are known, for who listens later. */
+  let denials: readonly HeardDenial[] = []
+  const tellDenied = (heard: readonly HeardDenial[]) => {
+    for (const listener of denyListeners) for (const one of heard) listener(one)
   }
 
   let waiting = 0
@@ -105,22 +134,26 @@ export const createRedisCache = async ({
   }
 
   let seen = 0
-  /** Reads what was evicted since `seen`. */
+  /** Reads what was evicted since `seen`, and what is denied. */
   const catchUp = async () => {
-    const found = await run(scripts.readMissed, [names.version, names.log], [String(seen)])
+    const found = await run(scripts.readMissed, missedNames, [String(seen)])
     if (typeof found !== 'string') return
     const told = read(missed, found)
     if (told === null || told.version === seen) return
-    const { version, complete, ids } = told
+    const { version, complete, ids, denied } = told
     seen = version
     tell(complete ? ids : null)
+    denials = denied
+    tellDenied(denied)
   }
 
   const hear = (message: string) => {
     const told = read(news, message)
     if (told === null) return void catchUp()
-    const [version, ids] = told
+    const [version, ids, denied] = told
     tell(ids)
+    denials = [...denials, ...denied]
+    tellDenied(denied)
     if (version === seen + 1) seen = version
     else if (version !== seen) void catchUp()
   }
@@ -129,8 +162,9 @@ export const createRedisCache = async ({
   subscriber.on('error', onError)
   await subscriber.connect()
   await subscriber.subscribe(names.channel, hear)
-  // What came before is in nobody's memory here.
-  seen = Number(await client.eval(scripts.readVersion, { keys: [names.version], arguments: [] }))
+  // Nothing that was evicted before is in anybody's memory here; what is denied has to be known.
+  const before = await client.eval(scripts.readMissed, { keys: missedNames, arguments: ['-1'] })
+  ;({ version: seen, denied: denials } = missed.parse(JSON.parse(String(before))))
   subscriber.on('ready', () => void catchUp())
   const timer = setInterval(() => void catchUp(), checkMs)
   timer.unref()
@@ -163,6 +197,19 @@ export const createRedisCache = async ({
     onEvict: listener => {
       listeners.add(listener)
       return () => void listeners.delete(listener)
+    },
+    deny: async ({ clientId, notBefore, keepMs }: SharedDenial) => {
+      const told = await run(
+        scripts.deny,
+        [names.version, names.log, names.denied],
+        [names.channel, JSON.stringify([clientId, String(notBefore)]), String(keepMs)],
+      )
+      return told !== null
+    },
+    onDeny: listener => {
+      denyListeners.add(listener)
+      for (const one of denials) listener(one)
+      return () => void denyListeners.delete(listener)
     },
     close: () => {
       clearInterval(timer)

@@ -5,6 +5,11 @@ import '@keydesk/react/themes/shadcn.css'
 /** The desk for M2M applications as this product embeds it. */
 export const ApplicationsDesk = ({ theme, messages }: Pick<M2MApplicationsProps, 'theme' | 'messages'>) => (
   <KeydeskProvider baseUrl="/api/keydesk/v1">
-    <M2MApplications theme={theme} messages={messages} signInUrl="/auth/sign-in?returnTo=/applications" />
+    <M2MApplications
+      theme={theme}
+      messages={messages}
+      signInUrl="/auth/sign-in?returnTo=/applications"
+      apiKeysUrl="/keys"
+    />
   </KeydeskProvider>
 )

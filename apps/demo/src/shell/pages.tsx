@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react'
 import { ApplicationsPage } from '../applications/applications-page.tsx'
+import { CredentialsPage } from '../credentials/credentials-page.tsx'
 import { EmbedPage } from '../embed/embed-page.tsx'
 import { KeysPage } from '../keys/keys-page.tsx'
 import { OverviewPage } from '../overview/overview-page.tsx'
 import { OwnTablePage } from '../own-table/own-table-page.tsx'
 import { TryItPage } from '../try-it/try-it-page.tsx'
-import { ChartIcon, CodeIcon, KeyIcon, LinkedIcon, SendIcon, TableIcon } from '../ui/icons.tsx'
+import { ChartIcon, CodeIcon, KeyIcon, LinkedIcon, ListIcon, SendIcon, TableIcon } from '../ui/icons.tsx'
 import type { PageContext } from './page-context.ts'
 import { UnknownPage } from './unknown-page.tsx'
 
@@ -28,6 +29,12 @@ export const pages = [
     label: 'Applications',
     Icon: LinkedIcon,
     render: (context: PageContext): ReactNode => <ApplicationsPage {...context} />,
+  },
+  {
+    path: '/credentials',
+    label: 'Credentials',
+    Icon: ListIcon,
+    render: (context: PageContext): ReactNode => <CredentialsPage {...context} />,
   },
   { path: '/try', label: 'Try it', Icon: SendIcon, render: (): ReactNode => <TryItPage /> },
   { path: '/own-table', label: 'Your own table', Icon: TableIcon, render: (): ReactNode => <OwnTablePage /> },

@@ -30,6 +30,13 @@ export const LinkedIcon = () => (
   </Icon>
 )
 
+/** A list with a mark before each line. */
+export const ListIcon = () => (
+  <Icon>
+    <path d="M8 5h9M8 10h9M8 15h9M3.5 5h.01M3.5 10h.01M3.5 15h.01" />
+  </Icon>
+)
+
 /** An arrow that leaves. */
 export const SendIcon = () => (
   <Icon>

@@ -11,7 +11,8 @@ interface InventoryProps extends Omit<CredentialsProps, 'theme' | 'messages'> {
   world?: Partial<World>
 }
 
-type InventoryStory = StoryObj<InventoryProps>
+/** A story of the inventory. */
+export type InventoryStory = StoryObj<InventoryProps>
 
 const usual: Partial<World> = { session: both, apiKeys: everyBadge, applications: everyApplication }
 

@@ -6,6 +6,7 @@ import { FormDialog } from '../credentials/form-dialog.tsx'
 import { useFreshKeys } from '../credentials/use-fresh-keys.ts'
 import { useBulkRevokeApiKeys } from '../hooks/use-bulk-revoke-api-keys.ts'
 import { bulkRevoke } from '../messages/english/bulk-revoke.ts'
+import { dialog } from '../messages/english/dialog.ts'
 import { revokeDialog } from '../messages/english/revoke-dialog.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { Notice } from '../ui/notice.tsx'
@@ -31,9 +32,10 @@ const BulkRevokeDialog = (props: BulkRevokeDialogProps) => {
   const { messages, formats } = useWords()
   const words = useWordsOf('bulkRevoke', bulkRevoke)
   const { final, submit: revoke, submitting } = useWordsOf('revokeDialog', revokeDialog)
+  const { lastUsed, neverUsed } = useWordsOf('dialog', dialog)
   const revoking = useBulkRevokeApiKeys()
   const [outcomes, setOutcomes] = useState<ReadonlyMap<string, BulkRevokeResult['outcome']>>(new Map())
-  const [now] = useState(() => Date.now())
+  const [now] = useState(Date.now)
   const cancelButton = useRef<HTMLButtonElement>(null)
   const left = apiKeys.filter(({ id }) => isLeft(outcomes.get(id)))
   const hasRun = outcomes.size > 0
@@ -100,8 +102,8 @@ const BulkRevokeDialog = (props: BulkRevokeDialogProps) => {
                 {outcome
                   ? words.outcomes[outcome]
                   : apiKey.lastUsedAt === null
-                    ? words.neverUsed
-                    : words.lastUsed(formats.ago(apiKey.lastUsedAt, now))}
+                    ? neverUsed
+                    : lastUsed(formats.ago(apiKey.lastUsedAt, now))}
               </span>
             </li>
           )

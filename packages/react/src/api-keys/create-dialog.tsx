@@ -1,5 +1,5 @@
 'use client'
-import { type CreatedApiKey, isBetterAsApplication, type Session, toOpenKinds } from '@keydesk/contract'
+import { type CreatedApiKey, isBetterAsApplication, type Session } from '@keydesk/contract'
 import { useRef } from 'react'
 import { WayButton } from '../choosing/way-button.tsx'
 import { AbilitySentence } from '../credentials/ability-sentence.tsx'
@@ -76,9 +76,11 @@ export const CreateDialog = (props: CreateDialogProps) => {
   }
 
   const { permissions } = draft
+  const { features } = session
   const isNudged =
     (onApplication || applicationsUrl) &&
-    toOpenKinds(session).m2m_application &&
+    features.m2mApplications &&
+    session.policy.m2mApplications.allowed &&
     isBetterAsApplication({ permissions, expiresAt })
   const makeApplication = () => {
     const { expiry, ...carried } = draft

@@ -8,6 +8,7 @@ import { PersonName } from '../credentials/person-name.tsx'
 import { usePermissions } from '../hooks/use-permissions.ts'
 import { ability } from '../messages/english/ability.ts'
 import { detailsDialog } from '../messages/english/details-dialog.ts'
+import { dialog } from '../messages/english/dialog.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { fits, type Open } from './open.ts'
@@ -25,6 +26,7 @@ export interface DetailsAnswersProps {
 export const DetailsAnswers = ({ apiKey, actorId, now, onOpen }: DetailsAnswersProps) => {
   const { messages, formats } = useWords()
   const words = useWordsOf('detailsDialog', detailsDialog)
+  const { lastUsed, neverUsed } = useWordsOf('dialog', dialog)
   const abilityWords = useWordsOf('ability', ability)
   const { permissions = [] } = usePermissions()
   const { owner, lastUsedAt, status } = apiKey
@@ -61,7 +63,7 @@ export const DetailsAnswers = ({ apiKey, actorId, now, onOpen }: DetailsAnswersP
         <Fact label={words.revoke}>
           <span>
             {status === 'revoked' ? words.revoked : onOpen ? words.revokeHere : words.revokeElsewhere}{' '}
-            {lastUsedAt === null ? words.neverUsed : words.lastUsed(formats.ago(lastUsedAt, now))}
+            {lastUsedAt === null ? neverUsed : lastUsed(formats.ago(lastUsedAt, now))}
           </span>
           {act('revoke', messages.revoke, 'danger')}
         </Fact>

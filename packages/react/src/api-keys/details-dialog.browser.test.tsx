@@ -257,3 +257,48 @@ it('says that a key is not here, and why another could not be loaded', async () 
   await button('Try again').click()
   await expect.poll(dialogTitle).toContain(far?.name)
 })
+
+it('says when a review is due, and that it was made, to who may change the key', async () => {
+  const { id } = await makeKey()
+  mount()
+  await startDetails('Exports')
+  await expect.poll(() => fact('Review due')).toMatch(/\(in 2 months\)/)
+  await button('Mark as reviewed').click()
+  await expect.poll(async () => (await admin.apiKeys.get(id)).reviewedAt).not.toBeNull()
+  await expect.element(page.getByText('Reviewed', { exact: true }).first()).toBeVisible()
+  await expect.element(button('Mark as reviewed')).toHaveFocus()
+})
+
+it('offers no review to a reader, nor of a key that works no more', async () => {
+  const first = mount({ as: 'viewer' })
+  await startDetails('CI deploy')
+  await expect.poll(() => fact('Review due')).toMatch(/in 9 days/)
+  expect(button('Mark as reviewed').query()).toBeNull()
+  first.unmount()
+  mount({ as: 'varied' })
+  await startDetails('Prototype')
+  await expect.poll(() => fact('Last used')).toBeTruthy()
+  expect(fact('Review due')).toBeUndefined()
+})
+
+it('says why a review could not be noted', async () => {
+  await makeKey()
+  mount({
+    network: async (request, send) => {
+      if (request.url.endsWith('/review')) throw new TypeError('Failed to fetch')
+      return send(request)
+    },
+  })
+  await startDetails('Exports')
+  await button('Mark as reviewed').click()
+  await expect.element(page.getByText(/^No answer came/)).toBeVisible()
+})
+
+it('shows what was answered before it was made, and what was recommended', async () => {
+  await makeKey({ choice: { caller: 'script', canDoOAuth: 'unsure', tokenLifetime: 'any' } })
+  mount()
+  await startDetails('Exports')
+  await expect.poll(() => fact('Recommended')).toMatch(/^An API key fits, because whatever can send a header/)
+  expect(fact('Who calls?')).toBe('A script or a tool')
+  expect(fact('If what it sends leaks, how long may that work?')).toBe('Until we revoke it')
+})

@@ -1,7 +1,9 @@
 'use client'
 import type { ApiKey, Session } from '@keydesk/contract'
 import type { ReactNode } from 'react'
+import { RecordedChoice } from '../choosing/recorded-choice.ts'
 import type { KeydeskClientError } from '../client/client-error.ts'
+import { OnDemand } from '../credentials/on-demand.tsx'
 import { RequestId, RetryNotice } from '../credentials/state-panel.tsx'
 import { tellError } from '../credentials/tell-error.ts'
 import { useApiKey } from '../hooks/use-api-key.ts'
@@ -85,7 +87,14 @@ const DetailsDialog = (props: DetailsDialogProps) => {
     >
       {error && <RetryNotice tone="warn" error={error} onRetry={() => void refresh()} />}
       <DetailsAnswers apiKey={apiKey} actorId={session.actor.id} now={now} onOpen={onOpen} />
-      <DetailsFacts apiKey={apiKey} actorId={session.actor.id} now={now} onKey={onKey} />
+      <DetailsFacts
+        apiKey={apiKey}
+        actorId={session.actor.id}
+        now={now}
+        isManaged={onOpen !== null}
+        onKey={onKey}
+      />
+      <OnDemand onError={onError}>{apiKey.choice && <RecordedChoice choice={apiKey.choice} />}</OnDemand>
       <DetailsPermissions apiKey={apiKey} />
       {session.access === 'manage' && session.features.audit && (
         <DetailsActivity apiKey={apiKey} actorId={session.actor.id} now={now} onError={onError} />

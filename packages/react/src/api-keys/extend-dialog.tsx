@@ -31,7 +31,7 @@ const ExtendDialog = ({ apiKey, successor, announce, onError, ...props }: Extend
   const words = useWordsOf('replaced', replaced).extension
   const { caption } = useWordsOf('fields', fields)
   const { willStop } = useWordsOf('dialog', dialog)
-  const [now] = useState(() => Date.now())
+  const [now] = useState(Date.now)
   // Later than now, to the minute that is shown.
   const after = Math.max(now, Date.parse(apiKey.expiresAt ?? '')) + 60_000
   const latest = latestEnd(props.session.policy.apiKeys, { from: Date.parse(successor.createdAt) })

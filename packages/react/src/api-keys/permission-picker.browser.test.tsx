@@ -125,7 +125,9 @@ it('works alone, in a form of the host’s', async () => {
 it('says what stands in the way when it is alone, and tries again', async () => {
   let actor = 'nobody'
   renderAlone({ value: [], onChange: () => {} }, () => actor)
-  await expect.element(page.getByRole('alert').getByText('You are signed out.')).toBeVisible()
+  await expect
+    .element(page.getByRole('alert').getByText('Nobody is signed in, or the session has ended.'))
+    .toBeVisible()
   actor = 'admin'
   await button('Try again').click()
   await expect.element(group('Posts')).toBeVisible()

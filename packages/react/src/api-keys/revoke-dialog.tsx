@@ -35,7 +35,7 @@ const RevokeDialog = ({ apiKey, refresh, announce, onClose, onRevoked, onError }
   const { willStop } = useWordsOf('dialog', dialog)
   const revoking = useRevokeApiKey()
   const updating = useUpdateApiKey()
-  const [now] = useState(() => Date.now())
+  const [now] = useState(Date.now)
   useFreshKeys(refresh, true)
   const { id, lastUsedAt, expiresAt, name } = apiKey
   const ended = isOver(apiKey)

@@ -10,6 +10,7 @@ import { useForm } from '../credentials/use-form.ts'
 import { usePermissions } from '../hooks/use-permissions.ts'
 import { useRotateApiKey } from '../hooks/use-rotate-api-key.ts'
 import { create } from '../messages/english/create.ts'
+import { dialog } from '../messages/english/dialog.ts'
 import { rotate } from '../messages/english/rotate.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { useNow } from '../ui/use-now.ts'
@@ -35,10 +36,11 @@ export const RotateDialog = (props: RotateDialogProps) => {
   const { formats } = useWords()
   const words = useWordsOf('rotate', rotate)
   const { unknown } = useWordsOf('create', create)
+  const { lastUsed, neverUsed } = useWordsOf('dialog', dialog)
   const policy = session.policy.apiKeys
   // As it was: while an answer is lost, the list has it as replaced already.
   const [apiKey] = useState(props.apiKey)
-  const [openedAt] = useState(() => Date.now())
+  const [openedAt] = useState(Date.now)
   const { permissions: known } = usePermissions()
   const action = useRotateApiKey()
   const chosen = useRef<HTMLInputElement>(null)
@@ -111,7 +113,7 @@ export const RotateDialog = (props: RotateDialogProps) => {
         onChange={overlap => form.change({ overlap })}
       >
         <p data-keydesk-part="hint">
-          {apiKey.lastUsedAt === null ? words.unused : words.used(formats.ago(apiKey.lastUsedAt, now))}{' '}
+          {apiKey.lastUsedAt === null ? neverUsed : lastUsed(formats.ago(apiKey.lastUsedAt, now))}{' '}
           {apiKey.expiresAt !== null && words.ends(formats.instant(apiKey.expiresAt))}
         </p>
       </OverlapField>

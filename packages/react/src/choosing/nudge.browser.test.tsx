@@ -1,7 +1,7 @@
 import type { Permission } from '@keydesk/contract'
 import { afterEach, describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
-import { mount, mountApplications, type Network } from '../testing/mount.tsx'
+import { mount, mountApplications, mountCredentials, type Network } from '../testing/mount.tsx'
 import { button, dialog, expectDialog, startKey } from '../testing/steps.ts'
 import { clientAs } from '../testing/world.ts'
 
@@ -82,6 +82,21 @@ describe('where a key is about to be made that had better be an application', ()
     const held = (await clientAs('admin').permissions.list()).data.filter(({ grantable }) => grantable)
     const carried = held.map(({ slug }) => slug).filter(slug => slug !== 'exports:create')
     expect(made?.scopes.toSorted()).toEqual(carried.toSorted())
+  })
+
+  it('opens the form of an application in its place, where both kinds stand in one list', async () => {
+    mountCredentials()
+    await button('New API key').click()
+    await page.getByRole('textbox', { name: 'Name' }).fill('Both')
+    await button('All you hold').click()
+    await button('Change owner, purpose or expiry').click()
+    await makeEndless()
+    await expect.element(nudge()).toBeVisible()
+    await button('Make an application').click()
+    await expectDialog('New application')
+    await expect.element(page.getByRole('textbox', { name: 'Name' })).toHaveValue('Both')
+    await expect.element(page.getByText(/^\d+ scopes chosen$/)).not.toHaveTextContent('0 scopes')
+    expect(sessionStorage).toHaveLength(0)
   })
 
   it.each([

@@ -88,7 +88,7 @@ export const createCall =
       if (error instanceof KeydeskClientError || signal?.aborted === true) throw error
       throw new KeydeskClientError({
         code: 'network',
-        message: 'No answer came from the server.',
+        message: 'No answer came. Check your connection and try again.',
         cause: error,
       })
     }

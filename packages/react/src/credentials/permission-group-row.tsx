@@ -18,6 +18,7 @@ const Row = ({ group, value, apart, onChoose }: PermissionGroupRowProps) => {
   const { formats } = useWords()
   const words = useWordsOf('picker', picker)
   const id = useId()
+  const heading = toHeading(group.resource) || words.other
   const slugs = group.actions.map(({ permission }) => permission.slug)
   const chosen = slugs.filter(slug => value.has(slug)).length
   const locked = group.actions.filter(({ permission }) => !permission.grantable).length
@@ -31,9 +32,9 @@ const Row = ({ group, value, apart, onChoose }: PermissionGroupRowProps) => {
       data-state={locked === slugs.length ? 'locked' : undefined}
       data-layout={levels && level ? 'levels' : 'checkboxes'}
     >
-      <legend data-keydesk-part="spoken">{toHeading(group.resource) || words.other}</legend>
+      <legend data-keydesk-part="spoken">{heading}</legend>
       <span aria-hidden="true" data-keydesk-part="group-name">
-        <strong dir="auto">{toHeading(group.resource) || words.other}</strong>{' '}
+        <strong dir="auto">{heading}</strong>{' '}
         <span data-keydesk-part="faint">{words.ofGroup(chosen, slugs.length, formats)}</span>
       </span>
       {levels && level ? (

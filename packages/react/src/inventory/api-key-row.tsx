@@ -4,7 +4,8 @@ import { badgeTones } from '../api-keys/derive-badge.ts'
 import { isOver } from '../api-keys/is-in-use.ts'
 import { fits, listActions, type Open, type RowAction } from '../api-keys/open.ts'
 import { useReviewApiKey } from '../hooks/use-review-api-key.ts'
-import { useWords } from '../messages/words.ts'
+import { inventory } from '../messages/english/inventory.ts'
+import { useWords, useWordsOf } from '../messages/words.ts'
 import type { Mark, MarkWords } from './credential-marks.tsx'
 import { CredentialRow, orderMarks, type RowProps } from './credential-row.tsx'
 import { Due } from './due.tsx'
@@ -27,12 +28,18 @@ export interface ApiKeyRowProps extends RowProps {
   plan: CredentialMigration | undefined
   /** Null where the actor may only look. */
   onOpen: ((open: Open) => void) | null
+  /** Opens the way of a key to an application; null where there is none. */
+  onMove: ((id: string) => void) | null
+  /** Whether it can be begun; one that runs is there all the same. */
+  isMovable: boolean
 }
 
 /** An API key in the inventory, by the rules and words of keys. */
-export const ApiKeyRow = ({ apiKey, plan, onOpen, ...props }: ApiKeyRowProps) => {
+export const ApiKeyRow = ({ apiKey, plan, onOpen, onMove, isMovable, ...props }: ApiKeyRowProps) => {
   const { messages, formats } = useWords()
+  const words = useWordsOf('inventory', inventory)
   const reviewing = useReviewApiKey()
+  const move = onMove && (() => onMove(apiKey.id))
   return (
     <CredentialRow
       {...props}
@@ -44,7 +51,7 @@ export const ApiKeyRow = ({ apiKey, plan, onOpen, ...props }: ApiKeyRowProps) =>
       tone={badgeTones[apiKey.status]}
       status={messages.badges[apiKey.status]}
       marks={[
-        ...(plan ? [toMovingMark(plan, formats.relative(plan.endsAt, props.now))] : []),
+        ...(plan ? [toMovingMark(plan, formats.relative(plan.endsAt, props.now), move)] : []),
         ...orderMarks(apiKey.attention, remedies).map(name => {
           const dialog = remedies[name]
           return {
@@ -56,20 +63,25 @@ export const ApiKeyRow = ({ apiKey, plan, onOpen, ...props }: ApiKeyRowProps) =>
       ]}
       items={
         onOpen &&
-        listActions(apiKey).map(({ name, label }) => ({
-          name,
-          danger: name === 'revoke',
-          label: messages[label],
-          onSelect: () => onOpen({ dialog: name, apiKey }),
-        }))
+        listActions(apiKey).flatMap(({ name, label }) => [
+          ...(name === 'revoke' && move && (isMovable || plan) && !isOver(apiKey)
+            ? [{ name: 'move', label: words.move, onSelect: move }]
+            : []),
+          {
+            name,
+            danger: name === 'revoke',
+            label: messages[label],
+            onSelect: () => onOpen({ dialog: name, apiKey }),
+          },
+        ])
       }
       reviewing={isOver(apiKey) ? null : reviewing}
     />
   )
 }
 
-const toMovingMark = ({ application }: CredentialMigration, end: string): Mark => ({
+const toMovingMark = ({ application }: CredentialMigration, end: string, onAct: Mark['onAct']): Mark => ({
   name: 'moving',
   tell: ({ moving }) => ({ ...moving, text: moving.text(application.name, end) }),
-  onAct: null,
+  onAct,
 })

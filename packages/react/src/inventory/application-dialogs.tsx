@@ -1,5 +1,5 @@
 'use client'
-import type { M2MApplication, Session } from '@keydesk/contract'
+import type { ApiKey, M2MApplication, Session } from '@keydesk/contract'
 import { lazy } from 'react'
 import { OnDemand } from '../credentials/on-demand.tsx'
 import type { ApplicationDraft } from '../m2m-applications/application-draft.ts'
@@ -22,8 +22,8 @@ export type ApplicationOpen =
 export interface ApplicationDialogsProps extends CredentialsProps {
   session: Session
   open: ApplicationOpen
-  /** The latest that is known of an application. */
-  toLatest: (application: M2MApplication) => M2MApplication
+  /** What the inventory shows. */
+  credentials: readonly (ApiKey | M2MApplication)[]
   /** Has the credentials asked for anew. */
   refresh: () => Promise<unknown>
   /** Says to a screen reader what was done. */
@@ -33,16 +33,22 @@ export interface ApplicationDialogsProps extends CredentialsProps {
 }
 
 /** The dialogs of an application that are open, in the words of its kind. */
-const ApplicationDialogs = ({ open, toLatest, onCreated, ...props }: ApplicationDialogsProps) => (
-  <ApplicationWords>
-    <OnDemand key={open.dialog} onError={props.onError}>
-      {open.dialog === 'create' && <CreateFlow {...props} draft={open.draft} onCreated={onCreated} />}
-      {open.dialog === 'secrets' && <SecretsFlow {...props} application={toLatest(open.application)} />}
-      {open.dialog === 'delete' && (
-        <DeleteDialog {...props} application={open.application} onDeleted={props.onClose} />
-      )}
-    </OnDemand>
-  </ApplicationWords>
-)
+const ApplicationDialogs = ({ open, credentials, onCreated, ...props }: ApplicationDialogsProps) => {
+  const toLatest = (application: M2MApplication) =>
+    credentials.find(
+      (known): known is M2MApplication => known.kind === 'm2m_application' && known.id === application.id,
+    ) ?? application
+  return (
+    <ApplicationWords>
+      <OnDemand key={open.dialog} onError={props.onError}>
+        {open.dialog === 'create' && <CreateFlow {...props} draft={open.draft} onCreated={onCreated} />}
+        {open.dialog === 'secrets' && <SecretsFlow {...props} application={toLatest(open.application)} />}
+        {open.dialog === 'delete' && (
+          <DeleteDialog {...props} application={open.application} onDeleted={props.onClose} />
+        )}
+      </OnDemand>
+    </ApplicationWords>
+  )
+}
 
 export default ApplicationDialogs

@@ -39,6 +39,10 @@ export interface InventoryRowsProps extends CredentialsProps {
   /** Null where the actor may only look, as is `onApplication`. */
   onKey: ((open: Open) => void) | null
   onApplication: ((open: ApplicationOpen) => void) | null
+  /** Opens the way of a key to an application; null where there is none. */
+  onMove: ((id: string) => void) | null
+  /** Whether it can be begun. */
+  movesKeys: boolean
   announce: (text: string) => void
 }
 
@@ -80,6 +84,8 @@ export const InventoryRows = (props: InventoryRowsProps) => {
           apiKey={credential}
           plan={plans.find(({ apiKey }) => apiKey.id === credential.id)}
           onOpen={onKey}
+          onMove={props.onMove}
+          isMovable={props.movesKeys}
         />
       ) : (
         <ApplicationRow

@@ -1,22 +1,17 @@
 'use client'
-import {
-  type ApiKey,
-  type ChoiceAnswers,
-  type M2MApplication,
-  type Session,
-  toOpenKinds,
-} from '@keydesk/contract'
-import { lazy, useCallback, useEffect, useId, useRef, useState } from 'react'
+import { type ChoiceAnswers, type Session, toOpenKinds } from '@keydesk/contract'
+import { lazy, useEffect, useId, useRef, useState } from 'react'
+import { isOver } from '../api-keys/is-in-use.ts'
 import type { Open } from '../api-keys/open.ts'
 import { ChooseKind } from '../choosing/choose-kind.tsx'
-import { takeDraft } from '../credentials/kept-draft.ts'
+import { keepDraft, takeDraft } from '../credentials/kept-draft.ts'
 import { OnDemand } from '../credentials/on-demand.tsx'
 import { Surface } from '../credentials/surface.tsx'
-import { useApiKey } from '../hooks/use-api-key.ts'
 import { useCredentials } from '../hooks/use-credentials.ts'
 import { type ApplicationDraft, draftName } from '../m2m-applications/application-draft.ts'
 import { inventory } from '../messages/english/inventory.ts'
 import { useWords, useWordsOf, type Words, WordsContext } from '../messages/words.ts'
+import { type KeptMigration, draftName as migrationDraftName } from '../migration/migration-draft.ts'
 import { Button } from '../ui/button.tsx'
 import type { ApplicationOpen } from './application-dialogs.tsx'
 import type { CredentialsProps } from './credentials.tsx'
@@ -25,6 +20,7 @@ import { toFilter, useInventoryView } from './use-inventory-view.ts'
 
 const loadKeyDialogs = () => import('./key-dialogs.tsx')
 const KeyDialogs = lazy(loadKeyDialogs)
+const MigrationScreen = lazy(() => import('../migration/migration-screen.tsx'))
 const loadApplicationDialogs = () => import('./application-dialogs.tsx')
 const ApplicationDialogs = lazy(loadApplicationDialogs)
 
@@ -53,27 +49,20 @@ export const InventoryScreen = ({ session, dialogWords, ...props }: InventoryScr
   const filter = toFilter(view, startedAt)
   const list = useCredentials({ ...filter, sort: view.sort, place: view.place, onPlace })
   const keyId = view.open?.kind === 'api_key' ? view.open.id : null
-  const { apiKey: keyInDetails, refresh: refreshKey } = useApiKey(keyId)
   const [keyOpen, setKeyOpen] = useState<Open | null>(null)
   const [applicationOpen, setApplicationOpen] = useState<ApplicationOpen | null>(null)
+  const [moving, setMoving] = useState<string | null>(null)
   const [announcement, setAnnouncement] = useState('')
   const titleId = useId()
   const title = useRef<HTMLHeadingElement>(null)
   const wasOpen = useRef(false)
-  const isOpen = keyOpen !== null || applicationOpen !== null || view.open !== null
+  const isOpen = keyOpen !== null || applicationOpen !== null || moving !== null || view.open !== null
 
   // What opened the dialog may have gone with its row. Before the dialog has closed, nothing outside it can take the focus.
   useEffect(() => {
     if (!isOpen && wasOpen.current && document.activeElement === document.body) title.current?.focus()
     wasOpen.current = isOpen
   }, [isOpen])
-
-  // The key in the details may be on no page of the list.
-  const { refresh: refreshList } = list
-  const refresh = useCallback(
-    () => Promise.all([refreshList(), keyId !== null && refreshKey()]),
-    [refreshList, refreshKey, keyId],
-  )
 
   const manages = session.access === 'manage'
   const open = toOpenKinds(session)
@@ -86,16 +75,13 @@ export const InventoryScreen = ({ session, dialogWords, ...props }: InventoryScr
     if (key && (makesKeys || key.dialog !== 'create')) setKeyOpen(key)
     const draft = makesApplications ? takeDraft<Partial<ApplicationDraft>>(session, draftName) : null
     if (draft) setApplicationOpen({ dialog: 'create', draft })
+    const move = makesApplications ? takeDraft<KeptMigration>(session, migrationDraftName) : null
+    if (!move) return
+    // Its own screen takes it up.
+    keepDraft(session, move, migrationDraftName)
+    setMoving(move.apiKeyId)
   }, [manages, makesKeys, makesApplications, session])
 
-  const findKey = (id: string | null): ApiKey | undefined =>
-    [keyInDetails, ...(list.credentials ?? [])].find(
-      (known): known is ApiKey => known?.kind === 'api_key' && known.id === id,
-    )
-  const findApplication = (id: string): M2MApplication | undefined =>
-    list.credentials?.find(
-      (known): known is M2MApplication => known.kind === 'm2m_application' && known.id === id,
-    )
   const showKey = (next: Open) => {
     setAnnouncement('')
     if (next.dialog === 'details') onOpen({ kind: 'api_key', id: next.apiKey.id })
@@ -154,6 +140,8 @@ export const InventoryScreen = ({ session, dialogWords, ...props }: InventoryScr
           create={create}
           onKey={manages ? showKey : null}
           onApplication={manages ? showApplication : null}
+          onMove={session.features.m2mApplications ? setMoving : null}
+          movesKeys={makesApplications}
           announce={setAnnouncement}
         />
       </Surface>
@@ -168,14 +156,25 @@ export const InventoryScreen = ({ session, dialogWords, ...props }: InventoryScr
               session={session}
               open={keyOpen}
               keyId={keyId}
-              known={findKey(keyId)}
-              toLatest={apiKey => findKey(apiKey.id) ?? apiKey}
-              refresh={refresh}
+              credentials={list.credentials ?? []}
+              refresh={list.refresh}
               announce={setAnnouncement}
               onOpen={manages ? showKey : null}
+              renderWays={apiKey =>
+                makesApplications &&
+                !isOver(apiKey) && <Button onClick={() => setMoving(apiKey.id)}>{words.move}</Button>
+              }
               onKey={id => onOpen(id === null ? null : { kind: 'api_key', id })}
               onClose={() => setKeyOpen(null)}
               onCreated={list.first}
+              onApplication={
+                makesApplications
+                  ? draft => {
+                      setKeyOpen(null)
+                      showApplication({ dialog: 'create', draft })
+                    }
+                  : undefined
+              }
               onGone={gone => {
                 if (gone.some(({ id }) => id === keyId)) onOpen(null)
               }}
@@ -188,12 +187,17 @@ export const InventoryScreen = ({ session, dialogWords, ...props }: InventoryScr
               {...props}
               session={session}
               open={applicationOpen}
-              toLatest={application => findApplication(application.id) ?? application}
-              refresh={refresh}
+              credentials={list.credentials ?? []}
+              refresh={list.refresh}
               announce={setAnnouncement}
               onClose={() => setApplicationOpen(null)}
               onCreated={list.first}
             />
+          )}
+        </OnDemand>
+        <OnDemand key={moving} onError={props.onError}>
+          {moving !== null && (
+            <MigrationScreen {...props} apiKeyId={moving} onClose={() => setMoving(null)} />
           )}
         </OnDemand>
       </WordsContext.Provider>

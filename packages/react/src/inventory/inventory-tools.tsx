@@ -68,6 +68,7 @@ export const InventoryTools = (props: InventoryToolsProps) => {
               <Button
                 key={kind}
                 look="quiet"
+                data-kind={kind ?? 'all'}
                 aria-pressed={view.kind === kind}
                 onClick={() => change({ kind })}
               >

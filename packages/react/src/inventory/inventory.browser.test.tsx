@@ -16,6 +16,7 @@ import {
 } from '../testing/steps.ts'
 import { clientAs } from '../testing/world.ts'
 
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
 const home = location.pathname + location.search
 afterEach(() => {
   document.documentElement.removeAttribute('dir')
@@ -190,6 +191,48 @@ describe('a mark in a row', () => {
     await expectDialog(null)
     await expect.poll(rowNames).not.toContain('Old integration')
     await expect.poll(() => card('never_expires')?.textContent).toContain('1')
+  })
+})
+
+describe('a key that moves to an application', () => {
+  it('says where it goes and when it ends, and its mark opens the plan', async () => {
+    const { apiKeys, m2mApplications, migrations } = clientAs('admin')
+    const { apiKey } = await apiKeys.create(
+      { name: 'Invoice sync', permissions: ['posts:read'], expiresAt: inDays(200) },
+      { idempotencyKey: crypto.randomUUID() },
+    )
+    const { application } = await m2mApplications.create(
+      { name: 'Invoice service', scopes: ['posts:read'], replaces: apiKey.id },
+      { idempotencyKey: crypto.randomUUID() },
+    )
+    await migrations.start({ apiKeyId: apiKey.id, applicationId: application.id, endsAt: inDays(6.5) })
+    mountCredentials({ as: 'admin' })
+    await expect
+      .poll(() => marksOf('Invoice sync').join())
+      .toContain('Moving to “Invoice service”, the key ends in 6 days')
+    await button('See the plan: Invoice sync').click()
+    await expectDialog('Move “Invoice sync” to an application Under way')
+  })
+
+  it('begins to in its row', async () => {
+    mountCredentials({ as: 'varied' })
+    await button('Actions for Zapier').click()
+    await page.getByRole('menuitem', { name: 'Move to an application…' }).click()
+    await expectDialog('Move “Zapier” to an application')
+    await userEvent.keyboard('{Escape}')
+    await expectDialog(null)
+    await expect.element(button('Actions for Zapier')).toHaveFocus()
+  })
+
+  it('is not offered where no application may be made', async () => {
+    await clientAs('admin').apiKeys.create(
+      { name: 'Invoice sync', permissions: ['posts:read'], expiresAt: inDays(200) },
+      { idempotencyKey: crypto.randomUUID() },
+    )
+    mountCredentials({ as: 'closed' })
+    await button('Actions for Invoice sync').click()
+    await expect.element(page.getByRole('menuitem', { name: 'Revoke…' })).toBeVisible()
+    expect(page.getByRole('menuitem', { name: /^Move/ }).query()).toBeNull()
   })
 })
 

@@ -1,7 +1,38 @@
 'use client'
-import { KeysDialogs } from '../api-keys/keys-dialogs.tsx'
+import type { ApiKey, M2MApplication } from '@keydesk/contract'
+import { useCallback } from 'react'
+import { KeysDialogs, type KeysDialogsProps } from '../api-keys/keys-dialogs.tsx'
+import { useApiKey } from '../hooks/use-api-key.ts'
 
 export { preloadCreate } from '../api-keys/keys-dialogs.tsx'
 
-/** The dialogs of a key that are open over the inventory: those of its own list. */
-export default KeysDialogs
+/** Props of `KeyDialogs`. */
+export interface KeyDialogsProps extends Omit<KeysDialogsProps, 'known' | 'toLatest'> {
+  /** What the inventory shows. */
+  credentials: readonly (ApiKey | M2MApplication)[]
+}
+
+/** The dialogs of a key that are open over the inventory: those of the list of keys. */
+const KeyDialogs = ({ credentials, refresh, ...props }: KeyDialogsProps) => {
+  const { keyId } = props
+  // The key in the details may be on no page of the list.
+  const { apiKey: inDetails, refresh: refreshKey } = useApiKey(keyId)
+  const refreshBoth = useCallback(
+    () => Promise.all([refresh(), keyId !== null && refreshKey()]),
+    [refresh, refreshKey, keyId],
+  )
+  const find = (wanted: string | null) =>
+    [inDetails, ...credentials].find(
+      (known): known is ApiKey => known?.kind === 'api_key' && known.id === wanted,
+    )
+  return (
+    <KeysDialogs
+      {...props}
+      known={find(keyId)}
+      toLatest={apiKey => find(apiKey.id) ?? apiKey}
+      refresh={refreshBoth}
+    />
+  )
+}
+
+export default KeyDialogs

@@ -25,7 +25,7 @@ export const createFormats = (locale: string, timeZone?: string): Formats => {
     return (at: string | Date) => format(new Date(at))
   }
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
-  const list = new Intl.ListFormat(locale, { type: 'conjunction' })
+  const list = new Intl.ListFormat(locale)
   const plural = new Intl.PluralRules(locale)
   const toRelative = (at: string | Date, now: number) => {
     const [amount, unit] = toSpan(new Date(at).getTime() - now)

@@ -39,6 +39,13 @@ export const loseAnswers = (times: number): Network => {
   }
 }
 
+/** What the broker itself says of what most often goes wrong. */
+const brokerSays: Readonly<Record<string, string>> = {
+  rate_limited: 'You have sent too many requests. Try again in 3 s.',
+  unauthenticated: 'Nobody is signed in, or the session has ended.',
+  reauthentication_required: 'Making a secret needs a recent sign-in. Sign in again, then repeat this.',
+}
+
 /** Answers the first request for a new secret with a problem, without asking the broker. */
 export const refuseCreation = (
   problem: { status: number; code: string; detail?: string; errors?: object[] },
@@ -49,7 +56,7 @@ export const refuseCreation = (
     if (!isMint(request) || refused) return send(request)
     refused = true
     return Response.json(
-      { title: problem.code, requestId: 'req_refused', ...problem },
+      { title: problem.code, detail: brokerSays[problem.code], requestId: 'req_refused', ...problem },
       { status: problem.status, headers: { 'Content-Type': 'application/problem+json', ...headers } },
     )
   }

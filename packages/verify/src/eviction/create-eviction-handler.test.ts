@@ -50,7 +50,10 @@ const gate = ({
   const evicted: string[] = []
   const denied: [clientId: string, notBefore: number | undefined][] = []
   const verifier = {
-    deny: (clientId: string, notBefore?: number) => void denied.push([clientId, notBefore]),
+    deny: async (clientId: string, notBefore?: number) => {
+      denied.push([clientId, notBefore])
+      return told
+    },
     evict: async (ids: readonly string[]) => {
       evicted.push(...ids)
       return told
@@ -121,6 +124,9 @@ test('a kind of message that is not known yet is taken and left alone', async ()
 
 test('a gate that could not tell the other processes has not confirmed', async () => {
   expect((await gate({ told: false }).handle(push())).status).toBe(503)
+  const data = { clientIds: ['client_1'], notBefore: '2026-11-22T11:59:59.000Z' }
+  const body = JSON.stringify({ ...pushed, type: 'm2m_application.denied', data })
+  expect((await gate({ told: false }).handle(push({ body }))).status).toBe(503)
 })
 
 test.each(['', 'hush', 'whsec_', `whsec_${Buffer.alloc(23).toString('base64')}`, 'whsec_%%%'])(

@@ -22,10 +22,12 @@ const known = ['api_key.evicted', 'm2m_application.denied']
 
 const message = z.union([evicted, denied, unknown.transform(() => null)])
 
+const answer = (told: boolean): Response => new Response(null, { status: told ? 204 : 503 })
+
 /**
- * Makes the handler of the broker's pushes: mount it at the address that `KEYDESK_EVICT_URLS` names. Keys are forgotten, and it
- * answers 204 once this process, and with `shared` every other one, has been told; 503 where the others could not be. Clients of
- * deleted M2M applications are denied in this process.
+ * Makes the handler of the broker's pushes: mount it at the address that `KEYDESK_EVICT_URLS` names. Keys are forgotten,
+ * clients of deleted M2M applications denied, and it answers 204 once this process, and with `shared` every other one, has been told;
+ * 503 where the others could not be.
  * Messages are signed by Standard Webhooks with `KEYDESK_EVICT_SECRET`; throws a TypeError for a secret of another form.
  * @param secret `whsec_` and base64; several while one replaces the other.
  */
@@ -61,10 +63,10 @@ export const createEvictionHandler = (
     if (data === undefined) return new Response(null, { status: 400 })
     if (data === null) return new Response(null, { status: 204 })
     if (data.type === 'm2m_application.denied') {
-      for (const clientId of data.data.clientIds) verifier.deny(clientId, data.data.notBefore)
-      return new Response(null, { status: 204 })
+      const { clientIds, notBefore } = data.data
+      const told = await Promise.all(clientIds.map(clientId => verifier.deny(clientId, notBefore)))
+      return answer(told.every(Boolean))
     }
-    const told = await verifier.evict(data.data.apiKeyIds)
-    return new Response(null, { status: told ? 204 : 503 })
+    return answer(await verifier.evict(data.data.apiKeyIds))
   }
 }

@@ -40,15 +40,14 @@ const searchRedis = (): string | null => {
   return places.find(place => existsSync(place)) ?? null
 }
 
-/** Starts a server that keeps nothing on disk. */
-export const startRedis = async (program: string): Promise<TestRedis> => {
+/** Starts a server that keeps nothing on disk, with a port as well where one is named. */
+export const startRedis = async (program: string, { port = 0 } = {}): Promise<TestRedis> => {
   // A socket's path may have 107 bytes at most, which a temporary folder elsewhere may exceed.
   const folder = mkdtempSync('/tmp/keydesk-redis-')
   const path = join(folder, 'socket')
   const start = async () => {
-    const started = spawn(program, ['--port', '0', '--unixsocket', path, '--save', '', '--dir', folder], {
-      stdio: 'ignore',
-    })
+    const where = ['--port', String(port), '--bind', '127.0.0.1', '--unixsocket', path]
+    const started = spawn(program, [...where, '--save', '', '--dir', folder], { stdio: 'ignore' })
     await waitFor(path)
     return started
   }

@@ -28,12 +28,12 @@ const runtimes = { Node: nodeRuntime, 'the edge': webRuntime }
 
 /** At once where the key is at hand, else by asking for it. */
 const createCheck = (profile: TokenProfile, runtime: Runtime = nodeRuntime) => {
-  const { verifyNow, check, deny } = createTokenCheck(
+  const { checkNow, check, deny } = createTokenCheck(
     { issuer: issuer.url, audience, profile, algorithms: signers.map(({ algorithm }) => algorithm) },
     { now: () => now, elapsed: () => performance.now(), timeoutMs: 10_000, runtime, waitUntil: () => {} },
   )
   return {
-    check: async (token: string) => verifyNow(token, token, []) ?? check(token, token, []),
+    check: async (token: string) => checkNow(token, token, []) ?? check(token, token, []),
     deny,
   }
 }

@@ -1,5 +1,5 @@
-import type { Credential } from '../credential.ts'
 import type { CertainReason } from '../refusal-event.ts'
+import type { CredentialClaims } from './create-credential-maker.ts'
 import type { ReadToken } from './read-token.ts'
 
 /**
@@ -19,12 +19,12 @@ export interface ClaimRules {
   maxLifetimeSeconds: number
 }
 
-/** A token's credential with its dates in milliseconds, or why it is none. */
+/** What a token's credential is made of, with the time it was issued (milliseconds since 1970), or why it is none. */
 export type ClaimVerdict =
-  | { ok: true; credential: Credential; issuedAt: number; expiresAt: number }
+  | ({ ok: true; issuedAt: number } & CredentialClaims)
   | { ok: false; reason: CertainReason }
 
-const ofPeople = ['nonce', 'at_hash', 'c_hash', 's_hash', 'auth_time', 'act', 'may_act']
+const ofPeople = new Set(['nonce', 'at_hash', 'c_hash', 's_hash', 'auth_time', 'act', 'may_act'])
 
 const no = (reason: CertainReason): ClaimVerdict => ({ ok: false, reason })
 
@@ -63,7 +63,7 @@ export const checkClaims = ({ claims }: ReadToken, rules: ClaimRules, now: numbe
   if (claims.cnf !== undefined) return no('sender_constrained')
   if (!isId(sub)) return no('claims')
   // What only a person's sign-in has: an ID token (OpenID Connect Core §2, §3.1.3.6), or a token on behalf of somebody (RFC 8693 §4.1).
-  if (ofPeople.some(name => claims[name] !== undefined)) return no('not_m2m')
+  for (const name of Object.keys(claims)) if (ofPeople.has(name)) return no('not_m2m')
   if (profile === 'rfc9068' && (!isId(clientId) || !isId(jti) || named.length === 0)) return no('claims')
   if (profile === 'workos' && (claims.sid !== undefined || sub.startsWith('user_'))) return no('not_m2m')
   // In a token of client credentials the subject is the client itself.
@@ -71,19 +71,5 @@ export const checkClaims = ({ claims }: ReadToken, rules: ClaimRules, now: numbe
   const organizationId = claims[rules.organizationClaim]
   if (!isId(organizationId)) return no('claims')
   if (typeof scope !== 'string' || (scope !== '' && !scopes.test(scope))) return no('claims')
-  const expiresAt = exp * 1000
-  return {
-    ok: true,
-    issuedAt: iat * 1000,
-    expiresAt,
-    credential: {
-      kind: 'm2m',
-      id: sub,
-      organizationId,
-      subject: { type: 'organization', id: organizationId },
-      permissions: scope === '' ? [] : scope.split(' '),
-      name: null,
-      expiresAt: new Date(expiresAt).toISOString(),
-    },
-  }
+  return { ok: true, clientId: sub, organizationId, scope, issuedAt: iat * 1000, expiresAt: exp * 1000 }
 }

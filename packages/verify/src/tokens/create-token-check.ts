@@ -8,12 +8,13 @@ import { createSingleFlight, type WaitUntil } from '../single-flight.ts'
 import type { Known, Unavailable, Verdict, VerdictSource } from '../verdict.ts'
 import { type Algorithm, algorithms } from './algorithms.ts'
 import { type ClaimRules, checkClaims, isExpectedType, type TokenProfile } from './check-claims.ts'
+import { createCredentialMaker } from './create-credential-maker.ts'
 import { createDenyList } from './deny-list.ts'
 import { discoverIssuer, type IssuerMetadata, readSafeUrl } from './discover-issuer.ts'
 import { createIntrospection, type IntrospectionSettings, type IssuerAnswer } from './introspect.ts'
 import { createKeySet, type KeySetSettings, keySetDefaults, type SigningKey } from './key-set.ts'
 import { createTokenReader, type ReadToken } from './read-token.ts'
-import type { TokenCheck } from './token-check.ts'
+import { createTokenCounters, type TokenCheck } from './token-check.ts'
 
 /** Settings of `createTokenCheck`: whose tokens are accepted, and what is expected of them. */
 export interface TokenSettings {
@@ -152,7 +153,9 @@ export const createTokenCheck = (
   const leewayMs = leewaySeconds * 1000
   const denied = createDenyList({ clock, keepMs: maxLifetimeSeconds * 1000 + leewayMs, leewayMs })
   const readToken = createTokenReader(runtime)
+  const makeCredential = createCredentialMaker()
   const remembered = createBoundedMap<Remembered>(maxTokens)
+  const counters = createTokenCounters()
 
   const conclude = (entry: Remembered, from: VerdictSource): Verdict => {
     if (now() >= entry.expiresAt + leewayMs) return refused('expired', from)
@@ -161,12 +164,13 @@ export const createTokenCheck = (
     return { ok: true, known: entry, from }
   }
 
-  const recall = (print: string, needed: readonly string[]): Verdict | null => {
-    const entry = remembered.get(print)
-    if (entry === undefined || entry.key.gone || !keySet.isReady()) return null
+  const recall = (entry: Remembered, needed: readonly string[]): Verdict | null => {
+    if (entry.key.gone || !keySet.isReady()) return null
     const verdict = conclude(entry, 'memory')
     const isOpen = verdict.ok || verdict.reason === 'inactive'
-    return isOpen && introspection?.isDue(entry.told, needed) ? null : verdict
+    if (isOpen && introspection?.isDue(entry.told, needed)) return null
+    counters.tokenHits += 1
+    return verdict
   }
 
   /** Takes a token apart as far as its form and header allow; `alg` and `kid` say which key has to have signed it. */
@@ -189,10 +193,8 @@ export const createTokenCheck = (
     if (!isSigned) return refused('signature', 'signature')
     const claims = checkClaims(read, rules, now())
     if (!claims.ok) return refused(claims.reason, 'signature')
-    const { credential, issuedAt, expiresAt } = claims
-    Object.freeze(credential.permissions)
-    Object.freeze(credential)
-    return { credential, key, issuedAt, expiresAt, told: null, uses: 0, usedAt: 0 }
+    const { issuedAt, expiresAt } = claims
+    return { credential: makeCredential(claims), key, issuedAt, expiresAt, told: null, uses: 0, usedAt: 0 }
   }
 
   /** Everything but what the issuer would say: form, signature, claims. */
@@ -211,8 +213,6 @@ export const createTokenCheck = (
   }
 
   const verifyNow = (token: string, print: string, needed: readonly string[]): Verdict | null => {
-    // One that is remembered is for `check`: something has to be asked, or waited for.
-    if (remembered.get(print) !== undefined) return null
     const opened = open(token)
     if ('ok' in opened) return opened
     const { read, kid, alg } = opened
@@ -247,11 +247,21 @@ export const createTokenCheck = (
   }
 
   return {
-    recall,
-    verifyNow,
+    counters,
+    checkNow: (token, print, needed) => {
+      const entry = remembered.get(print)
+      if (entry !== undefined) return recall(entry, needed)
+      const verdict = verifyNow(token, print, needed)
+      if (verdict !== null) counters.tokenMisses += 1
+      return verdict
+    },
     check: async (token, print, needed) => {
+      const entry = remembered.get(print)
+      const recalled = entry === undefined ? null : recall(entry, needed)
+      if (recalled !== null) return recalled
+      counters.tokenMisses += 1
       const late = unavailable(new Error('The issuer did not answer in time'))
-      return recall(print, needed) ?? (await firstOf(check(token, print, needed), timeoutMs)) ?? late
+      return (await firstOf(check(token, print, needed), timeoutMs)) ?? late
     },
     deny: denied.add,
   }

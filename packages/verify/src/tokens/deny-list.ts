@@ -1,9 +1,10 @@
 import type { Clock } from '../create-clock.ts'
+import type { SharedDenial } from '../keys/shared-cache.ts'
 
 /** Clients whose tokens of before a moment are refused. Times are in milliseconds since 1970. */
 export interface DenyList {
   /** Default: now. Throws a TypeError for what is no time. */
-  add(clientId: string, notBefore?: number): void
+  add(clientId: string, notBefore?: number): SharedDenial
   covers(clientId: string, issuedAt: number): boolean
 }
 
@@ -26,11 +27,12 @@ export const createDenyList = ({
     add: (clientId, notBefore = clock.latest()) => {
       if (Number.isNaN(notBefore)) throw new TypeError('A client is denied from a time on, not from NaN')
       for (const [id, { isOver }] of denied) if (isOver()) denied.delete(id)
-      const before = denied.get(clientId)
-      if (before !== undefined && before.notBefore >= notBefore) return
       const added = clock.mark()
-      const ahead = Math.max(0, notBefore - added.at)
-      denied.set(clientId, { notBefore, isOver: () => clock.ageOf(added) > ahead + keepMs + leewayMs })
+      const lastsMs = Math.max(0, notBefore - added.at) + keepMs + leewayMs
+      const before = denied.get(clientId)
+      if (before === undefined || before.notBefore < notBefore)
+        denied.set(clientId, { notBefore, isOver: () => clock.ageOf(added) > lastsMs })
+      return { clientId, notBefore, keepMs: lastsMs }
     },
     // `iat` has whole seconds: a token of the very second may be older than the moment, so it is refused.
     covers: (clientId, issuedAt) => {

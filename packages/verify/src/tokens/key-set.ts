@@ -15,7 +15,7 @@ export interface SigningKey {
 
 /** Settings of `createKeySet`, in milliseconds. */
 export interface KeySetSettings {
-  /** The shortest time between two requests for the set, whatever tokens claim. Default 30,000. */
+  /** The shortest time between two requests for the set, whatever tokens claim. After one that failed it is a second, and twice as long each time it goes on. Default 30,000. */
   cooldownMs?: number
   /** How old the set may be before a token waits for a new one, 250 ms at most. It is renewed in the background in the last fifth of that time. Default 600,000. */
   refreshMs?: number
@@ -53,8 +53,12 @@ const jwks = z.object({
   keys: z.array(z.looseObject({ kid: z.string().optional(), kty: z.string() })).max(100),
 })
 const waitMs = 250
+const retryMs = 1_000
 
-/** Makes the key set. However many tokens come and whatever `kid` they name, it is fetched once per cool-down at most. */
+/**
+ * Makes the key set. However many tokens come and whatever `kid` they name, it is fetched once per cool-down at most; after a failure
+ * sooner, because nobody can be let in by keys that did not come.
+ */
 export const createKeySet = ({
   toUrl,
   onFailure,
@@ -82,6 +86,8 @@ export const createKeySet = ({
   let tried: Moment | null = null
   let tries = 0
   let failure: Error | null = null
+  /** Requests that failed since one did not. */
+  let failures = 0
   // The address may have to be asked for in two places first.
   const fetches = createSingleFlight<void>({ lifeMs: timeoutMs * 3, lost: () => {}, waitUntil })
 
@@ -103,8 +109,12 @@ export const createKeySet = ({
       imported = kept
       fetched = started
       failure = null
+      failures = 0
     } catch (error) {
       failure = error instanceof Error ? error : new Error(String(error))
+      failures += 1
+      // From here on: an issuer that hangs is left alone as long as one that refuses.
+      tried = clock.mark()
       onFailure()
     }
   }
@@ -124,7 +134,8 @@ export const createKeySet = ({
     return key
   }
 
-  const mayTry = () => fetches.isRunning('') || clock.ageOf(tried) >= cooldownMs
+  const pauseMs = () => (failures === 0 ? cooldownMs : Math.min(cooldownMs, retryMs * 2 ** (failures - 1)))
+  const mayTry = () => fetches.isRunning('') || clock.ageOf(tried) >= pauseMs()
 
   const isReady = () => {
     const age = clock.ageOf(fetched)

@@ -30,15 +30,13 @@ export const createTokenReader = ({
     return header
   }
   return token => {
-    const [first = '', second = '', third = '', ...rest] = token.split('.')
-    const header = rest.length > 0 || !isCanonical(third) ? null : readHeader(first)
-    const claims = header && readPart(second)
+    const first = token.indexOf('.')
+    const second = token.indexOf('.', first + 1)
+    if (second < 0) return null
+    const signature = token.slice(second + 1)
+    const header = isCanonical(signature) ? readHeader(token.slice(0, first)) : null
+    const claims = header && readPart(token.slice(first + 1, second))
     if (header === null || claims === null) return null
-    return {
-      header,
-      claims,
-      signed: token.slice(0, token.lastIndexOf('.')),
-      signature: decodeBase64url(third),
-    }
+    return { header, claims, signed: token.slice(0, second), signature: decodeBase64url(signature) }
   }
 }

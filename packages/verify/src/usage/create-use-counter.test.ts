@@ -44,6 +44,15 @@ const world = () => {
   return { counter, reports, failures, errors, mark: (known: Known) => counter.mark(known, Date.now()) }
 }
 
+test('the tokens of one client are one entry, and are not kept until it is told', async () => {
+  const { mark, reports } = world()
+  const tokens = Array.from({ length: 3_000 }, () => remember('client_1', 'm2m'))
+  for (const token of tokens) mark(token)
+  expect(tokens.filter(({ uses }) => uses > 0).length).toBeLessThan(1_100)
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(reports).toMatchObject([[{ id: 'client_1', count: 3_000 }]])
+})
+
 test('a credential is told of once in an interval, with all its uses and the last of them', async () => {
   const { mark, reports } = world()
   const known = remember('api_key_1')

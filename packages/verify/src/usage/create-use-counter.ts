@@ -39,6 +39,11 @@ export interface UseCounter {
 }
 
 const batchSize = 500
+/**
+ * Credentials whose uses are gathered before it is time. A client uses one token after the other, and what is noted here is kept in memory:
+ * gathered, they are one. Twice what was gathered before is waited for, so that many keys are not gathered over and over.
+ */
+const fewUsed = 1_000
 /** Credentials of a kind that are kept while nobody can be told; beyond, the uses of further ones are lost. */
 const maxWaiting = 100_000
 /** A report that has not ended by then was ended with the request that began it. */
@@ -137,7 +142,8 @@ export const createUseCounter = ({
   return {
     mark: (known, at) => {
       if (known.uses === 0) {
-        if (used.length >= maxWaiting) gather()
+        const gathered = waiting.api_key.size + waiting.m2m.size
+        if (used.length >= Math.min(maxWaiting, fewUsed + 2 * gathered)) gather()
         used.push(known)
       }
       known.uses += 1

@@ -8,8 +8,6 @@ export const bulkRevoke: typeof english = {
     `المستخدم منها في الأيام السبعة الأخيرة: ${number(count)}. كل ما يستخدمها سيتوقف فورًا.`,
   unused: 'لم يُستخدم أي منها في الأيام السبعة الأخيرة. إن كان شيء يستخدم أحدها فسيتوقف فورًا.',
   keys: 'المفاتيح',
-  lastUsed: when => `آخر استخدام: ${when}`,
-  neverUsed: 'لم يُستخدم قط',
   confirm: 'اكتب عدد المفاتيح للتأكيد',
   mismatch: (count, { number }) => `عدد المفاتيح ${number(count)}.`,
   outcomes: { revoked: 'أُلغي', not_found: 'لم يعد موجودًا', failed: 'لم يُلغَ' },

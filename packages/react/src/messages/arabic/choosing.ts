@@ -59,4 +59,6 @@ export const choosing: typeof english = {
     m2m_application: 'تُنشأ التطبيقات في صفحة خاصة بها.',
   },
   create: { api_key: 'مفتاح جديد', m2m_application: 'تطبيق جديد' },
+  recorded: 'كيف اختير',
+  recommended: 'الموصى به',
 }

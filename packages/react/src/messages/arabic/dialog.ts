@@ -7,4 +7,6 @@ export const dialog: typeof english = {
   signInAgain: 'تسجيل الدخول مرة أخرى',
   kept: 'ستجد ما كتبته هنا عند عودتك.',
   willStop: (name, when) => `يتوقف «${name}» ${when}.`,
+  lastUsed: when => `آخر استخدام: ${when}.`,
+  neverUsed: 'لم يُستخدم قط على ما هو معروف.',
 }

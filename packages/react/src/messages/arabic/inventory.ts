@@ -57,6 +57,7 @@ export const inventory: typeof english = {
     secretAge: (age, most) =>
       most === null ? `عمر السر بالأيام: ${age}` : `عمر السر بالأيام: ${age} من ${most}`,
   },
+  move: 'النقل إلى تطبيق…',
   review: 'تسجيل أنه روجع',
   reviewed: name => `سُجّل أن ${isolate(name)} روجع.`,
   export: 'تصدير',

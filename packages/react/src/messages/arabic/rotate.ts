@@ -5,8 +5,6 @@ export const rotate: typeof english = {
   title: name => `استبدال «${name}»`,
   text: 'لا يُعدَّل المفتاح بل يُستبدل: تحصل على مفتاح جديد بسرّ جديد.',
   overlap: 'يتوقف المفتاح القديم',
-  used: when => `آخر استخدام له ${when}.`,
-  unused: 'لم يُستخدم قط بحسب المعروف.',
   ends: instant => `ينتهي في ${instant} على أبعد تقدير.`,
   shift: (from, to) => `${from} ← ${to}`,
   changeLabel: 'تغيير الاسم أو الانتهاء أو الصلاحيات',

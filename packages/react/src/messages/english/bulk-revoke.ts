@@ -12,8 +12,6 @@ export const bulkRevoke = {
     `Used in the last 7 days: ${number(count)} of these. Whatever uses them stops working at once.`,
   unused: 'None of these was used in the last 7 days. Should something hold one, it stops working at once.',
   keys: 'The keys',
-  lastUsed: (when: string) => `Last used ${when}`,
-  neverUsed: 'Never used',
   confirm: 'Type how many keys these are to confirm',
   mismatch: (count: number, formats: Formats) =>
     `${formats.plural(count) === 'one' ? 'This is' : 'These are'} ${keys(count, formats)}.`,

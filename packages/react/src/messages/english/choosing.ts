@@ -60,4 +60,7 @@ export const choosing = {
     m2m_application: 'Applications are made on a page of their own.',
   },
   create: { api_key: 'New key', m2m_application: 'New application' },
+  /** What was answered and recommended, in the details of a credential. */
+  recorded: 'How it was chosen',
+  recommended: 'Recommended',
 }

@@ -6,4 +6,6 @@ export const dialog = {
   kept: 'What you typed stays here.',
   /** A key whose end was moved. */
   willStop: (name: string, when: string) => `“${name}” stops ${when}.`,
+  lastUsed: (when: string) => `Last used ${when}.`,
+  neverUsed: 'Never used, as far as is known.',
 }

@@ -1,11 +1,7 @@
 /** What went wrong, by the code of the error. What the broker says is English already, so these are the rest. */
 export const errors: Readonly<Record<string, string>> = {
-  network: 'No answer came. Check your connection and try again.',
   unreadable: 'The server gave an answer that could not be read. Try again in a moment.',
   idempotency_in_progress: 'The answer is not known yet.',
-  rate_limited: 'Too many requests. Wait a moment and try again.',
-  unauthenticated: 'You are signed out.',
-  reauthentication_required: 'You signed in too long ago for this.',
 }
 
 /** What is wrong with a field, by the code; without one, what the broker says. */

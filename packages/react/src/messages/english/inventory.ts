@@ -59,6 +59,7 @@ export const inventory = {
     secretAge: (age: string, most: string | null) =>
       most === null ? `Secret: ${age} days old` : `Secret: ${age} of ${most} days`,
   },
+  move: 'Move to an application…',
   review: 'Mark as reviewed',
   reviewed: (name: string) => `“${name}” was marked as reviewed.`,
   export: 'Export',

@@ -3,8 +3,6 @@ export const rotate = {
   title: (name: string) => `Rotate “${name}”`,
   text: 'A key is never changed, only replaced: you get a new one with a new secret.',
   overlap: 'Old key stops',
-  used: (when: string) => `It was last used ${when}.`,
-  unused: 'It was never used, as far as is known.',
   ends: (instant: string) => `It ends on ${instant} at the latest.`,
   /** From one date, or never, to another. */
   shift: (from: string, to: string) => `${from} → ${to}`,

@@ -12,8 +12,6 @@ export const bulkRevoke: typeof english = {
   unused:
     'Keiner davon wurde in den letzten 7 Tagen benutzt. Sollte doch etwas einen benutzen, funktioniert es sofort nicht mehr.',
   keys: 'Die Schlüssel',
-  lastUsed: when => `Zuletzt benutzt: ${when}`,
-  neverUsed: 'Nie benutzt',
   confirm: 'Geben Sie zur Bestätigung ein, wie viele Schlüssel es sind',
   mismatch: (count, { number, plural }) =>
     `Es ${plural(count) === 'one' ? 'ist' : 'sind'} ${number(count)} Schlüssel.`,

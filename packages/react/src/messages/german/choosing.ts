@@ -59,4 +59,6 @@ export const choosing: typeof english = {
     m2m_application: 'Anwendungen werden auf einer eigenen Seite angelegt.',
   },
   create: { api_key: 'Neuer Schlüssel', m2m_application: 'Neue Anwendung' },
+  recorded: 'Wie es gewählt wurde',
+  recommended: 'Empfohlen',
 }

@@ -7,4 +7,6 @@ export const dialog: typeof english = {
   signInAgain: 'Noch einmal anmelden',
   kept: 'Was Sie eingegeben haben, ist nach der Anmeldung wieder da.',
   willStop: (name, when) => `„${name}“ endet ${when}.`,
+  lastUsed: when => `Zuletzt benutzt: ${when}.`,
+  neverUsed: 'Soweit bekannt, nie benutzt.',
 }

@@ -19,7 +19,7 @@ export const inventoryMarks: typeof english = {
     never_used: { text: 'Sie hat nie ein Token geholt', act: 'Löschen' },
   },
   moving: {
-    text: (application, end) => `Zieht um zu „${application}“, der Schlüssel endet ${end}`,
+    text: (application, end) => `Wird auf „${application}“ umgestellt, der Schlüssel endet ${end}`,
     act: 'Plan ansehen',
   },
 }

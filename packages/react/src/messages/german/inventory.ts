@@ -53,6 +53,7 @@ export const inventory: typeof english = {
     secretAge: (age, most) =>
       most === null ? `Geheimnis: ${age} Tage alt` : `Geheimnis: ${age} von ${most} Tagen`,
   },
+  move: 'Auf eine Anwendung umstellen …',
   review: 'Als geprüft vermerken',
   reviewed: name => `„${name}“ wurde als geprüft vermerkt.`,
   export: 'Exportieren',

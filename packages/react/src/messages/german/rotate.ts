@@ -5,8 +5,6 @@ export const rotate: typeof english = {
   title: name => `„${name}“ ersetzen`,
   text: 'Ein Schlüssel wird nie geändert, nur ersetzt: Sie bekommen einen neuen mit neuem Geheimnis.',
   overlap: 'Der alte Schlüssel endet',
-  used: when => `Er wurde zuletzt ${when} benutzt.`,
-  unused: 'Er wurde nie benutzt, soweit bekannt.',
   ends: instant => `Er endet spätestens am ${instant}.`,
   shift: (from, to) => `${from} → ${to}`,
   changeLabel: 'Bezeichnung, Ablauf oder Rechte ändern',

@@ -7,8 +7,6 @@ export const bulkRevoke: typeof english = {
     `このうち${number(count)}件は、過去7日間に使われています。使っているものは、すぐに動かなくなります。`,
   unused: '過去7日間に使われたキーはありません。使っているものがあれば、すぐに動かなくなります。',
   keys: '対象のキー',
-  lastUsed: when => `最終使用：${when}`,
-  neverUsed: '未使用',
   confirm: '確認のため、キーの件数を入力してください',
   mismatch: (count, { number }) => `キーは${number(count)}件です。`,
   outcomes: {

@@ -59,4 +59,6 @@ export const choosing: typeof english = {
     m2m_application: 'アプリケーションは別のページで作ります。',
   },
   create: { api_key: '新しいキー', m2m_application: '新しいアプリケーション' },
+  recorded: '選んだときの回答',
+  recommended: 'おすすめ',
 }

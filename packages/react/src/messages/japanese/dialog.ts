@@ -7,4 +7,6 @@ export const dialog: typeof english = {
   signInAgain: 'もう一度サインイン',
   kept: '入力した内容は、戻ったときにそのまま残っています。',
   willStop: (name, when) => `「${name}」は${when}に停止します。`,
+  lastUsed: when => `最終使用：${when}。`,
+  neverUsed: '分かっている範囲では、使われたことはありません。',
 }

@@ -50,6 +50,7 @@ export const inventory: typeof english = {
     secretAge: (age, most) =>
       most === null ? `シークレット: ${age}日経過` : `シークレット: ${most}日中${age}日`,
   },
+  move: 'アプリケーションへ移行…',
   review: '点検済みにする',
   reviewed: name => `「${name}」を点検済みにしました。`,
   export: '書き出す',

@@ -5,8 +5,6 @@ export const rotate: typeof english = {
   title: name => `「${name}」をローテーション`,
   text: 'キーは変更できず、置き換えるだけです。新しいシークレットを持つ新しいキーが作られます。',
   overlap: '古いキーの停止',
-  used: when => `最後に使われたのは${when}です。`,
-  unused: '確認できる限り、使われたことはありません。',
   ends: instant => `遅くとも${instant}に失効します。`,
   shift: (from, to) => `${from} → ${to}`,
   changeLabel: '名前、有効期限、権限を変更',

@@ -154,13 +154,13 @@ export const runBothKinds = async (
       case 'deny': {
         const of = issuer.clients[next.client % issuer.clients.length]
         if (of === undefined) return
-        gate.deny(of.id)
+        void gate.deny(of.id)
         of.deniedAt = time.passed()
         return
       }
       case 'denyKeyId':
         // Of a key that no client shares its id with.
-        return gate.deny(`api_key_${next.key % 2 === 0 ? 0 : 2}`)
+        return void gate.deny(`api_key_${next.key % 2 === 0 ? 0 : 2}`)
       case 'deleteSecret':
       case 'deleteApplication': {
         const of = issuer.clients[next.client % issuer.clients.length]
