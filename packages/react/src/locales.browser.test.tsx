@@ -69,7 +69,7 @@ describe.each([
     expectNoEnglish()
     await button(messages.create.submit).click()
     await expectDialog(messages.reveal.title)
-    await button(messages.reveal.test).click()
+    await button(messages.keyTest.test).click()
     await expect
       .poll(() => document.querySelector('[data-keydesk-part="test"]')?.getAttribute('data-state'))
       .toBe('valid')

@@ -118,7 +118,7 @@ export const SecretLost: MigrationStory = {
   play: play(async hands => {
     await create(hands)
     await hands.see('[data-dialog="lost"]')
-    await hands.press(hands.messages.applicationDialogs.instead.create.lost.done)
+    await hands.press(hands.messages.applicationDialogs.secrets.close)
     await hands.see('[data-dialog="migration-start"]')
   }),
 }

@@ -58,7 +58,7 @@ export const Python: DeskStory = openTab('python')
 export const TestPassed: DeskStory = {
   play: play(async hands => {
     await reveal(hands)
-    await hands.press(hands.messages.reveal.test)
+    await hands.press(hands.messages.keyTest.test)
     await hands.see('[data-keydesk-part="test"][data-state="valid"]')
   }),
 }
@@ -67,7 +67,7 @@ export const TestFailed: DeskStory = {
   args: { world: { testPasses: false } },
   play: play(async hands => {
     await reveal(hands)
-    await hands.press(hands.messages.reveal.test)
+    await hands.press(hands.messages.keyTest.test)
     await hands.see('[data-keydesk-part="test"][data-state="invalid"]')
   }),
 }

@@ -4,6 +4,7 @@ import { problemSchema } from '../../../../packages/server/src/schemas/problem.t
 import { responseSchemas } from '../../../../packages/server/src/schemas/responses.ts'
 import { answerFrom } from './answer-from.ts'
 import { everyBadge, longNames, ordinary, revoked, sixty } from './api-keys.ts'
+import { wellKnown } from './applications.ts'
 import { inDays } from './clock.ts'
 import { activity, lives, wellKept } from './lives.ts'
 import { grace } from './people.ts'
@@ -30,13 +31,18 @@ const asks: Asks = {
   },
   rotateApiKey: { params: { id: 'api_key_new' }, body: { overlapSeconds: 900, expiresAt: inDays(30) } },
   reviewApiKey: { params: { id: 'api_key_new' } },
+  listScopes: {},
+  listM2MApplications: { query: { status: 'active', search: 'sync' } },
+  createClientSecret: { params: { id: wellKnown.id } },
+  testM2MApplication: { params: { id: wellKnown.id }, body: { clientSecret: 'x' } },
+  updateM2MApplication: { params: { id: wellKnown.id }, body: { ownerId: grace.id, name: 'Else' } },
   testApiKey: { body: { value: 'sk_new' } },
   listAuditEvents: { query: { credentialId: wellKept.id } },
   bulkRevokeApiKeys: { body: { ids } },
 }
 
 const askIn = (given: Partial<World>) => {
-  const broker = answerFrom(makeWorld(given))
+  const broker = answerFrom(makeWorld({ ...given, applications: [wellKnown, ...(given.applications ?? [])] }))
   return (operation: Operation) => {
     const { params, query, body } = asks[operation] ?? {}
     const url = `http://workshop.test/api/keydesk/v1${formatRoute(operation, params, query)}`

@@ -24,6 +24,7 @@ export const answerFrom = (given: World): ((request: Request) => Promise<Respons
     const answer = await answers[operation]?.({
       query: searchParams,
       id: params.id ?? '',
+      secretId: params.secretId ?? '',
       body: () => request.json() as Promise<never>,
     })
     return answer === undefined ? new Response(null, { status: 204 }) : Response.json(answer)

@@ -101,3 +101,33 @@ export const everyApplication: M2MApplication[] = [
     secrets: [],
   }),
 ]
+
+/** An application that is over. */
+export const deletedApplication: M2MApplication = makeApplication({
+  name: 'Partner feed',
+  status: 'deleted',
+  secrets: [makeSecret({ status: 'deleted' })],
+})
+
+/** An application of which there is everything to tell. */
+export const wellKnown: M2MApplication = makeApplication({
+  name: 'Ledger export',
+  description: 'Sends invoices to the ledger.',
+  purpose: 'Accounting',
+  scopes: ['posts:read', 'comments:read', 'analytics:read'],
+  owner: grace,
+  createdAt: inDays(-220),
+  metadata: { team: 'finance' },
+  choice: {
+    caller: 'service',
+    canDoOAuth: 'yes',
+    tokenLifetime: 'any',
+    recommended: 'm2m_application',
+    reason: 'backend_service',
+  },
+  reviewedAt: inDays(-200),
+  secrets: [
+    makeSecret({ id: 'secret_2', hint: '11ad', createdAt: inDays(-9), lastUsedAt: inDays(-0.01) }),
+    makeSecret({ createdAt: inDays(-99), lastUsedAt: inDays(-8), status: 'rotating' }),
+  ],
+})

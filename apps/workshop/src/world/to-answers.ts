@@ -15,6 +15,7 @@ import {
 import { makeApiKey, statusOf, withAttention } from './api-keys.ts'
 import { inDays } from './clock.ts'
 import { findApiKeys, summarize } from './find-api-keys.ts'
+import { toApplicationAnswers } from './to-application-answers.ts'
 import { toInventoryAnswers } from './to-inventory-answers.ts'
 import { toMigrationAnswers } from './to-migration-answers.ts'
 import type { World } from './world.ts'
@@ -23,6 +24,7 @@ import type { World } from './world.ts'
 interface Asked {
   query: URLSearchParams
   id: string
+  secretId: string
   body: () => Promise<never>
 }
 
@@ -75,6 +77,7 @@ export const toAnswers = (world: World): Answers => {
   return {
     ...toInventoryAnswers(world, page),
     ...toMigrationAnswers(world, page),
+    ...toApplicationAnswers(world, page),
     getSession: () => world.session,
     listPermissions: () => ({ data: world.permissions }),
     listMembers: ({ query }) => {

@@ -46,7 +46,7 @@ export interface World {
   stuck: string[]
   /** The secret of a new key is lost on the way. */
   losesSecret: boolean
-  /** Whether a new key passes its test. */
+  /** Whether a new key or a client secret passes its test. */
   testPasses: boolean
 }
 
@@ -85,7 +85,11 @@ export const makeWorld = (given: Partial<World> = {}): World => ({
 export const reader: Session = { ...session, access: 'read' }
 
 /** The session where the broker serves both kinds of credentials. */
-export const both: Session = { ...session, features: { ...session.features, m2mApplications: true } }
+export const both: Session = {
+  ...session,
+  features: { ...session.features, m2mApplications: true },
+  tokenUrl: 'https://auth.northwind.test/oauth2/token',
+}
 
 /** The same for somebody who may only look. */
 export const readerOfBoth: Session = { ...both, access: 'read' }

@@ -1,5 +1,6 @@
 'use client'
 import type { ApiKey, Session } from '@keydesk/contract'
+import { LostDialog } from '../credentials/lost-dialog.tsx'
 import { SecretFlow } from '../credentials/secret-flow.tsx'
 import { create } from '../messages/english/create.ts'
 import { useWordsOf } from '../messages/words.ts'
@@ -26,7 +27,7 @@ const CreateFlow = ({ announce, onCreated, ...props }: CreateFlowProps) => {
     <SecretFlow<{ apiKey: ApiKey }>
       session={props.session}
       onClose={props.onClose}
-      lost={({ apiKey }) => lost.text(apiKey.name)}
+      lost={({ apiKey }) => <LostDialog words={lost} text={lost.text(apiKey.name)} onClose={props.onClose} />}
       reveal={({ apiKey }, value) => <KeyReveal {...props} apiKey={apiKey} value={value} />}
       form={({ onClose, onMinted }) => (
         <CreateDialog

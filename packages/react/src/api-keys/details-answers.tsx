@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { describeAbility } from '../credentials/describe-ability.ts'
 import { Fact } from '../credentials/fact.tsx'
 import { toPermissions } from '../credentials/group-permissions.ts'
+import { PersonName } from '../credentials/person-name.tsx'
 import { usePermissions } from '../hooks/use-permissions.ts'
 import { ability } from '../messages/english/ability.ts'
 import { detailsDialog } from '../messages/english/details-dialog.ts'
@@ -11,7 +12,6 @@ import { dialog } from '../messages/english/dialog.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { fits, type Open } from './open.ts'
-import { PersonName } from './person-name.tsx'
 
 /** Props of `DetailsAnswers`. */
 export interface DetailsAnswersProps {

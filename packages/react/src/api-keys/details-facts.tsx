@@ -2,6 +2,7 @@
 import type { ApiKey } from '@keydesk/contract'
 import { CopyableId } from '../credentials/copyable-id.tsx'
 import { Fact } from '../credentials/fact.tsx'
+import { PersonName } from '../credentials/person-name.tsx'
 import { tellError } from '../credentials/tell-error.ts'
 import { useApiKey } from '../hooks/use-api-key.ts'
 import { useReviewApiKey } from '../hooks/use-review-api-key.ts'
@@ -9,7 +10,6 @@ import { detailsDialog } from '../messages/english/details-dialog.ts'
 import { fields } from '../messages/english/fields.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { isOver } from './is-in-use.ts'
-import { PersonName } from './person-name.tsx'
 
 /** Props of `DetailsFacts`. */
 export interface DetailsFactsProps {

@@ -2,15 +2,17 @@
 import type { Session } from '@keydesk/contract'
 import { useCallback, useEffect, useId, useRef, useState } from 'react'
 import { takeDraft } from '../credentials/kept-draft.ts'
+import { LoadingSurface } from '../credentials/loading-list.tsx'
 import { Surface } from '../credentials/surface.tsx'
 import { useApiKey } from '../hooks/use-api-key.ts'
 import { useApiKeys } from '../hooks/use-api-keys.ts'
 import { useWords } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import type { ApiKeysProps } from './api-keys.tsx'
+import { KeyTable } from './key-table.tsx'
 import { KeysDialogs, preloadCreate } from './keys-dialogs.tsx'
 import type { Open } from './open.ts'
-import { LoadingRows, Rows } from './rows.tsx'
+import { Rows } from './rows.tsx'
 import { toQuery, useListView } from './use-list-view.ts'
 import { useSelection } from './use-selection.ts'
 
@@ -120,12 +122,6 @@ export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Sess
 }
 
 /** The screen before anything is known; also what a server renders. */
-export const LoadingScreen = () => {
-  const { messages } = useWords()
-  const titleId = useId()
-  return (
-    <Surface titleId={titleId} intro={messages.introLoading}>
-      <LoadingRows titleId={titleId} />
-    </Surface>
-  )
-}
+export const LoadingScreen = () => (
+  <LoadingSurface table={titleId => <KeyTable labelledBy={titleId} busy />} />
+)

@@ -1,6 +1,8 @@
 'use client'
 import type { ApiKey, Session } from '@keydesk/contract'
+import { LostDialog } from '../credentials/lost-dialog.tsx'
 import { SecretFlow } from '../credentials/secret-flow.tsx'
+import { create } from '../messages/english/create.ts'
 import { rotate } from '../messages/english/rotate.ts'
 import { useWordsOf } from '../messages/words.ts'
 import type { ApiKeysProps } from './api-keys.tsx'
@@ -18,11 +20,14 @@ export interface RotateFlowProps extends ApiKeysProps, Pick<RotateDialogProps, '
 /** The form that replaces a key, and the secret of the new one. */
 const RotateFlow = ({ announce, onRotated, ...props }: RotateFlowProps) => {
   const { done, lost } = useWordsOf('rotate', rotate)
+  const created = useWordsOf('create', create)
   return (
     <SecretFlow<{ apiKey: ApiKey }>
       session={props.session}
       onClose={props.onClose}
-      lost={({ apiKey }) => lost(apiKey.name)}
+      lost={({ apiKey }) => (
+        <LostDialog words={created.lost} text={lost(apiKey.name)} onClose={props.onClose} />
+      )}
       reveal={({ apiKey }, value) => <KeyReveal {...props} apiKey={apiKey} value={value} />}
       form={({ onClose, onMinted }) => (
         <RotateDialog

@@ -1,8 +1,10 @@
 'use client'
-import type { ApiKey, Session } from '@keydesk/contract'
+import { type ApiKey, apiKeyStatuses, type Session } from '@keydesk/contract'
 import { useRef } from 'react'
 import { EmptyPanel, NoMatchPanel } from '../credentials/empty-panels.tsx'
 import { ListStates } from '../credentials/list-states.tsx'
+import { ListTools } from '../credentials/list-tools.tsx'
+import { LoadingList } from '../credentials/loading-list.tsx'
 import { Pager } from '../credentials/pager.tsx'
 import { isSessionProblem, SessionProblemPanel } from '../credentials/session-problem.tsx'
 import type { ApiKeysState } from '../hooks/use-api-keys.ts'
@@ -16,7 +18,6 @@ import type { ApiKeysProps } from './api-keys.tsx'
 import { AttentionCards } from './attention-cards.tsx'
 import { KeyRow } from './key-row.tsx'
 import { KeyTable } from './key-table.tsx'
-import { ListTools } from './list-tools.tsx'
 import type { Open } from './open.ts'
 import { SelectAll } from './select-all.tsx'
 import { SelectionBar } from './selection-bar.tsx'
@@ -89,7 +90,15 @@ export const Rows = ({
           onLost={() => searchRef.current?.focus()}
         />
       )}
-      {hasTools && <ListTools listView={listView} searchRef={searchRef} />}
+      {hasTools && (
+        <ListTools
+          filters={view}
+          statuses={apiKeyStatuses}
+          labels={messages.badges}
+          onChange={change}
+          searchRef={searchRef}
+        />
+      )}
       {onOpen && selected > 0 && selection && (
         <SelectionBar selection={selection} onOpen={onOpen} onLost={onLost} />
       )}
@@ -104,7 +113,11 @@ export const Rows = ({
         rows={rows?.length}
         failed={failed}
         onRetry={retry}
-        loading={<LoadingRows titleId={titleId} />}
+        loading={
+          <LoadingList>
+            <KeyTable labelledBy={titleId} busy />
+          </LoadingList>
+        }
         empty={
           filtered ? (
             <NoMatchPanel
@@ -151,19 +164,6 @@ export const Rows = ({
         </KeyTable>
         <Pager list={list} rows={rows?.length ?? 0} />
       </ListStates>
-    </>
-  )
-}
-
-/** Bars in place of the rows, while the first page is on its way. */
-export const LoadingRows = ({ titleId }: { titleId: string }) => {
-  const { messages } = useWords()
-  return (
-    <>
-      <p role="status" data-keydesk-part="spoken">
-        {messages.loading}
-      </p>
-      <KeyTable labelledBy={titleId} busy />
     </>
   )
 }

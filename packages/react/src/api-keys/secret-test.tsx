@@ -3,14 +3,14 @@ import type { TestedApiKey } from '@keydesk/contract'
 import { useState } from 'react'
 import { tellError } from '../credentials/tell-error.ts'
 import { useTestApiKey } from '../hooks/use-test-api-key.ts'
-import { reveal } from '../messages/english/reveal.ts'
+import { keyTest } from '../messages/english/key-test.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 
 /** Asks what the new key is good for, and shows whom it speaks for. */
 export const SecretTest = ({ value, organization }: { value: string; organization: string }) => {
   const { messages, formats } = useWords()
-  const words = useWordsOf('reveal', reveal)
+  const words = useWordsOf('keyTest', keyTest)
   const testing = useTestApiKey()
   const [tested, setTested] = useState<TestedApiKey | null>(null)
   const test = async () => {

@@ -9,6 +9,7 @@ import {
   toOpenKinds,
 } from '@keydesk/contract'
 import { useState } from 'react'
+import { choiceReasons } from '../messages/english/choice-reasons.ts'
 import { choose } from '../messages/english/choose.ts'
 import { choosing } from '../messages/english/choosing.ts'
 import { useWordsOf } from '../messages/words.ts'
@@ -30,7 +31,8 @@ const ChooseDialog = ({ session, ways, onClose }: ChooseDialogProps) => {
   const { open: title } = useWordsOf('choose', choose)
   const [answers, setAnswers] = useState<Partial<ChoiceAnswers>>({})
   const open = toOpenKinds(session)
-  const { fitting, said } = advise(answers, { open, ways, words })
+  const reasons = useWordsOf('choiceReasons', choiceReasons)
+  const { fitting, said } = advise(answers, { open, ways, words, reasons })
   const { caller, canDoOAuth, tokenLifetime } = answers
   const choice = caller && canDoOAuth && tokenLifetime && { caller, canDoOAuth, tokenLifetime }
   return (
@@ -103,15 +105,19 @@ export default ChooseDialog
 /** What the answers come to so far: the kind to make, which may be neither, and what to say. */
 const advise = (
   answers: Partial<ChoiceAnswers>,
-  here: Pick<ChooseDialogProps, 'ways'> & { open: ReturnType<typeof toOpenKinds>; words: typeof choosing },
+  here: Pick<ChooseDialogProps, 'ways'> & {
+    open: ReturnType<typeof toOpenKinds>
+    words: typeof choosing
+    reasons: typeof choiceReasons
+  },
 ): { fitting?: CredentialKind | null; said: string[] } => {
-  const { open, ways, words } = here
+  const { open, ways, words, reasons } = here
   const recommendation = recommendSoFar(answers)
   if (recommendation === null) return { said: [words.waiting] }
   const { kind, reason } = recommendation
   const verdict = judgeRecommendation(recommendation, open)
   const other = kind === 'api_key' ? 'm2m_application' : 'api_key'
-  const said = [words.reasons[reason]]
+  const said = [reasons[reason]]
   if (verdict === 'neither') return { fitting: null, said: [...said, words.forbidden[kind], words.neither] }
   const fitting = verdict === 'other' ? other : kind
   if (verdict === 'other') said.push(words.forbidden[kind], words.instead[other])

@@ -1,7 +1,7 @@
 'use client'
 import { type ReactNode, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { create } from '../messages/english/create.ts'
+import { fields } from '../messages/english/fields.ts'
 import { useWordsOf } from '../messages/words.ts'
 
 /** Props of `Details`. */
@@ -19,7 +19,7 @@ export interface DetailsProps {
 
 /** One line in place of fields that are seldom changed. "Change" opens them, and so does whatever asks for them, or an error in them. */
 export const Details = ({ line, label, startsOpen, errors, children }: DetailsProps) => {
-  const { change } = useWordsOf('create', create)
+  const { change } = useWordsOf('fields', fields)
   const [open, setOpen] = useState(false)
   const details = useRef<HTMLDivElement>(null)
   // It stays open when the reason has gone.

@@ -2,10 +2,6 @@
 import type { Session } from '@keydesk/contract'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { create } from '../messages/english/create.ts'
-import { useWordsOf } from '../messages/words.ts'
-import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
 import { takeDraft } from './kept-draft.ts'
 
 /** Props of `SecretFlow`. */
@@ -14,20 +10,24 @@ export interface SecretFlowProps<Made> {
   /** What the form keeps its draft under, over a sign-in. */
   draftName?: string
   onClose: () => void
-  /** What to say of what was made when the answer with its secret was lost. */
-  lost: (made: Made) => string
+  /** What stands there when the answer with the secret was lost. */
+  lost: (made: Made, flow: SecretSteps<Made>) => ReactNode
   /** The form, which closes itself or hands over what was made. */
-  form: (form: { onClose: () => void; onMinted: (minted: Minted<Made>) => void }) => ReactNode
+  form: (flow: SecretSteps<Made>) => ReactNode
   /** The only view of the secret. */
   reveal: (made: Made, value: string) => ReactNode
 }
 
-type Minted<Made> = Made & { value: string | null }
+/** The ways on from the form, or from a secret that was lost. */
+export interface SecretSteps<Made> {
+  onClose: () => void
+  onMinted: (minted: Made & { value: string | null }) => void
+}
 
 /** From the form to the secret. The secret lives in this component's state alone, and the reveal dialog is loaded before a key can be made. */
 export const SecretFlow = <Made,>(props: SecretFlowProps<Made>) => {
   const { session, draftName, onClose, lost, form, reveal } = props
-  const [minted, setMinted] = useState<Minted<Made> | null>(null)
+  const [minted, setMinted] = useState<(Made & { value: string | null }) | null>(null)
   const latestClose = useRef(onClose)
   latestClose.current = onClose
 
@@ -51,32 +51,16 @@ export const SecretFlow = <Made,>(props: SecretFlowProps<Made>) => {
     }
   }, [minted])
 
-  if (minted === null) {
-    return form({
-      onClose: () => {
-        takeDraft(session, draftName)
-        onClose()
-      },
-      onMinted: made => {
-        takeDraft(session, draftName)
-        setMinted(made)
-      },
-    })
+  const flow: SecretSteps<Made> = {
+    onClose: () => {
+      takeDraft(session, draftName)
+      onClose()
+    },
+    onMinted: made => {
+      takeDraft(session, draftName)
+      setMinted(made)
+    },
   }
-  if (minted.value === null) return <LostDialog text={lost(minted)} onClose={onClose} />
-  return reveal(minted, minted.value)
-}
-
-const LostDialog = ({ text, onClose }: { text: string; onClose: () => void }) => {
-  const { lost } = useWordsOf('create', create)
-  return (
-    <Dialog part="lost" role="alertdialog" size="small" title={lost.title} onDismiss={onClose}>
-      <p>{text}</p>
-      <footer data-keydesk-part="dialog-actions">
-        <Button look="primary" onClick={onClose}>
-          {lost.done}
-        </Button>
-      </footer>
-    </Dialog>
-  )
+  if (minted === null) return form(flow)
+  return minted.value === null ? lost(minted, flow) : reveal(minted, minted.value)
 }

@@ -20,14 +20,14 @@ export interface AuditEventsState {
 
 type AuditPage = Operations['listAuditEvents']['response']
 
-/** What happened to the API key with this id: who did what, and when. Nothing is asked for where the session may not know. */
+/** What happened to the credential with this id: who did what, and when. Nothing is asked for where the session may not know. */
 export const useAuditEvents = (credentialId: string): AuditEventsState => {
   const { session } = useSession()
   const pages = useRef(1)
   // The trail only grows, so that what is behind a cursor stays what it is.
   const older = useRef(new Map<string, AuditPage>())
   const { data, error, isFetching, refresh } = useOrganizationAnswer(
-    ['credentials', 'api-keys', credentialId, 'audit-events'],
+    ['credentials', credentialId, 'audit-events'],
     async (call, signal) => {
       let page = await call('GET /audit-events', { query: { credentialId }, signal })
       const read = [page]

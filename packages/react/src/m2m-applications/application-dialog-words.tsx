@@ -2,7 +2,6 @@
 import { type ReactNode, useMemo } from 'react'
 import { ability } from '../messages/english/ability.ts'
 import { applicationDialogs } from '../messages/english/application-dialogs.ts'
-import { create } from '../messages/english/create.ts'
 import { fields } from '../messages/english/fields.ts'
 import { picker } from '../messages/english/picker.ts'
 import { reveal } from '../messages/english/reveal.ts'
@@ -19,7 +18,6 @@ export const ApplicationDialogWords = ({ children }: { children: ReactNode }) =>
       parts: {
         ...parts,
         ability: { ...(parts?.ability ?? ability), ...instead.ability },
-        create: { ...(parts?.create ?? create), ...instead.create },
         fields: { ...(parts?.fields ?? fields), ...instead.fields },
         picker: { ...(parts?.picker ?? picker), ...instead.picker },
         reveal: { ...(parts?.reveal ?? reveal), ...instead.reveal },

@@ -1,4 +1,4 @@
-import type { ChoiceAnswers, Person } from '@keydesk/contract'
+import type { ChoiceAnswers, M2MApplication, Person } from '@keydesk/contract'
 
 /** What is typed into the form of a new application. Nothing in it is secret. */
 export interface ApplicationDraft {
@@ -14,5 +14,14 @@ export interface ApplicationDraft {
   choice?: ChoiceAnswers | undefined
 }
 
-/** What the draft is kept under while its author signs in again. */
+/** What was typed into the form of an application that exists. */
+export interface EditedApplication {
+  application: M2MApplication
+  draft: ApplicationDraft
+}
+
+/** What the form of an application that exists is kept under while its author signs in again. */
+export const editDraftName = 'application-edit'
+
+/** What the draft of a new one is kept under meanwhile. */
 export const draftName = 'application-draft'

@@ -1,6 +1,6 @@
 'use client'
 import type { M2MApplication, Session } from '@keydesk/contract'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { CopyableId } from '../credentials/copyable-id.tsx'
 import { Moment } from '../credentials/moment.tsx'
 import { Owner } from '../credentials/owner.tsx'
@@ -8,34 +8,50 @@ import { Tags } from '../credentials/tags.tsx'
 import { applications } from '../messages/english/applications.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { Menu } from '../ui/menu.tsx'
-import { applicationTones, deriveApplicationBadge, listLiveSecrets } from './derive-application-badge.ts'
+import { ApplicationBadge } from './application-badge.tsx'
+import { deriveApplicationBadge, listLiveSecrets } from './derive-application-badge.ts'
+import type { ApplicationAction } from './open.ts'
 
 /** Props of `ApplicationRow`. */
 export interface ApplicationRowProps {
   application: M2MApplication
   session: Session
   now: number
+  /** Its details are open: behind them, the row comes into sight. */
+  isCurrent: boolean
+  onDetails: (id: string) => void
   /** Null where the actor may only look. */
-  onOpen: ((dialog: 'secrets' | 'delete', application: M2MApplication) => void) | null
+  onOpen: ((dialog: ApplicationAction, application: M2MApplication) => void) | null
 }
 
 /** One application as a table row; in a narrow container its cells stack into a card. */
-export const ApplicationRow = ({ application, session, now, onOpen }: ApplicationRowProps) => {
+export const ApplicationRow = (props: ApplicationRowProps) => {
+  const { application, session, now, isCurrent, onDetails, onOpen } = props
   const { messages, formats } = useWords()
   const words = useWordsOf('applications', applications)
-  const { name, clientId, scopes, owner, lastUsedAt } = application
+  const row = useRef<HTMLTableRowElement>(null)
+  useEffect(() => {
+    if (isCurrent) row.current?.scrollIntoView({ block: 'nearest' })
+  }, [isCurrent])
+  const { id, name, clientId, scopes, owner, lastUsedAt, status } = application
   const about = application.purpose ?? application.description
   const secrets = listLiveSecrets(application)
-  const badge = deriveApplicationBadge(application, session.policy.m2mApplications, now)
   const cell = (column: string, label: string, content: ReactNode) => (
     <td data-keydesk-part="cell" data-column={column} data-label={label}>
       {content}
     </td>
   )
   return (
-    <tr data-keydesk-part="row" data-state={badge}>
+    <tr
+      ref={row}
+      aria-current={isCurrent || undefined}
+      data-keydesk-part="row"
+      data-state={deriveApplicationBadge(application, session.policy.m2mApplications, now)}
+    >
       <th scope="row" data-keydesk-part="cell" data-column="name">
-        <bdi>{name}</bdi>
+        <button type="button" aria-haspopup="dialog" data-keydesk-part="link" onClick={() => onDetails(id)}>
+          <bdi>{name}</bdi>
+        </button>
         {about && (
           <bdi data-keydesk-part="purpose" title={about}>
             {about}
@@ -73,28 +89,26 @@ export const ApplicationRow = ({ application, session, now, onOpen }: Applicatio
         <Moment at={lastUsedAt} say={at => formats.ago(at, now)} />,
       )}
       <td data-keydesk-part="cell" data-column="status">
-        <span data-keydesk-part="badge" data-state={badge} data-tone={applicationTones[badge]}>
-          {words.badges[badge]}
-        </span>
+        <ApplicationBadge application={application} session={session} now={now} />
       </td>
       {onOpen && (
         <td data-keydesk-part="cell" data-column="actions">
-          <Menu
-            label={messages.actionsFor(name)}
-            items={[
-              {
-                name: 'secrets',
-                label: words.openSecrets,
-                onSelect: () => onOpen('secrets', application),
-              },
-              {
-                name: 'delete',
-                danger: true,
-                label: words.delete,
-                onSelect: () => onOpen('delete', application),
-              },
-            ]}
-          />
+          {status === 'active' && (
+            <Menu
+              label={messages.actionsFor(name)}
+              items={[
+                { name: 'details', label: messages.details, onSelect: () => onDetails(id) },
+                { name: 'edit', label: messages.edit, onSelect: () => onOpen('edit', application) },
+                { name: 'secrets', label: words.openSecrets, onSelect: () => onOpen('secrets', application) },
+                {
+                  name: 'delete',
+                  danger: true,
+                  label: words.delete,
+                  onSelect: () => onOpen('delete', application),
+                },
+              ]}
+            />
+          )}
         </td>
       )}
     </tr>

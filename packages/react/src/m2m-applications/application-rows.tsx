@@ -1,10 +1,16 @@
 'use client'
-import type { M2MApplication, M2MApplicationSort, Session } from '@keydesk/contract'
+import {
+  type M2MApplication,
+  type M2MApplicationSort,
+  m2mApplicationStatuses,
+  type Session,
+} from '@keydesk/contract'
 import { useRef } from 'react'
 import { EmptyPanel, NoMatchPanel } from '../credentials/empty-panels.tsx'
-import { ListSearch } from '../credentials/list-search.tsx'
 import { ListStates } from '../credentials/list-states.tsx'
 import { ListTable, type ListTableProps, SkeletonRows } from '../credentials/list-table.tsx'
+import { ListTools } from '../credentials/list-tools.tsx'
+import { LoadingList } from '../credentials/loading-list.tsx'
 import { Pager } from '../credentials/pager.tsx'
 import { isSessionProblem, SessionProblemPanel } from '../credentials/session-problem.tsx'
 import type { M2MApplicationsState } from '../hooks/use-m2m-applications.ts'
@@ -12,10 +18,10 @@ import { useReport } from '../hooks/use-report.ts'
 import { useSession } from '../hooks/use-session.ts'
 import { applications } from '../messages/english/applications.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
-import { Button } from '../ui/button.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { ApplicationRow } from './application-row.tsx'
 import type { M2MApplicationsProps } from './m2m-applications.tsx'
+import type { ApplicationAction } from './open.ts'
 import { type ApplicationView, defaultSort, isFiltered, noFilters } from './use-application-view.ts'
 
 /** Props of `ApplicationRows`. */
@@ -23,18 +29,19 @@ export interface ApplicationRowsProps extends M2MApplicationsProps {
   session: Session
   titleId: string
   list: M2MApplicationsState
-  view: ApplicationView
-  onChange: (view: Partial<ApplicationView>) => void
+  applicationView: ApplicationView
   /** Null where none can be made. */
   onCreate: (() => void) | null
   /** Null where the actor may only look. */
-  onOpen: ((dialog: 'secrets' | 'delete', application: M2MApplication) => void) | null
+  onOpen: ((dialog: ApplicationAction, application: M2MApplication) => void) | null
 }
 
 /** What stands below the heading: search and filter, and the rows or why there are none. */
 export const ApplicationRows = (props: ApplicationRowsProps) => {
-  const { session, titleId, list, view, onChange, onCreate, onOpen } = props
+  const { session, titleId, list, applicationView, onCreate, onOpen } = props
+  const { view, change } = applicationView
   const { messages, formats } = useWords()
+  const words = useWordsOf('applications', applications)
   const now = useNow()
   const { error: sessionError, refresh: refreshSession } = useSession()
   const { applications: rows, error } = list
@@ -52,12 +59,13 @@ export const ApplicationRows = (props: ApplicationRowsProps) => {
   return (
     <>
       {(filtered || (rows ? rows.length > 0 || list.from > 1 : error === null)) && (
-        <search data-keydesk-part="tools">
-          <ListSearch search={view.search} onSearch={search => onChange({ search })} searchRef={searchRef} />
-          <Button aria-pressed={view.mine} onClick={() => onChange({ mine: !view.mine })}>
-            {messages.mine}
-          </Button>
-        </search>
+        <ListTools
+          filters={view}
+          statuses={m2mApplicationStatuses}
+          labels={words.badges}
+          onChange={change}
+          searchRef={searchRef}
+        />
       )}
       <p role="status" data-keydesk-part="spoken">
         {filtered && !list.isPrevious && list.total !== null && messages.found(list.total, formats)}
@@ -67,12 +75,16 @@ export const ApplicationRows = (props: ApplicationRowsProps) => {
         rows={rows?.length}
         failed={error ?? sessionError}
         onRetry={retry}
-        loading={<LoadingApplicationRows titleId={titleId} />}
+        loading={
+          <LoadingList>
+            <ApplicationTable labelledBy={titleId} busy />
+          </LoadingList>
+        }
         empty={
           filtered ? (
             <NoMatchPanel
               onClear={() => {
-                onChange(noFilters)
+                change(noFilters)
                 if (!searchRef.current) return
                 // Also what was typed a moment ago and has not been sent yet.
                 searchRef.current.value = ''
@@ -89,7 +101,7 @@ export const ApplicationRows = (props: ApplicationRowsProps) => {
           busy={list.isRefreshing}
           actions={onOpen !== null}
           sort={view.sort}
-          onSort={sort => onChange({ sort })}
+          onSort={sort => change({ sort })}
         >
           {rows?.map(application => (
             <ApplicationRow
@@ -97,6 +109,8 @@ export const ApplicationRows = (props: ApplicationRowsProps) => {
               application={application}
               session={session}
               now={now}
+              isCurrent={application.id === view.openId}
+              onDetails={applicationView.open}
               onOpen={onOpen}
             />
           ))}
@@ -107,25 +121,14 @@ export const ApplicationRows = (props: ApplicationRowsProps) => {
   )
 }
 
-/** Bars in place of the rows, while the first page is on its way. */
-export const LoadingApplicationRows = ({ titleId }: { titleId: string }) => {
-  const { messages } = useWords()
-  return (
-    <>
-      <p role="status" data-keydesk-part="spoken">
-        {messages.loading}
-      </p>
-      <ApplicationTable labelledBy={titleId} busy />
-    </>
-  )
-}
-
-interface ApplicationTableProps
+/** Props of `ApplicationTable`. */
+export interface ApplicationTableProps
   extends Omit<ListTableProps<M2MApplicationSort>, 'columns' | 'defaultSort' | 'children'> {
   children?: ListTableProps<M2MApplicationSort>['children']
 }
 
-const ApplicationTable = ({ children, ...props }: ApplicationTableProps) => {
+/** The table around the rows, with its headings; bars in place of rows that are on their way. */
+export const ApplicationTable = ({ children, ...props }: ApplicationTableProps) => {
   const { clientId, secrets } = useWordsOf('applications', applications)
   const shown = [
     { name: 'name', sort: 'name' },

@@ -1,32 +1,27 @@
 'use client'
 import type { M2MApplication, Session } from '@keydesk/contract'
-import { lazy, useEffect, useId, useRef, useState } from 'react'
+import { useCallback, useEffect, useId, useRef, useState } from 'react'
 import { ChooseKind } from '../choosing/choose-kind.tsx'
 import { keepDraft, takeDraft } from '../credentials/kept-draft.ts'
-import { OnDemand } from '../credentials/on-demand.tsx'
+import { LoadingSurface } from '../credentials/loading-list.tsx'
 import { StatePanel } from '../credentials/state-panel.tsx'
 import { Surface } from '../credentials/surface.tsx'
+import { useM2MApplication } from '../hooks/use-m2m-application.ts'
 import { type M2MApplicationsState, useM2MApplications } from '../hooks/use-m2m-applications.ts'
 import { applications } from '../messages/english/applications.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
-import { type ApplicationDraft, draftName } from './application-draft.ts'
-import { ApplicationRows, LoadingApplicationRows } from './application-rows.tsx'
+import {
+  type ApplicationDraft,
+  draftName,
+  type EditedApplication,
+  editDraftName,
+} from './application-draft.ts'
+import { ApplicationRows, ApplicationTable } from './application-rows.tsx'
+import { ApplicationsDialogs, preloadCreate } from './applications-dialogs.tsx'
 import type { M2MApplicationsProps } from './m2m-applications.tsx'
+import type { ApplicationAction, Open } from './open.ts'
 import { toQuery, useApplicationView } from './use-application-view.ts'
-
-const loadCreateFlow = () => import('./create-application-flow.tsx')
-const CreateFlow = lazy(loadCreateFlow)
-const SecretsFlow = lazy(() => import('./secrets-flow.tsx'))
-const DeleteDialog = lazy(() => import('./delete-application-dialog.tsx'))
-
-/** Ahead of the click; a failure is told when the dialog is wanted. */
-const preloadCreate = () => void loadCreateFlow().catch(() => {})
-
-/** The dialog that is open over the list, and what it is about. */
-type Open =
-  | { dialog: 'create'; draft: Partial<ApplicationDraft> | null }
-  | { dialog: 'secrets' | 'delete'; application: M2MApplication }
 
 /** Props of `ApplicationsScreen`. */
 export interface ApplicationsScreenProps extends M2MApplicationsProps {
@@ -50,8 +45,11 @@ export const ApplicationsScreen = (props: ApplicationsScreenProps) => {
 const ListScreen = ({ session, ...props }: ApplicationsScreenProps) => {
   const { messages } = useWords()
   const words = useWordsOf('applications', applications)
-  const { view, change, place, onPlace } = useApplicationView()
-  const list: M2MApplicationsState = useM2MApplications({ ...toQuery(view), place, onPlace })
+  const applicationView = useApplicationView(props)
+  const { view, onPlace, open: openDetails } = applicationView
+  const { openId } = view
+  const list: M2MApplicationsState = useM2MApplications({ ...toQuery(view), place: view.place, onPlace })
+  const { application: inDetails, refresh: refreshDetails } = useM2MApplication(openId)
   const [open, setOpen] = useState<Open | null>(null)
   const [announcement, setAnnouncement] = useState('')
   const titleId = useId()
@@ -62,22 +60,37 @@ const ListScreen = ({ session, ...props }: ApplicationsScreenProps) => {
 
   // What opened the dialog may have gone with its row. Before the dialog has closed, nothing outside it can take the focus.
   useEffect(() => {
-    if (open === null && wasOpen.current && document.activeElement === document.body) title.current?.focus()
-    wasOpen.current = open !== null
-  }, [open])
+    const isOpen = open !== null || openId !== null
+    if (!isOpen && wasOpen.current && document.activeElement === document.body) title.current?.focus()
+    wasOpen.current = isOpen
+  }, [open, openId])
 
-  // Back from the sign-in that interrupted the form: it goes on where it was.
+  // The application in the details may be on no page of the list.
+  const { refresh: refreshList } = list
+  const refresh = useCallback(
+    () => Promise.all([refreshList(), openId !== null && refreshDetails()]),
+    [refreshList, refreshDetails, openId],
+  )
+
+  // Back from the sign-in that interrupted a form: it goes on where it was.
   useEffect(() => {
     const draft = manages && allowed ? takeDraft<Partial<ApplicationDraft>>(session, draftName) : null
     if (draft) setOpen({ dialog: 'create', draft })
+    const edited = manages ? takeDraft<EditedApplication>(session, editDraftName) : null
+    if (edited) setOpen({ dialog: 'edit', ...edited })
   }, [manages, allowed, session])
+
+  const findApplication = (id: string | null) =>
+    [inDetails, ...(list.applications ?? [])].find(known => known?.id === id)
 
   const show = (next: Open) => {
     setAnnouncement('')
     setOpen(next)
   }
-  const close = () => setOpen(null)
   const start = (draft: Partial<ApplicationDraft> | null) => show({ dialog: 'create', draft })
+  const openDialog = manages
+    ? (dialog: ApplicationAction, application: M2MApplication) => show({ dialog, application })
+    : null
   const create = manages && allowed ? () => start(null) : null
   const { apiKeysUrl } = props
   const hint = manages ? !allowed && list.applications?.length !== 0 && messages.noNewKeys : messages.readOnly
@@ -127,63 +140,41 @@ const ListScreen = ({ session, ...props }: ApplicationsScreenProps) => {
           session={session}
           titleId={titleId}
           list={list}
-          view={view}
-          onChange={change}
+          applicationView={applicationView}
           onCreate={create}
-          onOpen={manages ? (dialog, application) => show({ dialog, application }) : null}
+          onOpen={openDialog}
         />
       </Surface>
       <p role="status" data-keydesk-part="spoken">
         {announcement}
       </p>
-      <OnDemand key={open?.dialog} onError={props.onError}>
-        {open?.dialog === 'create' && (
-          <CreateFlow
-            {...props}
-            session={session}
-            draft={open.draft}
-            announce={setAnnouncement}
-            onClose={close}
-            onCreated={application => {
-              list.first()
-              props.onCreated?.(application)
-            }}
-          />
-        )}
-        {open?.dialog === 'secrets' && (
-          <SecretsFlow
-            {...props}
-            refresh={list.refresh}
-            session={session}
-            application={list.applications?.find(({ id }) => id === open.application.id) ?? open.application}
-            announce={setAnnouncement}
-            onClose={close}
-          />
-        )}
-        {open?.dialog === 'delete' && (
-          <DeleteDialog
-            {...props}
-            application={open.application}
-            announce={setAnnouncement}
-            onClose={close}
-            onDeleted={() => {
-              close()
-              props.onDeleted?.(open.application)
-            }}
-          />
-        )}
-      </OnDemand>
+      <ApplicationsDialogs
+        {...props}
+        session={session}
+        open={open}
+        openId={openId}
+        known={findApplication(openId)}
+        toLatest={application => findApplication(application.id) ?? application}
+        refresh={refresh}
+        announce={setAnnouncement}
+        onOpen={openDialog}
+        onClose={() => setOpen(null)}
+        onCloseDetails={() => openDetails(null)}
+        onCreated={application => {
+          list.first()
+          props.onCreated?.(application)
+        }}
+        onGone={application => {
+          setOpen(null)
+          if (application.id === openId) openDetails(null)
+          props.onDeleted?.(application)
+        }}
+      />
     </>
   )
 }
 
 /** The screen before anything is known; also what a server renders. */
-export const LoadingApplications = () => {
-  const { messages } = useWords()
-  const titleId = useId()
-  return (
-    <Surface titleId={titleId} intro={messages.introLoading}>
-      <LoadingApplicationRows titleId={titleId} />
-    </Surface>
-  )
-}
+export const LoadingApplications = () => (
+  <LoadingSurface table={titleId => <ApplicationTable labelledBy={titleId} busy />} />
+)

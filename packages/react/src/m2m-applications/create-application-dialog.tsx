@@ -1,14 +1,11 @@
 'use client'
 import { type CreatedM2MApplication, mapPermissionsToScopes, type Session } from '@keydesk/contract'
 import { useEffect, useRef } from 'react'
-import { AbilitySentence } from '../credentials/ability-sentence.tsx'
 import { CreateOwner } from '../credentials/create-owner.tsx'
 import { describePerson } from '../credentials/describe-person.ts'
 import { Details } from '../credentials/details.tsx'
 import { FormDialog } from '../credentials/form-dialog.tsx'
 import { keepDraft } from '../credentials/kept-draft.ts'
-import { NameField } from '../credentials/name-field.tsx'
-import { PermissionField } from '../credentials/permission-field.tsx'
 import { PurposeField } from '../credentials/purpose-field.tsx'
 import { useForm } from '../credentials/use-form.ts'
 import { useCreateM2MApplication } from '../hooks/use-create-m2m-application.ts'
@@ -16,8 +13,8 @@ import { useScopes } from '../hooks/use-scopes.ts'
 import { applicationDialogs } from '../messages/english/application-dialogs.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { Notice } from '../ui/notice.tsx'
-import { TextField } from '../ui/text-field.tsx'
 import { type ApplicationDraft, draftName } from './application-draft.ts'
+import { ApplicationFields } from './application-fields.tsx'
 import type { M2MApplicationsProps } from './m2m-applications.tsx'
 
 /** Props of `CreateApplicationDialog`. */
@@ -37,7 +34,7 @@ export const CreateApplicationDialog = (props: CreateApplicationDialogProps) => 
   const words = useWordsOf('applicationDialogs', applicationDialogs).create
   const { ownerRequired, purposeRequired, scopesNeedingReason } = session.policy.m2mApplications
   const creating = useCreateM2MApplication()
-  const { scopes: permissions, ...scopes } = useScopes()
+  const { scopes: offered } = useScopes()
   const nameInput = useRef<HTMLInputElement>(null)
   const form = useForm<ApplicationDraft>({
     typed: props.draft,
@@ -56,7 +53,7 @@ export const CreateApplicationDialog = (props: CreateApplicationDialogProps) => 
   })
   const { draft, name, purpose } = form
   const description = draft.description.trim()
-  const mapped = draft.permissions && permissions && mapPermissionsToScopes(draft.permissions, permissions)
+  const mapped = draft.permissions && offered && mapPermissionsToScopes(draft.permissions, offered)
   const leftOut = mapped?.permissionsWithoutScope ?? []
   const isMapped = useRef(draft.scopes.length > 0)
   // What a key was to be able to do is chosen once, as soon as the scopes are known.
@@ -97,31 +94,19 @@ export const CreateApplicationDialog = (props: CreateApplicationDialogProps) => 
       onSubmit={submit}
       onClose={props.onClose}
     >
-      <NameField form={form} inputRef={nameInput} />
-      <TextField
-        label={words.description}
-        error={form.wrong('description')}
-        value={draft.description}
-        onChange={typed => form.change({ description: typed })}
-      />
-      <Details
-        // A name of the other writing direction must not turn the line around.
-        line={words.line(draft.owner ? `\u2068${describePerson(draft.owner)}\u2069` : null)}
-        label={words.changeLabel}
-        startsOpen={ownerRequired || form.purposeRequired}
-        errors={[form.wrong('owner'), form.wrong('purpose')]}
-      >
-        <CreateOwner actor={session.actor} form={form} />
-        <PurposeField form={form} />
-      </Details>
-      {leftOut.length > 0 && <Notice tone="plain">{words.leftOut(formats.list(leftOut))}</Notice>}
-      <PermissionField
-        offered={{ permissions, ...scopes }}
-        value={draft.scopes}
-        error={form.wrong('scopes')}
-        onChange={chosen => form.change({ scopes: chosen })}
-      />
-      <AbilitySentence permissions={permissions ?? []} selected={new Set(draft.scopes)} expiresAt={null} />
+      <ApplicationFields form={form} nameInput={nameInput}>
+        <Details
+          // A name of the other writing direction must not turn the line around.
+          line={words.line(draft.owner ? `\u2068${describePerson(draft.owner)}\u2069` : null)}
+          label={words.changeLabel}
+          startsOpen={ownerRequired || form.purposeRequired}
+          errors={[form.wrong('owner'), form.wrong('purpose')]}
+        >
+          <CreateOwner actor={session.actor} form={form} />
+          <PurposeField form={form} />
+        </Details>
+        {leftOut.length > 0 && <Notice tone="plain">{words.leftOut(formats.list(leftOut))}</Notice>}
+      </ApplicationFields>
     </FormDialog>
   )
 }

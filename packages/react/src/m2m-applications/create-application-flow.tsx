@@ -1,11 +1,9 @@
 'use client'
-import type { M2MApplication, Session } from '@keydesk/contract'
-import { SecretFlow } from '../credentials/secret-flow.tsx'
+import type { CreatedM2MApplication, M2MApplication, Session } from '@keydesk/contract'
 import { applicationDialogs } from '../messages/english/application-dialogs.ts'
 import { useWordsOf } from '../messages/words.ts'
-import { ApplicationDialogWords } from './application-dialog-words.tsx'
 import { type ApplicationDraft, draftName } from './application-draft.ts'
-import { ApplicationReveal } from './application-reveal.tsx'
+import { ApplicationSecretFlow } from './application-secret-flow.tsx'
 import { CreateApplicationDialog } from './create-application-dialog.tsx'
 import type { M2MApplicationsProps } from './m2m-applications.tsx'
 
@@ -22,36 +20,24 @@ export interface CreateApplicationFlowProps extends M2MApplicationsProps {
 /** The form of a new application, and its secret. */
 const CreateApplicationFlow = ({ announce, onCreated, ...props }: CreateApplicationFlowProps) => {
   const words = useWordsOf('applicationDialogs', applicationDialogs)
-  const { session, tokenUrl, envDownload, onClose } = props
   return (
-    <ApplicationDialogWords>
-      <SecretFlow<{ application: M2MApplication }>
-        session={session}
-        draftName={draftName}
-        onClose={onClose}
-        lost={({ application }) => words.instead.create.lost.text(application.name)}
-        form={({ onClose, onMinted }) => (
-          <CreateApplicationDialog
-            {...props}
-            onClose={onClose}
-            onCreated={created => {
-              onMinted(created)
-              announce(words.create.done(created.application.name))
-              onCreated(created.application)
-            }}
-          />
-        )}
-        reveal={({ application }, value) => (
-          <ApplicationReveal
-            clientId={application.clientId}
-            value={value}
-            tokenUrl={tokenUrl}
-            envDownload={envDownload}
-            onClose={onClose}
-          />
-        )}
-      />
-    </ApplicationDialogWords>
+    <ApplicationSecretFlow<CreatedM2MApplication>
+      {...props}
+      draftName={draftName}
+      toApplication={({ application }) => application}
+      toLostText={({ application }) => words.lost.application(application.name)}
+      form={({ onClose, onMinted }) => (
+        <CreateApplicationDialog
+          {...props}
+          onClose={onClose}
+          onCreated={created => {
+            onMinted(created)
+            announce(words.create.done(created.application.name))
+            onCreated(created.application)
+          }}
+        />
+      )}
+    />
   )
 }
 

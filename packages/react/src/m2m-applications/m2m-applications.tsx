@@ -19,20 +19,23 @@ export interface M2MApplicationsProps {
   signInUrl?: string | undefined
   /** The host's page to choose an organization, linked where none is selected. */
   chooseOrganizationUrl?: string | undefined
-  /** Where tokens are asked for, shown in the examples of a new secret. */
-  tokenUrl?: string | undefined
   /** The host's page with the keys: whoever is helped to choose goes on there where a key fits better. */
   apiKeysUrl?: string | undefined
   /** False: the secret is not offered as a file. Default true. */
   envDownload?: boolean | undefined
   /** Given to every new application. */
   metadata?: Record<string, string> | undefined
+  /** Keeps search, filters, order, page and application in the page's query string, each name behind `applications-` or a word of the host's. Default: no. */
+  urlState?: boolean | string | undefined
+  /** The application whose details are open; null for none. It counts when it changes, so that closing them is never prevented. */
+  applicationId?: string | null | undefined
+  onApplicationChange?: ((applicationId: string | null) => void) | undefined
   onCreated?: ((application: M2MApplication) => void) | undefined
   onDeleted?: ((application: M2MApplication) => void) | undefined
   onError?: ((error: KeydeskClientError) => void) | undefined
 }
 
-/** The organization's M2M applications: list, create, show the secret once, delete. Needs a `KeydeskProvider` above and `@keydesk/react/styles.css`. */
+/** The organization's M2M applications: list, create, show the secret once, rotate it, delete. Needs a `KeydeskProvider` above and `@keydesk/react/styles.css`. */
 export const M2MApplications = (props: M2MApplicationsProps) => {
   const { theme, messages, locale, timeZone } = props
   return (

@@ -4,7 +4,9 @@ import type { KeydeskClientError } from '../client/client-error.ts'
 import { FormDialog } from '../credentials/form-dialog.tsx'
 import { useDeleteClientSecret } from '../hooks/use-delete-client-secret.ts'
 import { applicationDialogs } from '../messages/english/application-dialogs.ts'
-import { useWordsOf } from '../messages/words.ts'
+import { useWords, useWordsOf } from '../messages/words.ts'
+import { Notice } from '../ui/notice.tsx'
+import { useNow } from '../ui/use-now.ts'
 
 /** Props of `SecretEndDialog`. */
 export interface SecretEndDialogProps {
@@ -22,6 +24,8 @@ export interface SecretEndDialogProps {
 export const SecretEndDialog = (props: SecretEndDialogProps) => {
   const { applicationId, secret, verb, announce, onClose, onError } = props
   const words = useWordsOf('applicationDialogs', applicationDialogs).secrets
+  const { formats } = useWords()
+  const now = useNow()
   const deleting = useDeleteClientSecret()
   const submit = async () => {
     const outcome = await deleting.run({ id: applicationId, secretId: secret.id })
@@ -40,6 +44,9 @@ export const SecretEndDialog = (props: SecretEndDialogProps) => {
       onSubmit={submit}
       onClose={onClose}
     >
+      <Notice tone={secret.lastUsedAt === null ? 'plain' : 'warn'}>
+        {secret.lastUsedAt === null ? words.endUnused : words.endUsed(formats.ago(secret.lastUsedAt, now))}
+      </Notice>
       <p>
         {words[verb === 'finish' ? 'finishText' : 'cancelText']} {words.tokens}
       </p>

@@ -6,16 +6,18 @@ import {
   type M2MApplication,
   type Session,
 } from '@keydesk/contract'
-import { Fact } from '../credentials/fact.tsx'
+import { useEffect, useRef } from 'react'
+import { isOutcomeUnknown } from '../client/client-error.ts'
 import { FormDialog } from '../credentials/form-dialog.tsx'
 import { useStartSecretRotation } from '../hooks/use-start-secret-rotation.ts'
 import { applicationDialogs } from '../messages/english/application-dialogs.ts'
-import { useWords, useWordsOf } from '../messages/words.ts'
+import { useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { useNow } from '../ui/use-now.ts'
-import { isOverdue, listLiveSecrets } from './derive-application-badge.ts'
+import { listLiveSecrets } from './derive-application-badge.ts'
 import type { M2MApplicationsProps } from './m2m-applications.tsx'
+import { SecretFacts } from './secret-facts.tsx'
 
 /** Props of `SecretsDialog`. */
 export interface SecretsDialogProps extends Pick<M2MApplicationsProps, 'signInUrl' | 'onError'> {
@@ -30,13 +32,22 @@ export interface SecretsDialogProps extends Pick<M2MApplicationsProps, 'signInUr
 /** The secrets that work, each with its age and last use, and the next step of a rotation. */
 export const SecretsDialog = (props: SecretsDialogProps) => {
   const { session, application, onEnd, onStarted, onError } = props
-  const { formats } = useWords()
   const words = useWordsOf('applicationDialogs', applicationDialogs).secrets
   const starting = useStartSecretRotation()
   const now = useNow()
-  const live = listLiveSecrets(application)
-  const [current, old] = live
+  const [current, old] = listLiveSecrets(application)
+  // Who had no answer finds the secret here all the same, without its value.
+  const before = useRef<readonly ClientSecret[]>([])
+  const isLost =
+    starting.error !== null &&
+    isOutcomeUnknown(starting.error) &&
+    current !== undefined &&
+    !before.current.some(({ id }) => id === current.id)
+  useEffect(() => {
+    if (isLost) onStarted({ secret: current, value: null })
+  })
   const submit = async () => {
+    before.current = application.secrets
     const outcome = await starting.run(application.id)
     if (outcome.ok) onStarted(outcome.result)
     else onError?.(outcome.error)
@@ -54,22 +65,7 @@ export const SecretsDialog = (props: SecretsDialogProps) => {
       onSubmit={submit}
       onClose={props.onClose}
     >
-      <dl data-keydesk-part="facts">
-        {live.map(secret => (
-          <Fact key={secret.id} label={!old ? words.only : secret === current ? words.current : words.old}>
-            <code data-keydesk-part="masked" dir="ltr">{`…${secret.hint}`}</code>
-            <span>
-              {words.made(formats.ago(secret.createdAt, now))} ·{' '}
-              {secret.lastUsedAt === null ? words.unused : words.used(formats.ago(secret.lastUsedAt, now))}
-            </span>
-            {isOverdue(secret, session.policy.m2mApplications, now) && (
-              <span data-keydesk-part="badge" data-tone="warn">
-                {words.overdue}
-              </span>
-            )}
-          </Fact>
-        ))}
-      </dl>
+      <SecretFacts application={application} session={session} now={now} />
       {current && old ? (
         <>
           <Notice tone={isSafeToStop(old, current) ? 'plain' : 'warn'}>

@@ -1,12 +1,10 @@
 'use client'
 import type { ClientSecret, CreatedClientSecret, M2MApplication, Session } from '@keydesk/contract'
 import { useState } from 'react'
-import { SecretFlow } from '../credentials/secret-flow.tsx'
 import { useFreshKeys } from '../credentials/use-fresh-keys.ts'
 import { applicationDialogs } from '../messages/english/application-dialogs.ts'
 import { useWordsOf } from '../messages/words.ts'
-import { ApplicationDialogWords } from './application-dialog-words.tsx'
-import { ApplicationReveal } from './application-reveal.tsx'
+import { ApplicationSecretFlow } from './application-secret-flow.tsx'
 import type { M2MApplicationsProps } from './m2m-applications.tsx'
 import { SecretEndDialog } from './secret-end-dialog.tsx'
 import { SecretsDialog } from './secrets-dialog.tsx'
@@ -24,8 +22,8 @@ export interface SecretsFlowProps extends M2MApplicationsProps {
 
 /** The secrets of an application, and what a rotation makes or deletes. */
 const SecretsFlow = (props: SecretsFlowProps) => {
-  const { session, application, tokenUrl, envDownload, announce, onClose, onError } = props
-  const words = useWordsOf('applicationDialogs', applicationDialogs).secrets
+  const { session, application, announce, onClose, onError } = props
+  const words = useWordsOf('applicationDialogs', applicationDialogs)
   const [ending, setEnding] = useState<{ secret: ClientSecret; verb: 'finish' | 'cancel' } | null>(null)
   // Whether it is safe to finish hangs on the last use of both secrets.
   useFreshKeys(props.refresh, true)
@@ -41,36 +39,25 @@ const SecretsFlow = (props: SecretsFlowProps) => {
     )
   }
   return (
-    <ApplicationDialogWords>
-      <SecretFlow<CreatedClientSecret>
-        session={session}
-        onClose={onClose}
-        lost={() => words.lost}
-        form={({ onClose, onMinted }) => (
-          <SecretsDialog
-            session={session}
-            application={application}
-            signInUrl={props.signInUrl}
-            onClose={onClose}
-            onError={onError}
-            onEnd={(secret, verb) => setEnding({ secret, verb })}
-            onStarted={created => {
-              onMinted(created)
-              announce(words.started)
-            }}
-          />
-        )}
-        reveal={(_, value) => (
-          <ApplicationReveal
-            clientId={application.clientId}
-            value={value}
-            tokenUrl={tokenUrl}
-            envDownload={envDownload}
-            onClose={onClose}
-          />
-        )}
-      />
-    </ApplicationDialogWords>
+    <ApplicationSecretFlow<CreatedClientSecret>
+      {...props}
+      toApplication={() => application}
+      toLostText={() => words.lost.secret(application.name)}
+      form={({ onMinted }) => (
+        <SecretsDialog
+          session={session}
+          application={application}
+          signInUrl={props.signInUrl}
+          onClose={onClose}
+          onError={onError}
+          onEnd={(secret, verb) => setEnding({ secret, verb })}
+          onStarted={created => {
+            onMinted(created)
+            if (created.value !== null) announce(words.secrets.started)
+          }}
+        />
+      )}
+    />
   )
 }
 

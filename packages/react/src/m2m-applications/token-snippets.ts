@@ -1,11 +1,15 @@
 /** The ways to ask for a token. */
-export type TokenSnippetName = 'env' | 'curl' | 'node' | 'python'
+export const tokenSnippetNames = ['env', 'curl', 'node', 'python'] as const
+
+/** A way to ask for a token. */
+export type TokenSnippetName = (typeof tokenSnippetNames)[number]
 
 /** What the examples are filled with. */
 export interface TokenSnippetInput {
   clientId: string
   value: string
-  tokenUrl: string
+  /** Null: an example. */
+  tokenUrl: string | null
 }
 
 /** The text of each way (RFC 6749 §4.4). Only the `.env` lines hold the secret; code reads all three from the environment. */
@@ -15,7 +19,7 @@ export const toTokenSnippet = (
 ): string => {
   switch (name) {
     case 'env':
-      return `CLIENT_ID=${clientId}\nCLIENT_SECRET=${value}\nTOKEN_URL=${tokenUrl}`
+      return `CLIENT_ID=${clientId}\nCLIENT_SECRET=${value}\nTOKEN_URL=${tokenUrl ?? 'https://auth.example.com/oauth2/token'}`
     case 'curl':
       return 'curl "$TOKEN_URL" \\\n  -d grant_type=client_credentials \\\n  --data-urlencode "client_id=$CLIENT_ID" \\\n  --data-urlencode "client_secret=$CLIENT_SECRET"'
     case 'node':

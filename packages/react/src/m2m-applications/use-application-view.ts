@@ -1,38 +1,66 @@
-'use client'
-import type { ListM2MApplicationsQuery, M2MApplicationSort } from '@keydesk/contract'
-import { useState } from 'react'
-import { firstPlace } from '../hooks/use-pages.ts'
+import {
+  type ListM2MApplicationsQuery,
+  type M2MApplicationSort,
+  type M2MApplicationStatus,
+  m2mApplicationSorts,
+  m2mApplicationStatuses,
+} from '@keydesk/contract'
+import { type AddressedView, useAddressedView } from '../credentials/use-addressed-view.ts'
+import type { M2MApplicationsProps } from './m2m-applications.tsx'
 
 /** What the list shows: filters and order. */
-export interface ApplicationView {
+export interface ApplicationFilters {
   search: string
+  status: M2MApplicationStatus[]
   mine: boolean
   sort: M2MApplicationSort
 }
+
+/** The view and the ways to change it. */
+export type ApplicationView = AddressedView<ApplicationFilters>
 
 /** Newest first. */
 export const defaultSort: M2MApplicationSort = '-createdAt'
 
 /** What filters nothing. */
-export const noFilters = { search: '', mine: false } satisfies Partial<ApplicationView>
+export const noFilters = { search: '', status: [], mine: false } satisfies Partial<ApplicationFilters>
 
 /** Whether fewer applications are shown than there are. */
-export const isFiltered = ({ search, mine }: ApplicationView): boolean => search !== '' || mine
+export const isFiltered = ({ search, status, mine }: ApplicationFilters): boolean =>
+  search !== '' || status.length > 0 || mine
 
 /** The view as the broker is asked for it. */
-export const toQuery = ({ search, mine, sort }: ApplicationView): ListM2MApplicationsQuery => ({
+export const toQuery = ({ search, status, mine, sort }: ApplicationFilters): ListM2MApplicationsQuery => ({
   search: search || undefined,
+  status,
   owner: mine ? ['me'] : undefined,
   sort,
 })
 
-/** Keeps the view and its page; other filters or another order start again at the first. */
-export const useApplicationView = () => {
-  const [view, setView] = useState<ApplicationView>({ ...noFilters, sort: defaultSort })
-  const [place, onPlace] = useState(firstPlace)
-  const change = (part: Partial<ApplicationView>) => {
-    setView(before => ({ ...before, ...part }))
-    onPlace(firstPlace)
-  }
-  return { view, change, place, onPlace }
+/** Keeps the view of the applications; in the page's address only where the host asks for it. */
+export const useApplicationView = (props: M2MApplicationsProps): ApplicationView => {
+  const { urlState = false, applicationId, onApplicationChange } = props
+  return useAddressedView<ApplicationFilters>({
+    prefix: urlState === true ? 'applications' : urlState,
+    idName: 'application',
+    id: applicationId,
+    onIdChange: onApplicationChange,
+    toFilters: ({ one, all }) => {
+      const sort = one('sort')
+      return {
+        search: (one('search') ?? '').slice(0, 200),
+        status: m2mApplicationStatuses.filter(status => all('status').includes(status)),
+        mine: one('owner') === 'me',
+        sort: sorts.find(known => known === sort) ?? defaultSort,
+      }
+    },
+    toValues: ({ search, status, mine, sort }) => ({
+      search: [search],
+      status,
+      owner: [mine && 'me'],
+      sort: [sort !== defaultSort && sort],
+    }),
+  })
 }
+
+const sorts = m2mApplicationSorts.flatMap(sort => [sort, `-${sort}` as const])

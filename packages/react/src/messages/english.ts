@@ -1,12 +1,15 @@
 import type { ErrorCode, FieldErrorCode } from '@keydesk/contract'
 import type { ClientOnlyCode } from '../client/client-error.ts'
 import { ability } from './english/ability.ts'
+import { applicationDetails } from './english/application-details.ts'
 import { applicationDialogs } from './english/application-dialogs.ts'
 import { applications } from './english/applications.ts'
 import { bulkRevoke } from './english/bulk-revoke.ts'
+import { choiceReasons } from './english/choice-reasons.ts'
 import { choose } from './english/choose.ts'
 import { choosing } from './english/choosing.ts'
 import { create } from './english/create.ts'
+import { credentialDetails } from './english/credential-details.ts'
 import { detailsDialog } from './english/details-dialog.ts'
 import { dialog } from './english/dialog.ts'
 import { editDialog } from './english/edit-dialog.ts'
@@ -15,6 +18,7 @@ import { fields } from './english/fields.ts'
 import { inventory } from './english/inventory.ts'
 import { inventoryCards } from './english/inventory-cards.ts'
 import { inventoryMarks } from './english/inventory-marks.ts'
+import { keyTest } from './english/key-test.ts'
 import { list } from './english/list.ts'
 import { migration } from './english/migration.ts'
 import { picker } from './english/picker.ts'
@@ -37,14 +41,18 @@ export const english = {
   ability,
   create,
   reveal,
+  keyTest,
   rotate,
   replaced,
   revokeDialog,
   bulkRevoke,
+  credentialDetails,
   detailsDialog,
   editDialog,
   applications,
+  applicationDetails,
   applicationDialogs,
+  choiceReasons,
   inventory,
   inventoryCards,
   inventoryMarks,

@@ -1,11 +1,14 @@
 import type { Translation } from './english.ts'
 import { ability } from './german/ability.ts'
+import { applicationDetails } from './german/application-details.ts'
 import { applicationDialogs } from './german/application-dialogs.ts'
 import { applications } from './german/applications.ts'
 import { bulkRevoke } from './german/bulk-revoke.ts'
+import { choiceReasons } from './german/choice-reasons.ts'
 import { choose } from './german/choose.ts'
 import { choosing } from './german/choosing.ts'
 import { create } from './german/create.ts'
+import { credentialDetails } from './german/credential-details.ts'
 import { detailsDialog } from './german/details-dialog.ts'
 import { dialog } from './german/dialog.ts'
 import { editDialog } from './german/edit-dialog.ts'
@@ -14,6 +17,7 @@ import { fields } from './german/fields.ts'
 import { inventory } from './german/inventory.ts'
 import { inventoryCards } from './german/inventory-cards.ts'
 import { inventoryMarks } from './german/inventory-marks.ts'
+import { keyTest } from './german/key-test.ts'
 import { list } from './german/list.ts'
 import { migration } from './german/migration.ts'
 import { picker } from './german/picker.ts'
@@ -33,14 +37,18 @@ export const german: Translation = {
   ability,
   create,
   reveal,
+  keyTest,
   rotate,
   replaced,
   revokeDialog,
   bulkRevoke,
+  credentialDetails,
   detailsDialog,
   editDialog,
   applications,
+  applicationDetails,
   applicationDialogs,
+  choiceReasons,
   inventory,
   inventoryCards,
   inventoryMarks,

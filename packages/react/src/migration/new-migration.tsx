@@ -1,10 +1,12 @@
 'use client'
 import type { ApiKey, CredentialMigration, M2MApplication, Session } from '@keydesk/contract'
 import { useEffect, useState } from 'react'
+import { LostDialog } from '../credentials/lost-dialog.tsx'
 import { SecretFlow } from '../credentials/secret-flow.tsx'
 import { useM2MApplications } from '../hooks/use-m2m-applications.ts'
 import { ApplicationDialogWords } from '../m2m-applications/application-dialog-words.tsx'
 import { ApplicationReveal } from '../m2m-applications/application-reveal.tsx'
+import { applicationDialogs } from '../messages/english/application-dialogs.ts'
 import { migration } from '../messages/english/migration.ts'
 import { useWordsOf } from '../messages/words.ts'
 import { useNow } from '../ui/use-now.ts'
@@ -63,6 +65,7 @@ interface Made {
 const Steps = (props: NewMigrationProps) => {
   const { session, apiKey, running, onClose, onStarted } = props
   const words = useWordsOf('migration', migration)
+  const { lost, secrets } = useWordsOf('applicationDialogs', applicationDialogs)
   // The newest come first; one that waits for its plan is hardly ever older than a hundred others.
   const list = useM2MApplications({ limit: 100 })
   const [made, setMade] = useState<Made | null>(null)
@@ -103,7 +106,13 @@ const Steps = (props: NewMigrationProps) => {
       session={session}
       draftName={draftName}
       onClose={() => (made ? setStep('start') : onClose())}
-      lost={({ application }) => words.lost(application.name)}
+      lost={({ application }, { onClose }) => (
+        <LostDialog
+          words={{ title: lost.title, done: secrets.close }}
+          text={words.lost(application.name)}
+          onClose={onClose}
+        />
+      )}
       form={({ onClose, onMinted }) => (
         <PlanDialog
           {...props}
@@ -118,9 +127,9 @@ const Steps = (props: NewMigrationProps) => {
       )}
       reveal={({ application }, value) => (
         <ApplicationReveal
-          clientId={application.clientId}
+          session={session}
+          application={application}
           value={value}
-          tokenUrl={session.tokenUrl ?? undefined}
           envDownload={props.envDownload}
           // The end of the key is set once the secret that takes over is in somebody's hands.
           onClose={() => setStep('start-now')}

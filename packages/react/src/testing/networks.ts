@@ -9,9 +9,13 @@ export const isListing = ({ method, url }: Request) => method === 'GET' && /\/ap
 /** Whether a request replaces a key. */
 export const isRotate = ({ method, url }: Request) => method === 'POST' && url.endsWith('/rotate')
 
-const isMint = (request: Request) => isCreate(request) || isRotate(request)
+const isMint = (request: Request) => isCreate(request) || isRotate(request) || isApplicationMint(request)
 
-/** Holds every request for a new key back until it is released. */
+/** Whether a request makes an application or a secret of one. */
+const isApplicationMint = ({ method, url }: Request) =>
+  method === 'POST' && /\/(m2m-applications|secrets)$/.test(url)
+
+/** Holds every request for a new secret back until it is released. */
 export const holdCreation = () => {
   let release = () => {}
   const released = new Promise<void>(resolve => {
@@ -24,7 +28,7 @@ export const holdCreation = () => {
   return { network, release: () => release() }
 }
 
-/** Lets the first requests for a new key through and loses their answers. */
+/** Lets the first requests for a new secret through and loses their answers. */
 export const loseAnswers = (times: number): Network => {
   let left = times
   return async (request, send) => {
@@ -42,7 +46,7 @@ const brokerSays: Readonly<Record<string, string>> = {
   reauthentication_required: 'Making a secret needs a recent sign-in. Sign in again, then repeat this.',
 }
 
-/** Answers the first request for a new key with a problem, without asking the broker. */
+/** Answers the first request for a new secret with a problem, without asking the broker. */
 export const refuseCreation = (
   problem: { status: number; code: string; detail?: string; errors?: object[] },
   headers: Record<string, string> = {},

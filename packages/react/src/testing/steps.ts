@@ -56,6 +56,19 @@ export const startDetails = async (name: string) => {
   await expect.poll(dialogTitle).toContain(name)
 }
 
+/** Opens the form of a new application and fills in a name. */
+export const startApplication = async (name = 'Invoice sync') => {
+  await button('New application').click()
+  await page.getByRole('textbox', { name: 'Name' }).fill(name)
+}
+
+/** Opens what the menu of the application of this name offers. */
+export const startAction = async (name: string, action: string, title: string) => {
+  await button(`Actions for ${name}`).click()
+  await page.getByRole('menuitem', { name: action }).click()
+  await expectDialog(title)
+}
+
 /** Presses Esc as often as this. */
 export const pressEscape = async (times = 1) => {
   for (let pressed = 0; pressed < times; pressed += 1) await userEvent.keyboard('{Escape}')

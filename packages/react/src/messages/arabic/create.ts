@@ -5,7 +5,6 @@ import { isolate } from './grammar.ts'
 export const create: typeof english = {
   title: 'مفتاح جديد',
   line: (owner, date) => `المالك: ${owner ?? 'أنت'} · ${date === null ? 'لا ينتهي' : `ينتهي في ${date}`}`,
-  change: 'تغيير',
   changeLabel: 'تغيير المالك أو الغرض أو موعد الانتهاء',
   better: 'صلاحيات كثيرة بلا نهاية: تطبيق أنسب من مفتاح.',
   makeApplication: 'إنشاء تطبيق',

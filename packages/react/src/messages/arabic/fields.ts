@@ -29,4 +29,5 @@ export const fields: typeof english = {
   neverOption: 'أبدًا',
   caption: instant => `يتوقف عن العمل في ${instant}.`,
   neverWarning: 'المفتاح الذي لا ينتهي يظل يعمل حتى يلغيه أحد، حتى في يد من يعثر عليه.',
+  change: 'تغيير',
 }

@@ -1,5 +1,4 @@
 import type { reveal as english } from '../english/reveal.ts'
-import { isolate } from './grammar.ts'
 
 /** The dialog that shows a secret, once. */
 export const reveal: typeof english = {
@@ -18,13 +17,6 @@ export const reveal: typeof english = {
   copySnippet: 'نسخ المثال',
   keyHint: 'كل من يملكه يستطيع ما يتيحه. احفظه في مخزن للأسرار، لا في الشيفرة.',
   download: 'تنزيل \u2066.env\u2069',
-  test: 'جرّب المفتاح',
-  testing: 'جارٍ التجربة…',
-  works: (organization, permissions) =>
-    permissions === ''
-      ? `يعمل: ${isolate(organization)}.`
-      : `يعمل: ${isolate(organization)}، ${permissions}.`,
-  doesNotWork: 'لم يُقبل المفتاح. ألغِه وأنشئ غيره.',
   done: 'تم',
   gate: {
     title: 'لن ترى هذا المفتاح مرة أخرى',

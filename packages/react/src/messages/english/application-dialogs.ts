@@ -1,3 +1,4 @@
+import type { TokenProblem } from '@keydesk/contract'
 import type { Formats } from '../formats.ts'
 
 /** The dialogs of M2M applications. */
@@ -42,14 +43,6 @@ export const applicationDialogs = {
         leave: 'Close without copying',
       },
     },
-    create: {
-      lost: {
-        title: 'The secret was made, but its value is lost',
-        text: (name: string) =>
-          `“${name}” was created, but the answer with its secret was lost. Delete the application and create it again.`,
-        done: 'Close',
-      },
-    },
   },
   secret: 'Client secret',
   create: {
@@ -61,8 +54,38 @@ export const applicationDialogs = {
     changeLabel: 'Change owner or purpose',
     submit: 'Create application',
     submitting: 'Creating…',
-    unknown: 'The application may exist. Should it be in the list, its secret is lost: delete it.',
+    unknown:
+      'The application may exist already. Try again: none is made twice. Should you find it in the list later, rotate its secret.',
     done: (name: string) => `“${name}” was created.`,
+  },
+  edit: { scopesHint: 'Tokens that were issued already keep their scopes until they expire.' },
+  /** A secret was made, and the answer with its value never came. */
+  lost: {
+    title: 'The secret was made, but its value is lost',
+    application: (name: string) => `“${name}” was created, but the answer with its secret was lost.`,
+    secret: (name: string) => `“${name}” got a second secret, but the answer with its value was lost.`,
+    anew: 'Nobody has it. Make a new one: it takes the place of the lost one.',
+    submit: 'Make a new secret',
+  },
+  /** Trying a secret: what the token says that it gets. */
+  test: {
+    submit: 'Get a test token',
+    testing: 'Asking for a token…',
+    secret: 'Client secret',
+    hint: 'It is kept nowhere. The issuer counts it as a use.',
+    missing: 'Paste the client secret.',
+    accepted: 'The secret works. Its token says:',
+    problems: {
+      invalid_client: 'The secret does not work. It is not one of this application, or it was deleted.',
+      refused: 'The issuer gives no token, for another reason than the secret.',
+      opaque_token: 'The secret works. What its token says cannot be read.',
+    } satisfies Record<TokenProblem, string>,
+    issuer: 'Issuer',
+    subject: 'Client',
+    organization: 'Organization',
+    scopes: 'Scopes',
+    expires: 'Expires',
+    none: 'Not said',
   },
   /** The secrets of an application and their rotation. */
   secrets: {
@@ -78,9 +101,10 @@ export const applicationDialogs = {
     make: 'Make a secret',
     starting: 'Starting…',
     none: 'No secret is left, so the application gets no tokens.',
-    startHint: 'A rotation makes a second secret. Both work until you finish or cancel it.',
+    startHint:
+      'During a rotation two secrets work. Give the new one to your service, then finish: the old one goes. Or cancel: the new one goes.',
     close: 'Close',
-    unknown: 'A second secret may exist. This list then shows it: cancel the rotation, and start again.',
+    unknown: 'A second secret may exist already. Try again: none is made twice.',
     started: 'The rotation has started.',
     finish: 'Finish…',
     cancel: 'Cancel rotation…',
@@ -94,9 +118,10 @@ export const applicationDialogs = {
       'The new secret is deleted, and the old one goes on. Whatever has the new one gets no new token.',
     cancelled: 'The rotation was cancelled.',
     tokens: 'Tokens that were issued already live until they expire. This can’t be undone.',
+    endUsed: (when: string) => `It was last used ${when}.`,
+    endUnused: 'It was never used, as far as is known.',
     end: 'Delete the secret',
     ending: 'Deleting the secret…',
-    lost: 'A second secret was made, but the answer with its value was lost. Cancel the rotation, and start it again.',
   },
   remove: {
     title: (name: string) => `Delete “${name}”?`,

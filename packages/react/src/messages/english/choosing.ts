@@ -1,5 +1,3 @@
-import type { ChoiceReason } from '@keydesk/contract'
-
 /** The dialog that helps to choose between a key and an application. */
 export const choosing = {
   lead: 'Both let a program call the API. They differ in what is sent along, and in how they end.',
@@ -46,16 +44,6 @@ export const choosing = {
   },
   kept: 'Once you have answered all three, the answers are kept with what you make.',
   waiting: 'Answer what you know. What fits better is said here as soon as that is clear.',
-  reasons: {
-    cannot_do_oauth: 'An API key fits, because it works without OAuth.',
-    short_lived_tokens: 'An OAuth application fits, because its tokens end by themselves within minutes.',
-    works_everywhere: 'An API key fits, because whatever can send a header can use it.',
-    backend_service:
-      'An OAuth application fits, because a service renews its tokens by itself and seldom sends the secret.',
-    another_company:
-      'An OAuth application fits, because the other company keeps a secret of its own, and you can take it back.',
-    simplest: 'An API key fits, because nothing is simpler: one secret, one header.',
-  } satisfies Record<ChoiceReason, string>,
   forbidden: {
     api_key: 'This product allows no new API keys.',
     m2m_application: 'This product allows no new applications.',

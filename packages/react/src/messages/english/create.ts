@@ -4,7 +4,6 @@ export const create = {
   /** Owner null: the reader; date null: never. */
   line: (owner: string | null, date: string | null) =>
     `Owned by ${owner ?? 'you'} · ${date === null ? 'never expires' : `expires ${date}`}`,
-  change: 'Change',
   changeLabel: 'Change owner, purpose or expiry',
   better: 'Many permissions and no end: an application fits better.',
   makeApplication: 'Make an application',

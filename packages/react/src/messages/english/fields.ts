@@ -23,4 +23,6 @@ export const fields = {
   neverOption: 'Never',
   caption: (instant: string) => `It stops working on ${instant}.`,
   neverWarning: 'A key that never expires works until somebody revokes it, also for whoever finds it.',
+  /** Opens what is seldom changed. */
+  change: 'Change',
 }

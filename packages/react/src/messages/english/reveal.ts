@@ -15,11 +15,6 @@ export const reveal = {
   copySnippet: 'Copy this',
   keyHint: 'Anyone who has it can do what it can do. Keep it in a secret store, not in code.',
   download: 'Download .env',
-  test: 'Test this key',
-  testing: 'Testing…',
-  works: (organization: string, permissions: string) =>
-    permissions === '' ? `It works: ${organization}.` : `It works: ${organization}, ${permissions}.`,
-  doesNotWork: 'The key was not accepted. Revoke it and make another.',
   done: 'Done',
   gate: {
     title: 'You won’t see this key again',

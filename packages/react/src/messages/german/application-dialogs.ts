@@ -41,14 +41,6 @@ export const applicationDialogs: typeof english = {
         leave: 'Schließen, ohne zu kopieren',
       },
     },
-    create: {
-      lost: {
-        title: 'Das Geheimnis ist angelegt, aber sein Wert ist verloren',
-        text: name =>
-          `„${name}“ wurde angelegt, aber die Antwort mit dem Geheimnis ging verloren. Löschen Sie die Anwendung und legen Sie sie noch einmal an.`,
-        done: 'Schließen',
-      },
-    },
   },
   secret: 'Client-Geheimnis',
   create: {
@@ -60,8 +52,36 @@ export const applicationDialogs: typeof english = {
     submit: 'Anwendung anlegen',
     submitting: 'Wird angelegt …',
     unknown:
-      'Die Anwendung kann trotzdem angelegt sein. Steht sie in der Liste, ist ihr Geheimnis verloren: Löschen Sie sie.',
+      'Die Anwendung kann schon angelegt sein. Versuchen Sie es noch einmal: Doppelt wird keine angelegt. Steht sie später in der Liste, wechseln Sie ihr Geheimnis.',
     done: name => `„${name}“ wurde angelegt.`,
+  },
+  edit: { scopesHint: 'Token, die es schon gibt, behalten ihre Scopes, bis sie ablaufen.' },
+  lost: {
+    title: 'Das Geheimnis ist angelegt, aber sein Wert ist verloren',
+    application: name => `„${name}“ wurde angelegt, aber die Antwort mit dem Geheimnis ging verloren.`,
+    secret: name => `„${name}“ hat ein zweites Geheimnis, aber die Antwort mit seinem Wert ging verloren.`,
+    anew: 'Niemand hat es. Legen Sie ein neues an: Es tritt an die Stelle des verlorenen.',
+    submit: 'Neues Geheimnis anlegen',
+  },
+  test: {
+    submit: 'Probe-Token holen',
+    testing: 'Token wird geholt …',
+    secret: 'Client-Geheimnis',
+    hint: 'Es wird nirgends behalten. Der Aussteller zählt es als Benutzung.',
+    missing: 'Fügen Sie das Client-Geheimnis ein.',
+    accepted: 'Das Geheimnis gilt. Sein Token sagt:',
+    problems: {
+      invalid_client:
+        'Das Geheimnis gilt nicht. Es gehört nicht zu dieser Anwendung, oder es wurde gelöscht.',
+      refused: 'Der Aussteller gibt kein Token, aus einem anderen Grund als dem Geheimnis.',
+      opaque_token: 'Das Geheimnis gilt. Was sein Token sagt, lässt sich nicht lesen.',
+    },
+    issuer: 'Aussteller',
+    subject: 'Client',
+    organization: 'Organisation',
+    scopes: 'Scopes',
+    expires: 'Läuft ab',
+    none: 'Nicht gesagt',
   },
   secrets: {
     title: name => `Geheimnisse von „${name}“`,
@@ -77,10 +97,10 @@ export const applicationDialogs: typeof english = {
     starting: 'Wird begonnen …',
     none: 'Es gibt kein Geheimnis mehr, die Anwendung bekommt also keine Token.',
     startHint:
-      'Ein Wechsel legt ein zweites Geheimnis an. Beide gelten, bis Sie ihn abschließen oder abbrechen.',
+      'Während eines Wechsels gelten zwei Geheimnisse. Geben Sie das neue Ihrem Dienst und schließen Sie dann ab: Das alte geht. Oder brechen Sie ab: Das neue geht.',
     close: 'Schließen',
     unknown:
-      'Ein zweites Geheimnis kann trotzdem angelegt sein. Dann steht es hier: Brechen Sie den Wechsel ab und beginnen Sie neu.',
+      'Ein zweites Geheimnis kann schon angelegt sein. Versuchen Sie es noch einmal: Doppelt wird keins angelegt.',
     started: 'Der Wechsel hat begonnen.',
     finish: 'Abschließen …',
     cancel: 'Wechsel abbrechen …',
@@ -94,9 +114,10 @@ export const applicationDialogs: typeof english = {
       'Das neue Geheimnis wird gelöscht, das alte gilt weiter. Was das neue hat, bekommt kein neues Token.',
     cancelled: 'Der Wechsel wurde abgebrochen.',
     tokens: 'Token, die es schon gibt, gelten, bis sie ablaufen. Das lässt sich nicht rückgängig machen.',
+    endUsed: when => `Zuletzt benutzt: ${when}.`,
+    endUnused: 'Soweit bekannt, wurde es nie benutzt.',
     end: 'Geheimnis löschen',
     ending: 'Geheimnis wird gelöscht …',
-    lost: 'Ein zweites Geheimnis wurde angelegt, aber die Antwort mit seinem Wert ging verloren. Brechen Sie den Wechsel ab und beginnen Sie ihn neu.',
   },
   remove: {
     title: name => `„${name}“ löschen?`,

@@ -45,16 +45,6 @@ export const choosing: typeof english = {
   },
   kept: 'Sind alle drei beantwortet, werden die Antworten bei dem aufbewahrt, was Sie anlegen.',
   waiting: 'Beantworten Sie, was Sie wissen. Sobald feststeht, was besser passt, steht es hier.',
-  reasons: {
-    cannot_do_oauth: 'Ein API-Schlüssel passt, denn er kommt ohne OAuth aus.',
-    short_lived_tokens: 'Eine OAuth-Anwendung passt, denn ihre Token enden von selbst nach wenigen Minuten.',
-    works_everywhere: 'Ein API-Schlüssel passt, denn ihn kann alles benutzen, was einen Header mitschickt.',
-    backend_service:
-      'Eine OAuth-Anwendung passt, denn ein Dienst erneuert seine Token von selbst und schickt das Geheimnis nur selten.',
-    another_company:
-      'Eine OAuth-Anwendung passt, denn die andere Firma hat ein eigenes Geheimnis, und Sie können es ihr nehmen.',
-    simplest: 'Ein API-Schlüssel passt, denn einfacher geht es nicht: ein Geheimnis, ein Header.',
-  },
   forbidden: {
     api_key: 'Dieses Produkt lässt keine neuen API-Schlüssel zu.',
     m2m_application: 'Dieses Produkt lässt keine neuen Anwendungen zu.',

@@ -5,7 +5,6 @@ export const create: typeof english = {
   title: 'Neuer Schlüssel',
   line: (owner, date) =>
     `Gehört ${owner ?? 'Ihnen'} · ${date === null ? 'läuft nie ab' : `gültig bis ${date}`}`,
-  change: 'Ändern',
   changeLabel: 'Ändern: Eigentümer, Zweck oder Gültigkeit',
   better: 'Viele Berechtigungen und kein Ende: Eine Anwendung passt besser.',
   makeApplication: 'Anwendung anlegen',

@@ -23,4 +23,5 @@ export const fields: typeof english = {
   caption: instant => `Er gilt bis ${instant}.`,
   neverWarning:
     'Ein Schlüssel, der nie abläuft, gilt, bis ihn jemand widerruft. Das gilt auch für den, der ihn findet.',
+  change: 'Ändern',
 }

@@ -19,13 +19,6 @@ export const reveal: typeof english = {
   keyHint:
     'Wer den Schlüssel hat, darf, was er darf. Bewahren Sie ihn in einem Geheimnisspeicher auf, nicht im Code.',
   download: '.env herunterladen',
-  test: 'Schlüssel testen',
-  testing: 'Wird getestet …',
-  works: (organization, permissions) =>
-    permissions === ''
-      ? `Er funktioniert: ${organization}.`
-      : `Er funktioniert: ${organization}, ${permissions}.`,
-  doesNotWork: 'Der Schlüssel wurde nicht angenommen. Widerrufen Sie ihn und legen Sie einen neuen an.',
   done: 'Fertig',
   gate: {
     title: 'Sie sehen diesen Schlüssel nicht wieder',

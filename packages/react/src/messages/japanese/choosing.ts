@@ -45,16 +45,6 @@ export const choosing: typeof english = {
   },
   kept: '3つすべてに答えると、その答えは作成したものと一緒に残ります。',
   waiting: 'わかるものから答えてください。どちらが合うか決まりしだい、ここに表示します。',
-  reasons: {
-    cannot_do_oauth: 'APIキーが合います。OAuthがなくても使えるからです。',
-    short_lived_tokens: 'OAuthアプリケーションが合います。トークンが数分でひとりでに終わるからです。',
-    works_everywhere: 'APIキーが合います。ヘッダーを送れるものなら何でも使えるからです。',
-    backend_service:
-      'OAuthアプリケーションが合います。サービスが自分でトークンを更新し、シークレットをめったに送らないからです。',
-    another_company:
-      'OAuthアプリケーションが合います。相手の会社が自分のシークレットを持ち、こちらはいつでも取り上げられるからです。',
-    simplest: 'APIキーが合います。シークレット1つとヘッダー1つで、いちばん簡単だからです。',
-  },
   forbidden: {
     api_key: 'この製品では、新しいAPIキーは作れません。',
     m2m_application: 'この製品では、新しいアプリケーションは作れません。',

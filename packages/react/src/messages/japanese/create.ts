@@ -4,7 +4,6 @@ import type { create as english } from '../english/create.ts'
 export const create: typeof english = {
   title: '新しいキー',
   line: (owner, date) => `所有者：${owner ?? 'あなた'} · ${date === null ? '無期限' : `有効期限：${date}`}`,
-  change: '変更',
   changeLabel: '所有者・用途・有効期限を変更',
   better: '権限が多く期限がないため、アプリケーションのほうが向いています。',
   makeApplication: 'アプリケーションを作る',

@@ -22,4 +22,5 @@ export const fields: typeof english = {
   neverOption: 'なし',
   caption: instant => `${instant}に使えなくなります。`,
   neverWarning: '無期限のキーは、取り消されるまで使えます。拾った人にも使えてしまいます。',
+  change: '変更',
 }

@@ -18,11 +18,6 @@ export const reveal: typeof english = {
   copySnippet: '例をコピー',
   keyHint: 'キーを持つ人は誰でも、その権限を使えます。コードではなく、秘密情報の保管場所に置いてください。',
   download: '.env をダウンロード',
-  test: 'キーを試す',
-  testing: '試しています…',
-  works: (organization, permissions) =>
-    permissions === '' ? `使えます：${organization}` : `使えます：${organization}、${permissions}`,
-  doesNotWork: 'キーは受け付けられませんでした。取り消して、作り直してください。',
   done: '完了',
   gate: {
     title: 'このキーは二度と表示されません',

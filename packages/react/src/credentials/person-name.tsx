@@ -1,8 +1,8 @@
 'use client'
 import type { Person } from '@keydesk/contract'
 import type { ReactNode } from 'react'
-import { describePerson } from '../credentials/describe-person.ts'
 import { useWords } from '../messages/words.ts'
+import { describePerson } from './describe-person.ts'
 
 /** Props of `PersonName`. */
 export interface PersonNameProps {

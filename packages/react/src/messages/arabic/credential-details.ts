@@ -1,0 +1,37 @@
+import type { credentialDetails as english } from '../english/credential-details.ts'
+
+/** What the details of both kinds of credentials say, and what happened to one. */
+export const credentialDetails: typeof english = {
+  giveOwner: 'عيّن له مالكًا…',
+  created: 'تاريخ الإنشاء',
+  createdBy: 'أنشأه',
+  notKnown: 'غير معروف',
+  origin: 'المصدر',
+  origins: { keydesk: 'أُنشئ هنا', elsewhere: 'أُنشئ في مكان آخر' },
+  id: 'المعرّف',
+  copy: 'نسخ',
+  copyId: 'نسخ المعرّف',
+  copied: 'تم النسخ',
+  copyFailed: 'لم يسمح متصفحك بالنسخ. المعرّف محدد الآن: انسخه بلوحة المفاتيح.',
+  metadata: 'بيانات إضافية',
+  activity: 'السجل',
+  noActivity: 'لا شيء مسجَّل بعد.',
+  loadingActivity: 'جارٍ تحميل السجل',
+  more: 'عرض المزيد',
+  reasons: {
+    rotated: 'حل محله مفتاح آخر.',
+    'gates told': 'أُبلغت به الجهات التي تتحقق من المفاتيح.',
+    'the owner is gone': 'غادر مالكه المؤسسة.',
+    'the owner is a member again': 'عاد مالكه إلى المؤسسة.',
+    'gone at WorkOS': 'لم يعد موجودًا لدى WorkOS.',
+    'there again at WorkOS': 'وُجد من جديد لدى WorkOS.',
+    'never reached its reader': 'لم تصل قيمته السرية إلى صاحبها.',
+    'of another organization': 'يتبع مؤسسة أخرى.',
+  },
+  you: 'أنت',
+  nobody: 'لا أحد',
+  change: (what, before, after) => `${what}: ${before} ← ${after}`,
+  fact: (what, value) => `${what}: ${value}`,
+  none: 'لا شيء',
+  gates: (confirmed, all, { number }) => `من أكّدوا: ${number(confirmed)} من ${number(all)}`,
+}
