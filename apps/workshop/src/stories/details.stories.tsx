@@ -40,7 +40,7 @@ export const MoreActivity: DeskStory = {
   ...MadeHere,
   play: play(async ({ messages, press, see }) => {
     await press(wellKept.name)
-    await press(messages.detailsDialog.more)
+    await press(messages.credentialDetails.more)
     await see(`${event}:nth-child(30)`)
     document.querySelector(`${event}:last-child`)?.scrollIntoView()
   }),

@@ -7,6 +7,7 @@ import { toPermissions } from '../credentials/group-permissions.ts'
 import { PersonName } from '../credentials/person-name.tsx'
 import { usePermissions } from '../hooks/use-permissions.ts'
 import { ability } from '../messages/english/ability.ts'
+import { credentialDetails } from '../messages/english/credential-details.ts'
 import { detailsDialog } from '../messages/english/details-dialog.ts'
 import { dialog } from '../messages/english/dialog.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
@@ -26,6 +27,7 @@ export interface DetailsAnswersProps {
 export const DetailsAnswers = ({ apiKey, actorId, now, onOpen }: DetailsAnswersProps) => {
   const { messages, formats } = useWords()
   const words = useWordsOf('detailsDialog', detailsDialog)
+  const { giveOwner } = useWordsOf('credentialDetails', credentialDetails)
   const { lastUsed, neverUsed } = useWordsOf('dialog', dialog)
   const abilityWords = useWordsOf('ability', ability)
   const { permissions = [] } = usePermissions()
@@ -47,7 +49,7 @@ export const DetailsAnswers = ({ apiKey, actorId, now, onOpen }: DetailsAnswersP
           <PersonName person={owner} actorId={actorId}>
             <span>{words.orphan}</span>
           </PersonName>
-          {owner === null && act('edit', words.giveOwner, 'plain')}
+          {owner === null && act('edit', giveOwner, 'plain')}
         </Fact>
         <Fact label={words.ability}>
           {able === '' ? (

@@ -3,10 +3,14 @@ import type { ApiKey, Session } from '@keydesk/contract'
 import type { ReactNode } from 'react'
 import { RecordedChoice } from '../choosing/recorded-choice.ts'
 import type { KeydeskClientError } from '../client/client-error.ts'
+import { AbsentDetails } from '../credentials/absent-details.tsx'
+import { Activity } from '../credentials/activity.tsx'
+import { comparePermissions } from '../credentials/group-permissions.ts'
 import { OnDemand } from '../credentials/on-demand.tsx'
-import { RequestId, RetryNotice } from '../credentials/state-panel.tsx'
-import { tellError } from '../credentials/tell-error.ts'
+import { PermissionList } from '../credentials/permission-list.tsx'
+import { RetryNotice } from '../credentials/state-panel.tsx'
 import { useApiKey } from '../hooks/use-api-key.ts'
+import { usePermissions } from '../hooks/use-permissions.ts'
 import { useReport } from '../hooks/use-report.ts'
 import { detailsDialog } from '../messages/english/details-dialog.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
@@ -14,10 +18,9 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { Badge } from './badge.tsx'
-import { DetailsActivity } from './details-activity.tsx'
+import { describeKeyEvent } from './describe-key-event.ts'
 import { DetailsAnswers } from './details-answers.tsx'
-import { DetailsFacts } from './details-facts.tsx'
-import { DetailsPermissions } from './details-permissions.tsx'
+import { KeyFacts } from './key-facts.tsx'
 import { listActions, type Open } from './open.ts'
 
 /** Props of `DetailsDialog`. */
@@ -38,40 +41,18 @@ export interface DetailsDialogProps {
 /** Everything that is known of a key; at the top, who owns it, what it can do and how it is revoked. */
 const DetailsDialog = (props: DetailsDialogProps) => {
   const { session, id, known, onOpen, onKey, onError } = props
-  const { messages } = useWords()
+  const { messages, formats } = useWords()
   const words = useWordsOf('detailsDialog', detailsDialog)
   const { apiKey = known, error, refresh } = useApiKey(id)
+  const { permissions: offered = [] } = usePermissions()
   const now = useNow()
   useReport(error, onError)
+  const retry = () => void refresh()
   const close = () => onKey(null)
-  if (apiKey === undefined) {
-    const isGone = error?.code === 'not_found'
-    return (
-      <Dialog
-        part="details"
-        title={isGone ? words.goneTitle : error ? words.failed : words.loading}
-        onDismiss={close}
-      >
-        {error ? (
-          <div role="alert" data-keydesk-part="form">
-            <p>{isGone ? words.gone : tellError(error, messages)}</p>
-            <RequestId error={error} />
-          </div>
-        ) : (
-          <div data-keydesk-part="form" aria-hidden="true">
-            <span data-keydesk-part="skeleton" />
-            <span data-keydesk-part="skeleton" />
-            <span data-keydesk-part="skeleton" />
-          </div>
-        )}
-        {error && !isGone && (
-          <footer data-keydesk-part="dialog-actions">
-            <Button onClick={() => void refresh()}>{messages.failed.retry}</Button>
-          </footer>
-        )}
-      </Dialog>
-    )
-  }
+  if (apiKey === undefined)
+    return <AbsentDetails error={error} words={words} onRetry={retry} onClose={close} />
+  const { permissions, issuedPermissions } = apiKey
+  const { removed: lost } = comparePermissions(issuedPermissions, permissions)
   const actions = onOpen
     ? listActions(apiKey).filter(({ name }) => name !== 'details' && name !== 'revoke')
     : []
@@ -85,20 +66,31 @@ const DetailsDialog = (props: DetailsDialogProps) => {
       }
       onDismiss={close}
     >
-      {error && <RetryNotice tone="warn" error={error} onRetry={() => void refresh()} />}
+      {error && <RetryNotice tone="warn" error={error} onRetry={retry} />}
       <DetailsAnswers apiKey={apiKey} actorId={session.actor.id} now={now} onOpen={onOpen} />
-      <DetailsFacts
+      <KeyFacts
         apiKey={apiKey}
         actorId={session.actor.id}
         now={now}
-        isManaged={onOpen !== null}
+        canReview={onOpen !== null}
         onKey={onKey}
+        onError={onError}
       />
       <OnDemand onError={onError}>{apiKey.choice && <RecordedChoice choice={apiKey.choice} />}</OnDemand>
-      <DetailsPermissions apiKey={apiKey} />
-      {session.access === 'manage' && session.features.audit && (
-        <DetailsActivity apiKey={apiKey} actorId={session.actor.id} now={now} onError={onError} />
-      )}
+      <PermissionList
+        title={words.permissions(permissions.length, formats)}
+        slugs={permissions}
+        offered={offered}
+      />
+      {lost.length > 0 && <PermissionList title={words.takenAway} slugs={lost} offered={offered} />}
+      <Activity
+        session={session}
+        id={id}
+        actions={words.actions}
+        describe={(event, telling) => describeKeyEvent(event, telling, apiKey, words)}
+        now={now}
+        onError={onError}
+      />
       {onOpen && actions.length > 0 && (
         <footer data-keydesk-part="dialog-actions">
           {props.renderWays?.(apiKey)}

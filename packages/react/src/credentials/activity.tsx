@@ -1,8 +1,8 @@
 'use client'
-import type { AuditEvent } from '@keydesk/contract'
+import type { AuditEvent, Session } from '@keydesk/contract'
 import { useId } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
-import type { AuditEventsState } from '../hooks/use-audit-events.ts'
+import { useAuditEvents } from '../hooks/use-audit-events.ts'
 import { useReport } from '../hooks/use-report.ts'
 import { credentialDetails } from '../messages/english/credential-details.ts'
 import { fields } from '../messages/english/fields.ts'
@@ -14,31 +14,32 @@ import { RetryNotice } from './state-panel.tsx'
 
 /** Props of `Activity`. */
 export interface ActivityProps {
-  /** The events that are shown; see `useAuditEvents`. */
-  audit: AuditEventsState
-  /** What the actions are called. */
-  actions: Readonly<Partial<Record<AuditEvent['action'], string>>>
+  session: Session
+  /** Of the credential. */
+  id: string
+  /** What the actions are called that only its kind knows. */
+  actions: Naming
   /** What changed, a line each. */
   describe: (event: AuditEvent, telling: Telling) => string[]
-  actorId: string
   now: number
   onError?: ((error: KeydeskClientError) => void) | undefined
 }
 
 /** What happened to a credential, newest first, a page at a time; nothing where the broker does not tell this actor. */
-export const Activity = ({ audit, actions, describe, actorId, now, onError }: ActivityProps) => {
+export const Activity = ({ session, id, actions, describe, now, onError }: ActivityProps) => {
   const { messages, formats } = useWords()
   const words = useWordsOf('credentialDetails', credentialDetails)
   const fieldWords = useWordsOf('fields', fields)
-  const { events, people, error, isRefreshing, more, refresh } = audit
-  const id = useId()
+  const { events, people, error, isRefreshing, more, refresh } = useAuditEvents(id)
+  const titleId = useId()
   const isDenied = error?.code === 'permission_denied'
   useReport(isDenied ? null : error, onError)
-  if (isDenied) return null
-  const telling = { actorId, people, words, fields: fieldWords, messages, formats }
+  if (isDenied || session.access !== 'manage' || !session.features.audit) return null
+  const named: Naming = { ...words.actions, ...actions }
+  const telling = { actorId: session.actor.id, people, words, fields: fieldWords, messages, formats }
   return (
-    <section aria-labelledby={id} aria-busy={isRefreshing}>
-      <h3 id={id} data-keydesk-part="section-title">
+    <section aria-labelledby={titleId} aria-busy={isRefreshing}>
+      <h3 id={titleId} data-keydesk-part="section-title">
         {words.activity}
       </h3>
       {events === undefined && error === null && (
@@ -53,7 +54,7 @@ export const Activity = ({ audit, actions, describe, actorId, now, onError }: Ac
             <Event
               key={event.id}
               event={event}
-              action={actions[event.action] ?? event.action}
+              action={named[event.action] ?? event.action}
               changes={describe(event, telling)}
               telling={telling}
               now={now}
@@ -70,6 +71,8 @@ export const Activity = ({ audit, actions, describe, actorId, now, onError }: Ac
     </section>
   )
 }
+
+type Naming = Readonly<Partial<Record<AuditEvent['action'], string>>>
 
 interface EventProps {
   event: AuditEvent

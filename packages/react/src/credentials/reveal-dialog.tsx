@@ -6,8 +6,8 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Tabs } from '../ui/tabs.tsx'
-import { downloadText } from './download-text.ts'
 import { maskSecret } from './mask-secret.ts'
+import { saveFile } from './save-file.ts'
 
 /** One way to show a secret: as it is, or in an example. */
 export interface Way {
@@ -155,7 +155,13 @@ export const RevealDialog = ({ value, ways, file, onClose, children }: RevealDia
       <p data-keydesk-part="hint">{words.keyHint}</p>
       {children}
       <footer data-keydesk-part="dialog-actions">
-        {file && <Button onClick={() => downloadText(file)}>{words.download}</Button>}
+        {file && (
+          <Button
+            onClick={() => saveFile(file.name, new Blob([file.text], { type: 'application/octet-stream' }))}
+          >
+            {words.download}
+          </Button>
+        )}
         <Button onClick={dismiss}>{words.done}</Button>
       </footer>
     </Dialog>

@@ -2,6 +2,7 @@
 import { type CredentialFilter, type ExportCredentialsQuery, exportFormats } from '@keydesk/contract'
 import type { KeydeskClientError } from '../client/client-error.ts'
 import { readFile } from '../client/read-answer.ts'
+import { saveFile } from '../credentials/save-file.ts'
 import { RequestId } from '../credentials/state-panel.tsx'
 import { tellError } from '../credentials/tell-error.ts'
 import { useKeydesk } from '../hooks/keydesk-context.ts'
@@ -11,7 +12,6 @@ import { useWords, useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { saveFile } from './save-file.ts'
 
 /** Props of `ExportMenu`. */
 export interface ExportMenuProps {
@@ -37,7 +37,7 @@ const ExportMenu = ({ filter, announce, onError }: ExportMenuProps) => {
   const save = async (format: ExportCredentialsQuery['format']) => {
     const outcome = await run(format)
     if (!outcome.ok) return onError?.(outcome.error)
-    saveFile({ name: `credentials-${new Date().toISOString().slice(0, 10)}.${format}`, blob: outcome.result })
+    saveFile(`credentials-${new Date().toISOString().slice(0, 10)}.${format}`, outcome.result)
     announce(words.exported)
   }
   return (

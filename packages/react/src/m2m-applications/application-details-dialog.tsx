@@ -1,11 +1,12 @@
 'use client'
 import type { M2MApplication, Session } from '@keydesk/contract'
 import { useId } from 'react'
+import { RecordedChoice } from '../choosing/recorded-choice.ts'
 import { AbsentDetails } from '../credentials/absent-details.tsx'
 import { Activity } from '../credentials/activity.tsx'
+import { OnDemand } from '../credentials/on-demand.tsx'
 import { PermissionList } from '../credentials/permission-list.tsx'
 import { RetryNotice } from '../credentials/state-panel.tsx'
-import { useAuditEvents } from '../hooks/use-audit-events.ts'
 import { useM2MApplication } from '../hooks/use-m2m-application.ts'
 import { useReport } from '../hooks/use-report.ts'
 import { useScopes } from '../hooks/use-scopes.ts'
@@ -46,7 +47,6 @@ const ApplicationDetailsDialog = (props: ApplicationDetailsDialogProps) => {
   const { secrets } = useWordsOf('applicationDialogs', applicationDialogs)
   const { application = known, error, refresh } = useM2MApplication(id)
   const { scopes: offered = [] } = useScopes()
-  const audit = useAuditEvents(id)
   const now = useNow()
   const secretsId = useId()
   useReport(error, onError)
@@ -87,6 +87,9 @@ const ApplicationDetailsDialog = (props: ApplicationDetailsDialogProps) => {
         canReview={open !== null}
         onError={onError}
       />
+      <OnDemand onError={onError}>
+        {application.choice && <RecordedChoice choice={application.choice} />}
+      </OnDemand>
       <PermissionList
         title={words.scopes(application.scopes.length, formats)}
         slugs={application.scopes}
@@ -99,16 +102,14 @@ const ApplicationDetailsDialog = (props: ApplicationDetailsDialogProps) => {
           tests={open !== null && session.tokenUrl !== null && hasSecrets}
         />
       )}
-      {session.access === 'manage' && session.features.audit && (
-        <Activity
-          audit={audit}
-          actions={words.actions}
-          describe={(event, telling) => describeApplicationEvent(event, telling, words.changes)}
-          actorId={session.actor.id}
-          now={now}
-          onError={onError}
-        />
-      )}
+      <Activity
+        session={session}
+        id={id}
+        actions={words.actions}
+        describe={(event, telling) => describeApplicationEvent(event, telling, words.changes)}
+        now={now}
+        onError={onError}
+      />
       {open && (
         <footer data-keydesk-part="dialog-actions">
           <Button onClick={() => open('edit')}>{messages.edit}</Button>

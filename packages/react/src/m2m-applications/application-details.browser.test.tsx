@@ -95,7 +95,7 @@ it('say what was advised when it was made', async () => {
   )
   mountApplications({ applicationId: application.id })
   await expect
-    .poll(() => facts()['Advice when it was made'])
+    .poll(() => facts().Recommended)
     .toMatch(/^An OAuth application fits, because a service renews its tokens/)
 })
 

@@ -21,12 +21,6 @@ export const applicationDetails: typeof english = {
   lastUsed: when => `آخر طلب لرمز: ${when}.`,
   neverUsed: 'لم يطلب رمزًا قط، بحسب المعلوم.',
   about: 'عن هذا التطبيق',
-  reviewed: 'آخر مراجعة',
-  reviewDue: 'موعد المراجعة',
-  overdue: 'متأخرة',
-  review: 'تسجيل المراجعة',
-  reviewDone: 'سُجلت المراجعة.',
-  advice: 'النصيحة عند إنشائه',
   scopes: (count, formats) =>
     say(count, formats, {
       zero: 'لا نطاقات',
@@ -45,9 +39,6 @@ export const applicationDetails: typeof english = {
     'm2m_application.discovered': 'عُثر عليه: أُنشئ في مكان آخر',
     'client_secret.created': 'أُنشئ سر',
     'client_secret.deleted': 'حُذف سر',
-    'access.refused': 'محاولة وصول مرفوضة',
-    'intent.settled': 'تسوية تغيير لم يكتمل',
-    'organization.deleted': 'حذف المؤسسة',
   },
   changes: { name: 'الاسم', description: 'الوصف', scopes: 'النطاقات', secret: 'السر' },
 }

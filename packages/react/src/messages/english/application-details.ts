@@ -22,13 +22,6 @@ export const applicationDetails = {
   lastUsed: (when: string) => `It last asked for a token ${when}.`,
   neverUsed: 'It never asked for a token, as far as is known.',
   about: 'About this application',
-  reviewed: 'Last reviewed',
-  reviewDue: 'Review due',
-  overdue: 'Overdue',
-  review: 'Mark as reviewed',
-  reviewDone: 'Marked as reviewed.',
-  /** What the help to choose said before it was made. */
-  advice: 'Advice when it was made',
   scopes: (count: number, { number, plural }: Formats) =>
     `${number(count)} ${plural(count) === 'one' ? 'scope' : 'scopes'}`,
   request: 'Token request',
@@ -40,9 +33,6 @@ export const applicationDetails = {
     'm2m_application.discovered': 'Found: it was made elsewhere',
     'client_secret.created': 'Secret made',
     'client_secret.deleted': 'Secret deleted',
-    'access.refused': 'Asked for, and refused',
-    'intent.settled': 'A change that was cut short was settled',
-    'organization.deleted': 'The organization was deleted',
   } satisfies Partial<Record<AuditAction, string>>,
   /** What an event tells of. */
   changes: { name: 'Name', description: 'Description', scopes: 'Scopes', secret: 'Secret' },

@@ -1,4 +1,4 @@
-import type { ApiKey } from '@keydesk/contract'
+import type { ApiKey, AuditAction } from '@keydesk/contract'
 import type { Formats } from '../formats.ts'
 
 /** What the details of both kinds of credentials say, and what happened to one. */
@@ -9,6 +9,11 @@ export const credentialDetails = {
   notKnown: 'Not known',
   origin: 'Origin',
   origins: { keydesk: 'Made here', elsewhere: 'Made elsewhere' } satisfies Record<ApiKey['origin'], string>,
+  reviewed: 'Last reviewed',
+  reviewDue: 'Review due',
+  overdue: 'Overdue',
+  review: 'Mark as reviewed',
+  reviewDone: 'Marked as reviewed.',
   id: 'Id',
   copy: 'Copy',
   copyId: 'Copy the id',
@@ -19,6 +24,12 @@ export const credentialDetails = {
   noActivity: 'Nothing is recorded yet.',
   loadingActivity: 'Loading the activity',
   more: 'Show more',
+  /** What can happen to either kind; what only one knows is with its own words. */
+  actions: {
+    'access.refused': 'Asked for, and refused',
+    'intent.settled': 'A change that was cut short was settled',
+    'organization.deleted': 'The organization was deleted',
+  } satisfies Partial<Record<AuditAction, string>>,
   /** Why it happened, by what the broker says. */
   reasons: {
     rotated: 'Another key replaced it.',
@@ -29,6 +40,9 @@ export const credentialDetails = {
     'there again at WorkOS': 'It was there again at WorkOS.',
     'never reached its reader': 'Its secret never reached its reader.',
     'of another organization': 'It belongs to another organization.',
+    'the key was revoked': 'The key was revoked.',
+    'the key has expired': 'The key has expired.',
+    'the application was deleted': 'The application was deleted.',
   },
   you: 'You',
   nobody: 'Nobody',

@@ -1,7 +1,7 @@
-import type { ApiKey, ApiKeyAuditAction } from '@keydesk/contract'
+import type { AuditAction } from '@keydesk/contract'
 import type { Formats } from '../formats.ts'
 
-/** The details of one key, and what happened to it. */
+/** The details of one key, where they say something else than those of an application. */
 export const detailsDialog = {
   loading: 'Loading the key',
   goneTitle: 'This key is not here',
@@ -10,7 +10,6 @@ export const detailsDialog = {
   answers: 'The key in short',
   owner: 'Who owns it',
   orphan: 'Nobody. There is no one to ask about it.',
-  giveOwner: 'Give it an owner…',
   ability: 'What it can do',
   /** What stands before and after what the key can do. */
   can: () => ({ before: 'It can ', after: '.' }),
@@ -20,31 +19,14 @@ export const detailsDialog = {
   revokeElsewhere: 'By anyone here who may change keys. It stops working at once.',
   revoked: 'It is revoked, and works nowhere.',
   about: 'About this key',
-  created: 'Created',
-  createdBy: 'Created by',
-  notKnown: 'Not known',
-  origin: 'Origin',
-  origins: { keydesk: 'Made here', elsewhere: 'Made elsewhere' } satisfies Record<ApiKey['origin'], string>,
-  reviewDue: 'Review due',
-  review: 'Mark as reviewed',
   secret: 'Secret',
   delivered: 'Reached its reader',
   undelivered: 'Never reached its reader',
-  id: 'Id',
-  copy: 'Copy',
-  copyId: 'Copy the id',
-  copied: 'Copied',
-  copyFailed: 'Your browser did not allow copying. The id is selected: copy it with your keyboard.',
-  metadata: 'Metadata',
   replaces: 'Replaces',
   replacedBy: 'Replaced by',
   permissions: (count: number, { number, plural }: Formats) =>
     `${number(count)} ${plural(count) === 'one' ? 'permission' : 'permissions'}`,
   takenAway: 'Taken away since it was made',
-  activity: 'Activity',
-  noActivity: 'Nothing is recorded yet.',
-  loadingActivity: 'Loading the activity',
-  more: 'Show more',
   actions: {
     'api_key.created': 'Created',
     'api_key.updated': 'Changed',
@@ -54,29 +36,11 @@ export const detailsDialog = {
     'api_key.acknowledged': 'Its secret was shown',
     'api_key.reviewed': 'Reviewed',
     'api_key.discovered': 'Found: it was made elsewhere',
-    'access.refused': 'Asked for, and refused',
-    'intent.settled': 'A change that was cut short was settled',
-    'organization.deleted': 'The organization was deleted',
-  } satisfies Record<ApiKeyAuditAction, string>,
-  /** Why it happened, by what the broker says. */
-  reasons: {
-    rotated: 'Another key replaced it.',
-    'gates told': 'The gates that check keys were told of the change.',
-    'the owner is gone': 'The owner left the organization.',
-    'the owner is a member again': 'The owner is back in the organization.',
-    'gone at WorkOS': 'It was gone at WorkOS.',
-    'there again at WorkOS': 'It was there again at WorkOS.',
-    'never reached its reader': 'Its secret never reached its reader.',
-    'of another organization': 'It belongs to another organization.',
-  },
-  you: 'You',
-  nobody: 'Nobody',
-  change: (what: string, before: string, after: string) => `${what}: ${before} → ${after}`,
-  fact: (what: string, value: string) => `${what}: ${value}`,
-  /** A value that was or is not there. */
-  none: 'none',
+    'migration.started': 'Move to an application started',
+    'migration.rescheduled': 'Date of the move changed',
+    'migration.finished': 'Move finished',
+    'migration.cancelled': 'Move cancelled',
+  } satisfies Partial<Record<AuditAction, string>>,
   lost: 'Taken away',
   regained: 'Given back',
-  gates: (confirmed: number, all: number, { number }: Formats) =>
-    `Gates that confirmed: ${number(confirmed)} of ${number(all)}`,
 }

@@ -20,12 +20,6 @@ export const applicationDetails: typeof english = {
   lastUsed: when => `Zuletzt ein Token geholt: ${when}.`,
   neverUsed: 'Soweit bekannt, hat sie nie ein Token geholt.',
   about: 'Über diese Anwendung',
-  reviewed: 'Zuletzt geprüft',
-  reviewDue: 'Prüfung fällig',
-  overdue: 'Überfällig',
-  review: 'Als geprüft vermerken',
-  reviewDone: 'Als geprüft vermerkt.',
-  advice: 'Rat beim Anlegen',
   scopes: (count, { number, plural }) => `${number(count)} ${plural(count) === 'one' ? 'Scope' : 'Scopes'}`,
   request: 'Token anfordern',
   actions: {
@@ -36,9 +30,6 @@ export const applicationDetails: typeof english = {
     'm2m_application.discovered': 'Gefunden: Sie wurde anderswo angelegt',
     'client_secret.created': 'Geheimnis angelegt',
     'client_secret.deleted': 'Geheimnis gelöscht',
-    'access.refused': 'Zugriff versucht und verweigert',
-    'intent.settled': 'Eine abgebrochene Änderung wurde bereinigt',
-    'organization.deleted': 'Die Organisation wurde gelöscht',
   },
   changes: { name: 'Bezeichnung', description: 'Beschreibung', scopes: 'Scopes', secret: 'Geheimnis' },
 }

@@ -64,7 +64,7 @@ export const list: typeof english = {
     never_used: 'Nie benutzt',
     undelivered: 'Nie angekommen',
     orphaned: 'Gehört niemandem',
-    review_overdue: 'Überprüfung überfällig',
+    review_overdue: 'Prüfung überfällig',
   },
   selection: {
     label: 'Ausgewählte Schlüssel',

@@ -20,12 +20,6 @@ export const applicationDetails: typeof english = {
   lastUsed: when => `最後にトークンを取得したのは${when}です。`,
   neverUsed: 'トークンを取得した記録はありません。',
   about: 'このアプリケーションについて',
-  reviewed: '前回の点検',
-  reviewDue: '点検の期日',
-  overdue: '期限超過',
-  review: '点検済みにする',
-  reviewDone: '点検済みにしました。',
-  advice: '作成時の案内',
   scopes: (count, { number }) => `${number(count)}件のスコープ`,
   request: 'トークンの取得',
   actions: {
@@ -36,9 +30,6 @@ export const applicationDetails: typeof english = {
     'm2m_application.discovered': '検出：別の場所で作成されたもの',
     'client_secret.created': 'シークレットを作成',
     'client_secret.deleted': 'シークレットを削除',
-    'access.refused': 'アクセスを拒否',
-    'intent.settled': '途中で止まった変更を整理',
-    'organization.deleted': '組織を削除',
   },
   changes: { name: '名前', description: '説明', scopes: 'スコープ', secret: 'シークレット' },
 }

@@ -63,7 +63,7 @@ export const list: typeof english = {
     never_used: '未使用',
     undelivered: '未受け取り',
     orphaned: '所有者なし',
-    review_overdue: '確認の期限切れ',
+    review_overdue: '点検の期限切れ',
   },
   selection: {
     label: '選択したキー',

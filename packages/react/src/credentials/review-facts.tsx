@@ -1,31 +1,31 @@
 'use client'
-import type { M2MApplication } from '@keydesk/contract'
+import type { ApiKey, M2MApplication } from '@keydesk/contract'
 import { useState } from 'react'
 import type { KeydeskClientError } from '../client/client-error.ts'
-import { ExactMoment } from '../credentials/exact-moment.tsx'
-import { Fact } from '../credentials/fact.tsx'
-import { Problem } from '../credentials/problem.tsx'
-import { useReviewM2MApplication } from '../hooks/use-review-m2m-application.ts'
-import { applicationDetails } from '../messages/english/application-details.ts'
+import type { Action } from '../hooks/use-action.ts'
+import { credentialDetails } from '../messages/english/credential-details.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
+import { ExactMoment } from './exact-moment.tsx'
+import { Fact } from './fact.tsx'
+import { Problem } from './problem.tsx'
 
 /** Props of `ReviewFacts`. */
 export interface ReviewFactsProps {
-  application: M2MApplication
+  credential: ApiKey | M2MApplication
   now: number
+  /** Marks it as reviewed. */
+  reviewing: Action<string, unknown>
   canReview: boolean
   onError?: ((error: KeydeskClientError) => void) | undefined
 }
 
-/** When the application was looked at and when it is to be, below a `<dl>`; and that somebody just did. */
-export const ReviewFacts = ({ application, now, canReview, onError }: ReviewFactsProps) => {
+/** When a credential was looked at and when it is to be, below a `<dl>`; and that somebody just did. */
+export const ReviewFacts = ({ credential, now, reviewing, canReview, onError }: ReviewFactsProps) => {
   const { formats } = useWords()
-  const words = useWordsOf('applicationDetails', applicationDetails)
+  const words = useWordsOf('credentialDetails', credentialDetails)
   const [done, setDone] = useState(false)
-  const reviewing = useReviewM2MApplication()
-  const { id, status, reviewedAt, reviewDueAt, attention } = application
-  if (status === 'deleted') return null
+  const { id, reviewedAt, reviewDueAt, attention } = credential
   const review = async () => {
     const outcome = await reviewing.run(id)
     setDone(outcome.ok)
@@ -42,7 +42,7 @@ export const ReviewFacts = ({ application, now, canReview, onError }: ReviewFact
         <span>
           <ExactMoment at={reviewDueAt} say={at => formats.relative(at, now)} />
         </span>
-        {attention.includes('review_overdue') && (
+        {attention.some(name => name === 'review_overdue') && (
           <span data-keydesk-part="badge" data-tone="warn">
             {words.overdue}
           </span>

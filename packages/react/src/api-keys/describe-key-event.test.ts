@@ -1,19 +1,19 @@
-import { type ApiKey, type AuditEvent, apiKeyAuditActions } from '@keydesk/contract'
-import { expect, expectTypeOf, it } from 'vitest'
+import { type ApiKey, type AuditEvent, auditActions } from '@keydesk/contract'
+import { expect, it } from 'vitest'
+import { describeActor, describeReason, type Telling } from '../credentials/describe-event.ts'
 import { arabic } from '../messages/arabic.ts'
 import { english, type Messages } from '../messages/english.ts'
 import { createFormats } from '../messages/formats.ts'
 import { german } from '../messages/german.ts'
 import { japanese } from '../messages/japanese.ts'
 import { makeApiKey } from '../testing/make-api-key.ts'
-import { describeActor, describeChanges, describeReason, type Telling } from './describe-event.ts'
+import { describeKeyEvent } from './describe-key-event.ts'
 
 const greta = { id: 'user_1', name: 'Greta Lind', email: 'greta@example.test' }
-const telling = (messages: Messages = english, apiKey: Partial<ApiKey> = {}): Telling => ({
-  apiKey: makeApiKey(apiKey),
+const telling = (messages: Messages = english): Telling => ({
   people: [greta],
   actorId: 'user_me',
-  words: messages.detailsDialog,
+  words: messages.credentialDetails,
   fields: messages.fields,
   messages,
   formats: createFormats(messages.locale, 'UTC'),
@@ -32,16 +32,17 @@ const eventOf = (part: Partial<AuditEvent>): AuditEvent => ({
 })
 /** Without the marks that keep names from turning a line around. */
 const changes = (part: Partial<AuditEvent>, apiKey: Partial<ApiKey> = {}) =>
-  describeChanges(eventOf(part), telling(english, apiKey)).map(line => line.replaceAll(/[\u2068\u2069]/g, ''))
+  describeKeyEvent(eventOf(part), telling(), makeApiKey(apiKey), english.detailsDialog).map(line =>
+    line.replaceAll(/[\u2068\u2069]/g, ''),
+  )
 
 it.each([english, german, japanese, arabic])(
-  'has words for every action of the trail ($locale)',
-  messages => {
-    expectTypeOf(messages.detailsDialog.actions).toEqualTypeOf<
-      Record<(typeof apiKeyAuditActions)[number], string>
-    >()
-    expect(Object.keys(messages.detailsDialog.actions).sort()).toEqual([...apiKeyAuditActions].sort())
-    expect(new Set(Object.values(messages.detailsDialog.actions)).size).toBe(apiKeyAuditActions.length)
+  'has words of its own for every action of a key, and of its migration ($locale)',
+  ({ credentialDetails, detailsDialog }) => {
+    const words = { ...credentialDetails.actions, ...detailsDialog.actions }
+    const all = auditActions.filter(action => !/^(m2m_application|client_secret)\./.test(action))
+    expect(Object.keys(words).sort()).toEqual(all.sort())
+    expect(new Set(Object.values(words)).size).toBe(all.length)
   },
 )
 
@@ -58,6 +59,9 @@ it('says why in the reader’s language, and else in the broker’s words', () =
   const reason = (of: string | null, messages: Messages) =>
     describeReason(eventOf({ reason: of }), telling(messages))
   expect(reason('the owner is gone', german)).toBe('Wem er gehörte, hat die Organisation verlassen.')
+  for (const over of ['the key was revoked', 'the key has expired', 'the application was deleted'])
+    for (const messages of [english, german, japanese, arabic])
+      expect([null, over]).not.toContain(reason(over, messages))
   expect(reason('create: nothing was made', german)).toBe('create: nothing was made')
   expect(reason('toString', german)).toBe('toString')
   expect(reason(null, german)).toBeNull()
@@ -99,6 +103,16 @@ it('tells permissions apart that were taken away and given back, counted from wh
       apiKey,
     ),
   ).toEqual(['Taken away: a:read', 'Given back: b:read'])
+})
+
+it('says when a key that moves to an application ends', () => {
+  expect(
+    changes({
+      action: 'migration.rescheduled',
+      before: { expiresAt: '2027-02-20T00:12:00Z' },
+      after: { expiresAt: null, migration: 'migration_1', application: 'application_1' },
+    }),
+  ).toEqual(['Expires: February 20, 2027 at 12:12 AM UTC → Never'])
 })
 
 it('says what a key began with, who confirmed, and leaves out what it does not know', () => {

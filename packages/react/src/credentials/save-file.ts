@@ -1,5 +1,5 @@
-/** Saves what was loaded as a file of this name. */
-export const saveFile = ({ name, blob }: { name: string; blob: Blob }): void => {
+/** Saves this as a file of this name (browsers take a leading dot off, and add `.txt` to plain text). Its address is withdrawn at once, so that nothing else can read it. */
+export const saveFile = (name: string, blob: Blob): void => {
   const url = URL.createObjectURL(blob)
   const link = document.createElement('a')
   link.href = url

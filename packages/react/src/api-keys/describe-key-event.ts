@@ -1,0 +1,28 @@
+import type { ApiKey, AuditEvent } from '@keydesk/contract'
+import { describeChanges, isolate, type Telling, toSlugs } from '../credentials/describe-event.ts'
+import { comparePermissions } from '../credentials/group-permissions.ts'
+import type { detailsDialog } from '../messages/english/details-dialog.ts'
+
+/** What changed of a key, a line each. */
+export const describeKeyEvent = (
+  event: AuditEvent,
+  telling: Telling,
+  { issuedPermissions }: Pick<ApiKey, 'issuedPermissions'>,
+  { lost, regained }: Pick<typeof detailsDialog, 'lost' | 'regained'>,
+): string[] => {
+  const { messages, formats, words } = telling
+  const tellInstant = (at: unknown) => (typeof at === 'string' ? formats.instant(at) : messages.never)
+  const list = (what: string, slugs: string[]) =>
+    slugs.length > 0 ? [words.fact(what, isolate(formats.list(slugs)))] : []
+  const describeNarrowing = () => {
+    const [from, to] = [event.before, event.after].map(
+      state => toSlugs(state?.narrowedPermissions) ?? issuedPermissions,
+    )
+    const { added, removed } = comparePermissions(from ?? [], to ?? [])
+    return [...list(lost, removed), ...list(regained, added)]
+  }
+  return describeChanges(event, telling, line => [
+    ...line(messages.columns.expires, 'expiresAt', tellInstant),
+    ...(Object.hasOwn(event.after ?? {}, 'narrowedPermissions') ? describeNarrowing() : []),
+  ])
+}
