@@ -25,7 +25,13 @@ export default defineConfig({
         if (log.code !== 'MODULE_LEVEL_DIRECTIVE') report(level, log)
       },
       external: [/^react($|\/)/, /^react-dom($|\/)/, '@keydesk/contract'],
-      output: { preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js' },
+      output: {
+        preserveModules: true,
+        preserveModulesRoot: 'src',
+        entryFileNames: '[name].js',
+        // No element is made outside a component: marks for tree shaking would only weigh.
+        comments: { annotation: false },
+      },
     },
   },
 })

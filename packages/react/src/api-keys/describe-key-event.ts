@@ -14,15 +14,12 @@ export const describeKeyEvent = (
   const tellInstant = (at: unknown) => (typeof at === 'string' ? formats.instant(at) : messages.never)
   const list = (what: string, slugs: string[]) =>
     slugs.length > 0 ? [words.fact(what, isolate(formats.list(slugs)))] : []
-  const describeNarrowing = () => {
-    const [from, to] = [event.before, event.after].map(
-      state => toSlugs(state?.narrowedPermissions) ?? issuedPermissions,
-    )
-    const { added, removed } = comparePermissions(from ?? [], to ?? [])
-    return [...list(lost, removed), ...list(regained, added)]
-  }
+  const toHeld = (state: AuditEvent['before']) => toSlugs(state?.narrowedPermissions) ?? issuedPermissions
+  const { added, removed } = comparePermissions(toHeld(event.before), toHeld(event.after))
   return describeChanges(event, telling, line => [
     ...line(messages.columns.expires, 'expiresAt', tellInstant),
-    ...(Object.hasOwn(event.after ?? {}, 'narrowedPermissions') ? describeNarrowing() : []),
+    ...(Object.hasOwn(event.after ?? {}, 'narrowedPermissions')
+      ? [...list(lost, removed), ...list(regained, added)]
+      : []),
   ])
 }

@@ -24,7 +24,8 @@ export interface KeyFactsProps {
 }
 
 /** What else is known of a key, dates to the minute, and the keys before and after it. */
-export const KeyFacts = ({ apiKey, actorId, now, canReview, onKey, onError }: KeyFactsProps) => {
+export const KeyFacts = (props: KeyFactsProps) => {
+  const { apiKey, now, onKey } = props
   const { messages, formats } = useWords()
   const { columns } = messages
   const words = useWordsOf('detailsDialog', detailsDialog)
@@ -33,10 +34,9 @@ export const KeyFacts = ({ apiKey, actorId, now, canReview, onKey, onError }: Ke
   const { delivered } = apiKey
   return (
     <DetailsFacts
+      {...props}
       label={words.about}
       credential={apiKey}
-      actorId={actorId}
-      now={now}
       identity={
         <Fact label={columns.value}>
           <code data-keydesk-part="masked" dir="ltr">
@@ -48,15 +48,7 @@ export const KeyFacts = ({ apiKey, actorId, now, canReview, onKey, onError }: Ke
       <Fact label={columns.expires}>
         <ExactMoment at={apiKey.expiresAt} say={at => formats.relative(at, now)} />
       </Fact>
-      {!isOver(apiKey) && (
-        <ReviewFacts
-          credential={apiKey}
-          now={now}
-          reviewing={reviewing}
-          canReview={canReview}
-          onError={onError}
-        />
-      )}
+      {!isOver(apiKey) && <ReviewFacts {...props} credential={apiKey} reviewing={reviewing} />}
       <Fact label={words.secret}>
         {delivered === null ? notKnown : delivered ? words.delivered : words.undelivered}
       </Fact>

@@ -7,9 +7,7 @@ import { useWords, useWordsOf } from '../messages/words.ts'
 import { CopyableId } from './copyable-id.tsx'
 import { ExactMoment } from './exact-moment.tsx'
 import { Fact } from './fact.tsx'
-import { MetadataFacts } from './metadata-facts.tsx'
 import { PersonName } from './person-name.tsx'
-import { TextFact } from './text-fact.tsx'
 
 /** Props of `DetailsFacts`. */
 export interface DetailsFactsProps {
@@ -34,7 +32,13 @@ export const DetailsFacts = (props: DetailsFactsProps) => {
     <section aria-label={label}>
       <dl data-keydesk-part="facts">
         {identity}
-        <TextFact label={purpose} text={credential.purpose} />
+        {credential.purpose && (
+          <Fact label={purpose}>
+            <span>
+              <bdi>{credential.purpose}</bdi>
+            </span>
+          </Fact>
+        )}
         <Fact label={words.created}>
           <ExactMoment at={credential.createdAt} say={ago} />
         </Fact>
@@ -48,7 +52,13 @@ export const DetailsFacts = (props: DetailsFactsProps) => {
         </Fact>
         {children}
         <Fact label={words.origin}>{words.origins[credential.origin]}</Fact>
-        <MetadataFacts label={words.metadata} metadata={credential.metadata} />
+        {Object.entries(credential.metadata).map(([name, value], at) => (
+          <Fact key={name} label={at === 0 ? words.metadata : ''}>
+            <span>
+              <bdi data-keydesk-part="faint">{name}</bdi> <bdi>{value}</bdi>
+            </span>
+          </Fact>
+        ))}
         <Fact label={words.id}>
           <CopyableId id={credential.id} words={words} />
         </Fact>

@@ -5,7 +5,6 @@ import { CopyableId } from '../credentials/copyable-id.tsx'
 import { DetailsFacts } from '../credentials/details-facts.tsx'
 import { Fact } from '../credentials/fact.tsx'
 import { ReviewFacts } from '../credentials/review-facts.tsx'
-import { TextFact } from '../credentials/text-fact.tsx'
 import { useReviewM2MApplication } from '../hooks/use-review-m2m-application.ts'
 import { applicationDetails } from '../messages/english/application-details.ts'
 import { applications } from '../messages/english/applications.ts'
@@ -34,7 +33,13 @@ export const ApplicationFacts = (props: ApplicationFactsProps) => {
       now={now}
       identity={
         <>
-          <TextFact label={words.changes.description} text={application.description} />
+          {application.description && (
+            <Fact label={words.changes.description}>
+              <span>
+                <bdi>{application.description}</bdi>
+              </span>
+            </Fact>
+          )}
           <Fact label={list.clientId}>
             <CopyableId id={application.clientId} words={list} />
           </Fact>

@@ -36,7 +36,7 @@ export const detailsDialog = {
     'api_key.acknowledged': 'Its secret was shown',
     'api_key.reviewed': 'Reviewed',
     'api_key.discovered': 'Found: it was made elsewhere',
-    'migration.started': 'Move to an application started',
+    'migration.started': 'Moving to an application began',
     'migration.rescheduled': 'Date of the move changed',
     'migration.finished': 'Move finished',
     'migration.cancelled': 'Move cancelled',
