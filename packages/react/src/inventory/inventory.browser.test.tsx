@@ -195,7 +195,7 @@ describe('a mark in a row', () => {
 })
 
 describe('a key that moves to an application', () => {
-  it('says where it goes and when it ends, and its mark opens the plan', async () => {
+  it('says where it goes and when it ends, advises no rotation, and its mark opens the plan', async () => {
     const { apiKeys, m2mApplications, migrations } = clientAs('admin')
     const { apiKey } = await apiKeys.create(
       { name: 'Invoice sync', permissions: ['posts:read'], expiresAt: inDays(200) },
@@ -210,6 +210,7 @@ describe('a key that moves to an application', () => {
     await expect
       .poll(() => marksOf('Invoice sync').join())
       .toContain('Moving to “Invoice service”, the key ends in 6 days')
+    expect(marksOf('Invoice sync')).toHaveLength(1)
     await button('See the plan: Invoice sync').click()
     await expectDialog('Move “Invoice sync” to an application Under way')
   })
