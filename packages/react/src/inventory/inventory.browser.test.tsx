@@ -130,6 +130,18 @@ describe('the inventory', () => {
     await expect.element(button('Zapier', { exact: true })).toHaveFocus()
   })
 
+  it('opens the details of an application by its name, for a reader as well', async () => {
+    mountCredentials({ as: 'viewer', urlState: true })
+    await button('Content sync', { exact: true }).click()
+    await expect.poll(() => document.querySelector('dialog:modal h2')?.textContent).toContain('Content sync')
+    await expect.element(dialog().getByText('Who owns it')).toBeVisible()
+    expect(location.search).toContain('credentials-open=m2m_application')
+    expect(dialog().getByRole('button', { name: /^Edit/ }).query()).toBeNull()
+    await userEvent.keyboard('{Escape}')
+    await expectDialog(null)
+    await expect.element(button('Content sync', { exact: true })).toHaveFocus()
+  })
+
   it('keeps filters, order and the open credential in the address when asked, and comes back to them', async () => {
     history.replaceState(null, '', `${location.pathname}?tab=a%20b#section`)
     const { unmount } = mountCredentials({ as: 'varied', urlState: true })
@@ -182,6 +194,13 @@ describe('a mark in a row', () => {
     await userEvent.keyboard('{Escape}')
     await expectDialog(null)
     await expect.element(button('Rotate the secret: Content sync')).toHaveFocus()
+  })
+
+  it('of an application that nobody owns opens the form that gives it an owner', async () => {
+    mountCredentials({ as: 'admin' })
+    await button('Actions for Content sync').click()
+    await page.getByRole('menuitem', { name: 'Edit…' }).click()
+    await expectDialog('Edit “Content sync”')
   })
 
   it('leaves with its reason, and its count with it', async () => {
