@@ -5,7 +5,7 @@ const fields = 'input, textarea'
 const controls = `${fields}, button, a`
 const patience = 5_000
 
-/** What a story may do with the widget: what a person can, by the names that a person reads, in the language it is shown in. */
+/** What a story may do with the widget: what a person can, by the names that a person reads and as soon as it can be done, in the language it is shown in. */
 export interface Hands {
   messages: Messages
   /** Presses the control of this name, once it is there. */
@@ -35,7 +35,9 @@ const handsOn = (canvas: HTMLElement, messages: Messages): Hands => {
   const reach = () => canvas.querySelector('dialog:modal') ?? canvas
   const named = (selector: string, name: string) =>
     comes(`"${name}"`, () =>
-      [...reach().querySelectorAll<HTMLElement>(selector)].find(control => nameOf(control) === name),
+      [...reach().querySelectorAll<HTMLElement>(selector)].find(
+        control => nameOf(control) === name && !control.matches(':disabled'),
+      ),
     )
   return {
     messages,

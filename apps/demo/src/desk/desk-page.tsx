@@ -15,7 +15,7 @@ export const DeskPage = ({
   lead: string
   speech: Speech
   desk: ReactNode
-  children: ReactNode
+  children?: ReactNode
 }) => (
   <Page title={title} lead={lead}>
     <div className="desk" dir={speech.dir}>

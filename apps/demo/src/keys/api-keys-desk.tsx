@@ -11,6 +11,7 @@ export const ApiKeysDesk = ({ theme, messages }: Pick<ApiKeysProps, 'theme' | 'm
       signInUrl="/auth/sign-in?returnTo=/keys"
       apiUrl={`${location.origin}/sample/v1/posts`}
       envName="COLOPHON_API_KEY"
+      applicationsUrl="/applications"
     />
   </KeydeskProvider>
 )

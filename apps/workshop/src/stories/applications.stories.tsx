@@ -48,7 +48,7 @@ export const SwitchedOff: ApplicationStory = inState('off', {
   session: { ...both, features: { ...both.features, m2mApplications: false } },
 })
 
-export const Failed: ApplicationStory = inState('failed', failing({ code: 'store_unavailable' }))
+export const Failed: ApplicationStory = inState('error', failing({ code: 'store_unavailable' }))
 
 export const NothingMatches: ApplicationStory = {
   play: play(async ({ messages, write, see }) => {

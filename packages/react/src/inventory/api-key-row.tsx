@@ -52,7 +52,11 @@ export const ApiKeyRow = ({ apiKey, plan, onOpen, onMove, isMovable, ...props }:
       status={messages.badges[apiKey.status]}
       marks={[
         ...(plan ? [toMovingMark(plan, formats.relative(plan.endsAt, props.now), move)] : []),
-        ...orderMarks(apiKey.attention, remedies).map(name => {
+        // The plan's mark says when it ends, and a key that moves is not rotated.
+        ...orderMarks(
+          apiKey.attention.filter(name => !(plan && name === 'expiring_week')),
+          remedies,
+        ).map(name => {
           const dialog = remedies[name]
           return {
             name,

@@ -1,52 +1,42 @@
 'use client'
-import type { ApiKey, M2MApplication, Session } from '@keydesk/contract'
-import { lazy } from 'react'
-import { OnDemand } from '../credentials/on-demand.tsx'
-import type { ApplicationDraft } from '../m2m-applications/application-draft.ts'
+import type { ApiKey, M2MApplication } from '@keydesk/contract'
+import { useCallback } from 'react'
+import { useM2MApplication } from '../hooks/use-m2m-application.ts'
 import { ApplicationWords } from '../m2m-applications/application-words.tsx'
-import type { CredentialsProps } from './credentials.tsx'
+import {
+  ApplicationsDialogs,
+  type ApplicationsDialogsProps,
+} from '../m2m-applications/applications-dialogs.tsx'
 
-const CreateFlow = lazy(() => import('../m2m-applications/create-application-flow.tsx'))
-const SecretsFlow = lazy(() => import('../m2m-applications/secrets-flow.tsx'))
-const DeleteDialog = lazy(() => import('../m2m-applications/delete-application-dialog.tsx'))
-
-/** A dialog about one application. */
-export type ApplicationDialog = 'secrets' | 'delete'
-
-/** The dialog of an application that is open over the inventory, and what it is about. */
-export type ApplicationOpen =
-  | { dialog: 'create'; draft: Partial<ApplicationDraft> | null }
-  | { dialog: ApplicationDialog; application: M2MApplication }
+export { preloadCreate } from '../m2m-applications/applications-dialogs.tsx'
 
 /** Props of `ApplicationDialogs`. */
-export interface ApplicationDialogsProps extends CredentialsProps {
-  session: Session
-  open: ApplicationOpen
+export interface ApplicationDialogsProps extends Omit<ApplicationsDialogsProps, 'known' | 'toLatest'> {
   /** What the inventory shows. */
   credentials: readonly (ApiKey | M2MApplication)[]
-  /** Has the credentials asked for anew. */
-  refresh: () => Promise<unknown>
-  /** Says to a screen reader what was done. */
-  announce: (text: string) => void
-  onClose: () => void
-  onCreated: () => void
 }
 
-/** The dialogs of an application that are open, in the words of its kind. */
-const ApplicationDialogs = ({ open, credentials, onCreated, ...props }: ApplicationDialogsProps) => {
-  const toLatest = (application: M2MApplication) =>
-    credentials.find(
-      (known): known is M2MApplication => known.kind === 'm2m_application' && known.id === application.id,
-    ) ?? application
+/** The dialogs of an application that are open over the inventory: those of the list of applications, in the words of its kind. */
+const ApplicationDialogs = ({ credentials, refresh, ...props }: ApplicationDialogsProps) => {
+  const { openId } = props
+  // The application in the details may be on no page of the list.
+  const { application: inDetails, refresh: refreshDetails } = useM2MApplication(openId)
+  const refreshBoth = useCallback(
+    () => Promise.all([refresh(), openId !== null && refreshDetails()]),
+    [refresh, refreshDetails, openId],
+  )
+  const find = (wanted: string | null) =>
+    [inDetails, ...credentials].find(
+      (known): known is M2MApplication => known?.kind === 'm2m_application' && known.id === wanted,
+    )
   return (
     <ApplicationWords>
-      <OnDemand key={open.dialog} onError={props.onError}>
-        {open.dialog === 'create' && <CreateFlow {...props} draft={open.draft} onCreated={onCreated} />}
-        {open.dialog === 'secrets' && <SecretsFlow {...props} application={toLatest(open.application)} />}
-        {open.dialog === 'delete' && (
-          <DeleteDialog {...props} application={open.application} onDeleted={props.onClose} />
-        )}
-      </OnDemand>
+      <ApplicationsDialogs
+        {...props}
+        known={find(openId)}
+        toLatest={application => find(application.id) ?? application}
+        refresh={refreshBoth}
+      />
     </ApplicationWords>
   )
 }

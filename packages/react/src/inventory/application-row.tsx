@@ -6,15 +6,15 @@ import {
   deriveApplicationState,
   listLiveSecrets,
 } from '../m2m-applications/derive-application-badge.ts'
+import type { ApplicationAction } from '../m2m-applications/open.ts'
 import { applicationRow } from '../messages/english/application-row.ts'
 import { inventory } from '../messages/english/inventory.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
-import type { ApplicationDialog, ApplicationOpen } from './application-dialogs.tsx'
 import { CredentialRow, orderMarks, type RowProps } from './credential-row.tsx'
 
 /** What helps with each mark of an application, the most urgent first; a review is done in the row itself. */
-const remedies: Record<M2MApplicationAttention, ApplicationDialog | null> = {
-  orphaned: null,
+const remedies: Record<M2MApplicationAttention, ApplicationAction | null> = {
+  orphaned: 'edit',
   secret_overdue: 'secrets',
   review_overdue: null,
   idle: 'delete',
@@ -28,12 +28,12 @@ export interface ApplicationRowProps extends RowProps {
   application: M2MApplication
   session: Session
   /** Null where the actor may only look. */
-  onOpen: ((open: ApplicationOpen) => void) | null
+  onOpen: ((dialog: ApplicationAction, application: M2MApplication) => void) | null
 }
 
 /** An M2M application in the inventory, by the rules and words of applications. */
 export const ApplicationRow = ({ application, session, onOpen, ...props }: ApplicationRowProps) => {
-  const { parts, formats } = useWords()
+  const { messages, parts, formats } = useWords()
   const words = useWordsOf('inventory', inventory).m2mApplication
   const rowWords = parts?.applications ?? applicationRow
   const reviewing = useReviewM2MApplication()
@@ -41,11 +41,10 @@ export const ApplicationRow = ({ application, session, onOpen, ...props }: Appli
   const isOver = state === 'deleted'
   const oldest = listLiveSecrets(application).at(-1)
   const { secretMaxAgeDays } = session.policy.m2mApplications
-  const open = (dialog: ApplicationDialog) => () => onOpen?.({ dialog, application })
+  const open = (dialog: ApplicationAction) => () => onOpen?.(dialog, application)
   return (
     <CredentialRow
       {...props}
-      onDetails={onOpen && open('secrets')}
       credential={application}
       identifier={application.clientId}
       slugs={application.scopes}
@@ -73,6 +72,7 @@ export const ApplicationRow = ({ application, session, onOpen, ...props }: Appli
         (isOver
           ? []
           : [
+              { name: 'edit', label: messages.edit, onSelect: open('edit') },
               { name: 'secrets', label: rowWords.openSecrets, onSelect: open('secrets') },
               { name: 'delete', danger: true, label: rowWords.delete, onSelect: open('delete') },
             ])

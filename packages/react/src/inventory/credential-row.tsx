@@ -43,8 +43,7 @@ export interface RowProps {
   isCurrent: boolean
   /** Says to a screen reader what was done. */
   announce: (text: string) => void
-  /** Null where it has none to show. */
-  onDetails: ((pointer: Pointer) => void) | null
+  onDetails: (pointer: Pointer) => void
   onError?: ((error: KeydeskClientError) => void) | undefined
 }
 
@@ -112,19 +111,15 @@ export const CredentialRow = <Credential extends ApiKey | M2MApplication>(
         data-state={props.state}
       >
         <th scope="row" data-keydesk-part="cell" data-column="name">
-          {onDetails ? (
-            <button
-              ref={link}
-              type="button"
-              aria-haspopup="dialog"
-              data-keydesk-part="link"
-              onClick={() => onDetails({ kind, id })}
-            >
-              <bdi>{name}</bdi>
-            </button>
-          ) : (
+          <button
+            ref={link}
+            type="button"
+            aria-haspopup="dialog"
+            data-keydesk-part="link"
+            onClick={() => onDetails({ kind, id })}
+          >
             <bdi>{name}</bdi>
-          )}
+          </button>
           <span data-keydesk-part="kind">
             <KindIcon kind={kind} />
             {words.kind[kind]}

@@ -1,5 +1,11 @@
 'use client'
-import type { CredentialFilter, CredentialMigration, CredentialSort, Session } from '@keydesk/contract'
+import type {
+  CredentialFilter,
+  CredentialMigration,
+  CredentialSort,
+  M2MApplication,
+  Session,
+} from '@keydesk/contract'
 import { lazy, type ReactNode, useEffect, useRef } from 'react'
 import type { Open } from '../api-keys/open.ts'
 import { NoMatchPanel } from '../credentials/empty-panels.tsx'
@@ -14,11 +20,11 @@ import { useCredentialsSummary } from '../hooks/use-credentials-summary.ts'
 import { useMigrations } from '../hooks/use-migrations.ts'
 import { useReport } from '../hooks/use-report.ts'
 import { useSession } from '../hooks/use-session.ts'
+import type { ApplicationAction } from '../m2m-applications/open.ts'
 import { inventory } from '../messages/english/inventory.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { useNow } from '../ui/use-now.ts'
 import { ApiKeyRow } from './api-key-row.tsx'
-import type { ApplicationOpen } from './application-dialogs.tsx'
 import { ApplicationRow } from './application-row.tsx'
 import { preloadMarks } from './credential-row.tsx'
 import type { CredentialsProps } from './credentials.tsx'
@@ -38,7 +44,7 @@ export interface InventoryRowsProps extends CredentialsProps {
   create: ReactNode
   /** Null where the actor may only look, as is `onApplication`. */
   onKey: ((open: Open) => void) | null
-  onApplication: ((open: ApplicationOpen) => void) | null
+  onApplication: ((dialog: ApplicationAction, application: M2MApplication) => void) | null
   /** Opens the way of a key to an application; null where there is none. */
   onMove: ((id: string) => void) | null
   /** Whether it can be begun. */

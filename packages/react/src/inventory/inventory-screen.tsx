@@ -1,5 +1,5 @@
 'use client'
-import { type ChoiceAnswers, type Session, toOpenKinds } from '@keydesk/contract'
+import { type ChoiceAnswers, type M2MApplication, type Session, toOpenKinds } from '@keydesk/contract'
 import { lazy, useEffect, useId, useRef, useState } from 'react'
 import { isOver } from '../api-keys/is-in-use.ts'
 import type { Open } from '../api-keys/open.ts'
@@ -8,12 +8,17 @@ import { keepDraft, takeDraft } from '../credentials/kept-draft.ts'
 import { OnDemand } from '../credentials/on-demand.tsx'
 import { Surface } from '../credentials/surface.tsx'
 import { useCredentials } from '../hooks/use-credentials.ts'
-import { type ApplicationDraft, draftName } from '../m2m-applications/application-draft.ts'
+import {
+  type ApplicationDraft,
+  draftName,
+  type EditedApplication,
+  editDraftName,
+} from '../m2m-applications/application-draft.ts'
+import type { ApplicationAction, Open as ApplicationOpen } from '../m2m-applications/open.ts'
 import { inventory } from '../messages/english/inventory.ts'
 import { useWords, useWordsOf, type Words, WordsContext } from '../messages/words.ts'
 import { type KeptMigration, draftName as migrationDraftName } from '../migration/migration-draft.ts'
 import { Button } from '../ui/button.tsx'
-import type { ApplicationOpen } from './application-dialogs.tsx'
 import type { CredentialsProps } from './credentials.tsx'
 import { InventoryRows, LoadingRows } from './inventory-rows.tsx'
 import { toFilter, useInventoryView } from './use-inventory-view.ts'
@@ -30,7 +35,11 @@ const preloadKey = () =>
     ({ preloadCreate }) => preloadCreate(),
     () => {},
   )
-const preloadApplication = () => void loadApplicationDialogs().catch(() => {})
+const preloadApplication = () =>
+  void loadApplicationDialogs().then(
+    ({ preloadCreate }) => preloadCreate(),
+    () => {},
+  )
 
 /** Props of `InventoryScreen`. */
 export interface InventoryScreenProps extends CredentialsProps {
@@ -49,6 +58,7 @@ export const InventoryScreen = ({ session, dialogWords, ...props }: InventoryScr
   const filter = toFilter(view, startedAt)
   const list = useCredentials({ ...filter, sort: view.sort, place: view.place, onPlace })
   const keyId = view.open?.kind === 'api_key' ? view.open.id : null
+  const openId = view.open?.kind === 'm2m_application' ? view.open.id : null
   const [keyOpen, setKeyOpen] = useState<Open | null>(null)
   const [applicationOpen, setApplicationOpen] = useState<ApplicationOpen | null>(null)
   const [moving, setMoving] = useState<string | null>(null)
@@ -75,6 +85,8 @@ export const InventoryScreen = ({ session, dialogWords, ...props }: InventoryScr
     if (key && (makesKeys || key.dialog !== 'create')) setKeyOpen(key)
     const draft = makesApplications ? takeDraft<Partial<ApplicationDraft>>(session, draftName) : null
     if (draft) setApplicationOpen({ dialog: 'create', draft })
+    const edited = manages ? takeDraft<EditedApplication>(session, editDraftName) : null
+    if (edited) setApplicationOpen({ dialog: 'edit', ...edited })
     const move = makesApplications ? takeDraft<KeptMigration>(session, migrationDraftName) : null
     if (!move) return
     // Its own screen takes it up.
@@ -91,6 +103,9 @@ export const InventoryScreen = ({ session, dialogWords, ...props }: InventoryScr
     setAnnouncement('')
     setApplicationOpen(next)
   }
+  const openApplication = manages
+    ? (dialog: ApplicationAction, application: M2MApplication) => showApplication({ dialog, application })
+    : null
   const startKey = (choice?: ChoiceAnswers) =>
     showKey({ dialog: 'create', ...(choice && { draft: { choice } }) })
   const startApplication = (choice?: ChoiceAnswers) =>
@@ -139,7 +154,7 @@ export const InventoryScreen = ({ session, dialogWords, ...props }: InventoryScr
           filter={filter}
           create={create}
           onKey={manages ? showKey : null}
-          onApplication={manages ? showApplication : null}
+          onApplication={openApplication}
           onMove={session.features.m2mApplications ? setMoving : null}
           movesKeys={makesApplications}
           announce={setAnnouncement}
@@ -181,17 +196,24 @@ export const InventoryScreen = ({ session, dialogWords, ...props }: InventoryScr
             />
           )}
         </OnDemand>
-        <OnDemand key={`application ${applicationOpen !== null}`} onError={props.onError}>
-          {applicationOpen && (
+        <OnDemand key={`application ${applicationOpen !== null || openId !== null}`} onError={props.onError}>
+          {(applicationOpen !== null || openId !== null) && (
             <ApplicationDialogs
               {...props}
               session={session}
               open={applicationOpen}
+              openId={openId}
               credentials={list.credentials ?? []}
               refresh={list.refresh}
               announce={setAnnouncement}
+              onOpen={openApplication}
               onClose={() => setApplicationOpen(null)}
+              onCloseDetails={() => onOpen(null)}
               onCreated={list.first}
+              onGone={({ id }) => {
+                setApplicationOpen(null)
+                if (id === openId) onOpen(null)
+              }}
             />
           )}
         </OnDemand>

@@ -130,6 +130,18 @@ describe('the inventory', () => {
     await expect.element(button('Zapier', { exact: true })).toHaveFocus()
   })
 
+  it('opens the details of an application by its name, for a reader as well', async () => {
+    mountCredentials({ as: 'viewer', urlState: true })
+    await button('Content sync', { exact: true }).click()
+    await expect.poll(() => document.querySelector('dialog:modal h2')?.textContent).toContain('Content sync')
+    await expect.element(dialog().getByText('Who owns it')).toBeVisible()
+    expect(location.search).toContain('credentials-open=m2m_application')
+    expect(dialog().getByRole('button', { name: /^Edit/ }).query()).toBeNull()
+    await userEvent.keyboard('{Escape}')
+    await expectDialog(null)
+    await expect.element(button('Content sync', { exact: true })).toHaveFocus()
+  })
+
   it('keeps filters, order and the open credential in the address when asked, and comes back to them', async () => {
     history.replaceState(null, '', `${location.pathname}?tab=a%20b#section`)
     const { unmount } = mountCredentials({ as: 'varied', urlState: true })
@@ -184,6 +196,13 @@ describe('a mark in a row', () => {
     await expect.element(button('Rotate the secret: Content sync')).toHaveFocus()
   })
 
+  it('of an application that nobody owns opens the form that gives it an owner', async () => {
+    mountCredentials({ as: 'admin' })
+    await button('Actions for Content sync').click()
+    await page.getByRole('menuitem', { name: 'Edit…' }).click()
+    await expectDialog('Edit “Content sync”')
+  })
+
   it('leaves with its reason, and its count with it', async () => {
     mountCredentials({ as: 'varied' })
     await button('Revoke it: Old integration').click()
@@ -195,7 +214,7 @@ describe('a mark in a row', () => {
 })
 
 describe('a key that moves to an application', () => {
-  it('says where it goes and when it ends, and its mark opens the plan', async () => {
+  it('says where it goes and when it ends, advises no rotation, and its mark opens the plan', async () => {
     const { apiKeys, m2mApplications, migrations } = clientAs('admin')
     const { apiKey } = await apiKeys.create(
       { name: 'Invoice sync', permissions: ['posts:read'], expiresAt: inDays(200) },
@@ -210,6 +229,7 @@ describe('a key that moves to an application', () => {
     await expect
       .poll(() => marksOf('Invoice sync').join())
       .toContain('Moving to “Invoice service”, the key ends in 6 days')
+    expect(marksOf('Invoice sync').join()).not.toContain('It ends this week')
     await button('See the plan: Invoice sync').click()
     await expectDialog('Move “Invoice sync” to an application Under way')
   })

@@ -77,8 +77,7 @@ const Claims = ({ claims, session }: { claims: Record<string, unknown>; session:
       <Fact label={words.subject}>{code(sub)}</Fact>
       <Fact label={words.organization}>
         <span>
-          {org_id === id && <bdi>{name} </bdi>}
-          {code(org_id)}
+          {org_id === id && <bdi>{name}</bdi>} {code(org_id)}
         </span>
       </Fact>
       <Fact label={words.scopes}>{code(scope)}</Fact>
