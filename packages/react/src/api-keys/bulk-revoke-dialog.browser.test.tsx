@@ -19,7 +19,7 @@ it('ticks rows, shows the list, asks once, and says of each key what became of i
   await button('Revoke…').click()
   await expectDialog('Revoke 2 keys?')
   await expect.element(button('Cancel')).toHaveFocus()
-  expect(items()).toEqual(['ZapierLast used 9 days ago', 'Old integrationNever used'])
+  expect(items()).toEqual(['ZapierLast used 9 days ago.', 'Old integrationNever used, as far as is known.'])
   await button('Revoke', { exact: true }).click()
   await expect.element(page.getByText('2 keys were revoked.').first()).toBeVisible()
   expect(items()).toEqual(['ZapierRevoked', 'Old integrationRevoked'])
@@ -148,7 +148,7 @@ it('counts and lists what is ticked, also where a filter or another page hides i
   await all().click()
   await button('Revoke…').click()
   await expectDialog('Revoke 2 keys?')
-  expect(items()).toEqual(['ZapierLast used 9 days ago', 'Old integrationNever used'])
+  expect(items()).toEqual(['ZapierLast used 9 days ago.', 'Old integrationNever used, as far as is known.'])
 })
 
 it('clears the selection, and keeps the focus in the widget', async () => {
