@@ -19,7 +19,9 @@ export const createApplication = async (
   }
   await dialog.getByRole('button', { name: 'Create application' }).click()
   const secret = await takeSecret(page, 'client secret')
+  // An earlier story may have left one of this name in the list, which the local WorkOS has forgotten.
   const id = await rowOf(page, name)
+    .filter({ hasText: secret.slice(-6) })
     .getByText(/^client_/)
     .textContent()
   return { id: id ?? '', secret }
