@@ -11,6 +11,7 @@ import type { Open } from '../api-keys/open.ts'
 import { NoMatchPanel } from '../credentials/empty-panels.tsx'
 import { ListStates } from '../credentials/list-states.tsx'
 import { ListTable, type ListTableProps, SkeletonRows } from '../credentials/list-table.tsx'
+import { LoadingList } from '../credentials/loading-list.tsx'
 import { OnDemand } from '../credentials/on-demand.tsx'
 import { Pager } from '../credentials/pager.tsx'
 import { isSessionProblem, SessionProblemPanel } from '../credentials/session-problem.tsx'
@@ -134,7 +135,11 @@ export const InventoryRows = (props: InventoryRowsProps) => {
         rows={rows?.length}
         failed={error ?? sessionError}
         onRetry={retry}
-        loading={<LoadingRows titleId={titleId} />}
+        loading={
+          <LoadingList>
+            <InventoryTable labelledBy={titleId} busy />
+          </LoadingList>
+        }
         empty={
           filtered ? (
             <NoMatchPanel
@@ -175,25 +180,13 @@ const mostPlans = 100
 const RunningPlans = (props: { children: (plans: readonly CredentialMigration[]) => ReactNode }) =>
   props.children(useMigrations({ status: ['running'], limit: mostPlans }).migrations ?? [])
 
-/** Bars in place of the rows, while the first page is on its way. */
-export const LoadingRows = ({ titleId }: { titleId: string }) => {
-  const { messages } = useWords()
-  return (
-    <>
-      <p role="status" data-keydesk-part="spoken">
-        {messages.loading}
-      </p>
-      <InventoryTable labelledBy={titleId} busy />
-    </>
-  )
-}
-
 interface InventoryTableProps
   extends Omit<ListTableProps<CredentialSort>, 'columns' | 'defaultSort' | 'children'> {
   children?: ListTableProps<CredentialSort>['children']
 }
 
-const InventoryTable = ({ children, ...props }: InventoryTableProps) => {
+/** The table of the inventory: with rows, or bars in place of them. */
+export const InventoryTable = ({ children, ...props }: InventoryTableProps) => {
   const { messages } = useWords()
   const { columns } = useWordsOf('inventory', inventory)
   const shown = [

@@ -5,6 +5,7 @@ import { isOver } from '../api-keys/is-in-use.ts'
 import type { Open } from '../api-keys/open.ts'
 import { ChooseKind } from '../choosing/choose-kind.tsx'
 import { keepDraft, takeDraft } from '../credentials/kept-draft.ts'
+import { LoadingSurface } from '../credentials/loading-list.tsx'
 import { OnDemand } from '../credentials/on-demand.tsx'
 import { Surface } from '../credentials/surface.tsx'
 import { useCredentials } from '../hooks/use-credentials.ts'
@@ -20,7 +21,7 @@ import { useWords, useWordsOf, type Words, WordsContext } from '../messages/word
 import { type KeptMigration, draftName as migrationDraftName } from '../migration/migration-draft.ts'
 import { Button } from '../ui/button.tsx'
 import type { CredentialsProps } from './credentials.tsx'
-import { InventoryRows, LoadingRows } from './inventory-rows.tsx'
+import { InventoryRows, InventoryTable } from './inventory-rows.tsx'
 import { toFilter, useInventoryView } from './use-inventory-view.ts'
 
 const loadKeyDialogs = () => import('./key-dialogs.tsx')
@@ -228,12 +229,6 @@ export const InventoryScreen = ({ session, dialogWords, ...props }: InventoryScr
 }
 
 /** The screen before anything is known; also what a server renders. */
-export const LoadingInventory = () => {
-  const { messages } = useWords()
-  const titleId = useId()
-  return (
-    <Surface titleId={titleId} intro={messages.introLoading}>
-      <LoadingRows titleId={titleId} />
-    </Surface>
-  )
-}
+export const LoadingInventory = () => (
+  <LoadingSurface table={titleId => <InventoryTable labelledBy={titleId} busy />} />
+)
