@@ -31,7 +31,7 @@ import { operations } from './operations.ts'
 import { parseJsonBody, readBody, requireJson } from './read-body.ts'
 import { readIdempotencyKey } from './read-idempotency-key.ts'
 import { readQuery } from './read-query.ts'
-import { toDownload, toProblemResponse, toResponse } from './respond.ts'
+import { type DownloadEnd, toDownload, toProblemResponse, toResponse } from './respond.ts'
 
 /** What a host gives the broker. */
 export interface HandlerOptions {
@@ -64,6 +64,8 @@ export interface Trace {
   operatorHint: string | null
   /** What the answer says of rate limits; nothing where the request was not counted. */
   rateLimitFields: Record<string, string>
+  /** How a file ends that is written while it is sent; null for every other answer. */
+  downloadEnd: Promise<DownloadEnd> | null
 }
 
 /** What came of a request. */
@@ -71,6 +73,8 @@ export interface Outcome {
   trace: Trace
   response: Response
   failure: KeydeskError | null
+  /** False where the answer broke off before its end. */
+  isWhole: boolean
   durationMs: number
 }
 
@@ -109,6 +113,7 @@ export const createHandler = (options: HandlerOptions): Handler => {
         actor: null,
         operatorHint: null,
         rateLimitFields: {},
+        downloadEnd: null,
       }
       const deadline = startDeadline(timeoutMs, broker.context.now())
       let response: Response
@@ -123,10 +128,19 @@ export const createHandler = (options: HandlerOptions): Handler => {
         deadline.clear()
       }
       for (const [name, value] of Object.entries(trace.rateLimitFields)) response.headers.set(name, value)
-      const outcome = { trace, response, failure, durationMs: performance.now() - started }
-      logOutcome(log, outcome)
-      measureOutcome(instruments, outcome)
-      describeOutcome(span, outcome)
+      describeOutcome(span, { trace, response, failure })
+      const tell = (why: KeydeskError | null, isWhole = true) => {
+        const outcome = { trace, response, failure: why, isWhole, durationMs: performance.now() - started }
+        logOutcome(log, outcome)
+        measureOutcome(instruments, outcome)
+      }
+      if (trace.downloadEnd === null) tell(failure)
+      else {
+        // What was promised with the headers is true only once all of it is sent.
+        void trace.downloadEnd.then(({ isWhole, cause }) =>
+          tell(cause === null ? null : toKeydeskError(cause), isWhole),
+        )
+      }
       return allowCors(response, request, settings)
     })
 }
@@ -186,7 +200,11 @@ const serve = async (
         ),
     upstreamTimeout,
   )
-  if (isDownload(result)) return toDownload(result, requestId)
+  if (isDownload(result)) {
+    const { response, end } = toDownload(result, requestId)
+    trace.downloadEnd = end
+    return response
+  }
   return toResponse({
     status,
     requestId,
