@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { matchRoute, type Operation, routes } from '@keydesk/contract'
+import { matchRoute, type Operation } from '@keydesk/contract'
 import type { ActorPort, MembersPort, OrganizationActor } from '../actor.ts'
 import { createEvictionPush } from '../eviction/index.ts'
 import { isKeydeskError, KeydeskError, malformedRequest } from '../keydesk-error.ts'
@@ -9,7 +9,6 @@ import { type Counted, createRateLimiter, type RateLimiter } from '../rate-limit
 import { responseSchemas } from '../schemas/responses.ts'
 import { requireAccess } from '../services/access.ts'
 import { isDownload } from '../services/export-credentials.ts'
-import { runOnce } from '../services/idempotency.ts'
 import { workosMembers } from '../services/members.ts'
 import type { GateCall, ServiceContext } from '../services/service-context.ts'
 import { requireRecentSignIn } from '../services/step-up.ts'
@@ -26,6 +25,7 @@ import { guardRequest } from './guard-request.ts'
 import { logOutcome } from './log-outcome.ts'
 import { isLeftOut } from './m2m-operations.ts'
 import { describeOutcome, measureOutcome } from './measure-outcome.ts'
+import { isMinting, mintOnce } from './mint-once.ts'
 import { noQuery } from './operation-entry.ts'
 import { operations } from './operations.ts'
 import { parseJsonBody, readBody, requireJson } from './read-body.ts'
@@ -181,7 +181,7 @@ const serve = async (
   const body = await readRequestBody(request, { ...operations[operation], settings, deadline })
   const { access: needed, status, prepare } = operations[operation]
   const run = prepare(url, actor)
-  const minting = 'mints' in routes[operation] ? readIdempotencyKey(request) : null
+  const minting = isMinting(operation) ? { operation, idempotencyKey: readIdempotencyKey(request) } : null
   const access = requireAccess(actor, needed, settings)
   const { context } = broker
   // Before the run begins: a sign-in later, the same Idempotency-Key is still unused.
@@ -192,12 +192,7 @@ const serve = async (
   const { result, replayed } = await deadline.race(
     minting === null
       ? once('').then(result => ({ result, replayed: false }))
-      : runOnce(
-          context,
-          call,
-          { route: [operation, ...Object.values(params)], idempotencyKey: minting, body },
-          once,
-        ),
+      : mintOnce({ context, call, params, body, ...minting }, once),
     upstreamTimeout,
   )
   if (isDownload(result)) {
