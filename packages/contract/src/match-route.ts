@@ -7,10 +7,18 @@ export type RouteMatch =
   | { operation: null; allow: string[] }
   | null
 
-/** Finds the operation that a method and a path (still percent-encoded, without query) name. Fixed segments win over parameters. */
-export const matchRoute = (method: string, path: string): RouteMatch => {
+/**
+ * Finds the operation that a method and a path (still percent-encoded, without query) name. Fixed segments win over parameters. What is not
+ * served is as if it were not in the table.
+ */
+export const matchRoute = (
+  method: string,
+  path: string,
+  isServed: (operation: Operation) => boolean = () => true,
+): RouteMatch => {
   const allow = new Set<string>()
   for (const operation of operations) {
+    if (!isServed(operation)) continue
     const params = matchPath(routes[operation].path, path)
     if (params === null) continue
     if (routes[operation].method === method) return { operation, params }

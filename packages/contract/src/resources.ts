@@ -163,6 +163,8 @@ export interface CredentialMigration {
   status: MigrationStatus
   /** When the key ends. */
   endsAt: string
+  /** When the key would end without the plan, and ends again where it is cancelled. Null: never. */
+  formerEnd: string | null
   startedAt: string
   startedBy: Person | null
   /** When it was finished or cancelled. */

@@ -14,6 +14,13 @@ const wellFormed = fc.string({ unit: 'binary', minLength: 1 })
 const addressable = wellFormed.filter(id => id !== '.' && id !== '..')
 
 describe('the route table', () => {
+  it('is as if what is not served were not in it', () => {
+    const isServed = (operation: string) => operation !== 'startMigration' && operation !== 'listScopes'
+    expect(matchRoute('POST', '/migrations', isServed)).toEqual({ operation: null, allow: ['GET'] })
+    expect(matchRoute('GET', '/migrations', isServed)).toEqual({ operation: 'listMigrations', params: {} })
+    expect(matchRoute('GET', '/scopes', isServed)).toBeNull()
+  })
+
   it('finds the same operation and the same id behind every path it writes', () => {
     fc.assert(
       fc.property(addressable, fc.constantFrom(...addressed), (id, operation) => {

@@ -1,7 +1,7 @@
 import { clientHeader, type ErrorCode, errors, type Operation, type Route, routes } from '@keydesk/contract'
 import * as z from 'zod'
 import { isGateOperation } from './handler/gate-operations.ts'
-import { isLeftOut } from './handler/m2m-operations.ts'
+import { isServed } from './handler/m2m-operations.ts'
 import { noQuery } from './handler/operation-entry.ts'
 import { operations } from './handler/operations.ts'
 import {
@@ -142,7 +142,7 @@ export const createOpenApi = (settings: Settings): object => {
   ])
   const paths: Record<string, Record<string, object>> = {}
   for (const [operation, route] of Object.entries(routes) as [Operation, Route][]) {
-    if (isLeftOut(route.path, settings)) continue
+    if (!isServed(operation, settings)) continue
     paths[route.path] = {
       ...paths[route.path],
       [route.method.toLowerCase()]: describeOperation(operation, route, bodies.get(operation)),

@@ -13,6 +13,7 @@ export const makeMigration = (
   id: `migration_${apiKey.id}`,
   status: 'running',
   endsAt: apiKey.expiresAt ?? inDays(30),
+  formerEnd: inDays(200),
   startedAt: application.createdAt,
   startedBy: ada,
   endedAt: null,

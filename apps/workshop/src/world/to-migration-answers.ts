@@ -64,7 +64,8 @@ export const toMigrationAnswers = (
     startMigration: async ({ body }) => {
       const { apiKeyId, applicationId, endsAt }: StartMigrationBody = await body()
       const application = find(world.applications, applicationId)
-      const plan = makeMigration(endKey(apiKeyId, endsAt), application, { endsAt })
+      const { expiresAt: formerEnd } = find(world.apiKeys, apiKeyId)
+      const plan = makeMigration(endKey(apiKeyId, endsAt), application, { endsAt, formerEnd })
       world.migrations = [plan, ...world.migrations]
       return plan
     },
@@ -78,12 +79,12 @@ export const toMigrationAnswers = (
       return change(id, { status: 'finished', endedAt: inDays(0), safeToFinish: false, apiKey: ended })
     },
     cancelMigration: ({ id }) => {
-      const { apiKey, application } = find(world.migrations, id)
+      const { apiKey, application, formerEnd } = find(world.migrations, id)
       return change(id, {
         status: 'cancelled',
         endedAt: inDays(0),
         safeToFinish: false,
-        apiKey: endKey(apiKey.id, inDays(200)),
+        apiKey: endKey(apiKey.id, formerEnd),
         application: { ...application, status: 'deleted' },
       })
     },

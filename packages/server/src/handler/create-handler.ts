@@ -23,7 +23,7 @@ import { type Deadline, startDeadline } from './deadline.ts'
 import { type GateOperation, gateOperations, isGateOperation, requireGateToken } from './gate-operations.ts'
 import { guardRequest } from './guard-request.ts'
 import { logOutcome } from './log-outcome.ts'
-import { isLeftOut } from './m2m-operations.ts'
+import { isServed } from './m2m-operations.ts'
 import { describeOutcome, measureOutcome } from './measure-outcome.ts'
 import { isMinting, mintOnce } from './mint-once.ts'
 import { noQuery } from './operation-entry.ts'
@@ -245,8 +245,8 @@ const serveGate = async (
 const findRoute = (method: string, pathname: string, settings: Settings) => {
   const { basePath } = settings
   const path = pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length) : ''
-  const match = matchRoute(method, path)
-  if (match === null || isLeftOut(path, settings)) {
+  const match = matchRoute(method, path, operation => isServed(operation, settings))
+  if (match === null) {
     throw new KeydeskError({ code: 'route_not_found', detail: 'Keydesk has no such route.' })
   }
   if (match.operation === null) {

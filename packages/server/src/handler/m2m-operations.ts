@@ -1,4 +1,4 @@
-import { type Operation, routes } from '@keydesk/contract'
+import type { Operation } from '@keydesk/contract'
 import { listM2MApplicationsQuery } from '../schemas/m2m-application-requests.ts'
 import { createClientSecret } from '../services/m2m-applications/create-client-secret.ts'
 import { createM2MApplication } from '../services/m2m-applications/create-m2m-application.ts'
@@ -14,7 +14,6 @@ import { listScopes } from '../services/m2m-applications/scopes.ts'
 import { testM2MApplication } from '../services/m2m-applications/test-m2m-application.ts'
 import { updateM2MApplication } from '../services/m2m-applications/update-m2m-application.ts'
 import type { Settings } from '../settings.ts'
-import { type MigrationOperation, migrationOperations } from './migration-operations.ts'
 import { type OperationEntry, withoutQuery } from './operation-entry.ts'
 import { readQuery } from './read-query.ts'
 
@@ -99,14 +98,11 @@ export const m2mOperations: { [O in M2MOperation]: OperationEntry<O> } = {
   },
 }
 
-const roots = new Set(
-  (Object.keys({ ...m2mOperations, ...migrationOperations }) as (M2MOperation | MigrationOperation)[]).map(
-    operation => routes[operation].path.split('/')[1],
-  ),
-)
-
-/** Whether a host leaves a path below the base path out: that of anything about applications and of migrations to them, or of what needs their token endpoint. */
-export const isLeftOut = (path: string, { m2mApplications, tokenUrl }: Settings): boolean =>
-  (!m2mApplications && roots.has(path.split('/')[1])) || (tokenUrl === null && testPath.test(path))
-
-const testPath = /^\/m2m-applications\/[^/]+\/test-token$/
+/**
+ * Whether a host serves an operation. Without applications nothing about them is there and no migration begins, while one that runs can
+ * always be seen and ended; without a token endpoint no secret can be tried.
+ */
+export const isServed = (operation: Operation, { m2mApplications, tokenUrl }: Settings): boolean => {
+  if (operation === 'testM2MApplication' && tokenUrl === null) return false
+  return m2mApplications || !(operation in m2mOperations || operation === 'startMigration')
+}

@@ -11,7 +11,8 @@ let broker: Broker
 let narrow: Broker
 beforeAll(async () => {
   broker = await startBroker()
-  narrow = await startBroker({ config: { m2mApplications: false } })
+  // Of the same store and the same WorkOS.
+  narrow = await startBroker({ config: { m2mApplications: false, workos: accountOf(broker.emulator) } })
 })
 beforeEach(() => broker.reset())
 afterAll(async () => {
@@ -89,20 +90,36 @@ describe('who may', () => {
 })
 
 describe('where the host', () => {
-  it('has no applications, there are no migrations', async () => {
-    for (const [method, path] of [
-      ['GET', ''],
-      ['POST', ''],
-      ['GET', '/x'],
-      ['PATCH', '/x'],
-      ['POST', '/x/finish'],
-      ['POST', '/x/cancel'],
-    ] as const)
-      expect((await narrow.askJson(method, `/migrations${path}`)).body).toMatchObject({
-        code: 'route_not_found',
-      })
-    const description = await narrow.askJson('GET', '/openapi.json')
-    expect(description.text).not.toContain('/migrations')
+  it('has no applications, no migration begins', async () => {
+    const answer = await narrow.askJson('POST', '/migrations', { body: {} })
+    expect([answer.status, answer.headers.get('Allow')]).toEqual([405, 'GET'])
+    const { body } = await narrow.askJson('GET', '/openapi.json')
+    const { paths } = Object(body)
+    expect(Object.keys(paths['/migrations'])).toEqual(['get'])
+    expect(Object.keys(paths['/migrations/{id}'])).toEqual(['get', 'patch'])
+  })
+
+  it('has no applications any more, a migration that runs can be seen, moved and ended either way', async () => {
+    const there = migrationDesk(() => narrow)
+    const [one, other] = [await start(), await start()]
+    broker.emulator.clearRequests()
+    expect((await there.list('?status=running')).total).toBe(2)
+    expect(
+      broker.emulator
+        .requests()
+        .map(({ path }) => path)
+        .join(),
+    ).not.toContain('/connect/')
+    expect(await there.get(one.migration.id)).toEqual(one.migration)
+    const endsAt = inDays(3)
+    expect((await there.reschedule(one.migration.id, endsAt)).body).toMatchObject({ endsAt })
+    expect((await there.finish(one.migration.id)).body).toMatchObject({ status: 'finished' })
+    expect(await keyAtWorkos(one.apiKey.id)).toBeUndefined()
+    expect((await there.cancel(other.migration.id)).body).toMatchObject({
+      status: 'cancelled',
+      application: { status: 'deleted' },
+    })
+    expect(await keyAtWorkos(other.apiKey.id)).toMatchObject({ expires_at: other.apiKey.expiresAt })
   })
 
   it('allows no new application, none is started', async () => {

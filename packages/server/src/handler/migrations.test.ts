@@ -32,6 +32,7 @@ describe('starting a migration', () => {
     expect(migration).toMatchObject({
       status: 'running',
       endsAt: body.endsAt,
+      formerEnd: apiKey.expiresAt,
       startedBy: actors.admin.person,
       endedAt: null,
       safeToFinish: false,

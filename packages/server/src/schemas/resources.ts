@@ -102,6 +102,7 @@ export const credentialMigrationSchema = z.strictObject({
   id: z.string(),
   status: z.enum(migrationStatuses),
   endsAt: instant,
+  formerEnd: instant.nullable(),
   startedAt: instant,
   startedBy: personSchema.nullable(),
   endedAt: instant.nullable(),

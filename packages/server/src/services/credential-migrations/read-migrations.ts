@@ -59,7 +59,8 @@ export const listMigrations = async (
   const organizationId = actor.organization.id
   await Promise.all([
     keyFreshness.freshen(context, organizationId, signal),
-    applicationFreshness.freshen(context, organizationId, signal),
+    // A host without applications may have none at WorkOS either, and what runs is known here.
+    context.settings.m2mApplications && applicationFreshness.freshen(context, organizationId, signal),
   ])
   const { data, next, previous, total } = await context.store.transaction(async tx => {
     const { migrations, ...page } = await listStored(tx, query)

@@ -3,13 +3,14 @@ import type { StoredMigration } from '../../store/index.ts'
 
 /** A stored plan as the contract tells it, with its key and its application as they are now. */
 export const toCredentialMigration = (
-  { id, status, endsAt, startedAt, startedBy, endedAt }: StoredMigration,
+  { id, status, endsAt, formerEnd, startedAt, startedBy, endedAt }: StoredMigration,
   apiKey: ApiKey,
   application: M2MApplication,
 ): CredentialMigration => ({
   id,
   status,
   endsAt: endsAt.toISOString(),
+  formerEnd: formerEnd?.toISOString() ?? null,
   startedAt: startedAt.toISOString(),
   startedBy,
   endedAt: endedAt?.toISOString() ?? null,
