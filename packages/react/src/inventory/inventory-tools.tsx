@@ -24,7 +24,9 @@ import {
   spans,
 } from './use-inventory-view.ts'
 
-const ExportMenu = lazy(() => import('./export-menu.tsx'))
+/** Loads the way to a file. */
+export const loadExportMenu = () => import('./export-menu.tsx')
+const ExportMenu = lazy(loadExportMenu)
 
 /** As many people as a list to choose from holds. */
 const mostMembers = 100

@@ -402,7 +402,10 @@ describe('at 320 pixels', () => {
     await expect.poll(() => card('never_expires')).not.toBeNull()
     const outer = container.getBoundingClientRect()
     const lost = [...container.querySelectorAll('[data-keydesk-part]:not([data-keydesk-part="spoken"])')]
-      .filter(element => element.closest('[data-keydesk-part="table-head"]') === null)
+      // The cards are on a line that scrolls.
+      .filter(
+        element => element.closest('[data-keydesk-part="table-head"], [data-keydesk-part="cards"]') === null,
+      )
       .filter(element => {
         const { left, right, width } = element.getBoundingClientRect()
         return width > 0 && (left < outer.left - 1 || right > outer.right + 1)
@@ -434,4 +437,56 @@ describe.each([
     ])
     expect(said.filter(text => inEnglish.has(text))).toEqual([])
   })
+})
+
+it.each(Object.entries({ english, german, japanese, arabic }))(
+  'sticks out at no width from a phone’s to a desk’s, in %s',
+  async (_, messages) => {
+    await makeApplications()
+    const dir = messages === arabic ? 'rtl' : 'ltr'
+    const { container } = mountCredentials({ as: 'varied', messages, dir })
+    await expect.poll(rowCount).toBe(8)
+    const wide: string[] = []
+    for (let width = 320; width <= 1280; width += 8) {
+      container.style.width = `${width}px`
+      const surface = container.querySelector('[data-keydesk-part="surface"]')
+      const table = container.querySelector('[data-keydesk-part="table"]')
+      if (!surface || !table) throw new Error('There is no list.')
+      const room = surface.clientWidth - 2 * Number.parseFloat(getComputedStyle(surface).paddingInlineStart)
+      const by = Math.max(surface.scrollWidth - surface.clientWidth, table.scrollWidth - Math.ceil(room))
+      if (by > 0) wide.push(`${width}: ${by}`)
+    }
+    expect(wide).toEqual([])
+  },
+)
+
+it('keeps what wants attention on one line of a narrow page, and its cards within reach of the keyboard', async () => {
+  mountCredentials({ as: 'varied', width: 320 })
+  await expect.poll(rowCount).toBe(6)
+  const cards = [...document.querySelectorAll<HTMLElement>('[data-keydesk-part="card"]')]
+  expect(cards.length).toBeGreaterThan(2)
+  expect(new Set(cards.map(({ offsetTop }) => offsetTop)).size).toBe(1)
+  const list = document.querySelector('[data-keydesk-part="cards"]')?.getBoundingClientRect()
+  cards.at(-1)?.focus()
+  expect(cards.at(-1)?.getBoundingClientRect().right).toBeLessThanOrEqual(list?.right ?? 0)
+})
+
+it('shows its rows together with what stands above them', async () => {
+  let answer = () => {}
+  const answered = new Promise<void>(resolve => {
+    answer = resolve
+  })
+  mountCredentials({
+    as: 'varied',
+    network: async (request, send) => {
+      if (request.url.endsWith('/credentials/summary')) await answered
+      return send(request)
+    },
+  })
+  await expect.element(button('Export')).toBeVisible()
+  await expect.poll(() => document.querySelector('[data-state="loading"]')).not.toBeNull()
+  expect(rowCount()).toBe(0)
+  answer()
+  await expect.poll(rowCount).toBe(6)
+  expect(card('never_expires')).not.toBeNull()
 })

@@ -61,7 +61,7 @@ export const ApplicationRow = (props: ApplicationRowProps) => {
       {cell(
         'clientId',
         words.clientId,
-        <span>
+        <span title={clientId}>
           <CopyableId id={clientId} words={words} />
         </span>,
       )}
