@@ -69,9 +69,7 @@ export const startMigration = async (
   name: string,
   span: string,
 ): Promise<{ id: string; secret: string }> => {
-  await rowOf(page, name)
-    .getByRole('button', { name: /Actions/ })
-    .click()
+  await page.getByRole('button', { name: `Actions for ${name}`, exact: true }).click()
   await page.getByRole('menuitem', { name: 'Move to an application…' }).click()
   const dialog = migrationOf(page, name)
   await dialog.getByRole('radio', { name: span }).check()

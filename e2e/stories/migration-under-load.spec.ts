@@ -20,7 +20,7 @@ test('fifty calls a second go through the whole way from a key to an application
   page,
 }) => {
   const client = await startOAuthClient()
-  const name = 'Warehouse'
+  const name = 'Depot orders'
   await openInventoryAs(page, 'developer@northwind.test')
   const made = await askBroker(page, 'POST', '/api-keys', {
     name,
@@ -37,10 +37,10 @@ test('fifty calls a second go through the whole way from a key to an application
 
   const { id, secret } = await startMigration(page, name, '14 days')
   const watch = migrationOf(page, name)
-  await expect(watch.getByText('in 14 days')).toBeVisible()
+  await expect(watch.getByText(/in 1[34] days/)).toBeVisible()
   await expect(watch.getByText(/the application has got no token so far/)).toBeVisible()
   await changeMigrationDate(page, name, inDays(21).slice(0, 10))
-  await expect(watch.getByText('in 21 days')).toBeVisible()
+  await expect(watch.getByText(/in 2[01] days/)).toBeVisible()
   // One program after another moves from the key to a token.
   for (const [number, program] of programs.entries()) {
     program.useApplication({ id, secret, method: number % 2 ? 'client_secret_basic' : 'client_secret_post' })
