@@ -53,7 +53,7 @@ export const Rows = ({
   const { error: sessionError, refresh: refreshSession } = useSession()
   const { summary } = useApiKeysSummary()
   const { apiKeys: rows, error, isRefreshing, from, total } = list
-  const { view, change, keyId, openKey } = listView
+  const { view, change } = listView
   const searchRef = useRef<HTMLInputElement>(null)
   const lastMarked = useRef<string>(undefined)
   useReport(error, props.onError)
@@ -153,10 +153,10 @@ export const Rows = ({
               }
               actorId={session.actor.id}
               now={now}
-              isCurrent={apiKey.id === keyId}
+              isCurrent={apiKey.id === view.open}
               isMarked={selection ? selection.selected.has(apiKey.id) : null}
               onMark={mark}
-              onDetails={openKey}
+              onDetails={listView.onOpen}
               onOpen={onOpen}
               renderRowActions={props.renderRowActions}
             />

@@ -109,8 +109,8 @@ export const ApplicationRows = (props: ApplicationRowsProps) => {
               application={application}
               session={session}
               now={now}
-              isCurrent={application.id === view.openId}
-              onDetails={applicationView.open}
+              isCurrent={application.id === view.open}
+              onDetails={applicationView.onOpen}
               onOpen={onOpen}
             />
           ))}
