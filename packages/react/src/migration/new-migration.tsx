@@ -40,9 +40,11 @@ export const NewMigration = (props: NewMigrationProps) => {
         ? reasons.over
         : !session.features.m2mApplications || !session.policy.m2mApplications.allowed
           ? reasons.forbidden
-          : latestEnd(apiKey, now, session.policy.apiKeys) === null
-            ? reasons.noOverlap
-            : null,
+          : apiKey.replacedBy !== null
+            ? reasons.replaced
+            : latestEnd(apiKey, now, session.policy.apiKeys) === null
+              ? reasons.noOverlap
+              : null,
   )
   return reason === null ? (
     <ApplicationDialogWords>

@@ -25,18 +25,23 @@ const actorIn = (organization: string, permissions: string[]): Actor => ({
   permissions,
 })
 
-/** Hosts with rules of their own, by who is signed in there. */
-const policies: Record<string, Config['policy']> = {
-  closed: { apiKeys: { allowed: false }, m2mApplications: { allowed: false } },
-  keyless: { apiKeys: { allowed: false } },
-  tokenless: { m2mApplications: { allowed: false } },
+/** Hosts with settings of their own, by who is signed in there. */
+const ownSettings: Record<string, Pick<Config, 'policy' | 'm2mApplications'>> = {
+  closed: { policy: { apiKeys: { allowed: false }, m2mApplications: { allowed: false } } },
+  keyless: { policy: { apiKeys: { allowed: false } } },
+  tokenless: { policy: { m2mApplications: { allowed: false } } },
+  keysOnly: { m2mApplications: false },
   strict: {
-    apiKeys: { ownerRequired: true, purposeRequired: true, maxOverlapSeconds: 3600 },
-    m2mApplications: { ownerRequired: true, purposeRequired: true },
+    policy: {
+      apiKeys: { ownerRequired: true, purposeRequired: true, maxOverlapSeconds: 3600 },
+      m2mApplications: { ownerRequired: true, purposeRequired: true },
+    },
   },
   wary: {
-    apiKeys: { permissionsNeedingReason: ['posts:write', 'exports:create'], maxOverlapSeconds: 0 },
-    m2mApplications: { scopesNeedingReason: ['posts:write'] },
+    policy: {
+      apiKeys: { permissionsNeedingReason: ['posts:write', 'exports:create'], maxOverlapSeconds: 0 },
+      m2mApplications: { scopesNeedingReason: ['posts:write'] },
+    },
   },
 }
 
@@ -46,6 +51,7 @@ const actors: Record<ActorName, Actor | null> = {
   closed: actorIn('org_northwind', allPermissions),
   keyless: actorIn('org_northwind', allPermissions),
   tokenless: actorIn('org_northwind', allPermissions),
+  keysOnly: actorIn('org_northwind', allPermissions),
   strict: actorIn('org_northwind', allPermissions),
   wary: actorIn('org_northwind', allPermissions),
   globex: actorIn('org_globex', allPermissions),
@@ -64,12 +70,17 @@ export default async (project: TestProject) => {
   return close
 }
 
-/** Starts a local WorkOS and the real broker in front of it; the header `X-Test-Actor` says who is signed in. */
+/**
+ * Starts a local WorkOS and the real broker in front of it; the header `X-Test-Actor` says who is signed in, and a `POST` to `/clock`
+ * how many milliseconds both are ahead of the page.
+ */
 export const startBroker = async (world: { seed: SeedInput; actors: Record<string, Actor | null> }) => {
-  const emulator = await createEmulator({ port: 0, control: true, seed: world.seed })
+  let ahead = 0
+  const now = () => Date.now() + ahead
+  const emulator = await createEmulator({ port: 0, control: true, seed: world.seed, now })
   const store = openStore({ memory: true })
   await store.ready()
-  const createHost = (policy: Config['policy'] = {}) =>
+  const createHost = (own: (typeof ownSettings)[string] = {}) =>
     createHandler({
       store,
       config: {
@@ -88,23 +99,31 @@ export const startBroker = async (world: { seed: SeedInput; actors: Record<strin
         // All tests of a file are one person, in a hurry.
         limits: { personBurst: 100_000, organizationBurst: 100_000 },
         demo: true,
-        policy,
+        ...own,
       },
       log: createLog({ level: 'silent' }),
       actor: async request => world.actors[nameOf(request)] ?? null,
+      now: () => new Date(now()),
     })
   const hosts = new Map<string, ReturnType<typeof createHost>>()
   const hostOf = (request: Request) => {
-    const name = Object.keys(policies).find(host => host === nameOf(request)) ?? ''
-    const host = hosts.get(name) ?? createHost(policies[name])
+    const name = Object.keys(ownSettings).find(host => host === nameOf(request)) ?? ''
+    const host = hosts.get(name) ?? createHost(ownSettings[name])
     hosts.set(name, host)
     return host
   }
   const answer = async (request: Request): Promise<Response> => {
     if (request.method === 'OPTIONS') return new Response(null, { status: 204 })
     const { pathname, search } = new URL(request.url)
+    if (pathname === '/clock') {
+      ahead = Number(await request.text())
+      return new Response(null, { status: 204 })
+    }
     if (/^\/(_emulator|api_keys)\//.test(pathname)) {
-      if (pathname === '/_emulator/reset') await forgetCredentials(store)
+      if (pathname === '/_emulator/reset') {
+        ahead = 0
+        await forgetCredentials(store)
+      }
       const { method, headers } = request
       const body = method === 'POST' ? await request.text() : null
       return fetch(`${emulator.url}${pathname}${search}`, { method, headers: forwarded(headers), body })

@@ -17,6 +17,7 @@ export const migration = {
     readOnly: 'This key is not being moved. To start that, you need to be allowed to change keys.',
     over: 'This key has ended, so there is nothing left to move. An application can be made without it.',
     forbidden: 'No new applications can be made here, so this key stays a key.',
+    replaced: 'This key was replaced by a newer one. Move that one to an application instead.',
     noOverlap:
       'The rules here end a replaced key at once, which would fail requests. Make an application first, switch over, and then revoke the key.',
   },
@@ -69,15 +70,20 @@ export const migration = {
   noToken: 'No token yet',
   /** Whether the key can go. */
   verdict: {
-    safe: 'Safe to finish: the application is in use, and the key is not.',
+    safe: 'Safe to finish: for more than an hour only the application was in use. If something runs less often, wait for it first.',
     unused:
       'Not yet safe to finish: the application has got no token so far. Give its client id and secret to whatever uses the key.',
-    inUse: (when: string) => `Not yet safe to finish: something used the key ${when}.`,
+    early:
+      'Not yet safe to finish: the application must still get tokens more than an hour after it was made. A single one can be a test.',
+    inUse: (when: string) =>
+      `Not yet safe to finish: something used the key ${when}. It must go unused for a day while the application gets tokens.`,
   },
   /** What became of it. */
   outcome: {
     revoked: 'The key was ended, and the application has taken over.',
+    revokedUnused: 'The key was ended. The application has got no token so far.',
     expired: 'The key ended at its date, and the application has taken over.',
+    expiredUnused: 'The key ended at its date. The application has got no token so far.',
     cancelled: 'The key goes on with its former end. The application was deleted.',
     cancelledWithoutKey: 'The application was deleted. The key has ended too.',
   },
@@ -97,7 +103,11 @@ export const migration = {
     title: 'Cancel the move?',
     used: (when: string) =>
       `The application got a token ${when}. Whatever uses it has to go back to the key first.`,
-    key: (name: string) => `The key “${name}” gets its former end back, and goes on.`,
+    /** Null: the key gets no end. */
+    key: (name: string, end: string | null) =>
+      end === null
+        ? `The key “${name}” goes on without an end, as before the move.`
+        : `The key “${name}” goes on, and ends on ${end}, as before the move.`,
     application: (name: string) => `The application “${name}” is deleted, and gets no new tokens.`,
     tokens:
       'Tokens that it has already are refused where your API is told of the deletion. Elsewhere they live until they expire.',

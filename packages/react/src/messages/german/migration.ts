@@ -17,6 +17,8 @@ export const migration: typeof english = {
     over: 'Dieser Schlüssel ist zu Ende, es gibt also nichts mehr umzustellen. Eine Anwendung lässt sich auch ohne ihn anlegen.',
     forbidden:
       'Hier lassen sich keine neuen Anwendungen anlegen. Dieser Schlüssel bleibt also ein Schlüssel.',
+    replaced:
+      'Dieser Schlüssel wurde durch einen neueren ersetzt. Stellen Sie stattdessen den neuen auf eine Anwendung um.',
     noOverlap:
       'Nach den Regeln hier endet ein ersetzter Schlüssel sofort, und Anfragen würden scheitern. Legen Sie zuerst eine Anwendung an, stellen Sie um, und widerrufen Sie dann den Schlüssel.',
   },
@@ -64,14 +66,19 @@ export const migration: typeof english = {
   token: when => `Token geholt ${when}`,
   noToken: 'Noch kein Token',
   verdict: {
-    safe: 'Abschließen ist sicher: Die Anwendung wird benutzt, der Schlüssel nicht mehr.',
+    safe: 'Abschließen ist sicher: Mehr als eine Stunde lang wurde nur die Anwendung benutzt. Läuft etwas seltener, warten Sie es vorher ab.',
     unused:
       'Abschließen ist noch nicht sicher: Die Anwendung hat noch kein Token geholt. Geben Sie Client-ID und Geheimnis dorthin, wo der Schlüssel benutzt wird.',
-    inUse: when => `Abschließen ist noch nicht sicher: Der Schlüssel wurde ${when} benutzt.`,
+    early:
+      'Abschließen ist noch nicht sicher: Die Anwendung muss auch mehr als eine Stunde nach dem Anlegen noch Token holen. Ein einzelnes kann eine Probe sein.',
+    inUse: when =>
+      `Abschließen ist noch nicht sicher: Der Schlüssel wurde ${when} benutzt. Er muss einen Tag lang unbenutzt bleiben, während die Anwendung Token holt.`,
   },
   outcome: {
     revoked: 'Der Schlüssel wurde beendet, die Anwendung hat übernommen.',
+    revokedUnused: 'Der Schlüssel wurde beendet. Die Anwendung hat noch kein Token geholt.',
     expired: 'Der Schlüssel endete an seinem Tag, die Anwendung hat übernommen.',
+    expiredUnused: 'Der Schlüssel endete an seinem Tag. Die Anwendung hat noch kein Token geholt.',
     cancelled: 'Der Schlüssel gilt weiter bis zu seinem früheren Ende. Die Anwendung wurde gelöscht.',
     cancelledWithoutKey: 'Die Anwendung wurde gelöscht. Auch der Schlüssel ist zu Ende.',
   },
@@ -91,7 +98,10 @@ export const migration: typeof english = {
     title: 'Umstellung abbrechen?',
     used: when =>
       `Die Anwendung hat ${when} ein Token geholt. Was sie benutzt, muss zuerst zum Schlüssel zurück.`,
-    key: name => `Der Schlüssel „${name}“ bekommt sein früheres Ende zurück und gilt weiter.`,
+    key: (name, end) =>
+      end === null
+        ? `Der Schlüssel „${name}“ gilt ohne Ende weiter, wie vor der Umstellung.`
+        : `Der Schlüssel „${name}“ gilt weiter und endet wie vor der Umstellung am ${end}.`,
     application: name => `Die Anwendung „${name}“ wird gelöscht und bekommt keine neuen Token.`,
     tokens:
       'Token, die es schon gibt, werden abgelehnt, wo Ihre API von der Löschung erfährt. Sonst gelten sie, bis sie ablaufen.',
