@@ -120,15 +120,7 @@ export const Rows = ({
         }
         empty={
           filtered ? (
-            <NoMatchPanel
-              onClear={() => {
-                change(noFilters)
-                if (!searchRef.current) return
-                // Also what was typed a moment ago and has not been sent yet.
-                searchRef.current.value = ''
-                searchRef.current.focus()
-              }}
-            />
+            <NoMatchPanel searchRef={searchRef} onClear={() => change(noFilters)} />
           ) : (
             (inSlot(props.renderEmpty?.({ create })) ?? (
               <EmptyPanel onCreate={create} allowed={allowed || onOpen === null} />

@@ -32,8 +32,7 @@ export const applicationDialogs = {
       value: 'Value of the client secret',
       copyKey: 'Copy client secret',
       copiedSpoken: 'The client secret was copied.',
-      copyFailed:
-        'Your browser did not allow copying. The client secret is selected: copy it by keyboard.',
+      copyFailed: 'Your browser did not allow copying. The client secret is selected: copy it by keyboard.',
       keyHint:
         'Anyone who has it can get tokens for this application. Keep it in a secret store, not in code.',
       gate: {
