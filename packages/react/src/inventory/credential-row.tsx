@@ -17,9 +17,11 @@ import { Due } from './due.tsx'
 import { KindIcon } from './kind-icon.tsx'
 import type { Pointer } from './use-inventory-view.ts'
 
-/** Loads what marks are shown with. */
-export const loadMarks = () => import('./credential-marks.tsx')
+const loadMarks = () => import('./credential-marks.tsx')
 const CredentialMarks = lazy(loadMarks)
+
+/** Beside the first page, so that the marks come with its rows. */
+export const preloadMarks = () => void loadMarks().catch(() => {})
 
 /** The reasons to look at a credential, in the order of what helps with each; what nothing ever used needs not be called idle as well. */
 export const orderMarks = <Name extends CredentialAttention>(

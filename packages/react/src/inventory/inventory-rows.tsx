@@ -7,7 +7,7 @@ import type {
   M2MApplication,
   Session,
 } from '@keydesk/contract'
-import { lazy, type ReactNode, useEffect, useRef, useState } from 'react'
+import { lazy, type ReactNode, useEffect, useRef } from 'react'
 import type { Open } from '../api-keys/open.ts'
 import { NoMatchPanel } from '../credentials/empty-panels.tsx'
 import { ListStates } from '../credentials/list-states.tsx'
@@ -27,13 +27,12 @@ import { useWords, useWordsOf } from '../messages/words.ts'
 import { useNow } from '../ui/use-now.ts'
 import { ApiKeyRow } from './api-key-row.tsx'
 import { ApplicationRow } from './application-row.tsx'
-import { loadMarks } from './credential-row.tsx'
+import { preloadMarks } from './credential-row.tsx'
 import type { CredentialsProps } from './credentials.tsx'
-import { InventoryTools, loadExportMenu } from './inventory-tools.tsx'
+import { InventoryTools } from './inventory-tools.tsx'
 import { defaultSort, type InventoryViews, isFiltered, noFilters } from './use-inventory-view.ts'
 
-const loadCards = () => import('./inventory-cards.tsx')
-const InventoryCards = lazy(loadCards)
+const InventoryCards = lazy(() => import('./inventory-cards.tsx'))
 
 /** Props of `InventoryRows`. */
 export interface InventoryRowsProps extends CredentialsProps {
@@ -67,12 +66,7 @@ export const InventoryRows = (props: InventoryRowsProps) => {
   const { view, change } = views
   const searchRef = useRef<HTMLInputElement>(null)
   useReport(error, props.onError)
-  const [isLoaded, setLoaded] = useState(false)
-  useEffect(() => {
-    void Promise.allSettled([loadCards(), loadExportMenu(), loadMarks()]).then(() => setLoaded(true))
-  }, [])
-  // Rows come with all that stands above and among them, so that nothing pushes them down later.
-  const isWhole = isLoaded && (summary !== undefined || uncounted !== null)
+  useEffect(preloadMarks, [])
   const retry = () => {
     void list.refresh()
     if (sessionError !== null) void refreshSession()
@@ -139,7 +133,8 @@ export const InventoryRows = (props: InventoryRowsProps) => {
       </p>
       <ListStates
         list={list}
-        rows={isWhole ? rows?.length : undefined}
+        // Rows come with the counts above them, so that no card pushes them down later.
+        rows={(summary ?? uncounted) ? rows?.length : undefined}
         failed={error ?? sessionError}
         onRetry={retry}
         loading={

@@ -24,9 +24,7 @@ import {
   spans,
 } from './use-inventory-view.ts'
 
-/** Loads the way to a file. */
-export const loadExportMenu = () => import('./export-menu.tsx')
-const ExportMenu = lazy(loadExportMenu)
+const ExportMenu = lazy(() => import('./export-menu.tsx'))
 
 /** As many people as a list to choose from holds. */
 const mostMembers = 100
