@@ -28,6 +28,8 @@ const organizationId = actors.admin.organization.id
 const minutes = 60_000
 const day = 86_400_000
 
+const emptyList = { object: 'list', data: [], list_metadata: { before: null, after: null } }
+
 /** What the timer does in one round. */
 const round = async () => {
   const settled = await settleLeftovers(broker.context, { signal })
@@ -73,6 +75,19 @@ describe('a key that is over', () => {
     await round()
     expect(await get(migration.id)).toMatchObject({ status: 'finished', apiKey: { status: 'revoked' } })
     expect(await lastOf(apiKey.id)).toMatchObject({ reason: 'the key was revoked' })
+  })
+})
+
+describe('one list of WorkOS that is wrongly without the key', () => {
+  it('does not finish its plan', async () => {
+    const { migration, apiKey } = await start()
+    await askWorkos('POST', `/api_keys/${apiKey.id}/expire`, { expires_at: inDays(3) })
+    await keyFreshness.refreshNow(broker.context, organizationId, signal)
+    broker.emulator.addFault({ path: '/api_keys\\?', status: 200, body: emptyList })
+    expect(await round()).toMatchObject({ followed: 0 })
+    expect(await get(migration.id)).toMatchObject({ status: 'running', apiKey: { status: 'revoked' } })
+    await round()
+    expect(await get(migration.id)).toMatchObject({ status: 'running', apiKey: { status: 'expiring' } })
   })
 })
 

@@ -31,6 +31,7 @@ export const followMigrations = async (
   const { store } = context
   const strays = await store.query(tx => findStrayMigrations(tx, { now: context.now(), limit }))
   const round = { followed: 0, failures: [] as unknown[] }
+  const askedAt = context.now()
   for (const organizationId of new Set(strays.map(stray => stray.organizationId))) {
     try {
       // What WorkOS says of the ends decides, and the mirror may be old. An organization that it no longer has is as the mirror remembers it.
@@ -38,7 +39,7 @@ export const followMigrations = async (
         if (!(error instanceof WorkosRefusal)) throw error
       })
       for (const stray of strays.filter(it => it.organizationId === organizationId)) {
-        if (await store.transaction(tx => follow(context, tx, stray))) round.followed += 1
+        if (await store.transaction(tx => follow(context, tx, { stray, askedAt }))) round.followed += 1
       }
     } catch (error) {
       // One organization that cannot be asked now must not keep the others waiting.
@@ -48,10 +49,16 @@ export const followMigrations = async (
   return round
 }
 
-const follow = async (context: ServiceContext, tx: Tx, stray: StoredMigration): Promise<boolean> => {
+const follow = async (
+  context: ServiceContext,
+  tx: Tx,
+  { stray, askedAt }: { stray: StoredMigration; askedAt: Date },
+): Promise<boolean> => {
   const { now, id: newId } = context
   const { plan, key } = await lockMigration(tx, stray)
   if (plan.status !== 'running') return false
+  // One list can be wrong, and a plan that is finished stays so: the next round's list must be without the key as well.
+  if (key.missingAt !== null && key.missingAt > askedAt) return false
   const { organizationId, id, applicationId } = plan
   const told = { actor: system, requestId: newId(), reason: whyOver[statusOf(key, now())] ?? null }
   if (key.revokedAt !== null) {

@@ -13,8 +13,9 @@ import {
 } from '../../store/index.ts'
 import { readCursor, writeCursor } from '../cursor.ts'
 import type { ServiceCall, ServiceContext } from '../service-context.ts'
-import { applicationFreshness, takeInListed } from './application-freshness.ts'
+import { applicationFreshness } from './application-freshness.ts'
 import { findApplication } from './find-application.ts'
+import { takeInListed } from './take-in-listed.ts'
 import { toM2MApplication } from './to-m2m-application.ts'
 
 /** A list of applications that was asked for, its cursor read. */
