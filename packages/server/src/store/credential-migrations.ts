@@ -72,14 +72,19 @@ export const findRunningMigration = async (
   return (await selectMigrations(tx).where(and(isOf(organizationId), isRunning, isIts)))[0] ?? null
 }
 
-/** Moves the end of a plan that runs. */
+/** Moves the end of a plan that runs, and the one that its key gets back. */
 export const changeMigrationEnd = async (
   tx: Tx,
-  { organizationId, id, endsAt }: { organizationId: string; id: string; endsAt: Date },
+  {
+    organizationId,
+    id,
+    endsAt,
+    formerEnd,
+  }: Pick<StoredMigration, 'organizationId' | 'id' | 'endsAt' | 'formerEnd'>,
 ): Promise<void> => {
   await tx
     .update(credentialMigrations)
-    .set({ endsAt })
+    .set({ endsAt, formerEnd })
     .where(and(isOf(organizationId), eq(credentialMigrations.id, id), isRunning))
 }
 

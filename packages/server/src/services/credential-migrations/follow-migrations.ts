@@ -15,6 +15,7 @@ import type { ServiceContext } from '../service-context.ts'
 import { graceMs } from '../settlement.ts'
 import { closeMigrationOf, finishPlan, isEndUnderWay } from './close-migration.ts'
 import { lockMigration } from './lock-migration.ts'
+import { returnedEnd } from './returned-end.ts'
 import { toHappening } from './tell-of-migration.ts'
 
 const system = { type: 'system' } as const
@@ -22,7 +23,7 @@ const system = { type: 'system' } as const
 /**
  * Brings the plans that run in line with what became of their keys and applications by other ways: a plan whose key is over is finished,
  * one whose application was deleted is cancelled and the key is owed its former end, and the date follows where the key's end was moved at
- * WorkOS. Gives how many were, and why others could not be now.
+ * WorkOS, and the end it gets back where that is later. Gives how many were, and why others could not be now.
  */
 export const followMigrations = async (
   context: ServiceContext,
@@ -84,13 +85,15 @@ const follow = async (
     })
     return true
   }
+  const formerEnd = returnedEnd(plan, key)
   if (key.expiresAt === null) {
     // A plan has a date.
+    await changeMigrationEnd(tx, { organizationId, id, endsAt: plan.endsAt, formerEnd })
     await oweEnd(context, tx, owing, { intentId: newId(), key, expiresAt: plan.endsAt })
     return true
   }
   if (key.expiresAt.getTime() === plan.endsAt.getTime()) return false
-  await changeMigrationEnd(tx, { organizationId, id, endsAt: key.expiresAt })
+  await changeMigrationEnd(tx, { organizationId, id, endsAt: key.expiresAt, formerEnd })
   await record(context, tx, [
     toHappening(plan, key, {
       ...{ actor: workosItself, requestId: told.requestId, action: 'migration.rescheduled' },
