@@ -135,7 +135,15 @@ describe('the list of M2M applications', () => {
     await list()
     expect(await actionsOf(made.id)).toEqual(['m2m_application.discovered', 'm2m_application.revoked'])
     const told = (await trail(id)).slice(2)
-    expect(told.map(({ action }) => action)).toEqual(['client_secret.created', 'client_secret.deleted'])
+    expect(told.map(({ action }) => action)).toEqual([
+      'm2m_application.updated',
+      'client_secret.created',
+      'client_secret.deleted',
+    ])
+    expect(told[0]).toMatchObject({
+      before: { name: 'Nightly export', scopes: ['posts:read'] },
+      after: { name: 'Renamed', scopes: ['posts:write'] },
+    })
     for (const { actor } of told) expect(actor).toEqual({ type: 'workos' })
   })
 

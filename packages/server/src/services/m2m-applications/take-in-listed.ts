@@ -9,7 +9,8 @@ import {
 import type { WorkosApplication, WorkosClientSecret } from '../../workos/connect-wire.ts'
 import { workosItself } from '../mirror.ts'
 import { type Happening, type RecordContext, record } from '../record.ts'
-import { isIntendedApplication } from './intended-application.ts'
+import { describeApplication, findDifference } from './describe-application.ts'
+import { isAsSaid, isIntendedApplication } from './intended-application.ts'
 
 /** An application as WorkOS has it, with all its secrets. */
 export interface ListedApplication {
@@ -17,7 +18,10 @@ export interface ListedApplication {
   secrets: readonly WorkosClientSecret[]
 }
 
-/** Takes in applications as WorkOS lists them now, and records what nobody knew of; what is being made here is told of by whoever makes it. */
+/**
+ * Takes in applications as WorkOS lists them now, and records what nobody knew of; what is being made or changed here is told of by whoever
+ * does so.
+ */
 export const takeInListed = async (
   context: RecordContext,
   tx: Tx,
@@ -28,14 +32,14 @@ export const takeInListed = async (
   }: { organizationId: string; listed: readonly ListedApplication[]; requestId: string },
 ): Promise<void> => {
   const applications = listed.map(({ application }) => application)
-  const { discovered, revived } = await takeInApplications(tx, { organizationId, applications })
+  const { discovered, revived, changed } = await takeInApplications(tx, { organizationId, applications })
   const secrets = await takeInSecrets(
     tx,
     listed.flatMap(({ application, secrets }) =>
       secrets.map(secret => ({ ...secret, organizationId, applicationId: application.id })),
     ),
   )
-  if (discovered.length + revived.length + secrets.discovered.length === 0) return
+  if (discovered.length + revived.length + changed.length + secrets.discovered.length === 0) return
   if (await applicationMirror.isOrganizationDeleted(tx, organizationId)) {
     for (const id of [...discovered, ...revived])
       await markApplicationDeleted(tx, { organizationId, id, at: context.now() })
@@ -50,6 +54,15 @@ export const takeInListed = async (
     const isGettingOne = intents.some(
       ({ action, subjectId }) => action === 'create_secret' && subjectId === application.id,
     )
+    const was = changed.find(({ id }) => id === application.id)
+    const isChangedHere = intents.some(
+      ({ action, subjectId, payload }) =>
+        action === 'update_application' && subjectId === application.id && isAsSaid(payload, application),
+    )
+    const difference =
+      was && !isChangedHere
+        ? findDifference({ ...describeApplication(was) }, { ...describeApplication(application) })
+        : null
     const added = isMadeHere || isGettingOne ? [] : own.filter(({ id }) => secrets.discovered.includes(id))
     return [
       ...(revived.includes(application.id)
@@ -61,6 +74,9 @@ export const takeInListed = async (
               reason: 'there again at WorkOS',
             },
           ]
+        : []),
+      ...(difference
+        ? [{ ...told, credential, action: 'm2m_application.updated' as const, ...difference }]
         : []),
       ...added.map(
         ({ id, hint }): Happening => ({
