@@ -3,7 +3,7 @@ export const choiceQuestions = {
   /** Who calls: a script or a tool, a backend service of theirs, or a system of another company. */
   caller: ['script', 'service', 'company'],
   canDoOAuth: ['yes', 'no', 'unsure'],
-  /** How long what is sent along may work if it leaks: minutes at most, or as long as the credential. */
+  /** How long what is sent along may work if it leaks: a short while, or as long as the credential. */
   tokenLifetime: ['minutes', 'any'],
 } as const
 

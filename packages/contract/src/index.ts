@@ -27,7 +27,8 @@ export {
   isErrorCode,
   type Problem,
 } from './errors.ts'
-export { isSafeToStop } from './is-safe-to-stop.ts'
+export { isSafeToFinish, longestTokenLifeMs } from './is-safe-to-finish.ts'
+export { isSafeToStop, type Used } from './is-safe-to-stop.ts'
 export {
   bulkRevokeMax,
   defaultLimits,

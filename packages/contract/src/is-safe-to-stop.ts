@@ -1,7 +1,7 @@
 const day = 24 * 60 * 60 * 1000
 
-/** What is known of the use of a secret, or of all secrets of an application. */
-interface Used {
+/** What is known of the use of a key, of a secret, or of all secrets of an application. */
+export interface Used {
   createdAt: string
   lastUsedAt: string | null
 }

@@ -169,7 +169,7 @@ export interface CredentialMigration {
   startedBy: Person | null
   /** When it was finished or cancelled. */
   endedAt: string | null
-  /** It runs, the application is in use and the key is not any more. */
+  /** It runs, and `isSafeToFinish` of its key and its application. */
   safeToFinish: boolean
   /** What the key may do and the application may not. */
   permissionsWithoutScope: string[]

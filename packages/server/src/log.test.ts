@@ -21,6 +21,7 @@ describe('what is logged', () => {
       'the value of a key',
       { value: 'CANARY', apiKey: 'CANARY', accessToken: 'CANARY', secret: 'CANARY', password: 'CANARY' },
     ],
+    ['a client secret', { clientSecret: 'CANARY', client_secret: 'CANARY' }],
     ['an error', new Error(`no ${canary}`, { cause: new TypeError(canary, { cause: canary }) })],
     [
       'what hangs on an error',

@@ -1,5 +1,5 @@
 const secretNames =
-  /^(?:authorization|cookie|set-cookie|value|secret|password|x-workos-session|.*(?:token|apikey|api_key))$/i
+  /^(?:authorization|cookie|set-cookie|value|password|x-workos-session|.*(?:secret|token|apikey|api_key))$/i
 
 /**
  * Makes a copy that is fit for a log: nothing that looks like a WorkOS key (a customer's or the environment's),

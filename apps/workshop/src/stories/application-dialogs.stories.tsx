@@ -1,3 +1,4 @@
+import type { ClientSecret } from '@keydesk/contract'
 import { type ApplicationStory, applicationDesk } from '../application-desk.tsx'
 import { type Hands, play } from '../hands.ts'
 import {
@@ -133,20 +134,26 @@ export const NoSecret: ApplicationStory = story(openSecrets('Old gateway'), '[da
 
 export const TwoSecretsSafeToFinish: ApplicationStory = story(openSecrets(), '[data-dialog="secrets"]')
 
-const notYet = makeApplication({
-  name: 'Not yet',
-  secrets: [
-    makeSecret({ id: 'secret_2', hint: '11ad', createdAt: inDays(-1), lastUsedAt: null }),
-    makeSecret({ status: 'rotating' }),
-  ],
-})
+const rotating = (current: Partial<ClientSecret>, old: Partial<ClientSecret> = {}): ApplicationStory => {
+  const application = makeApplication({
+    name: 'Not yet',
+    secrets: [
+      makeSecret({ id: 'secret_2', hint: '11ad', createdAt: inDays(-0.02), lastUsedAt: null, ...current }),
+      makeSecret({ status: 'rotating', lastUsedAt: inDays(-0.03), ...old }),
+    ],
+  })
+  return story(openSecrets('Not yet'), '[data-dialog="secrets"]', {
+    applications: [application, ...everyApplication],
+  })
+}
 
-export const TwoSecretsNotYetSafe: ApplicationStory = story(
-  openSecrets('Not yet'),
-  '[data-dialog="secrets"]',
-  {
-    applications: [notYet, ...everyApplication],
-  },
+export const TwoSecretsNewOneUnused: ApplicationStory = rotating({})
+
+export const TwoSecretsNewOneTested: ApplicationStory = rotating({ lastUsedAt: inDays(-0.01) })
+
+export const TwoSecretsBothInUse: ApplicationStory = rotating(
+  { createdAt: inDays(-1), lastUsedAt: inDays(-0.01) },
+  { lastUsedAt: inDays(-0.02) },
 )
 
 export const Finish: ApplicationStory = story(async hands => {

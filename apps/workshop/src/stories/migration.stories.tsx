@@ -162,6 +162,10 @@ export const NoTokenYet: MigrationStory = watched({
   migrations: [makeMigration(moved, { ...successor, lastUsedAt: null })],
 })
 
+export const OnlyTested: MigrationStory = watched({
+  migrations: [makeMigration(quiet, { ...successor, createdAt: inDays(-0.02) })],
+})
+
 export const Reader: MigrationStory = watched({ session: readerOfBoth })
 
 export const OutOfDate: MigrationStory = {
@@ -185,6 +189,10 @@ export const Finished: MigrationStory = watched({
       endedAt: inDays(-0.02),
     }),
   ],
+})
+
+export const EndedWithoutAToken: MigrationStory = watched({
+  migrations: [makeMigration({ ...moved, status: 'expired' }, { ...successor, lastUsedAt: null })],
 })
 
 export const Cancelled: MigrationStory = {

@@ -1,4 +1,4 @@
-import { type ApiKey, type CredentialMigration, isSafeToStop, type M2MApplication } from '@keydesk/contract'
+import { type ApiKey, type CredentialMigration, isSafeToFinish, type M2MApplication } from '@keydesk/contract'
 import { makeApiKey } from './api-keys.ts'
 import { makeApplication } from './applications.ts'
 import { inDays } from './clock.ts'
@@ -17,7 +17,7 @@ export const makeMigration = (
   startedAt: application.createdAt,
   startedBy: ada,
   endedAt: null,
-  safeToFinish: given.status === undefined && isSafeToStop(apiKey, application),
+  safeToFinish: given.status === undefined && isSafeToFinish(apiKey, application),
   permissionsWithoutScope: apiKey.permissions.filter(slug => !application.scopes.includes(slug)),
   scopesWithoutPermission: application.scopes.filter(slug => !apiKey.permissions.includes(slug)),
   apiKey,

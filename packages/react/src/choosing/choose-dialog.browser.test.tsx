@@ -61,7 +61,7 @@ describe('the help to choose between a key and an application', () => {
   it('goes on to the form of an application', async () => {
     mountApplications()
     await open()
-    await answer('Minutes at most')
+    await answer('A short while')
     await answer('Yes')
     await way('New application').click()
     await expectDialog('New application')
@@ -175,7 +175,7 @@ describe('where the product forbids a kind', () => {
   it('sends to a key that ends soon where applications are forbidden', async () => {
     mountApplications({ as: 'tokenless', apiKeysUrl: '/keys' })
     await open()
-    await answer('Minutes at most')
+    await answer('A short while')
     await answer('Yes')
     await expect
       .poll(said)

@@ -1,8 +1,8 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { mountApplications } from '../testing/mount.tsx'
 import { loseAnswers } from '../testing/networks.ts'
 import { button, dialog, expectDialog, readSecret, startAction } from '../testing/steps.ts'
-import { clientAs } from '../testing/world.ts'
+import { clientAs, inThePast } from '../testing/world.ts'
 
 const startSecrets = () => startAction('Content sync', 'Secrets…', 'Secrets of “Content sync”')
 const secretsOf = async () => {
@@ -47,18 +47,50 @@ it('can be cancelled: the new secret goes and the old one works on', async () =>
   expect(await secretsOf()).toEqual(['deleted', 'active'])
 })
 
-it('says when it is safe to finish: once only the new one is used', async () => {
-  mountApplications()
-  await start()
-  const { m2mApplications } = clientAs('admin')
-  const [application] = (await m2mApplications.list()).data
-  const clientSecret = await navigator.clipboard.readText()
-  await m2mApplications.test(application?.id ?? '', { clientSecret })
-  await expect
-    .element(dialog().getByText('Safe to finish: only the new secret is used.'), { timeout: 15_000 })
-    .toBeVisible()
-  await button('Cancel rotation…').click()
-  await expect.element(dialog().getByText(/^It was last used/)).toBeVisible()
+describe('Finish', () => {
+  const hour = 3_600_000
+
+  /** A rotation that was started past the widget some hours ago, and the ways to use both secrets. */
+  const startBefore = async (hours: number) => {
+    const { m2mApplications } = clientAs('admin')
+    const [application] = (await m2mApplications.list()).data
+    const id = application?.id ?? ''
+    const { value } = await inThePast(hours * hour, () =>
+      m2mApplications.secrets.create(id, { idempotencyKey: crypto.randomUUID() }),
+    )
+    const test = async (clientSecret: string) =>
+      expect((await m2mApplications.test(id, { clientSecret })).accepted).toBe(true)
+    return { useOld: () => test('public-test-secret-northwind'), useNew: () => test(value ?? '') }
+  }
+  const says = (text: RegExp) => expect.element(dialog().getByText(text), { timeout: 15_000 }).toBeVisible()
+
+  it('a test token does not make it safe', async () => {
+    mountApplications()
+    await startSecrets()
+    await button('Start rotation').click()
+    await expectDialog('Your new client secret')
+    await expect.element(button('Get a test token')).toHaveAccessibleDescription(/counts as a use/)
+    await button('Get a test token').click()
+    await expect.element(dialog().getByText(/^The secret works/)).toBeVisible()
+    await button('Copy client secret').click()
+    await button('Done').click()
+    await expectDialog(null)
+    await startSecrets()
+    await says(/^Not yet safe to finish: the new secret must still get tokens more than an hour/)
+    await button('Cancel rotation…').click()
+    await expect.element(dialog().getByText(/^It was last used/)).toBeVisible()
+  })
+
+  it('says that it is safe once only the new one has been used for an hour, and no longer when the old one is', async () => {
+    const { useOld, useNew } = await startBefore(2)
+    mountApplications()
+    await startSecrets()
+    await says(/^Not yet safe to finish: the new secret has got no token/)
+    await useNew()
+    await says(/^Safe to finish: for more than an hour only the new secret was in use\./)
+    await useOld()
+    await says(/^Not yet safe to finish: the old secret was used now\./)
+  })
 })
 
 it('makes a second secret once where the answer was lost, and then a new one in its place', async () => {

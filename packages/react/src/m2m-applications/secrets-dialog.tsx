@@ -2,16 +2,17 @@
 import {
   type ClientSecret,
   type CreatedClientSecret,
-  isSafeToStop,
+  isSafeToFinish,
   type M2MApplication,
   type Session,
 } from '@keydesk/contract'
 import { useEffect, useRef } from 'react'
 import { isOutcomeUnknown } from '../client/client-error.ts'
+import { describeTakeover } from '../credentials/describe-takeover.ts'
 import { FormDialog } from '../credentials/form-dialog.tsx'
 import { useStartSecretRotation } from '../hooks/use-start-secret-rotation.ts'
 import { applicationDialogs } from '../messages/english/application-dialogs.ts'
-import { useWordsOf } from '../messages/words.ts'
+import { useWords, useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { useNow } from '../ui/use-now.ts'
@@ -32,10 +33,12 @@ export interface SecretsDialogProps extends Pick<M2MApplicationsProps, 'signInUr
 /** The secrets that work, each with its age and last use, and the next step of a rotation. */
 export const SecretsDialog = (props: SecretsDialogProps) => {
   const { session, application, onEnd, onStarted, onError } = props
+  const { formats } = useWords()
   const words = useWordsOf('applicationDialogs', applicationDialogs).secrets
   const starting = useStartSecretRotation()
   const now = useNow()
   const [current, old] = listLiveSecrets(application)
+  const isSafe = current !== undefined && old !== undefined && isSafeToFinish(old, current)
   // Who had no answer finds the secret here all the same, without its value.
   const before = useRef<readonly ClientSecret[]>([])
   const isLost =
@@ -68,8 +71,8 @@ export const SecretsDialog = (props: SecretsDialogProps) => {
       <SecretFacts application={application} session={session} now={now} />
       {current && old ? (
         <>
-          <Notice tone={isSafeToStop(old, current) ? 'plain' : 'warn'}>
-            {isSafeToStop(old, current) ? words.safe : words.notSafe}
+          <Notice tone={isSafe ? 'ok' : 'warn'}>
+            {describeTakeover({ old, successor: current, isSafe }, { words: words.verdict, formats, now })}
           </Notice>
           <p data-keydesk-part="tags">
             <Button onClick={() => onEnd(old, 'finish')}>{words.finish}</Button>

@@ -26,6 +26,17 @@ it('says in words what the token of a new secret holds, and never shows the toke
     Scopes: expect.stringContaining('posts:read'),
     Expires: expect.stringMatching(/^in .+/),
   })
+  await dialog().getByText('All claims and the header').click()
+  const everything = JSON.parse(document.querySelector('[data-keydesk-part="claims"]')?.textContent ?? '')
+  expect(everything).toEqual({
+    header: expect.objectContaining({ alg: 'RS256', kid: expect.any(String) }),
+    claims: expect.objectContaining({
+      aud: expect.anything(),
+      iat: expect.any(Number),
+      jti: expect.any(String),
+      org_id: 'org_northwind',
+    }),
+  })
   expect(document.body.innerHTML + readCache()).not.toMatch(/eyJ/)
 })
 

@@ -1,6 +1,6 @@
 'use client'
 import type { Session, TestedM2MApplication } from '@keydesk/contract'
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { type FormEvent, type ReactNode, useId, useState } from 'react'
 import { Fact } from '../credentials/fact.tsx'
 import { tellError } from '../credentials/tell-error.ts'
 import { useTestM2MApplication } from '../hooks/use-test-m2m-application.ts'
@@ -25,6 +25,7 @@ export const TokenTest = ({ session, applicationId, value }: TokenTestProps) => 
   const [typed, setTyped] = useState('')
   const [tested, setTested] = useState<TestedM2MApplication | null>(null)
   const [missing, setMissing] = useState(false)
+  const countsId = useId()
   const test = async (event: FormEvent) => {
     event.preventDefault()
     const clientSecret = value ?? typed.trim()
@@ -49,7 +50,12 @@ export const TokenTest = ({ session, applicationId, value }: TokenTestProps) => 
         />
       )}
       <div data-keydesk-part="test" data-state={tested ? (tested.accepted ? 'valid' : 'invalid') : undefined}>
-        <Button look={value === undefined ? 'plain' : 'quiet'} type="submit" busy={testing.pending}>
+        <Button
+          look={value === undefined ? 'plain' : 'quiet'}
+          type="submit"
+          busy={testing.pending}
+          aria-describedby={countsId}
+        >
           {testing.pending ? words.testing : words.submit}
         </Button>
         <span role="status">
@@ -58,7 +64,22 @@ export const TokenTest = ({ session, applicationId, value }: TokenTestProps) => 
             : tested && (tested.accepted ? words.accepted : words.problems[tested.problem])}
         </span>
       </div>
-      {tested?.accepted && <Claims claims={tested.claims} session={session} />}
+      <p id={countsId} data-keydesk-part="hint">
+        {words.counts}
+      </p>
+      {tested?.accepted && (
+        <>
+          <Claims claims={tested.claims} session={session} />
+          <details>
+            <summary>{words.all}</summary>
+            <pre data-keydesk-part="claims">
+              <code dir="ltr">
+                {JSON.stringify({ header: tested.header, claims: tested.claims }, null, 2)}
+              </code>
+            </pre>
+          </details>
+        </>
+      )}
     </form>
   )
 }

@@ -1,4 +1,5 @@
 import type { CredentialMigration } from '@keydesk/contract'
+import { describeTakeover } from '../credentials/describe-takeover.ts'
 import type { migration } from '../messages/english/migration.ts'
 import type { Formats } from '../messages/formats.ts'
 
@@ -7,20 +8,20 @@ export const describeUse = (
   { safeToFinish, apiKey, application }: CredentialMigration,
   now: number,
   { words, formats }: { words: typeof migration; formats: Formats },
-): string => {
-  const { verdict } = words
-  if (safeToFinish) return verdict.safe
-  if (application.lastUsedAt === null || apiKey.lastUsedAt === null) return verdict.unused
-  return verdict.inUse(formats.ago(apiKey.lastUsedAt, now))
-}
+): string =>
+  describeTakeover(
+    { old: apiKey, successor: application, isSafe: safeToFinish },
+    { words: words.verdict, formats, now },
+  )
 
-const day = 24 * 60 * 60 * 1000
+const hour = 60 * 60 * 1000
+const day = 24 * hour
 
-/** Since when a key is quiet: its last use, where that was before the application was made or more than a day ago. Null while it is in use, or where it never was. */
+/** Since when a key is quiet: its last use, where that was before the application was made and more than an hour ago, or more than a day ago. Null while it is in use, or where it never was. */
 export const quietSince = ({ apiKey, application }: CredentialMigration, now: number): string | null => {
   const { lastUsedAt } = apiKey
   if (lastUsedAt === null) return null
-  const isQuiet =
-    Date.parse(lastUsedAt) < Date.parse(application.createdAt) || now - Date.parse(lastUsedAt) > day
+  const isOlder = Date.parse(lastUsedAt) < Date.parse(application.createdAt)
+  const isQuiet = now - Date.parse(lastUsedAt) > (isOlder ? hour : day)
   return isQuiet ? lastUsedAt : null
 }

@@ -13,7 +13,7 @@ import {
   readSecret,
   tabTo,
 } from '../testing/steps.ts'
-import { clientAs, spendKey } from '../testing/world.ts'
+import { clientAs, inThePast, spendKey } from '../testing/world.ts'
 
 afterEach(() => {
   document.documentElement.removeAttribute('dir')
@@ -21,6 +21,7 @@ afterEach(() => {
 })
 
 const day = 86_400_000
+const hour = 3_600_000
 const inDays = (days: number) => new Date(Date.now() + days * day).toISOString()
 const title = 'Move “Invoice sync” to an application'
 
@@ -55,13 +56,13 @@ const makeSuccessor = async (apiKey: ApiKey, as: ActorName = 'admin') => {
 }
 
 /** A key whose plan runs, started past the widget. */
-const startPlan = async (as: ActorName = 'admin') => {
+const startPlan = async (as: ActorName = 'admin', endsAt = inDays(10)) => {
   const key = await makeKey(as)
   const successor = await makeSuccessor(key.apiKey, as)
   const plan = await clientAs(as).migrations.start({
     apiKeyId: key.apiKey.id,
     applicationId: successor.application.id,
-    endsAt: inDays(10),
+    endsAt,
   })
   return { ...key, ...successor, plan }
 }
@@ -283,14 +284,16 @@ describe('the start', () => {
 
 describe('the watch', () => {
   it('says when it is safe to finish; finishing ends the key at once and says what became of it', async () => {
-    const { apiKey, value, getToken } = await startPlan()
+    const { apiKey, value, getToken } = await inThePast(2 * hour, startPlan)
     const finished: CredentialMigration[] = []
     mountMigration({ apiKeyId: apiKey.id, onFinished: plan => finished.push(plan) })
     await open(null)
     await expectWatch()
     await expect.element(dialog().getByText(/the application has got no token so far/)).toBeVisible()
     await getToken()
-    await expect.element(dialog().getByText(/^Safe to finish: the application is in use/)).toBeVisible()
+    await expect
+      .element(dialog().getByText(/^Safe to finish: for more than an hour only the application/))
+      .toBeVisible()
     await spendKey(value)
     await expect.element(dialog().getByText(/^Not yet safe to finish: something used the key/)).toBeVisible()
     await button('Finish now…').click()
@@ -308,6 +311,38 @@ describe('the watch', () => {
     await expectDialog(null)
     await expect.element(button('Move it')).toHaveFocus()
     await open('“Invoice sync” was moved Finished')
+  })
+
+  it('a test token does not make it safe', async () => {
+    const { apiKey, getToken } = await startPlan()
+    await getToken()
+    mountMigration({ apiKeyId: apiKey.id })
+    await open(null)
+    await expectWatch()
+    await expect.element(dialog().getByText(/^Got a token/)).toBeVisible()
+    await expect
+      .element(dialog().getByText(/^Not yet safe to finish: the application must still get tokens/))
+      .toBeVisible()
+    await button('Finish now…').click()
+    await expect.element(dialog().getByText(/A single one can be a test\.$/)).toBeVisible()
+  })
+
+  it('says that the application has taken over only where it got a token', async () => {
+    const { apiKey, getToken } = await inThePast(11 * day, () => startPlan('admin', inDays(-1)))
+    const says = async (badge: string, id: string, text: string) => {
+      const { unmount } = mountMigration({ apiKeyId: id })
+      await open(null)
+      await expectWatch(badge)
+      await expect.element(dialog().getByText(text, { exact: true })).toBeVisible()
+      unmount()
+    }
+    const noToken = 'The application has got no token so far.'
+    await says('Under way', apiKey.id, `The key ended at its date. ${noToken}`)
+    await getToken()
+    await says('Under way', apiKey.id, 'The key ended at its date, and the application has taken over.')
+    const other = await startPlan()
+    await clientAs('admin').migrations.finish(other.plan.id)
+    await says('Finished', other.apiKey.id, `The key was ended. ${noToken}`)
   })
 
   it('is cancelled at any time: the key gets its former end back, and the application is deleted', async () => {

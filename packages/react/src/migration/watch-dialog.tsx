@@ -103,10 +103,15 @@ export const WatchDialog = ({ session, plan, error, onRetry, onAsk, onClose }: W
   )
 }
 
-const describeOutcome = ({ status, apiKey }: CredentialMigration, words: typeof migration): string => {
+const describeOutcome = (
+  { status, apiKey, application }: CredentialMigration,
+  { outcome }: typeof migration,
+): string => {
   if (status === 'cancelled') {
     const isOver = apiKey.status === 'revoked' || apiKey.status === 'expired'
-    return words.outcome[isOver ? 'cancelledWithoutKey' : 'cancelled']
+    return outcome[isOver ? 'cancelledWithoutKey' : 'cancelled']
   }
-  return words.outcome[apiKey.status === 'revoked' ? 'revoked' : 'expired']
+  if (application.lastUsedAt === null)
+    return outcome[apiKey.status === 'revoked' ? 'revokedUnused' : 'expiredUnused']
+  return outcome[apiKey.status === 'revoked' ? 'revoked' : 'expired']
 }

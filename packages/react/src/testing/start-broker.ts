@@ -64,9 +64,14 @@ export default async (project: TestProject) => {
   return close
 }
 
-/** Starts a local WorkOS and the real broker in front of it; the header `X-Test-Actor` says who is signed in. */
+/**
+ * Starts a local WorkOS and the real broker in front of it; the header `X-Test-Actor` says who is signed in, and a `POST` to `/clock`
+ * how many milliseconds both are ahead of the page.
+ */
 export const startBroker = async (world: { seed: SeedInput; actors: Record<string, Actor | null> }) => {
-  const emulator = await createEmulator({ port: 0, control: true, seed: world.seed })
+  let ahead = 0
+  const now = () => Date.now() + ahead
+  const emulator = await createEmulator({ port: 0, control: true, seed: world.seed, now })
   const store = openStore({ memory: true })
   await store.ready()
   const createHost = (policy: Config['policy'] = {}) =>
@@ -92,6 +97,7 @@ export const startBroker = async (world: { seed: SeedInput; actors: Record<strin
       },
       log: createLog({ level: 'silent' }),
       actor: async request => world.actors[nameOf(request)] ?? null,
+      now: () => new Date(now()),
     })
   const hosts = new Map<string, ReturnType<typeof createHost>>()
   const hostOf = (request: Request) => {
@@ -103,8 +109,15 @@ export const startBroker = async (world: { seed: SeedInput; actors: Record<strin
   const answer = async (request: Request): Promise<Response> => {
     if (request.method === 'OPTIONS') return new Response(null, { status: 204 })
     const { pathname, search } = new URL(request.url)
+    if (pathname === '/clock') {
+      ahead = Number(await request.text())
+      return new Response(null, { status: 204 })
+    }
     if (/^\/(_emulator|api_keys)\//.test(pathname)) {
-      if (pathname === '/_emulator/reset') await forgetCredentials(store)
+      if (pathname === '/_emulator/reset') {
+        ahead = 0
+        await forgetCredentials(store)
+      }
       const { method, headers } = request
       const body = method === 'POST' ? await request.text() : null
       return fetch(`${emulator.url}${pathname}${search}`, { method, headers: forwarded(headers), body })

@@ -37,6 +37,18 @@ export const countCreations = async (): Promise<number> => {
   return data.filter(({ status }) => status === 201).length
 }
 
+/** Does something as if it were so many milliseconds earlier for WorkOS and for the broker. */
+export const inThePast = async <Result>(
+  milliseconds: number,
+  work: () => Promise<Result>,
+): Promise<Result> => {
+  const setClock = (ahead: number) => fetch(`${broker()}/clock`, { method: 'POST', body: String(ahead) })
+  await setClock(-milliseconds)
+  const result = await work()
+  await setClock(0)
+  return result
+}
+
 /** Uses a key, as a customer's script would. */
 export const spendKey = (value: string) => toEmulator('POST', '/api_keys/validations', { value })
 

@@ -170,6 +170,18 @@ describe('a second secret', () => {
     expect(third.body).toMatchObject({ code: 'conflict', detail: expect.stringMatching(/Finish.*cancel/) })
   })
 
+  it('is asked for later where one that was deleted has not gone at WorkOS yet', async () => {
+    const { application, secret } = await create()
+    await createSecret(application.id)
+    broker.emulator.addFault({ method: 'DELETE', path: '/client_secrets/', status: 500, times: 5 })
+    expect((await ask('DELETE', `/${application.id}/secrets/${secret.id}`)).status).toBe(503)
+    broker.emulator.clearFaults()
+    expect((await ask('POST', `/${application.id}/secrets`)).body).toMatchObject({
+      code: 'conflict',
+      detail: expect.stringMatching(/not gone at WorkOS yet.*a minute/),
+    })
+  })
+
   it('is not for those who lack a scope of the application', async () => {
     const { application } = await create({ scopes: ['exports:create'] })
     const answer = await ask('POST', `/${application.id}/secrets`, undefined, actors.developer)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { matchRoute, type Operation, routes } from '@keydesk/contract'
+import { matchRoute, type Operation } from '@keydesk/contract'
 import type { ActorPort, MembersPort, OrganizationActor } from '../actor.ts'
 import { createEvictionPush } from '../eviction/index.ts'
 import { isKeydeskError, KeydeskError, malformedRequest } from '../keydesk-error.ts'
@@ -9,7 +9,6 @@ import { type Counted, createRateLimiter, type RateLimiter } from '../rate-limit
 import { responseSchemas } from '../schemas/responses.ts'
 import { requireAccess } from '../services/access.ts'
 import { isDownload } from '../services/export-credentials.ts'
-import { runOnce } from '../services/idempotency.ts'
 import { workosMembers } from '../services/members.ts'
 import type { GateCall, ServiceContext } from '../services/service-context.ts'
 import { requireRecentSignIn } from '../services/step-up.ts'
@@ -26,12 +25,13 @@ import { guardRequest } from './guard-request.ts'
 import { logOutcome } from './log-outcome.ts'
 import { isServed } from './m2m-operations.ts'
 import { describeOutcome, measureOutcome } from './measure-outcome.ts'
+import { isMinting, mintOnce } from './mint-once.ts'
 import { noQuery } from './operation-entry.ts'
 import { operations } from './operations.ts'
 import { parseJsonBody, readBody, requireJson } from './read-body.ts'
 import { readIdempotencyKey } from './read-idempotency-key.ts'
 import { readQuery } from './read-query.ts'
-import { toDownload, toProblemResponse, toResponse } from './respond.ts'
+import { type DownloadEnd, toDownload, toProblemResponse, toResponse } from './respond.ts'
 
 /** What a host gives the broker. */
 export interface HandlerOptions {
@@ -64,6 +64,8 @@ export interface Trace {
   operatorHint: string | null
   /** What the answer says of rate limits; nothing where the request was not counted. */
   rateLimitFields: Record<string, string>
+  /** How a file ends that is written while it is sent; null for every other answer. */
+  downloadEnd: Promise<DownloadEnd> | null
 }
 
 /** What came of a request. */
@@ -71,6 +73,8 @@ export interface Outcome {
   trace: Trace
   response: Response
   failure: KeydeskError | null
+  /** False where the answer broke off before its end. */
+  isWhole: boolean
   durationMs: number
 }
 
@@ -109,6 +113,7 @@ export const createHandler = (options: HandlerOptions): Handler => {
         actor: null,
         operatorHint: null,
         rateLimitFields: {},
+        downloadEnd: null,
       }
       const deadline = startDeadline(timeoutMs, broker.context.now())
       let response: Response
@@ -123,10 +128,19 @@ export const createHandler = (options: HandlerOptions): Handler => {
         deadline.clear()
       }
       for (const [name, value] of Object.entries(trace.rateLimitFields)) response.headers.set(name, value)
-      const outcome = { trace, response, failure, durationMs: performance.now() - started }
-      logOutcome(log, outcome)
-      measureOutcome(instruments, outcome)
-      describeOutcome(span, outcome)
+      describeOutcome(span, { trace, response, failure })
+      const tell = (why: KeydeskError | null, isWhole = true) => {
+        const outcome = { trace, response, failure: why, isWhole, durationMs: performance.now() - started }
+        logOutcome(log, outcome)
+        measureOutcome(instruments, outcome)
+      }
+      if (trace.downloadEnd === null) tell(failure)
+      else {
+        // What was promised with the headers is true only once all of it is sent.
+        void trace.downloadEnd.then(({ isWhole, cause }) =>
+          tell(cause === null ? null : toKeydeskError(cause), isWhole),
+        )
+      }
       return allowCors(response, request, settings)
     })
 }
@@ -167,7 +181,7 @@ const serve = async (
   const body = await readRequestBody(request, { ...operations[operation], settings, deadline })
   const { access: needed, status, prepare } = operations[operation]
   const run = prepare(url, actor)
-  const minting = 'mints' in routes[operation] ? readIdempotencyKey(request) : null
+  const minting = isMinting(operation) ? { operation, idempotencyKey: readIdempotencyKey(request) } : null
   const access = requireAccess(actor, needed, settings)
   const { context } = broker
   // Before the run begins: a sign-in later, the same Idempotency-Key is still unused.
@@ -178,15 +192,14 @@ const serve = async (
   const { result, replayed } = await deadline.race(
     minting === null
       ? once('').then(result => ({ result, replayed: false }))
-      : runOnce(
-          context,
-          call,
-          { route: [operation, ...Object.values(params)], idempotencyKey: minting, body },
-          once,
-        ),
+      : mintOnce({ context, call, params, body, ...minting }, once),
     upstreamTimeout,
   )
-  if (isDownload(result)) return toDownload(result, requestId)
+  if (isDownload(result)) {
+    const { response, end } = toDownload(result, requestId)
+    trace.downloadEnd = end
+    return response
+  }
   return toResponse({
     status,
     requestId,

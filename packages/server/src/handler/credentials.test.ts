@@ -215,6 +215,64 @@ describe('the export', () => {
     for (const cell of text.split(/[,\r\n]+/)) expect(cell).not.toMatch(/^"?[=+@\t]/)
   })
 
+  it.each([
+    ['＝1+1', "'＝1+1"],
+    ['＋1', "'＋1"],
+    ['－1', "'－1"],
+    ['＠sum', "'＠sum"],
+    ['a;=1+1', `"a;'=1+1"`],
+    ['a;"＝1+1', `"a;'""＝1+1"`],
+    ['a; b', '"a; b"'],
+    ['x\t-1\r\n@y', `"x\t'-1\r\n'@y"`],
+    ['it is 1-1=0', 'it is 1-1=0'],
+  ])('takes from %j what a spreadsheet of any language would run', async (purpose, cell) => {
+    await broker.create('Key', { purpose })
+    const { text } = await download('format=csv&kind=api_key')
+    expect(text).toContain(`,${actors.admin.person.email},${cell},,keydesk\r\n`)
+  })
+
+  it('takes no formula from a name that begins with a new line, as one made elsewhere may', async () => {
+    const { url, apiKey } = broker.emulator
+    await fetch(`${url}/organizations/org_northwind/api_keys`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${apiKey}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ name: '\n=1+1', permissions: [] }),
+    })
+    expect((await download('format=csv&kind=api_key')).text).toContain(`,"'\n'=1+1",active,`)
+  })
+
+  it('that breaks off is logged as that, and one whose reader goes away as well', async () => {
+    await broker.create('Key')
+    const start = async (beforeRest: () => void) => {
+      broker.lines.length = 0
+      const reader = (await broker.ask('GET', '/credentials/export?format=csv')).body?.getReader()
+      expect(broker.lines).toEqual([])
+      beforeRest()
+      return reader
+    }
+    const lineOf = async () => {
+      await expect.poll(() => broker.lines).toHaveLength(1)
+      return JSON.parse(broker.lines[0] ?? '')
+    }
+    const failing = await start(() => broker.breakStore())
+    await expect(async () => {
+      while (!(await failing?.read())?.done);
+    }).rejects.toThrow()
+    broker.mendStore()
+    const failed = await lineOf()
+    expect(failed).toMatchObject({ level: 'error', msg: 'answer broken off', code: 'store_unavailable' })
+    expect(failed).not.toHaveProperty('status')
+
+    await (await start(() => {}))?.cancel()
+    const left = await lineOf()
+    expect(left).toMatchObject({ level: 'info', msg: 'answer broken off by its reader' })
+    expect(left).not.toHaveProperty('status')
+
+    const whole = await start(() => {})
+    while (!(await whole?.read())?.done);
+    expect(await lineOf()).toMatchObject({ level: 'info', msg: 'request served', status: 200 })
+  })
+
   it('holds in JSON what the list does, on however many pages', async () => {
     await broker.create('One')
     await desk.create({ name: 'Two' })

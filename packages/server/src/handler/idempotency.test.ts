@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createLog } from '../log.ts'
 import { settleLeftovers } from '../services/reconcile.ts'
+import { m2mDesk } from '../testing/m2m-desk.ts'
 import { type Ask, actors, type Broker, pageOrigin, startBroker } from '../testing/start-broker.ts'
 import { createHandler } from './create-handler.ts'
 
@@ -36,6 +37,37 @@ describe('the same idempotency key', () => {
     expect(again.headers.get('Idempotent-Replayed')).toBe('true')
     expect(again.text).not.toContain(value)
     expect(creates()).toHaveLength(1)
+  })
+
+  it('gives what answers say by now where an older Keydesk, which said less, kept the outcome', async () => {
+    const desk = m2mDesk(() => broker)
+    const { apiKey } = await broker.create('Key')
+    const { application } = await desk.create()
+    const rotation = { overlapSeconds: 60 }
+    const minting: [string, object | undefined][] = [
+      ['/api-keys', good],
+      [`/api-keys/${apiKey.id}/rotate`, rotation],
+      ['/m2m-applications', { name: 'Export', scopes: ['posts:read'] }],
+      [`/m2m-applications/${application.id}/secrets`, undefined],
+    ]
+    for (const [path, body] of minting) {
+      const ask = () =>
+        broker.askJson('POST', path, {
+          headers: { 'Idempotency-Key': '"the-same-key"' },
+          ...(body && { body }),
+        })
+      const first = await ask()
+      expect(first.status).toBe(201)
+      await broker.store.query(tx =>
+        tx.execute(
+          `update keydesk.idempotency_records set body = body #- '{result,apiKey,reviewDueAt}'
+           #- '{result,previous,reviewDueAt}' #- '{result,application,reviewDueAt}' #- '{result,secret,createdAt}'`,
+        ),
+      )
+      const again = await ask()
+      expect([again.status, again.headers.get('Idempotent-Replayed')]).toEqual([201, 'true'])
+      expect(again.body).toEqual({ ...Object(first.body), value: null })
+    }
   })
 
   it('is the same with and without quotes', async () => {

@@ -5,8 +5,7 @@ import type { Outcome } from './create-handler.ts'
 
 /** Writes the one line of a request, and a second, loud one where the operator must act. Never a URL, a header or a body. */
 export const logOutcome = (log: Log, outcome: Outcome): void => {
-  const { trace, response, failure } = outcome
-  const { status } = response
+  const { trace, response, failure, isWhole } = outcome
   const { requestId, operation } = trace
   try {
     const fields = Object(
@@ -14,7 +13,8 @@ export const logOutcome = (log: Log, outcome: Outcome): void => {
         requestId,
         method: trace.method,
         route: operation && routes[operation].path,
-        status,
+        // Sent before the answer broke off, it would tell of a success that was none.
+        status: isWhole ? response.status : undefined,
         durationMs: Math.round(outcome.durationMs * 10) / 10,
         organizationId: trace.actor?.organization.id,
         personId: trace.actor?.person.id,
@@ -23,7 +23,9 @@ export const logOutcome = (log: Log, outcome: Outcome): void => {
     )
     const hint = failure?.operatorHint ?? trace.operatorHint
     if (hint) log.error({ requestId }, hint)
-    if (failure && errors[failure.code].status >= 500) log.error(fields, 'request failed')
+    if (failure && errors[failure.code].status >= 500)
+      log.error(fields, isWhole ? 'request failed' : 'answer broken off')
+    else if (!isWhole) log.info(fields, 'answer broken off by its reader')
     else log.info(fields, failure ? 'request refused' : 'request served')
   } catch {
     // A line that cannot be written must not change the answer.

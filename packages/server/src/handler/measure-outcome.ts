@@ -19,7 +19,7 @@ export const measureOutcome = (instruments: Instruments, outcome: Outcome): void
 /** Writes on a request's span what it came to: the ids that its line in the log has, and never a person's. */
 export const describeOutcome = (
   span: Pick<Span, 'setAttributes' | 'setStatus' | 'updateName'>,
-  { trace, response, failure }: Outcome,
+  { trace, response, failure }: Pick<Outcome, 'trace' | 'response' | 'failure'>,
 ): void => {
   const { operation, requestId, actor } = trace
   span.updateName(operation ?? 'no such route')

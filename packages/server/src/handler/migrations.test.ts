@@ -141,13 +141,6 @@ describe('a migration that runs', () => {
     const allowed = await broker.askJson('PATCH', `/api-keys/${apiKey.id}`, { body: { purpose: 'x' } })
     expect(allowed.status).toBe(200)
   })
-
-  it('is safe to finish once the application is used and the key is not', async () => {
-    const { migration, application, clientSecret } = await start()
-    expect((await get(migration.id)).safeToFinish).toBe(false)
-    expect(await m2m.askToken(application.clientId, clientSecret)).toBe(200)
-    expect((await get(migration.id)).safeToFinish).toBe(true)
-  })
 })
 
 describe('finishing a migration', () => {

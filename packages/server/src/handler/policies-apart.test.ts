@@ -125,6 +125,9 @@ const lifeOfKeys = async ({ ask, travel, inDays }: Story) => {
     await ask('GET', '/credentials?kind=api_key&attention=review_overdue&sort=name')
     await ask('POST', `/api-keys/${third || first}/review`)
   }
+  await ask('DELETE', `/api-keys/${third || first}`)
+  await ask('POST', '/api-keys/bulk-revoke', { ids: idsOf(await ask('GET', '/api-keys')) })
+  await ask('GET', all)
 }
 
 const lifeOfApplications = async ({ ask, travel }: Story) => {
@@ -137,7 +140,7 @@ const lifeOfApplications = async ({ ask, travel }: Story) => {
   const ids = idsOf(await ask('GET', all))
   const [first = '', last = ''] = [ids[0], ids.at(-1)]
   for (let secret = 2; secret <= 3; secret += 1) await ask('POST', `/m2m-applications/${first}/secrets`)
-  await ask('PATCH', `/m2m-applications/${last}`, { purpose: null, scopes: slugs })
+  await ask('PATCH', `/m2m-applications/${last}`, { name: 'Renamed', purpose: null, scopes: slugs })
   for (const day of [2, 60, 200, 450]) {
     travel(day)
     await ask('GET', all)
@@ -145,6 +148,10 @@ const lifeOfApplications = async ({ ask, travel }: Story) => {
       await ask('GET', `/credentials?kind=m2m_application&attention=${attention}&sort=name`)
     await ask('POST', `/m2m-applications/${first}/review`)
   }
+  const { secrets } = await ask('GET', `/m2m-applications/${first}`)
+  for (const { id } of Object(secrets ?? [])) await ask('DELETE', `/m2m-applications/${first}/secrets/${id}`)
+  await ask('DELETE', `/m2m-applications/${last}`)
+  await ask('GET', all)
 }
 
 const keys = { kind: 'apiKeys', live: lifeOfKeys } as const

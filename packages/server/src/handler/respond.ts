@@ -26,18 +26,37 @@ export const toResponse = (answer: {
     },
   })
 
-/** A file, sent part by part as it is written. */
-export const toDownload = ({ contentType, fileName, parts }: Download, requestId: string): Response => {
+/** How the sending of a file ended: whole, or broken off by a failure, or without one because its reader went away. */
+export interface DownloadEnd {
+  isWhole: boolean
+  cause: unknown
+}
+
+/** A file, sent part by part as it is written, and how that ends. */
+export const toDownload = (
+  { contentType, fileName, parts }: Download,
+  requestId: string,
+): { response: Response; end: Promise<DownloadEnd> } => {
   const encoder = new TextEncoder()
+  const { promise: end, resolve } = Promise.withResolvers<DownloadEnd>()
   const body = new ReadableStream<Uint8Array>({
     pull: async controller => {
-      const { done, value } = await parts.next()
-      if (done) controller.close()
-      else controller.enqueue(encoder.encode(value))
+      try {
+        const { done, value } = await parts.next()
+        if (!done) return controller.enqueue(encoder.encode(value))
+        controller.close()
+        resolve({ isWhole: true, cause: null })
+      } catch (cause) {
+        resolve({ isWhole: false, cause })
+        throw cause
+      }
     },
-    cancel: async () => void (await parts.return(undefined)),
+    cancel: async () => {
+      resolve({ isWhole: false, cause: null })
+      await parts.return(undefined)
+    },
   })
-  return new Response(body, {
+  const response = new Response(body, {
     headers: {
       ...standardHeaders,
       'Content-Type': contentType,
@@ -45,6 +64,7 @@ export const toDownload = ({ contentType, fileName, parts }: Download, requestId
       'X-Request-Id': requestId,
     },
   })
+  return { response, end }
 }
 
 /** Headers that an answer with this status always has, whoever raised the error. */

@@ -68,7 +68,8 @@ describe('the secret of an application', () => {
   it('of another organization is shown to nobody', async () => {
     const { application, value } = await create({}, actors.globexAdmin)
     broker.emulator.clearRequests()
-    expect((await test(application.id, value)).body).toMatchObject({ code: 'not_found' })
+    for (const secret of [value, ''])
+      expect((await test(application.id, secret)).body).toMatchObject({ code: 'not_found' })
     expect(tokenCalls()).toEqual([])
   })
 })

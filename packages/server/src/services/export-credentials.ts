@@ -103,10 +103,13 @@ const columns: Record<string, (credential: AnyCredential) => string | null> = {
 
 const writeRow = (cells: readonly (string | null)[]): string => `${cells.map(writeCell).join(',')}\r\n`
 
-/** A spreadsheet takes what begins so for a formula, and somebody else has written it. */
-const formula = /^[=+\-@\t\r]/
+/**
+ * Where a spreadsheet would begin to read a formula, and somebody else has written it: at the start of a cell. One that separates
+ * cells by semicolons or tabs knows nothing of our quotes and begins a cell behind each of those and on each line as well.
+ */
+const formula = /^(?=[=+\-@＝＋－＠\t\r\n])|(?<=[;\t\r\n])(?="*[=+\-@＝＋－＠])/g
 
 const writeCell = (text: string | null): string => {
-  const safe = formula.test(text ?? '') ? `'${text}` : (text ?? '')
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  const safe = (text ?? '').replace(formula, "'")
+  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -1,5 +1,6 @@
 import { type ApiKeyAttention, type ApiKeyPolicy, apiKeyAttentions } from '@keydesk/contract'
-import { and, eq, gt, isNotNull, isNull, lte, or, type Placeholder, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, isNull, lte, not, or, type Placeholder, type SQL, sql } from 'drizzle-orm'
+import { isMoving } from './is-moving.ts'
 import { statusOf } from './key-status.ts'
 import type { StoredKey } from './keys.ts'
 import { apiKeys } from './schema.ts'
@@ -39,8 +40,8 @@ export const keyAttentionOf = (key: StoredKey, now: Date, rules: AttentionRules)
   const fits: Record<ApiKeyAttention, boolean> = {
     never_expires: expiresAt === null,
     idle: (lastUsedAt ?? createdAt) <= quarterAgo,
-    // One that was replaced is meant to end.
-    expiring_week: expiresAt !== null && expiresAt <= weekAhead && key.replacedBy === null,
+    // One that was replaced, or moves to an application, is meant to end.
+    expiring_week: expiresAt !== null && expiresAt <= weekAhead && key.replacedBy === null && !key.isMoving,
     never_used: lastUsedAt === null && createdAt <= monthAgo,
     undelivered: key.origin === 'keydesk' && key.deliveredAt === null && lastUsedAt === null,
     orphaned: key.owner === null || key.ownerGoneAt !== null,
@@ -61,7 +62,7 @@ export const whereAttention = (
   const conditions: Record<ApiKeyAttention, SQL | undefined> = {
     never_expires: isNull(expiresAt),
     idle: orCreation(lastUsedAt, quarterAgo),
-    expiring_week: and(lte(sortExpiresAt, weekAhead), isNull(replacedBy)),
+    expiring_week: and(lte(sortExpiresAt, weekAhead), isNull(replacedBy), not(isMoving)),
     never_used: and(isNull(lastUsedAt), lte(createdAt, monthAgo)),
     undelivered: and(eq(apiKeys.origin, 'keydesk'), isNull(apiKeys.deliveredAt), isNull(lastUsedAt)),
     orphaned: or(isNull(apiKeys.ownerId), isNotNull(apiKeys.ownerGoneAt)),

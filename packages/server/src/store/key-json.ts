@@ -1,4 +1,5 @@
 import { getTableColumns, sql } from 'drizzle-orm'
+import { isMoving } from './is-moving.ts'
 import { creator, owner, type StoredKey } from './keys.ts'
 import { apiKeys } from './schema.ts'
 
@@ -35,7 +36,7 @@ export const keyJson = sql<KeyJson>`json_build_object(${sql.join(
     return sql`${sql.raw(`'${name}'`)}, ${value}`
   }),
   sql`, `,
-)}, 'owner', ${personJson(owner)}, 'createdBy', ${personJson(creator)})`
+)}, 'owner', ${personJson(owner)}, 'createdBy', ${personJson(creator)}, 'isMoving', ${isMoving})`
 
 /** Reads what `keyJson` has written. */
 export const readKeyJson = (key: KeyJson): StoredKey => ({

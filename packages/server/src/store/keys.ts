@@ -2,6 +2,7 @@ import type { Person } from '@keydesk/contract'
 import { aliasedTable, and, eq, inArray, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import { type CredentialFacts, toFactColumns } from './credential-facts.ts'
 import type { Tx } from './engine.ts'
+import { isMoving } from './is-moving.ts'
 import { rememberPeople } from './people.ts'
 import { apiKeys, people } from './schema.ts'
 import { separator, toStorable } from './storable.ts'
@@ -19,13 +20,15 @@ export interface KeyOfWorkos {
   updatedAt?: Date | null | undefined
 }
 
-/** A key with its owner and creator. */
+/** A key with its owner, its creator, and whether it is on its way out. */
 export type StoredKey = Omit<
   typeof apiKeys.$inferSelect,
   'kind' | 'nameLower' | 'searchText' | 'sortExpiresAt' | 'sortLastUsedAt' | 'seenAt' | 'expiryToldAt'
 > & {
   owner: Person | null
   createdBy: Person | null
+  /** A plan runs that moves it to an application. */
+  isMoving: boolean
 }
 
 /** What taking in WorkOS's word changed. */
@@ -207,10 +210,10 @@ export const findOfOthers = async (
   return rows.map(({ id }) => id)
 }
 
-/** Starts a query for keys with their owner and creator. */
+/** Starts a query for keys with all that belongs to them. */
 export const selectKeys = (tx: Tx) =>
   tx
-    .select({ key: apiKeys, owner, creator })
+    .select({ key: apiKeys, owner, creator, isMoving })
     .from(apiKeys)
     .leftJoin(owner, eq(owner.id, apiKeys.ownerId))
     .leftJoin(creator, eq(creator.id, apiKeys.createdById))
@@ -227,7 +230,7 @@ export const toStoredKey = (row: Awaited<ReturnType<typeof selectKeys>>[number])
     expiryToldAt: _told,
     ...key
   } = row.key
-  return { ...key, owner: row.owner, createdBy: row.creator }
+  return { ...key, owner: row.owner, createdBy: row.creator, isMoving: row.isMoving }
 }
 
 /** One key of one organization. */

@@ -4,6 +4,8 @@ import { expect, it } from 'vitest'
 import { describeOnEachEngine } from '../testing/store-engines.ts'
 import {
   countAttention,
+  endMigration,
+  insertMigration,
   isKeyPosition,
   type KeyQuery,
   keyAttentionOf,
@@ -17,6 +19,8 @@ import {
   recordCreatedKey,
   type StoredKey,
   statusOf,
+  type Tx,
+  takeInApplications,
   takeInKeys,
 } from './index.ts'
 import { toSortedName } from './keys.ts'
@@ -42,7 +46,7 @@ const keyArbitrary = fc.record({
   lastUsedAt: fc.option(instant),
   owner: fc.option(fc.constantFrom(...people)),
   reviewedAt: fc.option(instant),
-  fate: fc.constantFrom('live', 'live', 'replaced', 'revoked', 'delivered'),
+  fate: fc.constantFrom('live', 'live', 'moving', 'moved', 'replaced', 'revoked', 'delivered'),
 })
 const queryArbitrary = fc.record({
   search: fc.option(word(2), { nil: undefined }),
@@ -53,6 +57,27 @@ const queryArbitrary = fc.record({
   descending: fc.boolean(),
   limit: fc.integer({ min: 1, max: 5 }),
 })
+
+/** A plan that moves a key to an application, running or cancelled again. */
+const moveKey = async (
+  tx: Tx,
+  { organizationId, id, isOver }: { organizationId: string; id: string; isOver: boolean },
+) => {
+  const application = {
+    id: `app_${id}`,
+    clientId: `client_${id}`,
+    name: 'A',
+    description: null,
+    scopes: [],
+    createdAt: now,
+    updatedAt: now,
+  }
+  await takeInApplications(tx, { organizationId, applications: [application] })
+  const plan = { id: `migration_${id}`, organizationId, apiKeyId: id, applicationId: application.id }
+  const dates = { endsAt: now, formerEnd: null, startedAt: now }
+  expect(await insertMigration(tx, { ...plan, ...dates, startedBy: reviewer })).toBe(true)
+  if (isOver) await endMigration(tx, { organizationId, id: plan.id, status: 'cancelled', at: now })
+}
 
 /** The order of contract and database alike, said once more in plain JavaScript. */
 const compare = (sort: KeyQuery['sort']) => (a: StoredKey, b: StoredKey) => {
@@ -76,7 +101,8 @@ const reasonsOf = (key: StoredKey): ApiKeyAttention[] => {
   const fits: Record<ApiKeyAttention, boolean> = {
     never_expires: key.expiresAt === null,
     idle: (key.lastUsedAt === null ? age : days(key.lastUsedAt)) >= 90,
-    expiring_week: key.expiresAt !== null && days(key.expiresAt) >= -7 && key.replacedBy === null,
+    expiring_week:
+      key.expiresAt !== null && days(key.expiresAt) >= -7 && key.replacedBy === null && !key.isMoving,
     never_used: isUnused && age >= 30,
     undelivered: isUnused && key.origin === 'keydesk' && key.deliveredAt === null,
     orphaned: key.owner === null || key.ownerGoneAt !== null,
@@ -132,6 +158,8 @@ describeOnEachEngine('a list of keys', on => {
               if (reviewedAt) await markReviewed(tx, { organizationId, id, by: reviewer, at: reviewedAt })
               if (fate === 'revoked') await markRevoked(tx, { organizationId, ids: [id], at: now })
               if (fate === 'delivered') await markDelivered(tx, { organizationId, id, at: now })
+              if (fate === 'moving' || fate === 'moved')
+                await moveKey(tx, { organizationId, id, isOver: fate === 'moved' })
               if (fate === 'replaced') await markReplaced(tx, { organizationId, id, replacedBy: 'api_key_x' })
             }
             if (isBobGone) await markOrphaned(tx, { organizationId, ownerId: 'user_bob', at: now })
@@ -145,6 +173,8 @@ describeOnEachEngine('a list of keys', on => {
             limit: 100,
           })
           expect(everything.keys).toHaveLength(specs.length)
+          const moving = specs.filter(({ fate }) => fate === 'moving')
+          expect(everything.keys.filter(({ isMoving }) => isMoving)).toHaveLength(moving.length)
 
           const counted = await on.store().query(tx => countAttention(tx, { organizationId, now, rules }))
           for (const attention of apiKeyAttentions) {

@@ -72,7 +72,8 @@ export const applicationDialogs = {
     submit: 'Get a test token',
     testing: 'Asking for a token…',
     secret: 'Client secret',
-    hint: 'It is kept nowhere. The issuer counts it as a use.',
+    hint: 'It is kept nowhere.',
+    counts: 'A test counts as a use of the secret.',
     missing: 'Paste the client secret.',
     accepted: 'The secret works. Its token says:',
     problems: {
@@ -86,6 +87,7 @@ export const applicationDialogs = {
     scopes: 'Scopes',
     expires: 'Expires',
     none: 'Not said',
+    all: 'All claims and the header',
   },
   /** The secrets of an application and their rotation. */
   secrets: {
@@ -108,8 +110,15 @@ export const applicationDialogs = {
     started: 'The rotation has started.',
     finish: 'Finish…',
     cancel: 'Cancel rotation…',
-    safe: 'Safe to finish: only the new secret is used.',
-    notSafe: 'Not yet safe to finish: the new secret has not taken over.',
+    /** Whether the old one can go. */
+    verdict: {
+      safe: 'Safe to finish: for more than an hour only the new secret was in use. If something runs less often, wait for it first.',
+      unused: 'Not yet safe to finish: the new secret has got no token so far. Give it to your service.',
+      early:
+        'Not yet safe to finish: the new secret must still get tokens more than an hour after it was made. A single one can be a test.',
+      inUse: (when: string) =>
+        `Not yet safe to finish: the old secret was used ${when}. It must go unused for a day while the new one gets tokens.`,
+    },
     finishTitle: 'Finish the rotation?',
     finishText: 'The old secret is deleted. Whatever still has it gets no new token.',
     finished: 'The rotation is finished.',

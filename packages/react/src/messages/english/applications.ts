@@ -23,7 +23,7 @@ export const applications = {
   noMatch: { text: 'No application fits this search and these filters.' },
   empty: {
     title: 'No applications yet',
-    text: 'An application trades its secret for tokens that live for minutes. It fits services and partners that speak OAuth. You choose what it may do, and you can delete it at any time.',
+    text: 'An application trades its secret for short-lived tokens. It fits services and partners that speak OAuth. You choose what it may do, and you can delete it at any time.',
     action: 'Create your first application',
     readOnly: 'Nobody has created an application yet.',
   },

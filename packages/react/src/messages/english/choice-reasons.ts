@@ -3,7 +3,7 @@ import type { ChoiceReason } from '@keydesk/contract'
 /** Why a kind of credential is recommended. */
 export const choiceReasons = {
   cannot_do_oauth: 'An API key fits, because it works without OAuth.',
-  short_lived_tokens: 'An OAuth application fits, because its tokens end by themselves within minutes.',
+  short_lived_tokens: 'An OAuth application fits, because its tokens end by themselves after a short while.',
   works_everywhere: 'An API key fits, because whatever can send a header can use it.',
   backend_service:
     'An OAuth application fits, because a service renews its tokens by itself and seldom sends the secret.',

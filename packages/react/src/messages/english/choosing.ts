@@ -8,7 +8,7 @@ export const choosing = {
     {
       label: 'What it is',
       api_key: 'One secret, sent with every call.',
-      m2m_application: 'A client id and a secret that get tokens for a few minutes each.',
+      m2m_application: 'A client id and a secret that get short-lived tokens.',
     },
     {
       label: 'Made for',
@@ -18,7 +18,7 @@ export const choosing = {
     {
       label: 'How it ends',
       api_key: 'Revoked or expired: at once.',
-      m2m_application: 'Deleted: no new tokens. The last ones live on for minutes.',
+      m2m_application: 'Deleted: no new tokens. The last ones live on for a short while.',
     },
     {
       label: 'How it is renewed',
@@ -40,7 +40,7 @@ export const choosing = {
   },
   tokenLifetime: {
     label: 'If what it sends leaks, how long may that work?',
-    answers: { minutes: 'Minutes at most', any: 'Until we revoke it' },
+    answers: { minutes: 'A short while', any: 'Until we revoke it' },
   },
   kept: 'Once you have answered all three, the answers are kept with what you make.',
   waiting: 'Answer what you know. What fits better is said here as soon as that is clear.',

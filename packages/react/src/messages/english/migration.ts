@@ -69,15 +69,20 @@ export const migration = {
   noToken: 'No token yet',
   /** Whether the key can go. */
   verdict: {
-    safe: 'Safe to finish: the application is in use, and the key is not.',
+    safe: 'Safe to finish: for more than an hour only the application was in use. If something runs less often, wait for it first.',
     unused:
       'Not yet safe to finish: the application has got no token so far. Give its client id and secret to whatever uses the key.',
-    inUse: (when: string) => `Not yet safe to finish: something used the key ${when}.`,
+    early:
+      'Not yet safe to finish: the application must still get tokens more than an hour after it was made. A single one can be a test.',
+    inUse: (when: string) =>
+      `Not yet safe to finish: something used the key ${when}. It must go unused for a day while the application gets tokens.`,
   },
   /** What became of it. */
   outcome: {
     revoked: 'The key was ended, and the application has taken over.',
+    revokedUnused: 'The key was ended. The application has got no token so far.',
     expired: 'The key ended at its date, and the application has taken over.',
+    expiredUnused: 'The key ended at its date. The application has got no token so far.',
     cancelled: 'The key goes on with its former end. The application was deleted.',
     cancelledWithoutKey: 'The application was deleted. The key has ended too.',
   },

@@ -67,7 +67,8 @@ export const applicationDialogs: typeof english = {
     submit: 'Probe-Token holen',
     testing: 'Token wird geholt …',
     secret: 'Client-Geheimnis',
-    hint: 'Es wird nirgends behalten. Der Aussteller zählt es als Benutzung.',
+    hint: 'Es wird nirgends behalten.',
+    counts: 'Eine Probe zählt als Benutzung des Geheimnisses.',
     missing: 'Fügen Sie das Client-Geheimnis ein.',
     accepted: 'Das Geheimnis gilt. Sein Token sagt:',
     problems: {
@@ -82,6 +83,7 @@ export const applicationDialogs: typeof english = {
     scopes: 'Scopes',
     expires: 'Läuft ab',
     none: 'Nicht gesagt',
+    all: 'Alle Angaben und der Kopf',
   },
   secrets: {
     title: name => `Geheimnisse von „${name}“`,
@@ -104,8 +106,15 @@ export const applicationDialogs: typeof english = {
     started: 'Der Wechsel hat begonnen.',
     finish: 'Abschließen …',
     cancel: 'Wechsel abbrechen …',
-    safe: 'Abschließen ist sicher: Nur das neue Geheimnis wird benutzt.',
-    notSafe: 'Abschließen ist noch nicht sicher: Das neue Geheimnis hat noch nicht übernommen.',
+    verdict: {
+      safe: 'Abschließen ist sicher: Mehr als eine Stunde lang wurde nur das neue Geheimnis benutzt. Läuft etwas seltener, warten Sie es vorher ab.',
+      unused:
+        'Abschließen ist noch nicht sicher: Das neue Geheimnis hat noch kein Token geholt. Geben Sie es Ihrem Dienst.',
+      early:
+        'Abschließen ist noch nicht sicher: Das neue Geheimnis muss auch mehr als eine Stunde nach dem Anlegen noch Token holen. Ein einzelnes kann eine Probe sein.',
+      inUse: when =>
+        `Abschließen ist noch nicht sicher: Das alte Geheimnis wurde ${when} benutzt. Es muss einen Tag lang unbenutzt bleiben, während das neue Token holt.`,
+    },
     finishTitle: 'Wechsel abschließen?',
     finishText: 'Das alte Geheimnis wird gelöscht. Was es noch hat, bekommt kein neues Token.',
     finished: 'Der Wechsel ist abgeschlossen.',

@@ -21,7 +21,7 @@ export const applications: typeof english = {
   noMatch: { text: 'Keine Anwendung passt zu dieser Suche und diesen Filtern.' },
   empty: {
     title: 'Noch keine Anwendungen',
-    text: 'Eine Anwendung tauscht ihr Geheimnis gegen Token, die nur Minuten leben. Sie eignet sich für Dienste und Partner, die OAuth sprechen. Sie bestimmen, was sie darf, und können sie jederzeit löschen.',
+    text: 'Eine Anwendung tauscht ihr Geheimnis gegen kurzlebige Token. Sie eignet sich für Dienste und Partner, die OAuth sprechen. Sie bestimmen, was sie darf, und können sie jederzeit löschen.',
     action: 'Erste Anwendung anlegen',
     readOnly: 'Bisher hat niemand eine Anwendung angelegt.',
   },

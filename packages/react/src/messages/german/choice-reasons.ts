@@ -3,7 +3,7 @@ import type { choiceReasons as english } from '../english/choice-reasons.ts'
 /** Why a kind of credential is recommended. */
 export const choiceReasons: typeof english = {
   cannot_do_oauth: 'Ein API-Schlüssel passt, denn er kommt ohne OAuth aus.',
-  short_lived_tokens: 'Eine OAuth-Anwendung passt, denn ihre Token enden von selbst nach wenigen Minuten.',
+  short_lived_tokens: 'Eine OAuth-Anwendung passt, denn ihre Token enden von selbst nach kurzer Zeit.',
   works_everywhere: 'Ein API-Schlüssel passt, denn ihn kann alles benutzen, was einen Header mitschickt.',
   backend_service:
     'Eine OAuth-Anwendung passt, denn ein Dienst erneuert seine Token von selbst und schickt das Geheimnis nur selten.',

@@ -9,7 +9,7 @@ export const choosing: typeof english = {
     {
       label: 'Was es ist',
       api_key: 'Ein Geheimnis, das jeder Aufruf mitschickt.',
-      m2m_application: 'Client-ID und Geheimnis, die Token für jeweils wenige Minuten holen.',
+      m2m_application: 'Client-ID und Geheimnis, die kurzlebige Token holen.',
     },
     {
       label: 'Wofür',
@@ -19,7 +19,7 @@ export const choosing: typeof english = {
     {
       label: 'Wie es endet',
       api_key: 'Widerrufen oder abgelaufen: sofort.',
-      m2m_application: 'Gelöscht: keine neuen Token. Die letzten leben noch Minuten.',
+      m2m_application: 'Gelöscht: keine neuen Token. Die letzten leben noch kurze Zeit.',
     },
     {
       label: 'Wie es erneuert wird',
@@ -41,7 +41,7 @@ export const choosing: typeof english = {
   },
   tokenLifetime: {
     label: 'Wenn bekannt wird, was es mitschickt: wie lange darf das gelten?',
-    answers: { minutes: 'Höchstens Minuten', any: 'Bis wir es widerrufen' },
+    answers: { minutes: 'Kurze Zeit', any: 'Bis wir es widerrufen' },
   },
   kept: 'Sind alle drei beantwortet, werden die Antworten bei dem aufbewahrt, was Sie anlegen.',
   waiting: 'Beantworten Sie, was Sie wissen. Sobald feststeht, was besser passt, steht es hier.',

@@ -64,14 +64,19 @@ export const migration: typeof english = {
   token: when => `Token geholt ${when}`,
   noToken: 'Noch kein Token',
   verdict: {
-    safe: 'Abschließen ist sicher: Die Anwendung wird benutzt, der Schlüssel nicht mehr.',
+    safe: 'Abschließen ist sicher: Mehr als eine Stunde lang wurde nur die Anwendung benutzt. Läuft etwas seltener, warten Sie es vorher ab.',
     unused:
       'Abschließen ist noch nicht sicher: Die Anwendung hat noch kein Token geholt. Geben Sie Client-ID und Geheimnis dorthin, wo der Schlüssel benutzt wird.',
-    inUse: when => `Abschließen ist noch nicht sicher: Der Schlüssel wurde ${when} benutzt.`,
+    early:
+      'Abschließen ist noch nicht sicher: Die Anwendung muss auch mehr als eine Stunde nach dem Anlegen noch Token holen. Ein einzelnes kann eine Probe sein.',
+    inUse: when =>
+      `Abschließen ist noch nicht sicher: Der Schlüssel wurde ${when} benutzt. Er muss einen Tag lang unbenutzt bleiben, während die Anwendung Token holt.`,
   },
   outcome: {
     revoked: 'Der Schlüssel wurde beendet, die Anwendung hat übernommen.',
+    revokedUnused: 'Der Schlüssel wurde beendet. Die Anwendung hat noch kein Token geholt.',
     expired: 'Der Schlüssel endete an seinem Tag, die Anwendung hat übernommen.',
+    expiredUnused: 'Der Schlüssel endete an seinem Tag. Die Anwendung hat noch kein Token geholt.',
     cancelled: 'Der Schlüssel gilt weiter bis zu seinem früheren Ende. Die Anwendung wurde gelöscht.',
     cancelledWithoutKey: 'Die Anwendung wurde gelöscht. Auch der Schlüssel ist zu Ende.',
   },

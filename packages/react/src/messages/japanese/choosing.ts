@@ -9,7 +9,7 @@ export const choosing: typeof english = {
     {
       label: 'しくみ',
       api_key: '1つのシークレットを、呼び出しのたびに送ります。',
-      m2m_application: 'クライアントIDとシークレットで、数分だけ有効なトークンを取得します。',
+      m2m_application: 'クライアントIDとシークレットで、短時間だけ有効なトークンを取得します。',
     },
     {
       label: '向いているもの',
@@ -19,7 +19,7 @@ export const choosing: typeof english = {
     {
       label: '終わり方',
       api_key: '取り消しや期限切れで、すぐに使えなくなります。',
-      m2m_application: '削除すると新しいトークンは出ません。最後のトークンは数分残ります。',
+      m2m_application: '削除すると新しいトークンは出ません。最後のトークンはしばらく残ります。',
     },
     {
       label: '更新のしかた',
@@ -41,7 +41,7 @@ export const choosing: typeof english = {
   },
   tokenLifetime: {
     label: '送るものが漏れたとき、いつまで使えてもかまいませんか',
-    answers: { minutes: '長くて数分', any: '取り消すまで' },
+    answers: { minutes: '短い間だけ', any: '取り消すまで' },
   },
   kept: '3つすべてに答えると、その答えは作成したものと一緒に残ります。',
   waiting: 'わかるものから答えてください。どちらが合うか決まりしだい、ここに表示します。',

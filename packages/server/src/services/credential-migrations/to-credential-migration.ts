@@ -1,4 +1,4 @@
-import { type ApiKey, type CredentialMigration, isSafeToStop, type M2MApplication } from '@keydesk/contract'
+import { type ApiKey, type CredentialMigration, isSafeToFinish, type M2MApplication } from '@keydesk/contract'
 import type { StoredMigration } from '../../store/index.ts'
 
 /** A stored plan as the contract tells it, with its key and its application as they are now. */
@@ -14,7 +14,7 @@ export const toCredentialMigration = (
   startedAt: startedAt.toISOString(),
   startedBy,
   endedAt: endedAt?.toISOString() ?? null,
-  safeToFinish: status === 'running' && isSafeToStop(apiKey, application),
+  safeToFinish: status === 'running' && isSafeToFinish(apiKey, application),
   permissionsWithoutScope: apiKey.permissions.filter(slug => !application.scopes.includes(slug)),
   scopesWithoutPermission: application.scopes.filter(slug => !apiKey.permissions.includes(slug)),
   apiKey,

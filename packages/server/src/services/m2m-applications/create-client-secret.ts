@@ -107,10 +107,14 @@ const requireRoom = async (
   if (listed !== null && listed.length < secretsPerApplicationMax) return
   await settleAs(store, intent, { outcome: 'refused', at: now() })
   if (listed === null) throw notFound()
+  const { organizationId } = intent
+  const stored = await store.query(tx => getApplication(tx, { organizationId, id: application.id }))
+  const isOwed = listed.some(({ id }) => stored?.secrets.find(secret => secret.id === id)?.deletedAt)
   throw new KeydeskError({
     code: 'conflict',
-    detail:
-      'Two secrets of this application work already. Finish the rotation by deleting the old one, or cancel it by deleting the new one.',
+    detail: isOwed
+      ? 'A secret of this application that was deleted has not gone at WorkOS yet. Try again in a minute.'
+      : 'Two secrets of this application work already. Finish the rotation by deleting the old one, or cancel it by deleting the new one.',
   })
 }
 

@@ -15,12 +15,12 @@ export const testM2MApplication = async (
   call: ServiceCall,
   { id, body }: { id: string; body: unknown },
 ): Promise<TestedM2MApplication> => {
-  const fields = readFields(testM2MApplicationSchema, body)
-  if (!fields.ok) throw validationFailed(fields.errors)
   const { tokenUrl } = context.settings
-  const { clientId } = await findApplication(context, call, id)
   if (tokenUrl === null)
     throw new KeydeskError({ code: 'route_not_found', detail: 'Keydesk has no such route.' })
+  const { clientId } = await findApplication(context, call, id)
+  const fields = readFields(testM2MApplicationSchema, body)
+  if (!fields.ok) throw validationFailed(fields.errors)
   const { clientSecret } = fields.value
   return askForToken({ tokenUrl, clientId, clientSecret, signal: call.signal })
 }
