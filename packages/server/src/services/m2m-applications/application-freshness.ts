@@ -11,13 +11,16 @@ import { type ListedApplication, takeInListed } from './take-in-listed.ts'
 /** How many applications WorkOS is asked about at the same time. */
 const atOnce = 8
 
+/** How many calls to WorkOS bring so many applications with their secrets. */
+export const callsOf = (count: number): number => Math.max(1, Math.ceil(count / 100)) + count
+
 /**
  * How the M2M applications of each organization are kept fresh. WorkOS has no events of them, so every change made elsewhere is
  * found by walking: the list of applications, page by page, the secrets of each, and by its id whatever the list was without.
  */
 export const applicationFreshness = createFreshness({
   mirror: applicationMirror,
-  callsOf: count => Math.max(1, Math.ceil(count / 100)) + count,
+  callsOf,
   awaited: atOnce,
   walk: async (context, refresh) => {
     const { organizationId, holder, signal } = refresh
