@@ -19,7 +19,7 @@ beforeEach(async () => {
 })
 afterAll(() => broker.close())
 
-const { ask, prepare, start, get, cancel, keyAtWorkos, trail, atWorkos } = {
+const { ask, prepare, start, get, list, cancel, keyAtWorkos, trail, atWorkos } = {
   ...migrationDesk(() => broker),
   ...{ atWorkos: m2mDesk(() => broker).atWorkos },
 }
@@ -119,6 +119,25 @@ describe('an application that was deleted at WorkOS', () => {
     })
     expect(await round()).toMatchObject({ settled: ['expiry changed'] })
     expect(await keyAtWorkos(apiKey.id)).toMatchObject({ expires_at: apiKey.expiresAt })
+  })
+})
+
+describe('plans of an organization that cannot be asked for', () => {
+  it('do not keep those of another waiting for good', async () => {
+    const stuck = await start()
+    const theirs = await prepare({ as: actors.globexAdmin })
+    const body = { apiKeyId: theirs.apiKey.id, applicationId: theirs.application.id, endsAt: inDays(5) }
+    await ask('POST', '', body, actors.globexAdmin)
+    for (const { apiKey } of [stuck, theirs]) await askWorkos('DELETE', `/api_keys/${apiKey.id}`)
+    await refreshKeys()
+    await keyFreshness.refreshNow(broker.context, 'org_globex', signal)
+    broker.emulator.addFault({ path: 'org_northwind/api_keys', status: 500, times: 1_000 })
+    // With room for one, as with many more plans than there is room for.
+    await expect
+      .poll(() => followMigrations(broker.context, { limit: 1, signal }), { timeout: 20_000 })
+      .toMatchObject({ followed: 1 })
+    expect((await list('?status=running', actors.globexAdmin)).total).toBe(0)
+    expect((await list('?status=running')).total).toBe(1)
   })
 })
 
