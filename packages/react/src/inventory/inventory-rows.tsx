@@ -81,6 +81,7 @@ export const InventoryRows = (props: InventoryRowsProps) => {
     onDetails: views.onOpen,
     onError: props.onError,
   }
+  const keyIds = (rows ?? []).flatMap(({ kind, id }) => (kind === 'api_key' ? id : []))
   const toRows = (plans: readonly CredentialMigration[]) =>
     rows?.map(credential => {
       const own = { ...shared, isCurrent: credential.id === view.open?.id }
@@ -165,7 +166,11 @@ export const InventoryRows = (props: InventoryRowsProps) => {
           sort={view.sort}
           onSort={sort => change({ sort })}
         >
-          {session.features.m2mApplications ? <RunningPlans>{toRows}</RunningPlans> : toRows([])}
+          {session.features.m2mApplications && keyIds.length > 0 ? (
+            <RunningPlans apiKeyIds={keyIds}>{toRows}</RunningPlans>
+          ) : (
+            toRows([])
+          )}
         </InventoryTable>
         <Pager list={list} rows={rows?.length ?? 0} />
       </ListStates>
@@ -173,12 +178,14 @@ export const InventoryRows = (props: InventoryRowsProps) => {
   )
 }
 
-/** As many plans as run at once, but for the most unusual of organizations. */
-const mostPlans = 100
-
-/** Rows that know which keys are on their way to becoming applications. */
-const RunningPlans = (props: { children: (plans: readonly CredentialMigration[]) => ReactNode }) =>
-  props.children(useMigrations({ status: ['running'], limit: mostPlans }).migrations ?? [])
+/** Rows that know which of these keys, of one page, are on their way to becoming applications. */
+const RunningPlans = ({
+  apiKeyIds,
+  children,
+}: {
+  apiKeyIds: string[]
+  children: (plans: readonly CredentialMigration[]) => ReactNode
+}) => children(useMigrations({ status: ['running'], apiKeyId: apiKeyIds, limit: 100 }).migrations ?? [])
 
 interface InventoryTableProps
   extends Omit<ListTableProps<CredentialSort>, 'columns' | 'defaultSort' | 'children'> {

@@ -103,6 +103,17 @@ describe('the list of M2M applications', () => {
     }
   })
 
+  it('has those alone that were made to replace a key', async () => {
+    const { apiKey } = await broker.create('Old')
+    const { application } = await create({ replaces: apiKey.id })
+    await create()
+    expect(await list(`?replaces=${apiKey.id}`)).toMatchObject({ data: [{ id: application.id }], total: 1 })
+    expect((await list('?replaces=api_key_01AAAAAAAAAAAAAAAAAAAAAAAA')).total).toBe(0)
+    const { nextCursor } = await list('?limit=1')
+    const foreign = await ask('GET', `?limit=1&replaces=${apiKey.id}&cursor=${nextCursor}`)
+    expect(foreign.body).toMatchObject({ code: 'malformed_request' })
+  })
+
   it('learns what was made, changed and deleted elsewhere, and tells of it once', async () => {
     const { application } = await create()
     const { id } = application
