@@ -33,6 +33,8 @@ export interface DetailsDialogProps {
   onOpen: ((open: Open) => void) | null
   /** Opens the details of another key, or closes these. */
   onKey: (id: string | null) => void
+  /** The key moves to an application. */
+  isMoving?: boolean | undefined
   /** What else can be done with the key, before the rest. */
   renderWays?: ((apiKey: ApiKey) => ReactNode) | undefined
   onError?: ((error: KeydeskClientError) => void) | undefined
@@ -53,9 +55,8 @@ const DetailsDialog = (props: DetailsDialogProps) => {
     return <AbsentDetails error={error} words={words} onRetry={retry} onClose={close} />
   const { permissions, issuedPermissions } = apiKey
   const { removed: lost } = comparePermissions(issuedPermissions, permissions)
-  const actions = onOpen
-    ? listActions(apiKey).filter(({ name }) => name !== 'details' && name !== 'revoke')
-    : []
+  // Neither these details nor, at the end, the revocation that stands above.
+  const actions = onOpen ? listActions(apiKey, props.isMoving).slice(1, -1) : []
   return (
     <Dialog
       part="details"
@@ -91,11 +92,11 @@ const DetailsDialog = (props: DetailsDialogProps) => {
         now={now}
         onError={onError}
       />
-      {onOpen && actions.length > 0 && (
+      {actions.length > 0 && (
         <footer data-keydesk-part="dialog-actions">
           {props.renderWays?.(apiKey)}
           {actions.map(({ name, label }) => (
-            <Button key={name} onClick={() => onOpen({ dialog: name, apiKey })}>
+            <Button key={name} onClick={() => onOpen?.({ dialog: name, apiKey })}>
               {messages[label]}
             </Button>
           ))}

@@ -29,6 +29,8 @@ export interface EditDraft {
 export interface EditDialogProps extends Pick<ApiKeysProps, 'signInUrl' | 'requires' | 'onError'> {
   session: Session
   apiKey: ApiKey
+  /** It moves to an application. */
+  isMoving?: boolean | undefined
   /** What was typed before a sign-in. */
   draft: EditDraft | null
   /** Says to a screen reader what was done, also after the dialog. */
@@ -122,7 +124,7 @@ const EditDialog = (props: EditDialogProps) => {
         />
       ) : (
         onOpen &&
-        fits('rotate', apiKey) && (
+        fits('rotate', apiKey, props.isMoving) && (
           <p data-keydesk-part="hint">
             {words.rotateHint}{' '}
             <button

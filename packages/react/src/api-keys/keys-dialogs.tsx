@@ -29,6 +29,8 @@ export interface KeysDialogsProps extends ApiKeysProps {
   /** Null where the actor may only look. */
   onOpen: ((open: Open) => void) | null
   onKey: (id: string | null) => void
+  /** The key that a dialog is about moves to an application. */
+  isMoving?: boolean | undefined
   /** What else can be done with the key whose details are open. */
   renderWays?: ((apiKey: ApiKey) => ReactNode) | undefined
   /** The latest that is known of a key. */
@@ -47,18 +49,16 @@ export interface KeysDialogsProps extends ApiKeysProps {
 
 /** The dialogs that are open, each loaded when it is first wanted. */
 export const KeysDialogs = (given: KeysDialogsProps) => {
-  const { open, keyId, known, toLatest, onOpen, onKey, onGone, ...props } = given
+  const { open, keyId, toLatest, onGone, ...props } = given
   return (
     <>
       <OnDemand key={keyId} onError={props.onError}>
-        {keyId !== null && open?.dialog !== 'create' && (
-          <DetailsDialog {...props} id={keyId} known={known} onOpen={onOpen} onKey={onKey} />
-        )}
+        {keyId !== null && open?.dialog !== 'create' && <DetailsDialog {...props} id={keyId} />}
       </OnDemand>
       <OnDemand key={open?.dialog} onError={props.onError}>
         {open?.dialog === 'create' && <CreateFlow {...props} draft={open.draft ?? null} />}
         {open?.dialog === 'edit' && (
-          <EditDialog {...props} apiKey={toLatest(open.apiKey)} draft={open.draft ?? null} onOpen={onOpen} />
+          <EditDialog {...props} apiKey={toLatest(open.apiKey)} draft={open.draft ?? null} />
         )}
         {open?.dialog === 'rotate' && (
           <RotateFlow {...props} apiKey={toLatest(open.apiKey)} draft={open.draft ?? null} />

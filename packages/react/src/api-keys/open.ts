@@ -27,14 +27,14 @@ const rowActions: readonly RowAction[] = [
   { name: 'revoke', label: 'revoke' },
 ]
 
-/** What would do anything with this key: what would not is not offered. */
-export const listActions = ({ status, replacedBy }: ApiKey): readonly RowAction[] =>
+/** What would do anything with this key, the details first: what would not is not offered. A key that moves to an application is not rotated. */
+export const listActions = ({ status, replacedBy }: ApiKey, isMoving?: boolean): readonly RowAction[] =>
   rowActions.filter(({ name }) => {
     if (name === 'details') return true
     if (status === 'revoked' || (status === 'expired' && name !== 'revoke')) return false
-    return name !== 'rotate' || replacedBy === null
+    return name !== 'rotate' || !(replacedBy ?? isMoving)
   })
 
 /** Whether an action would do anything with this key. */
-export const fits = (name: RowAction['name'], apiKey: ApiKey): boolean =>
-  listActions(apiKey).some(action => action.name === name)
+export const fits = (name: RowAction['name'], apiKey: ApiKey, isMoving?: boolean): boolean =>
+  listActions(apiKey, isMoving).some(action => action.name === name)

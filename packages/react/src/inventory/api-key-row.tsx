@@ -28,9 +28,9 @@ export interface ApiKeyRowProps extends RowProps {
   plan: CredentialMigration | undefined
   /** Null where the actor may only look. */
   onOpen: ((open: Open) => void) | null
-  /** Opens the way of a key to an application; null where there is none. */
-  onMove: ((id: string) => void) | null
-  /** Whether it can be begun; one that runs is there all the same. */
+  /** Opens the way of a key to an application, or its plan where one runs. */
+  onMove: (id: string) => void
+  /** Whether there is one of the two. */
   isMovable: boolean
 }
 
@@ -39,7 +39,7 @@ export const ApiKeyRow = ({ apiKey, plan, onOpen, onMove, isMovable, ...props }:
   const { messages, formats } = useWords()
   const words = useWordsOf('inventory', inventory)
   const reviewing = useReviewApiKey()
-  const move = onMove && (() => onMove(apiKey.id))
+  const move = () => onMove(apiKey.id)
   return (
     <CredentialRow
       {...props}
@@ -52,25 +52,22 @@ export const ApiKeyRow = ({ apiKey, plan, onOpen, onMove, isMovable, ...props }:
       status={messages.badges[apiKey.status]}
       marks={[
         ...(plan ? [toMovingMark(plan, formats.relative(plan.endsAt, props.now), move)] : []),
-        // The plan's mark says when it ends, and a key that moves is not rotated.
-        ...orderMarks(
-          apiKey.attention.filter(name => !(plan && name === 'expiring_week')),
-          remedies,
-        ).map(name => {
+        ...orderMarks(apiKey.attention, remedies).map(name => {
           const dialog = remedies[name]
           return {
             name,
             tell: (words: MarkWords) => words.apiKey[name],
-            onAct: onOpen && dialog && fits(dialog, apiKey) ? () => onOpen({ dialog, apiKey }) : null,
+            onAct:
+              onOpen && dialog && fits(dialog, apiKey, plan !== undefined)
+                ? () => onOpen({ dialog, apiKey })
+                : null,
           }
         }),
       ]}
       items={
         onOpen &&
-        listActions(apiKey).flatMap(({ name, label }) => [
-          ...(name === 'revoke' && move && (isMovable || plan) && !isOver(apiKey)
-            ? [{ name: 'move', label: words.move, onSelect: move }]
-            : []),
+        listActions(apiKey, plan !== undefined).flatMap(({ name, label }) => [
+          ...(name === 'revoke' && isMovable ? [{ name: 'move', label: words.move, onSelect: move }] : []),
           {
             name,
             danger: name === 'revoke',

@@ -1,5 +1,6 @@
 'use client'
 import type {
+  ApiKey,
   CredentialFilter,
   CredentialMigration,
   CredentialSort,
@@ -18,7 +19,6 @@ import { isSessionProblem, SessionProblemPanel } from '../credentials/session-pr
 import { StatePanel } from '../credentials/state-panel.tsx'
 import type { CredentialsState } from '../hooks/use-credentials.ts'
 import { useCredentialsSummary } from '../hooks/use-credentials-summary.ts'
-import { useMigrations } from '../hooks/use-migrations.ts'
 import { useReport } from '../hooks/use-report.ts'
 import { useSession } from '../hooks/use-session.ts'
 import type { ApplicationAction } from '../m2m-applications/open.ts'
@@ -46,10 +46,12 @@ export interface InventoryRowsProps extends CredentialsProps {
   /** Null where the actor may only look, as is `onApplication`. */
   onKey: ((open: Open) => void) | null
   onApplication: ((dialog: ApplicationAction, application: M2MApplication) => void) | null
-  /** Opens the way of a key to an application; null where there is none. */
-  onMove: ((id: string) => void) | null
-  /** Whether it can be begun. */
-  movesKeys: boolean
+  /** What moves a key to an application now. */
+  plans: readonly CredentialMigration[]
+  /** Opens the way of a key to an application, or its plan where one runs. */
+  onMove: (id: string) => void
+  /** Whether a key has one of the two. */
+  canMove: (apiKey: ApiKey) => boolean
   announce: (text: string) => void
 }
 
@@ -81,30 +83,28 @@ export const InventoryRows = (props: InventoryRowsProps) => {
     onDetails: views.onOpen,
     onError: props.onError,
   }
-  const keyIds = (rows ?? []).flatMap(({ kind, id }) => (kind === 'api_key' ? id : []))
-  const toRows = (plans: readonly CredentialMigration[]) =>
-    rows?.map(credential => {
-      const own = { ...shared, isCurrent: credential.id === view.open?.id }
-      return credential.kind === 'api_key' ? (
-        <ApiKeyRow
-          key={credential.id}
-          {...own}
-          apiKey={credential}
-          plan={plans.find(({ apiKey }) => apiKey.id === credential.id)}
-          onOpen={onKey}
-          onMove={props.onMove}
-          isMovable={props.movesKeys}
-        />
-      ) : (
-        <ApplicationRow
-          key={credential.id}
-          {...own}
-          application={credential}
-          session={session}
-          onOpen={onApplication}
-        />
-      )
-    })
+  const shownRows = rows?.map(credential => {
+    const own = { ...shared, isCurrent: credential.id === view.open?.id }
+    return credential.kind === 'api_key' ? (
+      <ApiKeyRow
+        key={credential.id}
+        {...own}
+        apiKey={credential}
+        plan={props.plans.find(({ apiKey }) => apiKey.id === credential.id)}
+        onOpen={onKey}
+        onMove={props.onMove}
+        isMovable={props.canMove(credential)}
+      />
+    ) : (
+      <ApplicationRow
+        key={credential.id}
+        {...own}
+        application={credential}
+        session={session}
+        onOpen={onApplication}
+      />
+    )
+  })
   return (
     <>
       {hasTools && (
@@ -166,26 +166,13 @@ export const InventoryRows = (props: InventoryRowsProps) => {
           sort={view.sort}
           onSort={sort => change({ sort })}
         >
-          {session.features.m2mApplications && keyIds.length > 0 ? (
-            <RunningPlans apiKeyIds={keyIds}>{toRows}</RunningPlans>
-          ) : (
-            toRows([])
-          )}
+          {shownRows}
         </InventoryTable>
         <Pager list={list} rows={rows?.length ?? 0} />
       </ListStates>
     </>
   )
 }
-
-/** Rows that know which of these keys, of one page, are on their way to becoming applications. */
-const RunningPlans = ({
-  apiKeyIds,
-  children,
-}: {
-  apiKeyIds: string[]
-  children: (plans: readonly CredentialMigration[]) => ReactNode
-}) => children(useMigrations({ status: ['running'], apiKeyId: apiKeyIds, limit: 100 }).migrations ?? [])
 
 interface InventoryTableProps
   extends Omit<ListTableProps<CredentialSort>, 'columns' | 'defaultSort' | 'children'> {

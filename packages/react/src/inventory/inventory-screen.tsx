@@ -1,5 +1,11 @@
 'use client'
-import { type ChoiceAnswers, type M2MApplication, type Session, toOpenKinds } from '@keydesk/contract'
+import {
+  type ApiKey,
+  type ChoiceAnswers,
+  type M2MApplication,
+  type Session,
+  toOpenKinds,
+} from '@keydesk/contract'
 import { lazy, useEffect, useId, useRef, useState } from 'react'
 import { isOver } from '../api-keys/is-in-use.ts'
 import type { Open } from '../api-keys/open.ts'
@@ -9,6 +15,7 @@ import { LoadingSurface } from '../credentials/loading-list.tsx'
 import { OnDemand } from '../credentials/on-demand.tsx'
 import { Surface } from '../credentials/surface.tsx'
 import { useCredentials } from '../hooks/use-credentials.ts'
+import { useMigrations } from '../hooks/use-migrations.ts'
 import {
   type ApplicationDraft,
   draftName,
@@ -42,6 +49,9 @@ const preloadApplication = () =>
     () => {},
   )
 
+/** As many plans as run at once, but for the most unusual of organizations. */
+const mostPlans = 100
+
 /** Props of `InventoryScreen`. */
 export interface InventoryScreenProps extends CredentialsProps {
   session: Session
@@ -58,6 +68,8 @@ export const InventoryScreen = ({ session, dialogWords, ...props }: InventoryScr
   const [startedAt] = useState(Date.now)
   const filter = toFilter(view, startedAt)
   const list = useCredentials({ ...filter, sort: view.sort, place: view.place, onPlace })
+  // One that runs goes on where no application can be made any more.
+  const { migrations: plans = [] } = useMigrations({ status: ['running'], limit: mostPlans })
   const keyId = view.open?.kind === 'api_key' ? view.open.id : null
   const openId = view.open?.kind === 'm2m_application' ? view.open.id : null
   const [keyOpen, setKeyOpen] = useState<Open | null>(null)
@@ -79,6 +91,10 @@ export const InventoryScreen = ({ session, dialogWords, ...props }: InventoryScr
   const open = toOpenKinds(session)
   const makesKeys = manages && open.api_key
   const makesApplications = manages && open.m2m_application
+
+  const canMove = (apiKey: ApiKey) =>
+    !isOver(apiKey) &&
+    (plans.some(plan => plan.apiKey.id === apiKey.id) || (makesApplications && apiKey.replacedBy === null))
 
   // Back from the sign-in that interrupted a form: it goes on where it was.
   useEffect(() => {
@@ -156,8 +172,9 @@ export const InventoryScreen = ({ session, dialogWords, ...props }: InventoryScr
           create={create}
           onKey={manages ? showKey : null}
           onApplication={openApplication}
-          onMove={session.features.m2mApplications ? setMoving : null}
-          movesKeys={makesApplications}
+          plans={plans}
+          onMove={setMoving}
+          canMove={canMove}
           announce={setAnnouncement}
         />
       </Surface>
@@ -176,9 +193,9 @@ export const InventoryScreen = ({ session, dialogWords, ...props }: InventoryScr
               refresh={list.refresh}
               announce={setAnnouncement}
               onOpen={manages ? showKey : null}
+              plans={plans}
               renderWays={apiKey =>
-                makesApplications &&
-                !isOver(apiKey) && <Button onClick={() => setMoving(apiKey.id)}>{words.move}</Button>
+                canMove(apiKey) && <Button onClick={() => setMoving(apiKey.id)}>{words.move}</Button>
               }
               onKey={id => onOpen(id === null ? null : { kind: 'api_key', id })}
               onClose={() => setKeyOpen(null)}

@@ -1,5 +1,5 @@
 'use client'
-import type { ApiKey, M2MApplication } from '@keydesk/contract'
+import type { ApiKey, CredentialMigration, M2MApplication } from '@keydesk/contract'
 import { useCallback } from 'react'
 import { KeysDialogs, type KeysDialogsProps } from '../api-keys/keys-dialogs.tsx'
 import { useApiKey } from '../hooks/use-api-key.ts'
@@ -7,14 +7,17 @@ import { useApiKey } from '../hooks/use-api-key.ts'
 export { preloadCreate } from '../api-keys/keys-dialogs.tsx'
 
 /** Props of `KeyDialogs`. */
-export interface KeyDialogsProps extends Omit<KeysDialogsProps, 'known' | 'toLatest'> {
+export interface KeyDialogsProps extends Omit<KeysDialogsProps, 'known' | 'toLatest' | 'isMoving'> {
   /** What the inventory shows. */
   credentials: readonly (ApiKey | M2MApplication)[]
+  /** What moves a key to an application now. */
+  plans: readonly CredentialMigration[]
 }
 
 /** The dialogs of a key that are open over the inventory: those of the list of keys. */
-const KeyDialogs = ({ credentials, refresh, ...props }: KeyDialogsProps) => {
-  const { keyId } = props
+const KeyDialogs = ({ credentials, plans, refresh, ...props }: KeyDialogsProps) => {
+  const { open, keyId } = props
+  const id = open && 'apiKey' in open ? open.apiKey.id : keyId
   // The key in the details may be on no page of the list.
   const { apiKey: inDetails, refresh: refreshKey } = useApiKey(keyId)
   const refreshBoth = useCallback(
@@ -29,6 +32,7 @@ const KeyDialogs = ({ credentials, refresh, ...props }: KeyDialogsProps) => {
     <KeysDialogs
       {...props}
       known={find(keyId)}
+      isMoving={plans.some(({ apiKey }) => apiKey.id === id)}
       toLatest={apiKey => find(apiKey.id) ?? apiKey}
       refresh={refreshBoth}
     />

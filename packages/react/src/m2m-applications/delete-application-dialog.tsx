@@ -3,6 +3,7 @@ import type { M2MApplication } from '@keydesk/contract'
 import type { KeydeskClientError } from '../client/client-error.ts'
 import { FormDialog } from '../credentials/form-dialog.tsx'
 import { useDeleteM2MApplication } from '../hooks/use-delete-m2m-application.ts'
+import { useMigrations } from '../hooks/use-migrations.ts'
 import { applicationDialogs } from '../messages/english/application-dialogs.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { Notice } from '../ui/notice.tsx'
@@ -47,11 +48,21 @@ const DeleteApplicationDialog = (props: DeleteApplicationDialogProps) => {
       <Notice tone={lastUsedAt === null ? 'plain' : 'warn'}>
         {lastUsedAt === null ? words.unused : words.used(formats.ago(lastUsedAt, now))}
       </Notice>
+      {application.replaces !== null && <CancelledMove apiKeyId={application.replaces} applicationId={id} />}
       <p>
         {words.tokens} {words.final}
       </p>
     </FormDialog>
   )
+}
+
+/** What becomes of a key that is being moved to the application. */
+const CancelledMove = ({ apiKeyId, applicationId }: { apiKeyId: string; applicationId: string }) => {
+  const { formats } = useWords()
+  const { moving } = useWordsOf('applicationDialogs', applicationDialogs).remove
+  const { migrations = [] } = useMigrations({ apiKeyId, status: ['running'], limit: 1 })
+  const plan = migrations.find(({ application }) => application.id === applicationId)
+  return plan && <p>{moving(plan.apiKey.name, plan.formerEnd && formats.instant(plan.formerEnd))}</p>
 }
 
 export default DeleteApplicationDialog

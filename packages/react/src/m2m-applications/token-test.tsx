@@ -49,6 +49,9 @@ export const TokenTest = ({ session, applicationId, value }: TokenTestProps) => 
           onChange={setTyped}
         />
       )}
+      <p id={countsId} data-keydesk-part="hint">
+        {words.counts}
+      </p>
       <div data-keydesk-part="test" data-state={tested ? (tested.accepted ? 'valid' : 'invalid') : undefined}>
         <Button
           look={value === undefined ? 'plain' : 'quiet'}
@@ -64,14 +67,11 @@ export const TokenTest = ({ session, applicationId, value }: TokenTestProps) => 
             : tested && (tested.accepted ? words.accepted : words.problems[tested.problem])}
         </span>
       </div>
-      <p id={countsId} data-keydesk-part="hint">
-        {words.counts}
-      </p>
       {tested?.accepted && (
         <>
           <Claims claims={tested.claims} session={session} />
           <details>
-            <summary>{words.all}</summary>
+            <summary data-keydesk-part="link">{words.all}</summary>
             <pre data-keydesk-part="claims">
               <code dir="ltr">
                 {JSON.stringify({ header: tested.header, claims: tested.claims }, null, 2)}

@@ -13,7 +13,7 @@ export const CancelDialog = ({ plan, signInUrl, onClose, onError }: EndDialogPro
   const words = useWordsOf('migration', migration)
   const cancelling = useCancelMigration()
   const now = useNow()
-  const { apiKey, application } = plan
+  const { apiKey, application, formerEnd } = plan
   const submit = async () => {
     const outcome = await cancelling.run(plan.id)
     if (outcome.ok) onClose()
@@ -36,7 +36,7 @@ export const CancelDialog = ({ plan, signInUrl, onClose, onError }: EndDialogPro
       {application.lastUsedAt !== null && (
         <Notice tone="warn">{words.cancel.used(formats.ago(application.lastUsedAt, now))}</Notice>
       )}
-      <p>{words.cancel.key(apiKey.name)}</p>
+      <p>{words.cancel.key(apiKey.name, formerEnd && formats.instant(formerEnd))}</p>
       <p>
         {words.cancel.application(application.name)} {words.cancel.tokens}
       </p>

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { page } from 'vitest/browser'
+import type { ActorName } from '../testing/actor-name.ts'
 import { mountCredentials } from '../testing/mount.tsx'
-import { button, dialog, dialogTitle, expectDialog, pressEscape } from '../testing/steps.ts'
+import { button, dialog, dialogTitle, expectDialog, pressEscape, startDetails } from '../testing/steps.ts'
 import { clientAs } from '../testing/world.ts'
 
 const title = 'Move “Zapier” to an application'
@@ -26,20 +27,73 @@ it('opens from the menu of a key’s row and from its details, and a key that is
   expect(page.getByRole('menuitem', { name: 'Move to an application…' }).query()).toBeNull()
 })
 
-it('is marked below the row while it runs, and a reader sees the plan too', async () => {
-  const { apiKeys, m2mApplications, migrations } = clientAs('varied')
-  const [apiKey] = (await apiKeys.list({ search: 'Zapier' })).data
+/** A key of this name that moves to an application, and ends tomorrow. */
+const startPlan = async (as: ActorName, name: string) => {
+  const { apiKeys, m2mApplications, migrations } = clientAs(as)
+  const [known] = (await apiKeys.list({ search: name })).data
+  const idempotent = () => ({ idempotencyKey: crypto.randomUUID() })
+  const apiKey =
+    known ??
+    (await apiKeys.create({ name, permissions: ['posts:read'], expiresAt: inDays(90) }, idempotent())).apiKey
   const { application } = await m2mApplications.create(
-    { name: 'Zapier', scopes: ['posts:read'], replaces: apiKey?.id ?? '' },
-    { idempotencyKey: crypto.randomUUID() },
+    { name: 'Successor', scopes: ['posts:read'], replaces: apiKey.id },
+    idempotent(),
   )
-  await migrations.start({
-    apiKeyId: apiKey?.id ?? '',
-    applicationId: application.id,
-    endsAt: new Date(Date.now() + 86_400_000).toISOString(),
-  })
+  await migrations.start({ apiKeyId: apiKey.id, applicationId: application.id, endsAt: inDays(1) })
+  return { apiKey, application }
+}
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
+const items = () => [...document.querySelectorAll('[role="menuitem"]')].map(({ textContent }) => textContent)
+const marks = (name: string) =>
+  [...document.querySelectorAll(`ul[aria-label="Worth a look: ${name}"] > li`)].map(mark =>
+    mark.getAttribute('data-mark'),
+  )
+
+it('is marked below the row while it runs, and a reader sees the plan too', async () => {
+  await startPlan('varied', 'Zapier')
   mountCredentials({ as: 'viewer' })
   await button('See the plan: Zapier').click()
   await expect.poll(dialogTitle).toContain('Under way')
   await expect.element(dialog().getByText('You can see this, but not change it.')).toBeVisible()
+})
+
+it('offers no rotation of a key that moves, and does not call its end a thing to look at', async () => {
+  await startPlan('varied', 'Zapier')
+  mountCredentials({ as: 'varied' })
+  await button('Actions for Zapier').click()
+  expect(items()).toEqual(['Details', 'Edit…', 'Move to an application…', 'Mark as reviewed', 'Revoke…'])
+  await pressEscape()
+  await expect.poll(() => marks('Zapier')).toContain('moving')
+  expect(marks('Zapier')).not.toContain('expiring_week')
+  await startDetails('Zapier')
+  await expect.element(button('Move to an application…')).toBeVisible()
+  await expect.element(dialog().getByRole('button', { name: 'Edit…' })).toBeVisible()
+  expect(dialog().getByRole('button', { name: 'Rotate…' }).query()).toBeNull()
+})
+
+it('is not offered for a key that was replaced', async () => {
+  const { apiKeys } = clientAs('varied')
+  const [apiKey] = (await apiKeys.list({ search: 'Zapier' })).data
+  await apiKeys.rotate(
+    apiKey?.id ?? '',
+    { name: 'Zapier 2', overlapSeconds: 3600 },
+    { idempotencyKey: crypto.randomUUID() },
+  )
+  mountCredentials({ as: 'varied' })
+  await button('Actions for Zapier', { exact: true }).click()
+  expect(items()).toEqual(['Details', 'Edit…', 'Mark as reviewed', 'Revoke…'])
+  await pressEscape()
+  await startDetails('Zapier')
+  await expect.element(dialog().getByRole('button', { name: 'Edit…' })).toBeVisible()
+  expect(button('Move to an application…').query()).toBeNull()
+})
+
+it('is marked, and leads to its plan, also where the host has switched applications off meanwhile', async () => {
+  await startPlan('admin', 'Old exporter')
+  mountCredentials({ as: 'keysOnly' })
+  await button('See the plan: Old exporter').click()
+  await expect.poll(dialogTitle).toContain('Under way')
+  await pressEscape()
+  await button('Actions for Old exporter').click()
+  expect(items()).toContain('Move to an application…')
 })

@@ -56,8 +56,11 @@ const makeSuccessor = async (apiKey: ApiKey, as: ActorName = 'admin') => {
 }
 
 /** A key whose plan runs, started past the widget. */
-const startPlan = async (as: ActorName = 'admin', endsAt = inDays(10)) => {
-  const key = await makeKey(as)
+const startPlan = async (
+  as: ActorName = 'admin',
+  { endsAt = inDays(10), ...given }: Partial<CreateApiKeyBody> & { endsAt?: string } = {},
+) => {
+  const key = await makeKey(as, given)
   const successor = await makeSuccessor(key.apiKey, as)
   const plan = await clientAs(as).migrations.start({
     apiKeyId: key.apiKey.id,
@@ -86,13 +89,18 @@ const takeSecret = async () => {
 }
 
 /** Answers the first request that fits with a problem, without asking the broker. */
-const refuseOnce = (fits: (request: Request) => boolean, status: number, code: string): Network => {
+const refuseOnce = (
+  fits: (request: Request) => boolean,
+  status: number,
+  code: string,
+  errors: { pointer: string; code: string; detail: string }[] = [],
+): Network => {
   let refused = false
   return async (request, send) => {
     if (refused || !fits(request)) return send(request)
     refused = true
     return Response.json(
-      { title: code, status, code, detail: `Refused: ${code}.`, requestId: 'req_refused' },
+      { title: code, status, code, detail: `Refused: ${code}.`, requestId: 'req_refused', errors },
       { status, headers: { 'Content-Type': 'application/problem+json' } },
     )
   }
@@ -328,7 +336,7 @@ describe('the watch', () => {
   })
 
   it('says that the application has taken over only where it got a token', async () => {
-    const { apiKey, getToken } = await inThePast(11 * day, () => startPlan('admin', inDays(-1)))
+    const { apiKey, getToken } = await inThePast(11 * day, () => startPlan('admin', { endsAt: inDays(-1) }))
     const says = async (badge: string, id: string, text: string) => {
       const { unmount } = mountMigration({ apiKeyId: id })
       await open(null)
@@ -355,7 +363,10 @@ describe('the watch', () => {
     await button('Cancel the move…').click()
     await expectDialog('Cancel the move?')
     await expect.element(dialog().getByText(/has to go back to the key first\./)).toBeVisible()
-    await expect.element(dialog().getByText(/gets its former end back/)).toBeVisible()
+    const month = new Intl.DateTimeFormat('en', { month: 'long' }).format(Date.parse(apiKey.expiresAt ?? ''))
+    await expect
+      .element(dialog().getByText(new RegExp(`goes on, and ends on .*${month}.*, as before the move\\.`)))
+      .toBeVisible()
     await expect.element(dialog().getByText(/Elsewhere they live until they expire\./)).toBeVisible()
     await button('Cancel the move').last().click()
     await expectWatch('Cancelled')
@@ -368,15 +379,62 @@ describe('the watch', () => {
     await open()
   })
 
-  it('moves the date, and says at the field why a date is refused', async () => {
-    const { apiKey } = await startPlan()
+  it('says before it is cancelled that the key then has no end, where it had none', async () => {
+    const { apiKey } = await startPlan('admin', { expiresAt: null })
+    mountMigration({ apiKeyId: apiKey.id })
+    await open(null)
+    await expectWatch()
+    await button('Cancel the move…').click()
+    await expect.element(dialog().getByText(/goes on without an end, as before the move\./)).toBeVisible()
+  })
+
+  it('offers no later date than the end that the key would have had', async () => {
+    const { apiKey } = await startPlan('admin', { expiresAt: inDays(20) })
     mountMigration({ apiKeyId: apiKey.id })
     await open(null)
     await expectWatch()
     await button('Change the date').click()
     await expectDialog('Change the date')
-    const field = page.getByLabelText('Last day it works')
-    await field.fill(inDays(300).slice(0, 10))
+    expect(dialog().getByRole('radio', { name: '30 days' }).query()).toBeNull()
+    await dialog().getByRole('radio', { name: 'As late as possible' }).click()
+    await expect.element(dialog().getByText(/That is when it ends by itself\./)).toBeVisible()
+    await button('Save').click()
+    await expectWatch()
+    expect((await keyNow(apiKey.id)).expiresAt).toBe(apiKey.expiresAt)
+  })
+
+  it('is seen, finished and cancelled also where the host has switched applications off meanwhile', async () => {
+    const { apiKey } = await startPlan()
+    const { unmount } = mountMigration({ as: 'keysOnly', apiKeyId: apiKey.id })
+    await open(null)
+    await expectWatch()
+    await button('Cancel the move…').click()
+    await button('Cancel the move').last().click()
+    await expectWatch('Cancelled')
+    expect((await keyNow(apiKey.id)).expiresAt).toBe(apiKey.expiresAt)
+    unmount()
+    const other = await startPlan()
+    mountMigration({ as: 'keysOnly', apiKeyId: other.apiKey.id })
+    await open(null)
+    await expectWatch()
+    await button('Finish now…').click()
+    await button('End the key').click()
+    await expectWatch('Finished')
+    expect((await keyNow(other.apiKey.id)).status).toBe('revoked')
+  })
+
+  it('moves the date, and says at the field why a date is refused', async () => {
+    const { apiKey } = await startPlan()
+    const isPatch = ({ method }: Request) => method === 'PATCH'
+    const network = refuseOnce(isPatch, 422, 'validation_failed', [
+      { pointer: '#/endsAt', code: 'expiry_too_late', detail: 'The date is too late.' },
+    ])
+    mountMigration({ apiKeyId: apiKey.id, network })
+    await open(null)
+    await expectWatch()
+    await button('Change the date').click()
+    await expectDialog('Change the date')
+    await page.getByLabelText('Last day it works').fill(inDays(150).slice(0, 10))
     await button('Save').click()
     const said = () => document.querySelector('[data-keydesk-part="field-error"]')?.textContent
     await expect.poll(said).toMatch(/\S/)
@@ -422,10 +480,14 @@ describe('who may not', () => {
       unmount()
     }
     await read('tokenless', apiKey.id, /^No new applications can be made here/)
+    await read('keysOnly', apiKey.id, /^No new applications can be made here/)
     await read('wary', apiKey.id, /^The rules here end a replaced key at once/)
     const { apiKey: varied } = await makeKey('varied')
     await read('viewer', varied.id, /^This key is not being moved\./)
-    await clientAs('admin').apiKeys.revoke(apiKey.id)
+    const { apiKeys } = clientAs('admin')
+    await apiKeys.rotate(apiKey.id, { overlapSeconds: 3600 }, { idempotencyKey: crypto.randomUUID() })
+    await read('admin', apiKey.id, /^This key was replaced by a newer one\./)
+    await apiKeys.revoke(apiKey.id)
     await read('admin', apiKey.id, /^This key has ended/)
     await read('nobody', apiKey.id, /^Sign in to see/)
   })

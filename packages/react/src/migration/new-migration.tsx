@@ -40,9 +40,11 @@ export const NewMigration = (props: NewMigrationProps) => {
         ? reasons.over
         : !session.features.m2mApplications || !session.policy.m2mApplications.allowed
           ? reasons.forbidden
-          : latestEnd(apiKey, now, session.policy.apiKeys) === null
-            ? reasons.noOverlap
-            : null,
+          : apiKey.replacedBy !== null
+            ? reasons.replaced
+            : latestEnd(apiKey, now, session.policy.apiKeys) === null
+              ? reasons.noOverlap
+              : null,
   )
   return reason === null ? (
     <ApplicationDialogWords>
@@ -66,7 +68,8 @@ const Steps = (props: NewMigrationProps) => {
   const { session, apiKey, running, onClose, onStarted } = props
   const words = useWordsOf('migration', migration)
   const { lost, secrets } = useWordsOf('applicationDialogs', applicationDialogs)
-  const list = useM2MApplications({ replaces: apiKey.id, limit: 1 })
+  // The newest come first; one that waits for its plan is hardly ever older than a hundred others.
+  const list = useM2MApplications({ limit: 100 })
   const [made, setMade] = useState<Made | null>(null)
   const [draft, setDraft] = useState(props.draft)
   /** Undecided until it is known whether there is an application from another time. */
@@ -79,7 +82,9 @@ const Steps = (props: NewMigrationProps) => {
   })
 
   if (step === null && !list.isRefreshing && (list.applications || list.error)) {
-    const [found] = list.applications ?? []
+    const found = list.applications?.find(
+      ({ replaces, status }) => replaces === apiKey.id && status === 'active',
+    )
     if (found) setMade({ application: found, isLost: false })
     setStep(found ? 'start' : 'plan')
   }

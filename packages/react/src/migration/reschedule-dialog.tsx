@@ -18,8 +18,7 @@ export const RescheduleDialog = (props: EndDialogProps & { session: Session }) =
   const moving = useRescheduleMigration()
   const chosen = useRef<HTMLInputElement>(null)
   const { begin, field, rest } = useEnd({
-    // The broker knows when the key would have ended by itself.
-    expiresAt: null,
+    expiresAt: plan.formerEnd,
     startedAt: plan.startedAt,
     policy: session.policy.apiKeys,
     choice: { kind: 'date', date: toLocalDate(new Date(plan.endsAt)) },

@@ -14,3 +14,4 @@ export type ActorName =
   | 'wary'
   | 'keyless'
   | 'tokenless'
+  | 'keysOnly'

@@ -25,18 +25,23 @@ const actorIn = (organization: string, permissions: string[]): Actor => ({
   permissions,
 })
 
-/** Hosts with rules of their own, by who is signed in there. */
-const policies: Record<string, Config['policy']> = {
-  closed: { apiKeys: { allowed: false }, m2mApplications: { allowed: false } },
-  keyless: { apiKeys: { allowed: false } },
-  tokenless: { m2mApplications: { allowed: false } },
+/** Hosts with settings of their own, by who is signed in there. */
+const ownSettings: Record<string, Pick<Config, 'policy' | 'm2mApplications'>> = {
+  closed: { policy: { apiKeys: { allowed: false }, m2mApplications: { allowed: false } } },
+  keyless: { policy: { apiKeys: { allowed: false } } },
+  tokenless: { policy: { m2mApplications: { allowed: false } } },
+  keysOnly: { m2mApplications: false },
   strict: {
-    apiKeys: { ownerRequired: true, purposeRequired: true, maxOverlapSeconds: 3600 },
-    m2mApplications: { ownerRequired: true, purposeRequired: true },
+    policy: {
+      apiKeys: { ownerRequired: true, purposeRequired: true, maxOverlapSeconds: 3600 },
+      m2mApplications: { ownerRequired: true, purposeRequired: true },
+    },
   },
   wary: {
-    apiKeys: { permissionsNeedingReason: ['posts:write', 'exports:create'], maxOverlapSeconds: 0 },
-    m2mApplications: { scopesNeedingReason: ['posts:write'] },
+    policy: {
+      apiKeys: { permissionsNeedingReason: ['posts:write', 'exports:create'], maxOverlapSeconds: 0 },
+      m2mApplications: { scopesNeedingReason: ['posts:write'] },
+    },
   },
 }
 
@@ -46,6 +51,7 @@ const actors: Record<ActorName, Actor | null> = {
   closed: actorIn('org_northwind', allPermissions),
   keyless: actorIn('org_northwind', allPermissions),
   tokenless: actorIn('org_northwind', allPermissions),
+  keysOnly: actorIn('org_northwind', allPermissions),
   strict: actorIn('org_northwind', allPermissions),
   wary: actorIn('org_northwind', allPermissions),
   globex: actorIn('org_globex', allPermissions),
@@ -74,7 +80,7 @@ export const startBroker = async (world: { seed: SeedInput; actors: Record<strin
   const emulator = await createEmulator({ port: 0, control: true, seed: world.seed, now })
   const store = openStore({ memory: true })
   await store.ready()
-  const createHost = (policy: Config['policy'] = {}) =>
+  const createHost = (own: (typeof ownSettings)[string] = {}) =>
     createHandler({
       store,
       config: {
@@ -93,7 +99,7 @@ export const startBroker = async (world: { seed: SeedInput; actors: Record<strin
         // All tests of a file are one person, in a hurry.
         limits: { personBurst: 100_000, organizationBurst: 100_000 },
         demo: true,
-        policy,
+        ...own,
       },
       log: createLog({ level: 'silent' }),
       actor: async request => world.actors[nameOf(request)] ?? null,
@@ -101,8 +107,8 @@ export const startBroker = async (world: { seed: SeedInput; actors: Record<strin
     })
   const hosts = new Map<string, ReturnType<typeof createHost>>()
   const hostOf = (request: Request) => {
-    const name = Object.keys(policies).find(host => host === nameOf(request)) ?? ''
-    const host = hosts.get(name) ?? createHost(policies[name])
+    const name = Object.keys(ownSettings).find(host => host === nameOf(request)) ?? ''
+    const host = hosts.get(name) ?? createHost(ownSettings[name])
     hosts.set(name, host)
     return host
   }

@@ -139,6 +139,9 @@ export const applicationDialogs = {
     unused: 'It never asked for a token, as far as is known. Should something use it, it gets no new token.',
     tokens:
       'Tokens that it has already are refused where your API is told of the deletion. Elsewhere they live until they expire.',
+    /** A key that the application was to take over from; end null: it gets none. */
+    moving: (key: string, end: string | null) =>
+      `The key “${key}” is being moved to this application. Deleting it cancels that: the key goes on ${end === null ? 'without an end, as before' : `and ends on ${end}, as before`}.`,
     final: 'This can’t be undone.',
     submit: 'Delete',
     submitting: 'Deleting…',

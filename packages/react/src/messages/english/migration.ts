@@ -17,6 +17,7 @@ export const migration = {
     readOnly: 'This key is not being moved. To start that, you need to be allowed to change keys.',
     over: 'This key has ended, so there is nothing left to move. An application can be made without it.',
     forbidden: 'No new applications can be made here, so this key stays a key.',
+    replaced: 'This key was replaced by a newer one. Move that one to an application instead.',
     noOverlap:
       'The rules here end a replaced key at once, which would fail requests. Make an application first, switch over, and then revoke the key.',
   },
@@ -102,7 +103,11 @@ export const migration = {
     title: 'Cancel the move?',
     used: (when: string) =>
       `The application got a token ${when}. Whatever uses it has to go back to the key first.`,
-    key: (name: string) => `The key “${name}” gets its former end back, and goes on.`,
+    /** Null: the key gets no end. */
+    key: (name: string, end: string | null) =>
+      end === null
+        ? `The key “${name}” goes on without an end, as before the move.`
+        : `The key “${name}” goes on, and ends on ${end}, as before the move.`,
     application: (name: string) => `The application “${name}” is deleted, and gets no new tokens.`,
     tokens:
       'Tokens that it has already are refused where your API is told of the deletion. Elsewhere they live until they expire.',

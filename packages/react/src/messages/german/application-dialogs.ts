@@ -136,6 +136,8 @@ export const applicationDialogs: typeof english = {
       'Soweit bekannt, wurde nie ein Token geholt. Sollte etwas die Anwendung benutzen, bekommt es kein neues Token.',
     tokens:
       'Token, die es schon gibt, werden abgelehnt, wo Ihre API von der Löschung erfährt. Sonst gelten sie, bis sie ablaufen.',
+    moving: (key, end) =>
+      `Der Schlüssel „${key}“ wird gerade auf diese Anwendung umgestellt. Das Löschen bricht die Umstellung ab: Der Schlüssel gilt ${end === null ? 'ohne Ende weiter, wie zuvor' : `weiter und endet wie zuvor am ${end}`}.`,
     final: 'Das lässt sich nicht rückgängig machen.',
     submit: 'Löschen',
     submitting: 'Wird gelöscht …',

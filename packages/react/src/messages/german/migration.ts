@@ -17,6 +17,8 @@ export const migration: typeof english = {
     over: 'Dieser Schlüssel ist zu Ende, es gibt also nichts mehr umzustellen. Eine Anwendung lässt sich auch ohne ihn anlegen.',
     forbidden:
       'Hier lassen sich keine neuen Anwendungen anlegen. Dieser Schlüssel bleibt also ein Schlüssel.',
+    replaced:
+      'Dieser Schlüssel wurde durch einen neueren ersetzt. Stellen Sie stattdessen den neuen auf eine Anwendung um.',
     noOverlap:
       'Nach den Regeln hier endet ein ersetzter Schlüssel sofort, und Anfragen würden scheitern. Legen Sie zuerst eine Anwendung an, stellen Sie um, und widerrufen Sie dann den Schlüssel.',
   },
@@ -96,7 +98,10 @@ export const migration: typeof english = {
     title: 'Umstellung abbrechen?',
     used: when =>
       `Die Anwendung hat ${when} ein Token geholt. Was sie benutzt, muss zuerst zum Schlüssel zurück.`,
-    key: name => `Der Schlüssel „${name}“ bekommt sein früheres Ende zurück und gilt weiter.`,
+    key: (name, end) =>
+      end === null
+        ? `Der Schlüssel „${name}“ gilt ohne Ende weiter, wie vor der Umstellung.`
+        : `Der Schlüssel „${name}“ gilt weiter und endet wie vor der Umstellung am ${end}.`,
     application: name => `Die Anwendung „${name}“ wird gelöscht und bekommt keine neuen Token.`,
     tokens:
       'Token, die es schon gibt, werden abgelehnt, wo Ihre API von der Löschung erfährt. Sonst gelten sie, bis sie ablaufen.',
