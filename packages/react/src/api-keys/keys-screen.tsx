@@ -20,7 +20,8 @@ import { useSelection } from './use-selection.ts'
 export const KeysScreen = ({ session, ...props }: ApiKeysProps & { session: Session }) => {
   const { messages } = useWords()
   const listView = useListView(props)
-  const { view, onPlace, keyId, openKey } = listView
+  const { view, onPlace, onOpen: openKey } = listView
+  const keyId = view.open
   const list = useApiKeys({ ...toQuery(view), place: view.place, onPlace })
   const { apiKey: keyInDetails, refresh: refreshKey } = useApiKey(keyId)
   const selection = useSelection()

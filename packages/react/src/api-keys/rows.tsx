@@ -53,7 +53,7 @@ export const Rows = ({
   const { error: sessionError, refresh: refreshSession } = useSession()
   const { summary } = useApiKeysSummary()
   const { apiKeys: rows, error, isRefreshing, from, total } = list
-  const { view, change, keyId, openKey } = listView
+  const { view, change } = listView
   const searchRef = useRef<HTMLInputElement>(null)
   const lastMarked = useRef<string>(undefined)
   useReport(error, props.onError)
@@ -120,15 +120,7 @@ export const Rows = ({
         }
         empty={
           filtered ? (
-            <NoMatchPanel
-              onClear={() => {
-                change(noFilters)
-                if (!searchRef.current) return
-                // Also what was typed a moment ago and has not been sent yet.
-                searchRef.current.value = ''
-                searchRef.current.focus()
-              }}
-            />
+            <NoMatchPanel searchRef={searchRef} onClear={() => change(noFilters)} />
           ) : (
             (inSlot(props.renderEmpty?.({ create })) ?? (
               <EmptyPanel onCreate={create} allowed={allowed || onOpen === null} />
@@ -153,10 +145,10 @@ export const Rows = ({
               }
               actorId={session.actor.id}
               now={now}
-              isCurrent={apiKey.id === keyId}
+              isCurrent={apiKey.id === view.open}
               isMarked={selection ? selection.selected.has(apiKey.id) : null}
               onMark={mark}
-              onDetails={openKey}
+              onDetails={listView.onOpen}
               onOpen={onOpen}
               renderRowActions={props.renderRowActions}
             />

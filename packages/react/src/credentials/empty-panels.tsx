@@ -1,4 +1,5 @@
 'use client'
+import type { RefObject } from 'react'
 import { useWords } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { StatePanel } from './state-panel.tsx'
@@ -29,12 +30,26 @@ export const EmptyPanel = (props: {
   )
 }
 
-/** There are keys, but none that fits the filters. */
-export const NoMatchPanel = ({ onClear }: { onClear: () => void }) => {
+/** Props of `NoMatchPanel`. */
+export interface NoMatchPanelProps {
+  searchRef: RefObject<HTMLInputElement | null>
+  /** Clears the filters. */
+  onClear: () => void
+}
+
+/** There are credentials, but none that fits the filters. */
+export const NoMatchPanel = ({ searchRef, onClear }: NoMatchPanelProps) => {
   const { messages } = useWords()
   const { title, text, clear } = messages.noMatch
+  const clearAll = () => {
+    onClear()
+    if (!searchRef.current) return
+    // Also what was typed a moment ago and has not been sent yet.
+    searchRef.current.value = ''
+    searchRef.current.focus()
+  }
   return (
-    <StatePanel state="no-match" title={title} action={<Button onClick={onClear}>{clear}</Button>}>
+    <StatePanel state="no-match" title={title} action={<Button onClick={clearAll}>{clear}</Button>}>
       <p>{text}</p>
     </StatePanel>
   )

@@ -2,86 +2,83 @@ import { useEffect, useRef, useState } from 'react'
 import { firstPlace, type Place } from '../hooks/use-pages.ts'
 import { currentEntry, writeAddress } from './address.ts'
 
-/** What is kept of a list beside its filters and its order: the page, and the credential whose details are open. */
-export interface Addressed {
+/** What is kept of a list beside its filters and its order: the page, and what leads to the details that are open. */
+export interface Addressed<Pointer> {
   place: Place
-  openId: string | null
+  open: Pointer | null
 }
 
 /** Gives what the address says under a name. */
 export interface AddressReader {
-  one: (name: string) => string | null
-  all: (name: string) => string[]
+  word: (name: string) => string | null
+  /** Those of these words that are there, in their own order. */
+  known: <Word extends string>(words: readonly Word[], name: string) => Word[]
 }
 
 /** The view and the ways to change it. */
-export interface AddressedView<Filters> {
-  view: Filters & Addressed
+export interface AddressedView<Filters, Pointer = string> {
+  view: Filters & Addressed<Pointer>
   /** Changes filters or order; the list starts again at its first page. */
   change: (filters: Partial<Filters>) => void
   onPlace: (place: Place) => void
   /** Opens the details of a credential, or closes them. */
-  open: (id: string | null) => void
+  onOpen: (open: Pointer | null) => void
 }
 
 /** What `useAddressedView` is given. */
-export interface AddressedOptions<Filters> {
+export interface AddressedOptions<Filters, Pointer> {
   /** What the names in the address begin with; false: the view is not kept there. */
   prefix: string | false
-  /** What the open credential is called in the address. */
-  idName: string
-  toFilters: (read: AddressReader) => Filters
-  /** The filters by their names in the address; what is empty is left out. */
-  toValues: (filters: Filters) => Record<string, readonly (string | false | null)[]>
+  read: (address: AddressReader) => Filters & { open: Pointer | null }
+  /** The view by its names in the address, all but the page; what is empty is left out. */
+  write: (view: Filters & { open: Pointer | null }) => Record<string, readonly (string | false | null)[]>
   /** The host's own choice of what is open; undefined where it makes none. */
-  id: string | null | undefined
-  onIdChange: ((id: string | null) => void) | undefined
+  open?: Pointer | null | undefined
+  onOpenChange?: ((open: Pointer | null) => void) | undefined
 }
 
 /**
  * Keeps the view; in the page's address only where the host asks for it. There, opening details adds an entry to the history, which
  * closing them goes back over; everything else changes the entry that is there.
  */
-export const useAddressedView = <Filters extends object>(
-  options: AddressedOptions<Filters>,
-): AddressedView<Filters> => {
-  const { prefix, id, onIdChange } = options
-  type View = Filters & Addressed
-  const [view, setView] = useState((): View => {
+export const useAddressedView = <Filters extends object, Pointer>(
+  options: AddressedOptions<Filters, Pointer>,
+): AddressedView<Filters, Pointer> => {
+  const { prefix, open: chosen } = options
+  const [view, setView] = useState(() => {
     const read = readView(options)
-    return id === undefined ? read : { ...read, openId: id }
+    return chosen === undefined ? read : { ...read, open: chosen }
   })
-  const latest = useRef({ view, options, onIdChange })
-  latest.current.onIdChange = onIdChange
+  const latest = useRef({ view, options })
   latest.current.options = options
   const added = useRef<string>(undefined)
-  const show = (next: View) => {
-    const isOther = next.openId !== latest.current.view.openId
+  const take = (next: Filters & Addressed<Pointer>) => {
     latest.current.view = next
     setView(next)
-    if (isOther) latest.current.onIdChange?.(next.openId)
   }
-  const update = (part: Partial<Filters> | Partial<Addressed>) => {
-    const { openId: before } = latest.current.view
+  const show = (next: Filters & Addressed<Pointer>) => {
+    const isOther = next.open !== latest.current.view.open
+    take(next)
+    if (isOther) latest.current.options.onOpenChange?.(next.open)
+  }
+  const update = (part: Partial<Filters> | Partial<Addressed<Pointer>>) => {
+    const { open: before } = latest.current.view
     const isOurs = added.current === currentEntry()
     show({ ...latest.current.view, ...part })
-    const { openId: after } = latest.current.view
-    if (!prefix) return
-    if (after === null && before !== null && isOurs) return history.back()
-    const adds = after !== null && before === null
+    const { open: after } = latest.current.view
+    if (prefix && before && !after && isOurs) return history.back()
+    const adds = !before && !!after
     writeView(options, latest.current.view, adds)
     if (adds || isOurs) added.current = currentEntry()
   }
-  const given = useRef(id)
+  const given = useRef(chosen)
   useEffect(() => {
     // Only a change of the host's counts: one that takes no notice of what it is told must not keep the details open.
-    if (given.current === id) return
-    given.current = id
-    const next = { ...latest.current.view, openId: id ?? null }
-    latest.current.view = next
-    setView(next)
-    writeView(latest.current.options, next)
-  }, [id])
+    if (given.current === chosen) return
+    given.current = chosen
+    take({ ...latest.current.view, open: chosen ?? null })
+    writeView(options, latest.current.view)
+  })
   useEffect(() => {
     if (!prefix) return
     const readAgain = () => show(readView(options))
@@ -92,33 +89,31 @@ export const useAddressedView = <Filters extends object>(
     view,
     change: filters => update({ ...filters, place: firstPlace }),
     onPlace: place => update({ place }),
-    open: openId => update({ openId }),
+    onOpen: open => update({ open }),
   }
 }
 
-const readView = <Filters>({ prefix, idName, toFilters }: AddressedOptions<Filters>): Filters & Addressed => {
-  const query = new URLSearchParams(prefix && typeof location === 'object' ? location.search : '')
-  const one = (name: string) => query.get(`${prefix}-${name}`)
-  const [page, cursor] = [Number(one('page')), one('cursor')]
+const readView = <Filters, Pointer>({
+  prefix,
+  read,
+}: AddressedOptions<Filters, Pointer>): Filters & Addressed<Pointer> => {
+  const query = new URLSearchParams(prefix ? globalThis.location?.search : '')
+  const word = (name: string) => query.get(`${prefix}-${name}`)
+  const known = <Word extends string>(words: readonly Word[], name: string) =>
+    words.filter(each => query.getAll(`${prefix}-${name}`).includes(each))
+  const [page, cursor] = [Number(word('page')), word('cursor')]
   return {
-    ...toFilters({ one, all: name => query.getAll(`${prefix}-${name}`) }),
+    ...read({ word, known }),
     place: cursor && Number.isSafeInteger(page) && page > 0 ? { index: page - 1, cursor } : firstPlace,
-    openId: one(idName) || null,
   }
 }
 
-const writeView = <Filters>(
-  { prefix, idName, toValues }: AddressedOptions<Filters>,
-  view: Filters & Addressed,
+const writeView = <Filters, Pointer>(
+  { prefix, write }: AddressedOptions<Filters, Pointer>,
+  view: Filters & Addressed<Pointer>,
   adds = false,
 ) => {
-  if (!prefix) return
-  const { place, openId } = view
-  const values = {
-    ...toValues(view),
-    page: [place.cursor && String(place.index + 1)],
-    cursor: [place.cursor],
-    [idName]: [openId],
-  }
-  writeAddress(prefix, values, adds)
+  const { index, cursor } = view.place
+  if (prefix)
+    writeAddress(prefix, { ...write(view), page: [cursor && String(index + 1)], cursor: [cursor] }, adds)
 }

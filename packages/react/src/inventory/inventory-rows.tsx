@@ -143,15 +143,7 @@ export const InventoryRows = (props: InventoryRowsProps) => {
         }
         empty={
           filtered ? (
-            <NoMatchPanel
-              onClear={() => {
-                change(noFilters)
-                if (!searchRef.current) return
-                // Also what was typed a moment ago and has not been sent yet.
-                searchRef.current.value = ''
-                searchRef.current.focus()
-              }}
-            />
+            <NoMatchPanel searchRef={searchRef} onClear={() => change(noFilters)} />
           ) : (
             <StatePanel state="empty" title={messages.empty.title} action={props.create}>
               <p>{props.create ? messages.empty.text : messages.empty.readOnly}</p>

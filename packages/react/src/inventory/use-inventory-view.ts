@@ -12,9 +12,11 @@ import {
   type M2MApplicationStatus,
   m2mApplicationStatuses,
 } from '@keydesk/contract'
-import { useEffect, useRef, useState } from 'react'
-import { currentEntry, writeAddress } from '../credentials/address.ts'
-import { firstPlace, type Place } from '../hooks/use-pages.ts'
+import {
+  type AddressedView,
+  type AddressReader,
+  useAddressedView,
+} from '../credentials/use-addressed-view.ts'
 import type { CredentialsProps } from './credentials.tsx'
 
 /** A state of either kind. */
@@ -29,8 +31,8 @@ export interface Pointer {
   id: string
 }
 
-/** What the inventory shows: filters and order, the page, and the credential whose details are open. */
-export interface InventoryView {
+/** What the inventory shows: filters and order. */
+export interface InventoryFilters {
   search: string
   kind: CredentialKind | null
   status: CredentialStatus[]
@@ -42,19 +44,10 @@ export interface InventoryView {
   /** Not used for so many days. */
   unused: number | null
   sort: CredentialSort
-  place: Place
-  open: Pointer | null
 }
 
 /** The view and the ways to change it. */
-export interface InventoryViews {
-  view: InventoryView
-  /** Changes filters or order; the list starts again at its first page. */
-  change: (filters: Partial<Omit<InventoryView, 'place' | 'open'>>) => void
-  onPlace: (place: Place) => void
-  /** Opens the details of a credential, or closes them. */
-  onOpen: (open: Pointer | null) => void
-}
+export type InventoryViews = AddressedView<InventoryFilters, Pointer>
 
 /** The spans of the filters by age and by last use, in days. */
 export const spans = [30, 90, 180, 365] as const
@@ -71,10 +64,10 @@ export const noFilters = {
   attention: null,
   age: null,
   unused: null,
-} satisfies Partial<InventoryView>
+} satisfies Partial<InventoryFilters>
 
 /** Whether fewer credentials are shown than there are. */
-export const isFiltered = ({ search, status, ...view }: InventoryView): boolean =>
+export const isFiltered = ({ search, status, ...view }: InventoryFilters): boolean =>
   search !== '' ||
   status.length > 0 ||
   ([view.kind, view.owner, view.attention, view.age, view.unused] as const).some(filter => filter !== null)
@@ -82,7 +75,7 @@ export const isFiltered = ({ search, status, ...view }: InventoryView): boolean 
 const day = 24 * 60 * 60 * 1000
 
 /** The filters as the broker is asked for them. Days are counted from the last midnight (UTC), so that a page stays the same page. */
-export const toFilter = (view: InventoryView, now: number): CredentialFilter => {
+export const toFilter = (view: InventoryFilters, now: number): CredentialFilter => {
   const ago = (days: number | null) =>
     days === null ? undefined : new Date((Math.floor(now / day) - days) * day).toISOString()
   return {
@@ -96,90 +89,37 @@ export const toFilter = (view: InventoryView, now: number): CredentialFilter => 
   }
 }
 
-/**
- * Keeps the view; in the page's address only where the host asks for it. There, opening details adds an entry to the history, which
- * closing them goes back over; everything else changes the entry that is there.
- */
-export const useInventoryView = ({ urlState = false }: CredentialsProps): InventoryViews => {
-  const prefix = urlState === true ? 'credentials' : urlState
-  const [view, setView] = useState(() => readView(prefix))
-  const latest = useRef(view)
-  const added = useRef<string>(undefined)
-  const show = (next: InventoryView) => {
-    latest.current = next
-    setView(next)
-  }
-  const update = (part: Partial<InventoryView>) => {
-    const { open: before } = latest.current
-    const isOurs = added.current === currentEntry()
-    show({ ...latest.current, ...part })
-    const { open: after } = latest.current
-    if (!prefix) return
-    if (after === null && before !== null && isOurs) return history.back()
-    const adds = after !== null && before === null
-    writeAddress(prefix, toValues(latest.current), adds)
-    if (adds || isOurs) added.current = currentEntry()
-  }
-  useEffect(() => {
-    if (!prefix) return
-    const readAgain = () => show(readView(prefix))
-    addEventListener('popstate', readAgain)
-    return () => removeEventListener('popstate', readAgain)
-  })
-  return {
-    view,
-    change: filters => update({ ...filters, place: firstPlace }),
-    onPlace: place => update({ place }),
-    onOpen: open => update({ open }),
-  }
-}
+/** Keeps the view of the inventory; in the page's address only where the host asks for it. */
+export const useInventoryView = ({ urlState = false }: CredentialsProps): InventoryViews =>
+  useAddressedView({ prefix: urlState === true ? 'credentials' : urlState, read, write })
 
 const sorts = credentialSorts.flatMap(sort => [sort, `-${sort}`] as const)
 
-const readView = (prefix: string | false): InventoryView => {
-  const query = new URLSearchParams(prefix && typeof location === 'object' ? location.search : '')
-  const read = (name: string) => query.get(`${prefix}-${name}`)
-  const oneOf = <Word extends string>(known: readonly Word[], name: string) =>
-    known.find(word => word === read(name)) ?? null
-  const days = (name: string) => spans.find(span => String(span) === read(name)) ?? null
-  const [page, cursor, id] = [Number(read('page')), read('cursor'), read('id')]
-  const openKind = oneOf(credentialKinds, 'open')
+const read = ({ word, known }: AddressReader): InventoryFilters & { open: Pointer | null } => {
+  const days = (name: string) => spans.find(span => String(span) === word(name)) ?? null
+  const [kind, id] = [known(credentialKinds, 'open')[0], word('id')]
   return {
-    search: (read('search') ?? '').slice(0, 200),
-    kind: oneOf(credentialKinds, 'kind'),
-    status: credentialStatuses.filter(status => query.getAll(`${prefix}-status`).includes(status)),
-    owner: read('owner') || null,
-    attention: oneOf(credentialAttentions, 'attention'),
+    search: (word('search') ?? '').slice(0, 200),
+    kind: known(credentialKinds, 'kind')[0] ?? null,
+    status: known(credentialStatuses, 'status'),
+    owner: word('owner') || null,
+    attention: known(credentialAttentions, 'attention')[0] ?? null,
     age: days('age'),
     unused: days('unused'),
-    sort: oneOf(sorts, 'sort') ?? defaultSort,
-    place: cursor && Number.isSafeInteger(page) && page > 0 ? { index: page - 1, cursor } : firstPlace,
-    open: openKind && id ? { kind: openKind, id } : null,
+    sort: known(sorts, 'sort')[0] ?? defaultSort,
+    open: kind && id ? { kind, id } : null,
   }
 }
 
-const toValues = ({
-  search,
-  kind,
-  status,
-  owner,
-  attention,
-  age,
-  unused,
-  sort,
-  place,
-  open,
-}: InventoryView) => ({
-  search: [search],
-  kind: [kind],
-  status,
-  owner: [owner],
-  attention: [attention],
-  age: [age === null ? null : String(age)],
-  unused: [unused === null ? null : String(unused)],
-  sort: [sort !== defaultSort && sort],
-  page: [place.cursor && String(place.index + 1)],
-  cursor: [place.cursor],
-  open: [open?.kind ?? null],
-  id: [open?.id ?? null],
+const write = (view: InventoryFilters & { open: Pointer | null }) => ({
+  search: [view.search],
+  kind: [view.kind],
+  status: view.status,
+  owner: [view.owner],
+  attention: [view.attention],
+  age: [view.age === null ? null : String(view.age)],
+  unused: [view.unused === null ? null : String(view.unused)],
+  sort: [view.sort !== defaultSort && view.sort],
+  open: [view.open?.kind ?? null],
+  id: [view.open?.id ?? null],
 })

@@ -82,15 +82,7 @@ export const ApplicationRows = (props: ApplicationRowsProps) => {
         }
         empty={
           filtered ? (
-            <NoMatchPanel
-              onClear={() => {
-                change(noFilters)
-                if (!searchRef.current) return
-                // Also what was typed a moment ago and has not been sent yet.
-                searchRef.current.value = ''
-                searchRef.current.focus()
-              }}
-            />
+            <NoMatchPanel searchRef={searchRef} onClear={() => change(noFilters)} />
           ) : (
             <EmptyPanel onCreate={onCreate} allowed={allowed || onOpen === null} />
           )
@@ -109,8 +101,8 @@ export const ApplicationRows = (props: ApplicationRowsProps) => {
               application={application}
               session={session}
               now={now}
-              isCurrent={application.id === view.openId}
-              onDetails={applicationView.open}
+              isCurrent={application.id === view.open}
+              onDetails={applicationView.onOpen}
               onOpen={onOpen}
             />
           ))}

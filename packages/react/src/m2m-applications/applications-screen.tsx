@@ -46,8 +46,8 @@ const ListScreen = ({ session, ...props }: ApplicationsScreenProps) => {
   const { messages } = useWords()
   const words = useWordsOf('applications', applications)
   const applicationView = useApplicationView(props)
-  const { view, onPlace, open: openDetails } = applicationView
-  const { openId } = view
+  const { view, onPlace, onOpen: openDetails } = applicationView
+  const openId = view.open
   const list: M2MApplicationsState = useM2MApplications({ ...toQuery(view), place: view.place, onPlace })
   const { application: inDetails, refresh: refreshDetails } = useM2MApplication(openId)
   const [open, setOpen] = useState<Open | null>(null)

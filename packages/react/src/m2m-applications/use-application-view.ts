@@ -40,25 +40,23 @@ export const toQuery = ({ search, status, mine, sort }: ApplicationFilters): Lis
 /** Keeps the view of the applications; in the page's address only where the host asks for it. */
 export const useApplicationView = (props: M2MApplicationsProps): ApplicationView => {
   const { urlState = false, applicationId, onApplicationChange } = props
-  return useAddressedView<ApplicationFilters>({
+  return useAddressedView({
     prefix: urlState === true ? 'applications' : urlState,
-    idName: 'application',
-    id: applicationId,
-    onIdChange: onApplicationChange,
-    toFilters: ({ one, all }) => {
-      const sort = one('sort')
-      return {
-        search: (one('search') ?? '').slice(0, 200),
-        status: m2mApplicationStatuses.filter(status => all('status').includes(status)),
-        mine: one('owner') === 'me',
-        sort: sorts.find(known => known === sort) ?? defaultSort,
-      }
-    },
-    toValues: ({ search, status, mine, sort }) => ({
+    open: applicationId,
+    onOpenChange: onApplicationChange,
+    read: ({ word, known }) => ({
+      search: (word('search') ?? '').slice(0, 200),
+      status: known(m2mApplicationStatuses, 'status'),
+      mine: word('owner') === 'me',
+      sort: known(sorts, 'sort')[0] ?? defaultSort,
+      open: word('application') || null,
+    }),
+    write: ({ search, status, mine, sort, open }) => ({
       search: [search],
       status,
       owner: [mine && 'me'],
       sort: [sort !== defaultSort && sort],
+      application: [open],
     }),
   })
 }

@@ -42,9 +42,9 @@ export interface PlanDialogProps extends Pick<KeyMigrationProps, 'signInUrl' | '
 /** The plan: what the application will be able to do in the key's place, whose it is, and when the key ends. */
 export const PlanDialog = (props: PlanDialogProps) => {
   const { session } = props
-  const { messages, formats } = useWords()
+  const { formats } = useWords()
   const words = useWordsOf('migration', migration)
-  const { create } = useWordsOf('applicationDialogs', applicationDialogs)
+  const { create, instead } = useWordsOf('applicationDialogs', applicationDialogs)
   // As it was when the form opened: what is sent again after a lost answer has to be the same.
   const [apiKey] = useState(props.apiKey)
   const policy = session.policy.m2mApplications
@@ -116,7 +116,7 @@ export const PlanDialog = (props: PlanDialogProps) => {
       </Details>
       {offered && <PermissionMap permissions={apiKey.permissions} offered={offered} scopes={scopes} />}
       <Details
-        line={offered ? words.map.scopes(scopes.length, formats) : messages.loading}
+        line={offered ? words.map.scopes(scopes.length, formats) : instead.picker.loading}
         label={words.map.changeLabel}
         startsOpen={
           draft.scopes !== null || asked.error !== null || (offered !== undefined && mapped.length === 0)
@@ -139,7 +139,7 @@ export const PlanDialog = (props: PlanDialogProps) => {
         error={form.wrong('end')}
         onChange={next => form.change({ end: next })}
       />
-      <AbilitySentence permissions={offered ?? []} selected={new Set(scopes)} expiresAt={null} />
+      {offered && <AbilitySentence permissions={offered} selected={new Set(scopes)} expiresAt={null} />}
     </FormDialog>
   )
 }

@@ -9,7 +9,7 @@ export const list: typeof english = {
   introLoading: 'تتيح المفاتيح لبرامجك وخدماتك استدعاء API باسم مؤسستك.',
   newKey: 'مفتاح جديد',
   readOnly: 'يمكنك رؤية هذه المفاتيح دون تغييرها.',
-  noNewKeys: 'لا يسمح هذا التطبيق بمفاتيح جديدة.',
+  noNewKeys: 'لا يمكن إنشاء مفاتيح جديدة هنا.',
   loading: 'جارٍ تحميل مفاتيح API',
   columns: {
     name: 'الاسم',

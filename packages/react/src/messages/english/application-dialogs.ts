@@ -32,13 +32,12 @@ export const applicationDialogs = {
       value: 'Value of the client secret',
       copyKey: 'Copy client secret',
       copiedSpoken: 'The client secret was copied.',
-      copyFailed:
-        'Your browser did not allow copying. The client secret is selected: copy it with your keyboard.',
+      copyFailed: 'Your browser did not allow copying. The client secret is selected: copy it by keyboard.',
       keyHint:
         'Anyone who has it can get tokens for this application. Keep it in a secret store, not in code.',
       gate: {
         title: 'You won’t see this client secret again',
-        text: 'The client secret has not been copied. Once this closes, nobody can read it any more.',
+        text: 'The client secret has not been copied. Once this closes, nobody can read it.',
         back: 'Go back',
         leave: 'Close without copying',
       },

@@ -34,7 +34,7 @@ export const applications = {
   },
   noAccess: {
     title: 'You don’t have access to M2M applications',
-    text: 'Ask an administrator of your organization to give your role access to them.',
+    text: 'Ask an administrator to give your role access.',
   },
   off: {
     title: 'M2M applications are switched off',
@@ -49,5 +49,5 @@ export const applications = {
   copy: 'Copy',
   copyId: 'Copy the client id',
   copied: 'Copied',
-  copyFailed: 'Your browser did not allow copying. The client id is selected: copy it with your keyboard.',
+  copyFailed: 'Your browser did not allow copying. The client id is selected: copy it by keyboard.',
 }

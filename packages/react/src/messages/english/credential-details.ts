@@ -18,7 +18,7 @@ export const credentialDetails = {
   copy: 'Copy',
   copyId: 'Copy the id',
   copied: 'Copied',
-  copyFailed: 'Your browser did not allow copying. The id is selected: copy it with your keyboard.',
+  copyFailed: 'Your browser did not allow copying. The id is selected: copy it by keyboard.',
   metadata: 'Metadata',
   activity: 'Activity',
   noActivity: 'Nothing is recorded yet.',

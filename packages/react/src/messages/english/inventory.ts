@@ -29,7 +29,7 @@ export const inventory = {
   noOrganization: { text: 'Credentials belong to an organization. Choose one to see its credentials.' },
   noAccess: {
     title: 'You don’t have access to credentials',
-    text: 'Ask an administrator of your organization to give your role access to them.',
+    text: 'Ask an administrator to give your role access.',
   },
   newKey: 'New API key',
   newApplication: 'New application',

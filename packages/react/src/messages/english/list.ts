@@ -11,7 +11,7 @@ export const list = {
   introLoading: 'Keys let your scripts and services call the API as your organization.',
   newKey: 'New key',
   readOnly: 'You can see these keys but not change them.',
-  noNewKeys: 'This application allows no new keys.',
+  noNewKeys: 'No new keys can be made here.',
   loading: 'Loading API keys',
   columns: {
     name: 'Name',
@@ -79,7 +79,7 @@ export const list = {
   },
   empty: {
     title: 'No keys yet',
-    text: 'A key lets a script or a service call the API as your organization. You choose what it may do, and you can revoke it at any time.',
+    text: 'A key lets a script or a service call the API as your organization. You choose what it may do, and can revoke it at any time.',
     action: 'Create your first key',
     readOnly: 'Nobody has created a key yet.',
   },
@@ -89,7 +89,7 @@ export const list = {
     requestId: 'Request id',
     retry: 'Try again',
     wait: (seconds: string) => `Try again in ${seconds} s`,
-    parts: 'A part of this page could not be loaded. Reload the page and try again.',
+    parts: 'A part of this page could not be loaded. Reload the page.',
   },
   signedOut: {
     title: 'You are signed out',
@@ -98,11 +98,11 @@ export const list = {
   },
   noOrganization: {
     title: 'No organization is selected',
-    text: 'API keys belong to an organization. Choose one to see its keys.',
+    text: 'API keys belong to an organization.',
     action: 'Choose an organization',
   },
   noAccess: {
     title: 'You don’t have access to API keys',
-    text: 'Ask an administrator of your organization to give your role access to API keys.',
+    text: 'Ask an administrator to give your role access.',
   },
 }

@@ -9,7 +9,7 @@ export const reveal = {
   copyKey: 'Copy key',
   copied: 'Copied',
   copiedSpoken: 'The key was copied.',
-  copyFailed: 'Your browser did not allow copying. The key is selected: copy it with your keyboard.',
+  copyFailed: 'Your browser did not allow copying. The key is selected: copy it by keyboard.',
   tabs: 'Ways to use it',
   tabNames: { key: 'Key', env: '.env', curl: 'curl', node: 'Node', python: 'Python' },
   copySnippet: 'Copy this',
@@ -18,7 +18,7 @@ export const reveal = {
   done: 'Done',
   gate: {
     title: 'You won’t see this key again',
-    text: 'It has not been copied. Once this closes, nobody can read it any more.',
+    text: 'It has not been copied. Once this closes, nobody can read it.',
     back: 'Go back',
     leave: 'Close without copying',
   },

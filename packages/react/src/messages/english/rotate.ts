@@ -9,7 +9,7 @@ export const rotate = {
   changeLabel: 'Change name, expiry or permissions',
   added: 'Added',
   removed: 'Taken away',
-  notHeld: 'You don’t hold all of these, so they can’t be on a new key of yours.',
+  notHeld: 'You don’t hold all of these, so a new key can’t have them.',
   /** Until null: until somebody revokes it; stops null: at once. */
   sentence: (until: string | null, stops: string | null) =>
     `You get a new secret, good until ${until ?? 'somebody revokes it'}, and the old key stops ${stops === null ? 'at once' : `on ${stops}`}.`,

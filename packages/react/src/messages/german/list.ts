@@ -9,7 +9,7 @@ export const list: typeof english = {
   introLoading: 'Mit Schlüsseln rufen Ihre Skripte und Dienste die API im Namen Ihrer Organisation auf.',
   newKey: 'Neuer Schlüssel',
   readOnly: 'Sie können diese Schlüssel sehen, aber nicht ändern.',
-  noNewKeys: 'Diese Anwendung lässt keine neuen Schlüssel zu.',
+  noNewKeys: 'Hier lassen sich keine neuen Schlüssel anlegen.',
   loading: 'API-Schlüssel werden geladen',
   columns: {
     name: 'Bezeichnung',

@@ -8,7 +8,7 @@ export const list: typeof english = {
   introLoading: 'スクリプトやサービスは、キーを使って組織としてAPIを呼び出します。',
   newKey: '新しいキー',
   readOnly: 'キーの閲覧はできますが、変更はできません。',
-  noNewKeys: 'このアプリケーションでは新しいキーを作れません。',
+  noNewKeys: 'ここでは新しいキーを作れません。',
   loading: 'APIキーを読み込んでいます',
   columns: {
     name: '名前',
