@@ -15,6 +15,8 @@ export default defineConfig({
           include: ['{packages,apps}/*/src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
           exclude: ['**/*.browser.test.tsx', '**/node_modules/**', '**/dist/**'],
           environment: 'node',
+          // Left alone, Vitest keeps a core for itself: of two, that is half.
+          maxWorkers: '100%',
           testTimeout: 20_000,
           retry: process.env.CI ? 1 : 0,
           // An embedded database takes seconds to make.
