@@ -20,8 +20,8 @@ export const refreshOldApplications = async (
   let calls = 0
   for (const { organizationId, count } of old) {
     calls += callsOf(count)
-    // The first is read however many it has.
-    if (calls > mostCalls && organizationId !== old[0]?.organizationId) break
+    // The first is read however many it has. Once the round is over no other is begun, which would go on without it.
+    if (signal.aborted || (calls > mostCalls && organizationId !== old[0]?.organizationId)) break
     await applicationFreshness.refreshNow(context, organizationId, signal).catch(error => {
       // An organization that WorkOS no longer has is as the mirror remembers it.
       if (!(error instanceof WorkosRefusal)) failures.push(error)
