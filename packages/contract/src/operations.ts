@@ -129,6 +129,8 @@ export interface ListM2MApplicationsQuery {
   status?: M2MApplicationStatus[] | undefined
   owner?: string[] | undefined
   attention?: M2MApplicationAttention[] | undefined
+  /** The API key that it was made to replace. */
+  replaces?: string | undefined
   sort?: M2MApplicationSort | undefined
   limit?: number | undefined
   cursor?: string | undefined
@@ -192,7 +194,8 @@ export type TestedM2MApplication =
 /** Which migrations to list, newest first. Without `status`: all. */
 export interface ListMigrationsQuery {
   status?: MigrationStatus[] | undefined
-  apiKeyId?: string | undefined
+  /** One key, or as many as 100. Without any: of all. */
+  apiKeyId?: string | string[] | undefined
   limit?: number | undefined
   cursor?: string | undefined
 }

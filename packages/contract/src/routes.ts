@@ -58,7 +58,7 @@ export const routes = {
 export const queryParameters = {
   listMembers: ['search', 'limit'],
   listApiKeys: ['search', 'status', 'owner', 'attention', 'sort', 'limit', 'cursor'],
-  listM2MApplications: ['search', 'status', 'owner', 'attention', 'sort', 'limit', 'cursor'],
+  listM2MApplications: ['search', 'status', 'owner', 'attention', 'replaces', 'sort', 'limit', 'cursor'],
   listMigrations: ['status', 'apiKeyId', 'limit', 'cursor'],
   listCredentials: [
     'kind',

@@ -35,10 +35,11 @@ export const toMigrationAnswers = (
   }
   return {
     listScopes: () => ({ data: world.scopes }),
-    listM2MApplications: ({ query }) => ({
-      ...page(world.applications, query),
-      total: world.applications.length,
-    }),
+    listM2MApplications: ({ query }) => {
+      const replaced = query.get('replaces')
+      const found = world.applications.filter(({ replaces }) => replaced === null || replaces === replaced)
+      return { ...page(found, query), total: found.length }
+    },
     createM2MApplication: async ({ body }) => {
       const { ownerId, choice: _, ...wanted }: CreateM2MApplicationBody = await body()
       const owner = world.members.find(({ id }) => id === ownerId) ?? world.session.actor
@@ -56,7 +57,7 @@ export const toMigrationAnswers = (
     },
     listMigrations: ({ query }) => {
       const found = world.migrations.filter(
-        ({ apiKey }) => !query.has('apiKeyId') || apiKey.id === query.get('apiKeyId'),
+        ({ apiKey }) => !query.has('apiKeyId') || query.getAll('apiKeyId').includes(apiKey.id),
       )
       return { ...page(found, query), total: found.length }
     },

@@ -68,8 +68,7 @@ const Steps = (props: NewMigrationProps) => {
   const { session, apiKey, running, onClose, onStarted } = props
   const words = useWordsOf('migration', migration)
   const { lost, secrets } = useWordsOf('applicationDialogs', applicationDialogs)
-  // The newest come first; one that waits for its plan is hardly ever older than a hundred others.
-  const list = useM2MApplications({ limit: 100 })
+  const list = useM2MApplications({ replaces: apiKey.id, limit: 1 })
   const [made, setMade] = useState<Made | null>(null)
   const [draft, setDraft] = useState(props.draft)
   /** Undecided until it is known whether there is an application from another time. */
@@ -82,9 +81,7 @@ const Steps = (props: NewMigrationProps) => {
   })
 
   if (step === null && !list.isRefreshing && (list.applications || list.error)) {
-    const found = list.applications?.find(
-      ({ replaces, status }) => replaces === apiKey.id && status === 'active',
-    )
+    const [found] = list.applications ?? []
     if (found) setMade({ application: found, isLost: false })
     setStep(found ? 'start' : 'plan')
   }

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { applicationFreshness } from '../services/m2m-applications/application-freshness.ts'
 import { m2mDesk } from '../testing/m2m-desk.ts'
 import { actors, type Broker, startBroker } from '../testing/start-broker.ts'
 import { gateSecret, startGate } from '../testing/start-gate.ts'
@@ -21,6 +22,8 @@ afterAll(async () => {
 
 const { ask, create, createSecret, list, get, trail, askToken, atWorkos } = m2mDesk(() => broker)
 const actionsOf = async (id: string) => (await trail(id)).map(({ action }) => action)
+const refresh = () =>
+  applicationFreshness.refreshNow(broker.context, 'org_northwind', AbortSignal.timeout(10_000))
 const callsBy = (method: string) => broker.emulator.requests().filter(request => request.method === method)
 
 describe('changing an M2M application', () => {
@@ -65,6 +68,37 @@ describe('changing an M2M application', () => {
       metadata: { team: 'data' },
     })
     expect(broker.emulator.requests().filter(({ path }) => path.startsWith('/connect'))).toEqual([])
+  })
+
+  it("tells first of what was changed elsewhere, which is nobody's here", async () => {
+    const { application } = await create({ scopes: ['posts:read'] })
+    const { id, name } = application
+    await atWorkos('PUT', `/applications/${id}`, { name, description: null, scopes: ['posts:write'] })
+    await ask('PATCH', `/${id}`, { name: 'Renamed' })
+    expect((await trail(id)).slice(2)).toMatchObject([
+      {
+        ...{ action: 'm2m_application.updated', actor: { type: 'workos' } },
+        ...{ before: { scopes: ['posts:read'] }, after: { scopes: ['posts:write'] } },
+      },
+      {
+        ...{ action: 'm2m_application.updated', actor: actors.admin.person },
+        ...{ before: { name }, after: { name: 'Renamed' } },
+      },
+    ])
+  })
+
+  it('is told once, by whoever made it, however often WorkOS is read meanwhile', async () => {
+    const { application } = await create()
+    const { id } = application
+    broker.emulator.addFault({ method: 'PUT', path: `${id}$`, after: true, delayMs: 1_000 })
+    const change = ask('PATCH', `/${id}`, { name: 'Renamed' })
+    await vi.waitFor(async () => {
+      await refresh()
+      expect(await get(id)).toMatchObject({ name: 'Renamed' })
+    })
+    expect((await change).status).toBe(200)
+    await refresh()
+    expect((await trail(id)).slice(2)).toMatchObject([{ actor: actors.admin.person }])
   })
 
   it('that is as asked for already is not told of', async () => {

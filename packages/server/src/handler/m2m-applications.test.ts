@@ -103,6 +103,17 @@ describe('the list of M2M applications', () => {
     }
   })
 
+  it('has those alone that were made to replace a key', async () => {
+    const { apiKey } = await broker.create('Old')
+    const { application } = await create({ replaces: apiKey.id })
+    await create()
+    expect(await list(`?replaces=${apiKey.id}`)).toMatchObject({ data: [{ id: application.id }], total: 1 })
+    expect((await list('?replaces=api_key_01AAAAAAAAAAAAAAAAAAAAAAAA')).total).toBe(0)
+    const { nextCursor } = await list('?limit=1')
+    const foreign = await ask('GET', `?limit=1&replaces=${apiKey.id}&cursor=${nextCursor}`)
+    expect(foreign.body).toMatchObject({ code: 'malformed_request' })
+  })
+
   it('learns what was made, changed and deleted elsewhere, and tells of it once', async () => {
     const { application } = await create()
     const { id } = application
@@ -135,7 +146,15 @@ describe('the list of M2M applications', () => {
     await list()
     expect(await actionsOf(made.id)).toEqual(['m2m_application.discovered', 'm2m_application.revoked'])
     const told = (await trail(id)).slice(2)
-    expect(told.map(({ action }) => action)).toEqual(['client_secret.created', 'client_secret.deleted'])
+    expect(told.map(({ action }) => action)).toEqual([
+      'm2m_application.updated',
+      'client_secret.created',
+      'client_secret.deleted',
+    ])
+    expect(told[0]).toMatchObject({
+      before: { name: 'Nightly export', scopes: ['posts:read'] },
+      after: { name: 'Renamed', scopes: ['posts:write'] },
+    })
     for (const { actor } of told) expect(actor).toEqual({ type: 'workos' })
   })
 

@@ -174,7 +174,9 @@ describe('a list of migrations', () => {
     expect(await ids('')).toEqual([newest, middle, oldest])
     expect(await ids('?status=running')).toEqual([newest, oldest])
     expect(await ids('?status=finished&status=cancelled')).toEqual([middle])
-    expect(await ids(`?apiKeyId=${all[2]?.apiKey.id}`)).toEqual([oldest])
+    const [ofNewest, , ofOldest] = all.map(({ apiKey }) => `apiKeyId=${apiKey.id}`)
+    expect(await ids(`?${ofOldest}`)).toEqual([oldest])
+    expect(await ids(`?${ofOldest}&${ofNewest}`)).toEqual([newest, oldest])
     const first = await list('?limit=2')
     expect(first).toMatchObject({ previousCursor: null, total: 3 })
     const second = await list(`?limit=2&cursor=${first.nextCursor}`)
@@ -183,7 +185,7 @@ describe('a list of migrations', () => {
     expect((await ask('GET', `?status=running&cursor=${first.nextCursor}`)).body).toMatchObject({
       code: 'malformed_request',
     })
-    for (const query of ['?status=done', '?sort=name', '?limit=0'])
+    for (const query of ['?status=done', '?sort=name', '?limit=0', '?apiKeyId='])
       expect((await ask('GET', query)).body).toMatchObject({ code: 'malformed_request' })
   })
 })

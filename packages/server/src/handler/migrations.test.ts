@@ -51,6 +51,31 @@ describe('starting a migration', () => {
     })
   })
 
+  it('remembers the end that WorkOS has by now, or the one it had where WorkOS cannot be asked', async () => {
+    const [one, other] = [await prepare(), await prepare()]
+    await broker.list()
+    const moved = inDays(40)
+    const { url, apiKey: environmentKey } = broker.emulator
+    for (const { apiKey } of [one, other])
+      await fetch(`${url}/api_keys/${apiKey.id}/expire`, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${environmentKey}`, 'Content-Type': 'application/json' },
+        body: JSON.stringify({ expires_at: moved }),
+      })
+    const age = () =>
+      broker.store.query(tx =>
+        tx.execute("update keydesk.mirror_states set refreshed_at = refreshed_at - interval '1 hour'"),
+      )
+    const startOf = async ({ apiKey, application }: typeof one) =>
+      (await ask('POST', '', { apiKeyId: apiKey.id, applicationId: application.id, endsAt: inDays(5) })).body
+    await age()
+    broker.emulator.addFault({ method: 'GET', path: '/api_keys\\?', status: 500, times: 20 })
+    expect(await startOf(other)).toMatchObject({ formerEnd: other.apiKey.expiresAt })
+    broker.emulator.clearFaults()
+    await age()
+    expect(await startOf(one)).toMatchObject({ formerEnd: moved })
+  })
+
   it('is the same again when it is asked for again, and another of the same key is a conflict', async () => {
     const { migration, body } = await start()
     expect((await ask('POST', '', body)).body).toEqual(migration)

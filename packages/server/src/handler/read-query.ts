@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import { malformedRequest } from '../keydesk-error.ts'
 
 /** Parameters that may stand in a query more than once. */
-const repeatable: readonly string[] = ['kind', 'status', 'owner', 'attention']
+const repeatable: readonly string[] = ['kind', 'status', 'owner', 'attention', 'apiKeyId']
 
 /** Reads the query by a strict schema; an unknown, wrongly repeated or ill-formed parameter is `malformed_request`, by name. */
 export const readQuery = <Schema extends z.ZodType>(schema: Schema, url: URL): z.output<Schema> => {

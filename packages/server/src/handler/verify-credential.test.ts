@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { keyFreshness } from '../services/mirror.ts'
 import { revokeUndelivered } from '../services/reconcile.ts'
 import { accountOf } from '../testing/account-of.ts'
 import { type Answer, actors, type Broker, startBroker } from '../testing/start-broker.ts'
@@ -34,6 +35,7 @@ const verify = async (value: string) => {
   return Object(body).credential
 }
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
+const emptyList = { object: 'list', data: [], list_metadata: { before: null, after: null } }
 const patch = (id: string, body: object) => broker.askJson('PATCH', `/api-keys/${id}`, { body })
 const atWorkos = (path: string, body: object) =>
   fetch(`${broker.emulator.url}${path}`, {
@@ -133,6 +135,16 @@ describe('a gate that asks', () => {
     )
     const credential = await verify(value)
     expect([credential.id, 'ownerId' in credential]).toEqual([apiKey.id, false])
+  })
+})
+
+describe('a list of WorkOS that is wrongly without a key', () => {
+  it('is nothing to a gate, for WorkOS says that the key works', async () => {
+    const { apiKey, value } = await broker.create('Key')
+    broker.emulator.addFault({ path: '/api_keys\\?', status: 200, body: emptyList })
+    await keyFreshness.refreshNow(broker.context, 'org_northwind', AbortSignal.timeout(10_000))
+    expect(Object((await broker.askJson('GET', `/api-keys/${apiKey.id}`)).body).status).toBe('revoked')
+    expect(await verify(value)).toMatchObject({ id: apiKey.id })
   })
 })
 

@@ -54,6 +54,7 @@ export const listM2MApplicationsQuery = z.strictObject({
   status: z.array(z.enum(m2mApplicationStatuses)).default([]),
   owner: z.array(z.string().min(1).max(200)).max(100).default([]),
   attention: z.array(z.enum(m2mApplicationAttentions)).default([]),
+  replaces: z.string().min(1).max(200).optional(),
   sort: z
     .enum([...m2mApplicationSorts, ...m2mApplicationSorts.map(sort => `-${sort}` as const)])
     .default('-createdAt'),

@@ -26,7 +26,7 @@ export const rescheduleMigrationSchema = (judgement: { now: () => Date }) =>
 /** Query of `listMigrations`. */
 export const listMigrationsQuery = z.strictObject({
   status: z.array(z.enum(migrationStatuses)).default([]),
-  apiKeyId: id.optional(),
+  apiKeyId: z.array(id).max(100).default([]),
   limit,
   cursor,
 })

@@ -29,7 +29,9 @@ export const verifyCredential = async (
   // Read after WorkOS has answered: what is changed here meanwhile counts.
   const known = await store.query(tx => getKey(tx, { organizationId, id }))
   const expiresAt = endOf(key, known)
-  if (known?.revokedAt || (expiresAt !== null && expiresAt <= now())) return { credential: null }
+  // A list that was without the key can have been wrong, and WorkOS has just said that it works.
+  const isRevoked = known?.revokedAt && known.missingAt === null
+  if (isRevoked || (expiresAt !== null && expiresAt <= now())) return { credential: null }
   const owner = known?.ownerGoneAt === null ? known.owner : null
   const narrowed = known?.narrowedPermissions ?? key.permissions
   return {

@@ -16,7 +16,8 @@ export interface MigrationQuery {
   organizationId: string
   /** Without any: all. */
   statuses: readonly MigrationStatus[]
-  apiKeyId?: string | undefined
+  /** Without any: of all keys. */
+  apiKeyIds: readonly string[]
   limit: number
   /** The page after a place or before one; the first page without. */
   position?: From | undefined
@@ -72,14 +73,19 @@ export const findRunningMigration = async (
   return (await selectMigrations(tx).where(and(isOf(organizationId), isRunning, isIts)))[0] ?? null
 }
 
-/** Moves the end of a plan that runs. */
+/** Moves the end of a plan that runs, and the one that its key gets back. */
 export const changeMigrationEnd = async (
   tx: Tx,
-  { organizationId, id, endsAt }: { organizationId: string; id: string; endsAt: Date },
+  {
+    organizationId,
+    id,
+    endsAt,
+    formerEnd,
+  }: Pick<StoredMigration, 'organizationId' | 'id' | 'endsAt' | 'formerEnd'>,
 ): Promise<void> => {
   await tx
     .update(credentialMigrations)
-    .set({ endsAt })
+    .set({ endsAt, formerEnd })
     .where(and(isOf(organizationId), eq(credentialMigrations.id, id), isRunning))
 }
 
@@ -126,7 +132,8 @@ export const listMigrations = async (tx: Tx, query: MigrationQuery): Promise<Mig
 }
 
 /**
- * Plans of every organization that run although their key or application is over, or whose key does not end when they say.
+ * Plans of every organization that run although their key or application is over, or whose key does not end when they say; where they are
+ * more than the limit, any of them, so that those which cannot be followed now never keep the others waiting for good.
  */
 export const findStrayMigrations = async (
   tx: Tx,
@@ -146,7 +153,7 @@ export const findStrayMigrations = async (
         ),
       ),
     )
-    .orderBy(asc(credentialMigrations.startedAt))
+    .orderBy(sql`random()`)
     .limit(limit)
 
 /** Tells whether a place read from outside can be one of this list. */
@@ -170,9 +177,9 @@ const sorted = [credentialMigrations.startedAt, credentialMigrations.id]
 const comparePlace = (operator: '<' | '<=' | '>' | '>=', { value, id }: Position): SQL =>
   sql`(${credentialMigrations.startedAt}, ${credentialMigrations.id}) ${sql.raw(operator)} (${value}::timestamptz, ${id}::text)`
 
-const whereMigrations = ({ organizationId, statuses, apiKeyId }: MigrationQuery) =>
+const whereMigrations = ({ organizationId, statuses, apiKeyIds }: MigrationQuery) =>
   and(
     isOf(organizationId),
     statuses.length > 0 ? inArray(credentialMigrations.status, [...statuses]) : undefined,
-    apiKeyId === undefined ? undefined : eq(credentialMigrations.apiKeyId, toStorable(apiKeyId)),
+    apiKeyIds.length > 0 ? inArray(credentialMigrations.apiKeyId, apiKeyIds.map(toStorable)) : undefined,
   )

@@ -4,7 +4,7 @@
  * give, and close it at the end. Each function names the organization it works in, except those that say they serve all.
  */
 export { applicationAttentionOf, applicationReviewDueAt } from './applications/application-attention.ts'
-export { applicationMirror } from './applications/application-mirror.ts'
+export { applicationMirror, countAsSeen, listUnseenApplications } from './applications/application-mirror.ts'
 export {
   findGoneApplicationOwners,
   findOrganizationsOfApplicationOwner,

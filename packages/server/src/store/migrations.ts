@@ -394,4 +394,12 @@ CREATE UNIQUE INDEX "credential_migrations_one_per_key" ON "keydesk"."credential
 CREATE UNIQUE INDEX "credential_migrations_one_per_application" ON "keydesk"."credential_migrations" USING btree ("application_id") WHERE status = 'running';
 CREATE INDEX "credential_migrations_all" ON "keydesk"."credential_migrations" USING btree ("organization_id","started_at","id");`,
   },
+  {
+    version: 12,
+    name: '0011_migrations_are_of_their_organization',
+    sql: `ALTER TABLE "keydesk"."api_keys" ADD CONSTRAINT "api_keys_of_organization" UNIQUE("id","organization_id");
+ALTER TABLE "keydesk"."credential_migrations" DROP CONSTRAINT "credential_migrations_api_key_id_api_keys_id_fk";
+ALTER TABLE "keydesk"."credential_migrations" ADD CONSTRAINT "credential_migrations_of_key" FOREIGN KEY ("api_key_id","organization_id") REFERENCES "keydesk"."api_keys"("id","organization_id") ON DELETE no action ON UPDATE no action;
+`,
+  },
 ]

@@ -27,8 +27,11 @@ export interface Mirror<Gone> extends MirrorOf<Gone> {
   read: (tx: Tx, organizationId: string) => Promise<MirrorState>
   /** The age of the mirror that was refreshed longest ago, in milliseconds; null when there is none. */
   readOldestAge: (tx: Tx) => Promise<number | null>
-  /** Organizations with credentials that nobody has begun to refresh since, the oldest first; those that failed wait their turn as well. */
-  findOld: (tx: Tx, old: { olderThanMs: number; limit: number }) => Promise<string[]>
+  /** Organizations with credentials that nobody has begun to refresh since, and how many live in each, the oldest first; those that failed wait their turn as well. */
+  findOld: (
+    tx: Tx,
+    old: { olderThanMs: number; limit: number },
+  ) => Promise<{ organizationId: string; count: number }[]>
   /** Takes the one refresh of an organization that may run, for at most `leaseMs`; false while somebody else has it. */
   begin: (tx: Tx, refresh: { organizationId: string; holder: string; leaseMs: number }) => Promise<boolean>
   /**
@@ -67,8 +70,8 @@ export const createMirror = <Gone>(kind: MirrorOf<Gone>): Mirror<Gone> => {
       return row?.ageMs ?? null
     },
     findOld: async (tx, { olderThanMs, limit }) => {
-      const rows = await tx
-        .select({ organizationId: table.organizationId })
+      return tx
+        .select({ organizationId: table.organizationId, count: table.count })
         .from(table)
         .where(
           and(
@@ -79,7 +82,6 @@ export const createMirror = <Gone>(kind: MirrorOf<Gone>): Mirror<Gone> => {
         )
         .orderBy(table.refreshStartedAt)
         .limit(limit)
-      return rows.map(({ organizationId }) => organizationId)
     },
     begin: async (tx, { organizationId, holder, leaseMs }) => {
       const lease = {

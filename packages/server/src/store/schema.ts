@@ -81,6 +81,7 @@ export const apiKeys = keydesk.table(
     seenAt: exactInstant('seen_at').notNull().default(sql`clock_timestamp()`),
   },
   table => [
+    unique('api_keys_of_organization').on(table.id, table.organizationId),
     check('api_keys_kind', sql`kind = 'api_key'`),
     check('api_keys_origin', sql`origin in ('keydesk', 'elsewhere')`),
     check(
@@ -202,9 +203,7 @@ export const credentialMigrations = keydesk.table(
   {
     id: binaryText('id').primaryKey(),
     organizationId: binaryText('organization_id').notNull(),
-    apiKeyId: binaryText('api_key_id')
-      .notNull()
-      .references((): AnyPgColumn => apiKeys.id),
+    apiKeyId: binaryText('api_key_id').notNull(),
     applicationId: binaryText('application_id').notNull(),
     status: text('status', { enum: ['running', 'finished', 'cancelled'] })
       .notNull()
@@ -217,6 +216,11 @@ export const credentialMigrations = keydesk.table(
     endedAt: instant('ended_at'),
   },
   table => [
+    foreignKey({
+      name: 'credential_migrations_of_key',
+      columns: [table.apiKeyId, table.organizationId],
+      foreignColumns: [apiKeys.id, apiKeys.organizationId],
+    }),
     foreignKey({
       name: 'credential_migrations_of_application',
       columns: [table.applicationId, table.organizationId],

@@ -24,6 +24,7 @@ import { cancelPlan } from './close-migration.ts'
 import { findMigration } from './find-migration.ts'
 import { lockMigration } from './lock-migration.ts'
 import { readMigration } from './read-migrations.ts'
+import { returnedEnd } from './returned-end.ts'
 
 /**
  * Gives the key of a plan that runs its former end back and then, only then, deletes the application: whoever calls is never left without
@@ -87,7 +88,7 @@ const openCancellation = async (
     action: cancelAction,
     subjectId: id,
     payload: {
-      ...{ name: key.name, apiKeyId: key.id, expiresAt: plan.formerEnd?.toISOString() ?? null },
+      ...{ name: key.name, apiKeyId: key.id },
       application: { id: application.id, name: application.name, clientId: application.clientId },
     },
   })
@@ -103,7 +104,7 @@ const giveEndBack = async (
 ): Promise<void> => {
   const { workos, store, now } = context
   const moved = await attempt(context, intent, () =>
-    workos.expireApiKey({ id: key.id, expiresAt: plan.formerEnd, signal }),
+    workos.expireApiKey({ id: key.id, expiresAt: returnedEnd(plan, key), signal }),
   )
   if (!moved.ok) {
     await settleAs(store, intent, { outcome: 'refused', at: now() })

@@ -14,6 +14,7 @@ import { type MovingEnd, oweEnd } from '../move-end.ts'
 import { record } from '../record.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { findCancellation } from './cancelling.ts'
+import { returnedEnd } from './returned-end.ts'
 import { type Told, toHappening } from './tell-of-migration.ts'
 
 /** Finishes the plan that runs for a key whose end is written down in the same transaction, and tells of it. Nothing where none runs. */
@@ -44,14 +45,15 @@ export const cancelPlan = async (
   tx: Tx,
   { plan, key, ...told }: Told & { plan: StoredMigration; key: StoredKey },
 ): Promise<boolean> => {
-  const { organizationId, id, endsAt, formerEnd } = plan
+  const { organizationId, id, endsAt } = plan
+  const expiresAt = returnedEnd(plan, key)
   if (!(await endMigration(tx, { organizationId, id, status: 'cancelled', at: context.now() }))) return false
-  await changeKey(tx, { organizationId, id: key.id, changes: { expiresAt: formerEnd } })
+  await changeKey(tx, { organizationId, id: key.id, changes: { expiresAt } })
   await record(context, tx, [
     toHappening(plan, key, {
       ...told,
       action: 'migration.cancelled',
-      end: { before: endsAt, after: formerEnd },
+      end: { before: endsAt, after: expiresAt },
     }),
   ])
   return true
@@ -84,7 +86,7 @@ export const closeMigrationOf = async (
     return null
   }
   if (await isEndUnderWay(tx, plan)) return null
-  const owed = { intentId: context.id(), key, expiresAt: plan.formerEnd }
+  const owed = { intentId: context.id(), key, expiresAt: returnedEnd(plan, key) }
   await oweEnd(context, tx, { ...told, deadlineAt }, owed)
   await cancelPlan(context, tx, { plan, key, ...told })
   return owed

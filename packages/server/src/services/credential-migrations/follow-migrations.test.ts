@@ -19,7 +19,7 @@ beforeEach(async () => {
 })
 afterAll(() => broker.close())
 
-const { ask, prepare, start, get, cancel, keyAtWorkos, trail, atWorkos } = {
+const { ask, prepare, start, get, list, cancel, keyAtWorkos, trail, atWorkos } = {
   ...migrationDesk(() => broker),
   ...{ atWorkos: m2mDesk(() => broker).atWorkos },
 }
@@ -28,12 +28,15 @@ const organizationId = actors.admin.organization.id
 const minutes = 60_000
 const day = 86_400_000
 
+const emptyList = { object: 'list', data: [], list_metadata: { before: null, after: null } }
+
 /** What the timer does in one round. */
 const round = async () => {
   const settled = await settleLeftovers(broker.context, { signal })
   const followed = await followMigrations(broker.context, { signal })
   return { settled: settled.settled.map(({ outcome }) => outcome), ...followed }
 }
+const refreshKeys = () => keyFreshness.refreshNow(broker.context, organizationId, signal)
 const lastOf = async (id: string) => (await trail(id)).at(-1)
 const askWorkos = async (method: string, path: string, body?: object) => {
   const { url, apiKey } = broker.emulator
@@ -69,10 +72,23 @@ describe('a key that is over', () => {
   it('finishes its plan when it was revoked at WorkOS', async () => {
     const { migration, apiKey } = await start()
     await askWorkos('DELETE', `/api_keys/${apiKey.id}`)
-    await keyFreshness.refreshNow(broker.context, organizationId, signal)
+    await refreshKeys()
     await round()
     expect(await get(migration.id)).toMatchObject({ status: 'finished', apiKey: { status: 'revoked' } })
     expect(await lastOf(apiKey.id)).toMatchObject({ reason: 'the key was revoked' })
+  })
+})
+
+describe('one list of WorkOS that is wrongly without the key', () => {
+  it('does not finish its plan', async () => {
+    const { migration, apiKey } = await start()
+    await askWorkos('POST', `/api_keys/${apiKey.id}/expire`, { expires_at: inDays(3) })
+    await refreshKeys()
+    broker.emulator.addFault({ path: '/api_keys\\?', status: 200, body: emptyList })
+    expect(await round()).toMatchObject({ followed: 0 })
+    expect(await get(migration.id)).toMatchObject({ status: 'running', apiKey: { status: 'revoked' } })
+    await round()
+    expect(await get(migration.id)).toMatchObject({ status: 'running', apiKey: { status: 'expiring' } })
   })
 })
 
@@ -106,13 +122,32 @@ describe('an application that was deleted at WorkOS', () => {
   })
 })
 
+describe('plans of an organization that cannot be asked for', () => {
+  it('do not keep those of another waiting for good', async () => {
+    const stuck = await start()
+    const theirs = await prepare({ as: actors.globexAdmin })
+    const body = { apiKeyId: theirs.apiKey.id, applicationId: theirs.application.id, endsAt: inDays(5) }
+    await ask('POST', '', body, actors.globexAdmin)
+    for (const { apiKey } of [stuck, theirs]) await askWorkos('DELETE', `/api_keys/${apiKey.id}`)
+    await refreshKeys()
+    await keyFreshness.refreshNow(broker.context, 'org_globex', signal)
+    broker.emulator.addFault({ path: 'org_northwind/api_keys', status: 500, times: 1_000 })
+    // With room for one, as with many more plans than there is room for.
+    await expect
+      .poll(() => followMigrations(broker.context, { limit: 1, signal }), { timeout: 20_000 })
+      .toMatchObject({ followed: 1 })
+    expect((await list('?status=running', actors.globexAdmin)).total).toBe(0)
+    expect((await list('?status=running')).total).toBe(1)
+  })
+})
+
 describe('an end that was moved at WorkOS', () => {
   it('is what the plan says from then on', async () => {
     const { migration, apiKey } = await start()
     const endsAt = inDays(3)
     await askWorkos('POST', `/api_keys/${apiKey.id}/expire`, { expires_at: endsAt })
     ahead = minutes
-    await keyFreshness.refreshNow(broker.context, organizationId, signal)
+    await refreshKeys()
     expect(await round()).toMatchObject({ followed: 1 })
     expect(await get(migration.id)).toMatchObject({ endsAt, apiKey: { expiresAt: endsAt } })
     expect(await lastOf(apiKey.id)).toMatchObject({
@@ -124,13 +159,56 @@ describe('an end that was moved at WorkOS', () => {
     expect(await round()).toMatchObject({ followed: 0 })
   })
 
-  it('is set again where it was taken away', async () => {
+  it.each([
+    ['followed', round],
+    ['seen', refreshKeys],
+  ])(
+    'is the one that the key keeps where it was only %s and the former one is over',
+    async (_how, notice) => {
+      const { migration, apiKey } = await start({ expiresAt: inDays(20), endsAt: inDays(10) })
+      const later = inDays(60)
+      await askWorkos('POST', `/api_keys/${apiKey.id}/expire`, { expires_at: later })
+      await refreshKeys()
+      await notice()
+      ahead = 30 * day
+      broker.emulator.setClockOffset(30 * 86_400)
+      expect((await cancel(migration.id)).body).toMatchObject({
+        status: 'cancelled',
+        apiKey: { status: 'active', expiresAt: later },
+      })
+      expect(await keyAtWorkos(apiKey.id)).toMatchObject({ expires_at: later })
+      expect(await lastOf(apiKey.id)).toMatchObject({
+        action: 'migration.cancelled',
+        after: { expiresAt: later },
+      })
+    },
+  )
+
+  it('is what the key gets back by other ways as well', async () => {
+    const { migration, apiKey, application } = await start({ expiresAt: inDays(20), endsAt: inDays(10) })
+    const later = inDays(60)
+    await askWorkos('POST', `/api_keys/${apiKey.id}/expire`, { expires_at: later })
+    await refreshKeys()
+    await round()
+    expect(await get(migration.id)).toMatchObject({ endsAt: later, formerEnd: later })
+    await atWorkos('DELETE', `/applications/${application.id}`)
+    await applicationFreshness.refreshNow(broker.context, organizationId, signal)
+    ahead = 30 * day
+    broker.emulator.setClockOffset(30 * 86_400)
+    await round()
+    await round()
+    expect(await get(migration.id)).toMatchObject({ status: 'cancelled' })
+    expect(await keyAtWorkos(apiKey.id)).toMatchObject({ expires_at: later })
+  })
+
+  it('is set again where it was taken away, and is what the key gets back', async () => {
     const { migration, apiKey } = await start()
     await askWorkos('POST', `/api_keys/${apiKey.id}/expire`, { expires_at: null })
     ahead = minutes
-    await keyFreshness.refreshNow(broker.context, organizationId, signal)
+    await refreshKeys()
     await round()
     await round()
+    expect(await get(migration.id)).toMatchObject({ endsAt: migration.endsAt, formerEnd: null })
     expect(await keyAtWorkos(apiKey.id)).toMatchObject({ expires_at: migration.endsAt })
     expect(await round()).toMatchObject({ followed: 0 })
   })

@@ -15,6 +15,7 @@ import type { ServiceContext } from '../service-context.ts'
 import { graceMs } from '../settlement.ts'
 import { closeMigrationOf, finishPlan, isEndUnderWay } from './close-migration.ts'
 import { lockMigration } from './lock-migration.ts'
+import { returnedEnd } from './returned-end.ts'
 import { toHappening } from './tell-of-migration.ts'
 
 const system = { type: 'system' } as const
@@ -22,7 +23,7 @@ const system = { type: 'system' } as const
 /**
  * Brings the plans that run in line with what became of their keys and applications by other ways: a plan whose key is over is finished,
  * one whose application was deleted is cancelled and the key is owed its former end, and the date follows where the key's end was moved at
- * WorkOS. Gives how many were, and why others could not be now.
+ * WorkOS, and the end it gets back where that is later. Gives how many were, and why others could not be now.
  */
 export const followMigrations = async (
   context: ServiceContext,
@@ -31,6 +32,7 @@ export const followMigrations = async (
   const { store } = context
   const strays = await store.query(tx => findStrayMigrations(tx, { now: context.now(), limit }))
   const round = { followed: 0, failures: [] as unknown[] }
+  const askedAt = context.now()
   for (const organizationId of new Set(strays.map(stray => stray.organizationId))) {
     try {
       // What WorkOS says of the ends decides, and the mirror may be old. An organization that it no longer has is as the mirror remembers it.
@@ -38,7 +40,7 @@ export const followMigrations = async (
         if (!(error instanceof WorkosRefusal)) throw error
       })
       for (const stray of strays.filter(it => it.organizationId === organizationId)) {
-        if (await store.transaction(tx => follow(context, tx, stray))) round.followed += 1
+        if (await store.transaction(tx => follow(context, tx, { stray, askedAt }))) round.followed += 1
       }
     } catch (error) {
       // One organization that cannot be asked now must not keep the others waiting.
@@ -48,10 +50,16 @@ export const followMigrations = async (
   return round
 }
 
-const follow = async (context: ServiceContext, tx: Tx, stray: StoredMigration): Promise<boolean> => {
+const follow = async (
+  context: ServiceContext,
+  tx: Tx,
+  { stray, askedAt }: { stray: StoredMigration; askedAt: Date },
+): Promise<boolean> => {
   const { now, id: newId } = context
   const { plan, key } = await lockMigration(tx, stray)
   if (plan.status !== 'running') return false
+  // One list can be wrong, and a plan that is finished stays so: the next round's list must be without the key as well.
+  if (key.missingAt !== null && key.missingAt > askedAt) return false
   const { organizationId, id, applicationId } = plan
   const told = { actor: system, requestId: newId(), reason: whyOver[statusOf(key, now())] ?? null }
   if (key.revokedAt !== null) {
@@ -77,13 +85,15 @@ const follow = async (context: ServiceContext, tx: Tx, stray: StoredMigration): 
     })
     return true
   }
+  const formerEnd = returnedEnd(plan, key)
   if (key.expiresAt === null) {
     // A plan has a date.
+    await changeMigrationEnd(tx, { organizationId, id, endsAt: plan.endsAt, formerEnd })
     await oweEnd(context, tx, owing, { intentId: newId(), key, expiresAt: plan.endsAt })
     return true
   }
   if (key.expiresAt.getTime() === plan.endsAt.getTime()) return false
-  await changeMigrationEnd(tx, { organizationId, id, endsAt: key.expiresAt })
+  await changeMigrationEnd(tx, { organizationId, id, endsAt: key.expiresAt, formerEnd })
   await record(context, tx, [
     toHappening(plan, key, {
       ...{ actor: workosItself, requestId: told.requestId, action: 'migration.rescheduled' },

@@ -40,8 +40,9 @@ export const readMigrationListing = (
 ): MigrationListing => {
   const organizationId = organization.id
   const statuses = [...new Set(status)].sort()
-  const identity = ['migrations', organizationId, statuses, apiKeyId ?? null]
-  const listing = { organizationId, statuses, apiKeyId, limit, identity }
+  const apiKeyIds = [...new Set(apiKeyId)].sort()
+  const identity = ['migrations', organizationId, statuses, apiKeyIds]
+  const listing = { organizationId, statuses, apiKeyIds, limit, identity }
   if (cursor === undefined) return listing
   const { d, v, i } = readCursor(identity, positionSchema, cursor)
   const place = { value: v, id: i }

@@ -55,7 +55,7 @@ const moveMigration = async (
   const owed = { intentId: context.id(), key, expiresAt: endsAt }
   const told = { actor: toActor(person), requestId: call.requestId }
   await oweEnd(context, tx, { ...told, deadlineAt: call.deadlineAt }, owed)
-  await changeMigrationEnd(tx, { organizationId, id, endsAt })
+  await changeMigrationEnd(tx, { organizationId, id, endsAt, formerEnd: plan.formerEnd })
   await changeKey(tx, { organizationId, id: key.id, changes: { expiresAt: endsAt } })
   await record(context, tx, [
     toHappening(plan, key, {

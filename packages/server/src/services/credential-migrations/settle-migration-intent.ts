@@ -14,6 +14,7 @@ import { tellGates } from '../tell-gates.ts'
 import { cancelAction } from './cancelling.ts'
 import { cancelPlan } from './close-migration.ts'
 import { lockMigration } from './lock-migration.ts'
+import { returnedEnd } from './returned-end.ts'
 
 /** Whether an intent is about a plan to move from a key to an application. */
 export const isMigrationIntent = ({ action }: Pick<OpenIntent, 'action'>): boolean => action === cancelAction
@@ -29,7 +30,7 @@ export const settleMigrationIntent = async (
 ): Promise<Settlement> => {
   const { workos, store, now } = context
   const { organizationId, actor, requestId } = intent
-  const { name, apiKeyId, expiresAt, application } = payloadSchema.parse(intent.payload)
+  const { name, apiKeyId, application } = payloadSchema.parse(intent.payload)
   const place = { organizationId, id: intent.subjectId ?? '' }
   const settleAs = (outcome: string, take: Settlement['take'] = async () => {}): Settlement => ({
     ...{ outcome, keyId: apiKeyId, credential: { id: apiKeyId, name }, after: null, take, told: [] },
@@ -38,7 +39,7 @@ export const settleMigrationIntent = async (
   const key = await store.query(tx => getKey(tx, { organizationId, id: apiKeyId }))
   if (plan?.status !== 'running') return settleAs('the migration is over')
   if (!key || key.revokedAt !== null) return settleAs('the key is gone')
-  const moved = await workos.expireApiKey({ id: apiKeyId, expiresAt, signal })
+  const moved = await workos.expireApiKey({ id: apiKeyId, expiresAt: returnedEnd(plan, key), signal })
   if (!moved.ok) {
     // The end that WorkOS has is not what is known here; whoever follows the plans goes by it.
     await keyFreshness.refreshNow(context, organizationId, signal)
@@ -63,9 +64,5 @@ export const settleMigrationIntent = async (
 const payloadSchema = z.object({
   name: z.string(),
   apiKeyId: z.string(),
-  expiresAt: z.iso
-    .datetime()
-    .nullable()
-    .transform(end => (end === null ? null : new Date(end))),
   application: z.object({ id: z.string(), name: z.string(), clientId: z.string() }),
 })

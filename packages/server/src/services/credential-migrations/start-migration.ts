@@ -16,6 +16,7 @@ import {
 import { findKey } from '../find-keys.ts'
 import { findApplication } from '../m2m-applications/find-application.ts'
 import { requireApplicationsAllowed } from '../m2m-applications/require-applications-allowed.ts'
+import { keyFreshness } from '../mirror.ts'
 import { type MovingEnd, moveEndSoon, oweEnd } from '../move-end.ts'
 import { record, toActor } from '../record.ts'
 import type { ServiceCall, ServiceContext } from '../service-context.ts'
@@ -45,6 +46,8 @@ export const startMigration = async (
   const fields = readFields(startMigrationSchema({ now }), body)
   if (!fields.ok) throw validationFailed(fields.errors)
   const { apiKeyId, applicationId, endsAt } = fields.value
+  // The end that the key gets back is the one WorkOS has; where it cannot be asked, the one that is known.
+  await keyFreshness.freshen(context, call.actor.organization.id, call.signal).catch(() => {})
   const asked = { apiKeyId, applicationId, endsAt: parseInstant(endsAt) ?? now() }
   const { id, owed } = await store.transaction(tx => planMigration(context, tx, call, asked))
   if (owed) await moveEndSoon(context, call, { ...owed, reason: 'expiry_changed' }, keepEnd(owed.key))

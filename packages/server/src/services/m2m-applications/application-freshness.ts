@@ -1,42 +1,35 @@
-import {
-  applicationMirror,
-  listOpenIntents,
-  markApplicationDeleted,
-  type Tx,
-  takeInApplications,
-  takeInSecrets,
-} from '../../store/index.ts'
-import type { WorkosApplication, WorkosClientSecret } from '../../workos/connect-wire.ts'
+import { applicationMirror, countAsSeen, listUnseenApplications } from '../../store/index.ts'
+import type { WorkosApplication } from '../../workos/connect-wire.ts'
 import type { WorkosGateway } from '../../workos/gateway.ts'
-import { createFreshness } from '../freshness.ts'
+import { createFreshness, type Refresh } from '../freshness.ts'
 import { workosItself } from '../mirror.ts'
-import { type Happening, type RecordContext, record } from '../record.ts'
+import { type Happening, record } from '../record.ts'
+import type { ServiceContext } from '../service-context.ts'
 import { tellGates } from '../tell-gates.ts'
-import { isIntendedApplication } from './intended-application.ts'
+import { type ListedApplication, takeInListed } from './take-in-listed.ts'
 
-/** An application as WorkOS has it, with all its secrets. */
-export interface ListedApplication {
-  application: WorkosApplication
-  secrets: readonly WorkosClientSecret[]
-}
-
-/** How many applications are asked for their secrets at the same time. */
+/** How many applications WorkOS is asked about at the same time. */
 const atOnce = 8
+
+/** How many calls to WorkOS bring so many applications with their secrets. */
+export const callsOf = (count: number): number => Math.max(1, Math.ceil(count / 100)) + count
 
 /**
  * How the M2M applications of each organization are kept fresh. WorkOS has no events of them, so every change made elsewhere is
- * found by walking: the list of applications, page by page, and the secrets of each.
+ * found by walking: the list of applications, page by page, the secrets of each, and by its id whatever the list was without.
  */
 export const applicationFreshness = createFreshness({
   mirror: applicationMirror,
-  callsOf: count => Math.max(1, Math.ceil(count / 100)) + count,
+  callsOf,
   awaited: atOnce,
-  walk: async (context, { organizationId, holder, signal }) => {
+  walk: async (context, refresh) => {
+    const { organizationId, holder, signal } = refresh
     const { store, workos, now } = context
     for await (const page of workos.listAllApplications({ organizationId, signal })) {
       const listed = await listSecretsOf(workos, page, signal)
       await store.transaction(tx => takeInListed(context, tx, { organizationId, listed, requestId: holder }))
     }
+    await seekUnlisted(context, refresh)
     const gone = await store.transaction(async tx => {
       const finished = await applicationMirror.finish(tx, { organizationId, holder, at: now() })
       const { applications, secrets } = finished?.gone ?? { applications: [], secrets: [] }
@@ -64,6 +57,31 @@ export const applicationFreshness = createFreshness({
   },
 })
 
+/**
+ * Asks WorkOS for each application that its list was without: a list can be wrong, while a client that is denied at the gates stays denied and a
+ * migration that is cancelled stays cancelled. What is there after all is taken in, and what cannot be asked for now is left as it is.
+ */
+const seekUnlisted = async (
+  { store, workos, ...context }: ServiceContext,
+  { organizationId, holder, signal }: Refresh,
+): Promise<void> => {
+  const there: WorkosApplication[] = []
+  const unknown: string[] = []
+  await askForEach(await store.query(tx => listUnseenApplications(tx, organizationId)), async id => {
+    try {
+      const application = await workos.getApplication({ id, signal })
+      if (application?.organizationId === organizationId) there.push(application)
+    } catch {
+      unknown.push(id)
+    }
+  })
+  const listed = await listSecretsOf(workos, there, signal)
+  await store.transaction(async tx => {
+    await countAsSeen(tx, { organizationId, ids: unknown })
+    await takeInListed(context, tx, { organizationId, listed, requestId: holder })
+  })
+}
+
 /** Asks for the secrets of applications, a few at a time; one that is deleted meanwhile is left out. */
 const listSecretsOf = async (
   workos: Pick<WorkosGateway, 'listClientSecrets'>,
@@ -71,71 +89,20 @@ const listSecretsOf = async (
   signal: AbortSignal,
 ): Promise<ListedApplication[]> => {
   const listed: ListedApplication[] = []
-  const waiting = [...applications]
-  const work = async () => {
-    for (let application = waiting.shift(); application; application = waiting.shift()) {
-      const secrets = await workos.listClientSecrets({ applicationId: application.id, signal })
-      if (secrets !== null) listed.push({ application, secrets })
-    }
-  }
-  await Promise.all(Array.from({ length: atOnce }, work))
+  await askForEach(applications, async application => {
+    const secrets = await workos.listClientSecrets({ applicationId: application.id, signal })
+    if (secrets !== null) listed.push({ application, secrets })
+  })
   return listed
 }
 
-/** Takes in applications as WorkOS lists them now, and records what nobody knew of; what is being made here is told of by whoever makes it. */
-export const takeInListed = async (
-  context: RecordContext,
-  tx: Tx,
-  {
-    organizationId,
-    listed,
-    requestId,
-  }: { organizationId: string; listed: readonly ListedApplication[]; requestId: string },
+const askForEach = async <Item>(
+  items: readonly Item[],
+  ask: (item: Item) => Promise<void>,
 ): Promise<void> => {
-  const applications = listed.map(({ application }) => application)
-  const { discovered, revived } = await takeInApplications(tx, { organizationId, applications })
-  const secrets = await takeInSecrets(
-    tx,
-    listed.flatMap(({ application, secrets }) =>
-      secrets.map(secret => ({ ...secret, organizationId, applicationId: application.id })),
-    ),
-  )
-  if (discovered.length + revived.length + secrets.discovered.length === 0) return
-  if (await applicationMirror.isOrganizationDeleted(tx, organizationId)) {
-    for (const id of [...discovered, ...revived])
-      await markApplicationDeleted(tx, { organizationId, id, at: context.now() })
+  const waiting = items.values()
+  const work = async () => {
+    for (const item of waiting) await ask(item)
   }
-  const intents = await listOpenIntents(tx, organizationId)
-  const told = { organizationId, actor: workosItself, requestId }
-  const happenings = listed.flatMap(({ application, secrets: own }): Happening[] => {
-    const credential = { kind: 'm2m_application' as const, id: application.id, name: application.name }
-    const isMadeHere = intents.some(intent => isIntendedApplication(intent, application))
-    if (discovered.includes(application.id))
-      return isMadeHere ? [] : [{ ...told, credential, action: 'm2m_application.discovered' }]
-    const isGettingOne = intents.some(
-      ({ action, subjectId }) => action === 'create_secret' && subjectId === application.id,
-    )
-    const added = isMadeHere || isGettingOne ? [] : own.filter(({ id }) => secrets.discovered.includes(id))
-    return [
-      ...(revived.includes(application.id)
-        ? [
-            {
-              ...told,
-              credential,
-              action: 'm2m_application.discovered' as const,
-              reason: 'there again at WorkOS',
-            },
-          ]
-        : []),
-      ...added.map(
-        ({ id, hint }): Happening => ({
-          ...told,
-          credential,
-          action: 'client_secret.created',
-          after: { secret: id, hint },
-        }),
-      ),
-    ]
-  })
-  await record(context, tx, happenings)
+  await Promise.all(Array.from({ length: atOnce }, work))
 }

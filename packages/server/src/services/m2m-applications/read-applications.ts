@@ -13,8 +13,9 @@ import {
 } from '../../store/index.ts'
 import { readCursor, writeCursor } from '../cursor.ts'
 import type { ServiceCall, ServiceContext } from '../service-context.ts'
-import { applicationFreshness, takeInListed } from './application-freshness.ts'
+import { applicationFreshness } from './application-freshness.ts'
 import { findApplication } from './find-application.ts'
+import { takeInListed } from './take-in-listed.ts'
 import { toM2MApplication } from './to-m2m-application.ts'
 
 /** A list of applications that was asked for, its cursor read. */
@@ -31,15 +32,24 @@ export const readApplicationListing = (
   actor: OrganizationActor,
   query: z.output<typeof listM2MApplicationsQuery>,
 ): ApplicationListing => {
-  const { search, sort, limit, cursor } = query
+  const { search, replaces, sort, limit, cursor } = query
   const organizationId = actor.organization.id
   const ownerIds = [...new Set(query.owner.map(owner => (owner === 'me' ? actor.person.id : owner)))].sort()
   const statuses = [...new Set(query.status)].sort()
   const attentions = [...new Set(query.attention)].sort()
-  const identity = ['m2m-applications', organizationId, search, statuses, ownerIds, attentions, sort]
+  const identity = [
+    'm2m-applications',
+    organizationId,
+    search,
+    statuses,
+    ownerIds,
+    attentions,
+    replaces ?? null,
+    sort,
+  ]
   const key = m2mApplicationSorts.find(name => name === sort.replace('-', '')) ?? 'createdAt'
   const listing = {
-    ...{ organizationId, search, statuses, ownerIds, attentions, limit, identity },
+    ...{ organizationId, search, statuses, ownerIds, attentions, replaces, limit, identity },
     ...{ sort: key, descending: sort.startsWith('-') },
   }
   if (cursor === undefined) return listing

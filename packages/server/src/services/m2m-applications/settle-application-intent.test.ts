@@ -6,6 +6,7 @@ import { gateSecret, startGate } from '../../testing/start-gate.ts'
 import { settleLeftovers } from '../reconcile.ts'
 import { createReconciler } from '../reconciler.ts'
 import { takeEvent } from '../take-event.ts'
+import { refreshOldApplications } from './refresh-old-applications.ts'
 
 const organizationId = 'org_northwind'
 let offset = 0
@@ -33,6 +34,12 @@ afterAll(async () => {
 })
 
 const { ask, create, createSecret, list, get, trail, askToken, atWorkos } = m2mDesk(() => broker)
+/** As if nobody had looked at any organization for a while. */
+const age = () =>
+  broker.store.query(tx =>
+    tx.execute(`update keydesk.application_mirror_states set
+      refresh_started_at = refresh_started_at - interval '6 minutes', refreshed_at = refreshed_at - interval '6 minutes'`),
+  )
 const good = { name: 'Sync', scopes: ['posts:read'] }
 const there = async (): Promise<{ id: string; name: string; client_id: string }[]> => {
   const { data } = Object(await atWorkos('GET', `/applications?organization_id=${organizationId}`))
@@ -152,14 +159,27 @@ it('an end that WorkOS could not be told is finished, of applications and of sec
     ])
 })
 
+it('organizations that nobody looks at are read by turns, as many in a round as calls allow', async () => {
+  await list()
+  await create({}, actors.globexAdmin)
+  await list('', actors.globexAdmin)
+  await age()
+  const read = async () => {
+    broker.emulator.clearRequests()
+    await refreshOldApplications(broker.context, { mostCalls: 1, signal: AbortSignal.timeout(10_000) })
+    return broker.emulator.requests().flatMap(({ path }) => path.match(/organization_id=(\w+)/)?.[1] ?? [])
+  }
+  const [first, second] = [await read(), await read()]
+  expect([first, second].map(({ length }) => length)).toEqual([1, 1])
+  expect(first).not.toEqual(second)
+  expect(await read()).toEqual([])
+})
+
 it('an application deleted elsewhere is found without a reader, and the gates are told', async () => {
   const { application } = await create()
   await list()
   await atWorkos('DELETE', `/applications/${application.id}`)
-  await broker.store.query(tx =>
-    tx.execute(`update keydesk.application_mirror_states set
-      refresh_started_at = refresh_started_at - interval '6 minutes', refreshed_at = refreshed_at - interval '6 minutes'`),
-  )
+  await age()
   const { workos, store, settings: config } = broker.context
   const log = createLog({ level: 'silent' })
   await createReconciler({ config, store, workos, log, now }).runOnce()

@@ -13,6 +13,7 @@ import type { ServiceContext } from '../service-context.ts'
 import { graceMs, type Settlement } from '../settlement.ts'
 import { denyClients } from './end-application.ts'
 import { isAsSaid, isIntendedApplication } from './intended-application.ts'
+import { takeInListed } from './take-in-listed.ts'
 
 type Settle = (
   context: ServiceContext,
@@ -64,9 +65,9 @@ const deleteSecret: Settle = async (context, intent, signal) => {
 }
 
 /** Only WorkOS knows whether a change took effect, so it is asked again; what it says is what the application is. */
-const readChange: Settle = async ({ workos }, intent, signal) => {
-  const { organizationId, subjectId: id, payload } = intent
-  const application = await workos.getApplication({ id, signal })
+const readChange: Settle = async (context, intent, signal) => {
+  const { organizationId, subjectId: id, payload, requestId } = intent
+  const application = await context.workos.getApplication({ id, signal })
   const isOurs = application?.organizationId === organizationId
   const isChanged = isOurs && isAsSaid(payload, application)
   const credential = toCredential(id, payload)
@@ -75,7 +76,10 @@ const readChange: Settle = async ({ workos }, intent, signal) => {
     outcome: isChanged ? 'updated' : isOurs ? 'nothing was changed' : 'the application is gone',
     ...{ keyId: id, credential, after: null },
     take: async tx => {
-      if (isOurs) await takeInApplications(tx, { organizationId, applications: [application] })
+      if (!isOurs) return
+      if (isChanged) await takeInApplications(tx, { organizationId, applications: [application] })
+      else
+        await takeInListed(context, tx, { organizationId, listed: [{ application, secrets: [] }], requestId })
     },
     told: isChanged
       ? [

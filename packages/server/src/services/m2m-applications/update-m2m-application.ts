@@ -26,12 +26,11 @@ import { settleAs } from '../record-or-undo.ts'
 import { notAMember, resolveOwner } from '../resolve-owner.ts'
 import type { ServiceCall, ServiceContext } from '../service-context.ts'
 import { refusedFieldsOfApplication } from './create-m2m-application.ts'
+import { type DescribedApplication, describeApplication, findDifference } from './describe-application.ts'
 import { findApplication } from './find-application.ts'
 import { findUnknownScopes } from './scopes.ts'
+import { takeInListed } from './take-in-listed.ts'
 import { toM2MApplication } from './to-m2m-application.ts'
-
-/** What WorkOS knows of an application and may change. */
-type Described = Pick<WorkosApplication, 'name' | 'description' | 'scopes'>
 
 /**
  * Changes an application; what is as asked for already is not told of. Throws `validation_failed` with every field in trouble,
@@ -64,7 +63,7 @@ export const updateM2MApplication = async (
   // WorkOS is sent all three, so what is not asked for must be what it is now, and not what it was.
   const now = await workos.getApplication({ id, signal })
   if (now === null || now.organizationId !== application.organizationId) throw notFound()
-  const described: Described = {
+  const described: DescribedApplication = {
     name: name ?? now.name,
     description: description === undefined ? now.description : description || null,
     scopes: scopes ?? now.scopes,
@@ -74,9 +73,9 @@ export const updateM2MApplication = async (
     described.scopes.filter(scope => !now.scopes.includes(scope)),
     'an application',
   )
-  if (isDeepStrictEqual(describe(now), describe(described)))
+  if (isDeepStrictEqual(describeApplication(now), describeApplication(described)))
     return store.transaction(tx => applyChanges(context, tx, call, { id, changes }))
-  const intent = await openUpdate(context, call, { id, described, before: describe(now) })
+  const intent = await openUpdate(context, call, { now, described })
   const updated = await attempt(context, intent, () =>
     workos.updateApplication({ id, ...described, signal }),
   ).catch(error => {
@@ -97,16 +96,23 @@ export const updateM2MApplication = async (
 const openUpdate = async (
   context: ServiceContext,
   call: ServiceCall,
-  { id, described, before }: { id: string; described: Described; before: Described },
+  { now, described }: { now: WorkosApplication; described: DescribedApplication },
 ): Promise<NewIntent> => {
-  const payload = { ...described, before }
+  const { id, organizationId } = now
+  const payload = { ...described, before: describeApplication(now) }
   const intent = toIntent(context, call, {
     runId: context.id(),
     action: 'update_application',
     subjectId: id,
     payload,
   })
-  if ((await context.store.transaction(tx => openIntent(tx, intent))) === 'busy')
+  const opened = await context.store.transaction(async tx => {
+    // What was changed elsewhere is told before it is changed again here.
+    const listed = [{ application: now, secrets: [] }]
+    await takeInListed(context, tx, { organizationId, listed, requestId: call.requestId })
+    return openIntent(tx, intent)
+  })
+  if (opened === 'busy')
     throw new KeydeskError({ code: 'conflict', detail: 'This application is being changed already.' })
   return intent
 }
@@ -127,7 +133,7 @@ const applyChanges = async (
     changes: ApplicationChanges
     intent?: NewIntent
     updated?: WorkosApplication
-    before?: Described
+    before?: DescribedApplication
   },
 ): Promise<M2MApplication> => {
   const organizationId = actor.organization.id
@@ -146,11 +152,11 @@ const applyChanges = async (
   if (from.deletedAt === null) await changeApplication(tx, { organizationId, id, changes })
   const to = await getApplication(tx, place)
   if (!to || (to.deletedAt !== null && !intent)) throw wasDeleted()
-  const { before, after } = describeChange(
-    { ...from, ...atWorkos },
-    { ...to, ...(updated && describe(updated)) },
+  const difference = findDifference(
+    toFacts({ ...from, ...atWorkos }),
+    toFacts({ ...to, ...(updated && describeApplication(updated)) }),
   )
-  if (Object.keys(after).length > 0) {
+  if (difference) {
     await record(context, tx, [
       {
         organizationId,
@@ -158,8 +164,7 @@ const applyChanges = async (
         requestId,
         action: 'm2m_application.updated',
         credential: { kind: 'm2m_application', id, name: to.name },
-        before,
-        after,
+        ...difference,
       },
     ])
   }
@@ -181,25 +186,14 @@ const findMissingPurpose = (
   return findMissingReason(purpose, judged, scopesNeedingReason)
 }
 
-/** What WorkOS knows, in an order that does not matter. */
-const describe = ({ name, description, scopes }: Described): Described => ({
-  name,
-  description,
-  scopes: [...new Set(scopes)].sort(),
+const toFacts = (
+  of: DescribedApplication & Pick<StoredApplication, 'owner' | 'ownerGoneAt' | 'purpose' | 'metadata'>,
+): Record<string, unknown> => ({
+  ...describeApplication(of),
+  owner: of.ownerGoneAt === null ? (of.owner?.id ?? null) : null,
+  purpose: of.purpose,
+  metadata: of.metadata,
 })
-
-const describeChange = (from: StoredApplication, to: StoredApplication) => {
-  const facts = (of: StoredApplication): Record<string, unknown> => ({
-    ...describe(of),
-    owner: of.ownerGoneAt === null ? (of.owner?.id ?? null) : null,
-    purpose: of.purpose,
-    metadata: of.metadata,
-  })
-  const [before, after] = [facts(from), facts(to)]
-  const changed = Object.keys(after).filter(name => !isDeepStrictEqual(before[name], after[name]))
-  const only = (all: Record<string, unknown>) => Object.fromEntries(changed.map(name => [name, all[name]]))
-  return { before: only(before), after: only(after) }
-}
 
 /** What is deleted stays as it is. */
 export const wasDeleted = () =>

@@ -1,4 +1,5 @@
-import { and, eq, isNull, lt, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
+import type { Tx } from '../engine.ts'
 import { createMirror } from '../mirror.ts'
 import { applicationMirrorStates, clientSecrets, m2mApplications } from '../schema.ts'
 
@@ -61,3 +62,41 @@ export const applicationMirror = createMirror<GoneApplications>({
     return { applications, secrets }
   },
 })
+
+/** The live applications of an organization that the refresh which is under way has not seen. */
+export const listUnseenApplications = async (tx: Tx, organizationId: string): Promise<string[]> => {
+  const rows = await tx
+    .select({ id: m2mApplications.id })
+    .from(m2mApplications)
+    .innerJoin(
+      applicationMirrorStates,
+      eq(applicationMirrorStates.organizationId, m2mApplications.organizationId),
+    )
+    .where(
+      and(
+        eq(m2mApplications.organizationId, organizationId),
+        isNull(m2mApplications.deletedAt),
+        lt(m2mApplications.seenAt, applicationMirrorStates.refreshStartedAt),
+      ),
+    )
+  return rows.map(({ id }) => id)
+}
+
+/** Counts applications and their secrets as seen, so that a refresh which is under way leaves them as they are. */
+export const countAsSeen = async (
+  tx: Tx,
+  { organizationId, ids }: { organizationId: string; ids: readonly string[] },
+): Promise<void> => {
+  if (ids.length === 0) return
+  const seen = { seenAt: sql`clock_timestamp()` }
+  await tx
+    .update(m2mApplications)
+    .set(seen)
+    .where(and(eq(m2mApplications.organizationId, organizationId), inArray(m2mApplications.id, [...ids])))
+  await tx
+    .update(clientSecrets)
+    .set(seen)
+    .where(
+      and(eq(clientSecrets.organizationId, organizationId), inArray(clientSecrets.applicationId, [...ids])),
+    )
+}

@@ -37,6 +37,8 @@ export interface TakenInApplications {
   discovered: string[]
   /** Those that an earlier list was without, and that are there after all. */
   revived: string[]
+  /** Those that were known otherwise, as they were. */
+  changed: Pick<ApplicationOfWorkos, 'id' | 'name' | 'description' | 'scopes'>[]
 }
 
 /**
@@ -47,37 +49,39 @@ export const takeInApplications = async (
   tx: Tx,
   { organizationId, applications }: { organizationId: string; applications: readonly ApplicationOfWorkos[] },
 ): Promise<TakenInApplications> => {
-  if (applications.length === 0) return { discovered: [], revived: [] }
+  if (applications.length === 0) return { discovered: [], revived: [], changed: [] }
   // One order for everybody, so that two who take in the same wait for each other instead of locking up.
   const sorted = [...new Map(applications.map(it => [it.id, it])).values()].sort((a, b) =>
     a.id < b.id ? -1 : 1,
   )
   const ids = sorted.map(({ id }) => id)
-  const missing = tx
-    .select({ id: m2mApplications.id })
+  const news = sorted.map(it => toRow(organizationId, it))
+  const { id, name, description, scopes, workosUpdatedAt, deletedAt, missingAt } = m2mApplications
+  const known = await tx
+    .select({ id, name, description, scopes, workosUpdatedAt, deletedAt, missingAt })
     .from(m2mApplications)
-    .where(
-      and(
-        eq(m2mApplications.organizationId, organizationId),
-        inArray(m2mApplications.id, ids),
-        isNotNull(m2mApplications.missingAt),
-      ),
-    )
+    .where(and(eq(m2mApplications.organizationId, organizationId), inArray(m2mApplications.id, ids)))
     .orderBy(m2mApplications.id)
     .for('update')
-  const revived = await tx
-    .update(m2mApplications)
-    .set({ deletedAt: null, missingAt: null })
-    .where(inArray(m2mApplications.id, missing))
-    .returning({ id: m2mApplications.id })
+  const revived = known.filter(it => it.missingAt !== null).map(it => it.id)
+  if (revived.length > 0)
+    await tx
+      .update(m2mApplications)
+      .set({ deletedAt: null, missingAt: null })
+      .where(inArray(m2mApplications.id, revived))
   const rows = await tx
     .insert(m2mApplications)
-    .values(sorted.map(it => ({ ...toRow(organizationId, it), origin: 'elsewhere' as const })))
-    .onConflictDoUpdate({ target: m2mApplications.id, set: news, setWhere: isSameTenant })
+    .values(news.map(row => ({ ...row, origin: 'elsewhere' as const })))
+    .onConflictDoUpdate({ target: m2mApplications.id, set: ifNews, setWhere: isSameTenant })
     .returning({ id: m2mApplications.id, isNew: sql<boolean>`xmax = 0` })
   return {
     discovered: rows.filter(({ isNew }) => isNew).map(({ id }) => id),
-    revived: revived.map(({ id }) => id),
+    revived,
+    changed: known.filter(was => {
+      const is = news.find(row => row.id === was.id)
+      const isLive = was.deletedAt === null || was.missingAt !== null
+      return is !== undefined && isLive && is.workosUpdatedAt >= was.workosUpdatedAt && !isAlike(was, is)
+    }),
   }
 }
 
@@ -95,7 +99,7 @@ export const recordCreatedApplication = async (
   await tx
     .insert(m2mApplications)
     .values({ ...toRow(organizationId, application), ...ours })
-    .onConflictDoUpdate({ target: m2mApplications.id, set: { ...news, ...ours }, setWhere: isSameTenant })
+    .onConflictDoUpdate({ target: m2mApplications.id, set: { ...ifNews, ...ours }, setWhere: isSameTenant })
 }
 
 /** The organization's applications with these ids, deleted ones included. */
@@ -283,12 +287,21 @@ const toRow = (organizationId: string, application: ApplicationOfWorkos) => {
   }
 }
 
+type Told = Pick<ApplicationOfWorkos, 'name' | 'description' | 'scopes'>
+
+const isAlike = (one: Told, other: Told): boolean => {
+  const [told, otherwise] = [one, other].map(({ name, description, scopes }) =>
+    JSON.stringify([name, description, [...new Set(scopes)].sort()]),
+  )
+  return told === otherwise
+}
+
 const isSameTenant = sql`${m2mApplications.organizationId} = excluded.organization_id`
 
 const ifNewer = (column: string) =>
   sql`case when excluded.workos_updated_at >= ${m2mApplications.workosUpdatedAt} then ${sql.raw(`excluded.${column}`)} else ${sql.raw(`m2m_applications.${column}`)} end`
 
-const news = {
+const ifNews = {
   name: ifNewer('name'),
   nameLower: ifNewer('name_lower'),
   searchText: ifNewer('search_text'),

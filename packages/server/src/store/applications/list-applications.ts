@@ -24,6 +24,8 @@ export interface ApplicationQuery {
   ownerIds: readonly string[]
   /** Reasons to look at an application, any of which fits. */
   attentions: readonly M2MApplicationAttention[]
+  /** The key that an application was made to replace. */
+  replaces?: string | undefined
   sort: ApplicationSort
   descending: boolean
   limit: number
@@ -120,12 +122,13 @@ export const whereApplicationStatus = (statuses: readonly M2MApplicationStatus[]
 }
 
 const whereApplications = (query: ApplicationQuery) => {
-  const { organizationId, statuses, ownerIds, attentions, search, now, rules } = query
+  const { organizationId, statuses, ownerIds, attentions, replaces, search, now, rules } = query
   return and(
     eq(m2mApplications.organizationId, organizationId),
     whereApplicationStatus(statuses),
     whereApplicationAttention(attentions, now, rules),
     ownerIds.length > 0 ? inArray(m2mApplications.ownerId, ownerIds.map(toStorable)) : undefined,
+    replaces === undefined ? undefined : eq(m2mApplications.replaces, toStorable(replaces)),
     search === '' ? undefined : sql`${m2mApplications.searchText} like ${toPattern(search)}`,
   )
 }
