@@ -104,6 +104,7 @@ const EditDialog = (props: EditDialogProps) => {
       <PurposeField form={form} inputRef={purposeInput} />
       <CreateOwner actor={session.actor} form={form} />
       <ExpiryField
+        isMoving={props.isMoving}
         policy={policy}
         form={form}
         keep={words.keep}

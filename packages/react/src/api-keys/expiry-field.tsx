@@ -14,6 +14,8 @@ export interface ExpiryFieldProps {
   /** Its expiry is null for as it was, which `keep` offers. */
   form: Form<{ expiry: ExpiryChoice | null }>
   keep?: string
+  /** The key moves to an application, whose plan says when it ends: nothing is chosen here. */
+  isMoving?: boolean | undefined
   /** In place of the caption. */
   note?: ReactNode
 }
@@ -31,18 +33,22 @@ export const ExpiryField = (props: ExpiryFieldProps) => {
   return (
     <WhenField<ExpiryChoice | null>
       label={words.expiry}
-      options={[
-        ...(keep ? [{ value: null, label: keep, checked: choice === null }] : []),
-        ...listDays(policy).map(days => ({
-          value: { kind: 'days', days } as const,
-          label: days === 365 ? words.year : words.days(days, formats),
-          checked: choice?.kind === 'days' && choice.days === days,
-        })),
-        { value: date, label: words.customDate, checked: choice?.kind === 'date' },
-        ...(policy.mayNeverExpire
-          ? [{ value: never, label: words.neverOption, checked: choice?.kind === 'never' }]
-          : []),
-      ]}
+      options={
+        props.isMoving
+          ? []
+          : [
+              ...(keep ? [{ value: null, label: keep, checked: choice === null }] : []),
+              ...listDays(policy).map(days => ({
+                value: { kind: 'days', days } as const,
+                label: days === 365 ? words.year : words.days(days, formats),
+                checked: choice?.kind === 'days' && choice.days === days,
+              })),
+              { value: date, label: words.customDate, checked: choice?.kind === 'date' },
+              ...(policy.mayNeverExpire
+                ? [{ value: never, label: words.neverOption, checked: choice?.kind === 'never' }]
+                : []),
+            ]
+      }
       bounds={dateBounds(Date.now(), policy)}
       date={choice?.kind === 'date' ? choice.date : null}
       error={form.wrong('expiry')}

@@ -20,20 +20,19 @@ export interface RowAction {
 }
 
 /** Everything that can be done with a key, in the order of its menu. */
-const rowActions: readonly RowAction[] = [
-  { name: 'details', label: 'details' },
-  { name: 'edit', label: 'edit' },
-  { name: 'rotate', label: 'rotateKey' },
-  { name: 'revoke', label: 'revoke' },
-]
+const rowActions: readonly RowAction[] = (['details', 'edit', 'rotate', 'revoke'] as const).map(name => ({
+  name,
+  label: name === 'rotate' ? 'rotateKey' : name,
+}))
 
 /** What would do anything with this key, the details first: what would not is not offered. A key that moves to an application is not rotated. */
 export const listActions = ({ status, replacedBy }: ApiKey, isMoving?: boolean): readonly RowAction[] =>
-  rowActions.filter(({ name }) => {
-    if (name === 'details') return true
-    if (status === 'revoked' || (status === 'expired' && name !== 'revoke')) return false
-    return name !== 'rotate' || !(replacedBy ?? isMoving)
-  })
+  rowActions.filter(
+    ({ name }) =>
+      name === 'details' ||
+      (status !== 'revoked' &&
+        (name === 'revoke' || (status !== 'expired' && (name === 'edit' || !(replacedBy ?? isMoving))))),
+  )
 
 /** Whether an action would do anything with this key. */
 export const fits = (name: RowAction['name'], apiKey: ApiKey, isMoving?: boolean): boolean =>

@@ -17,6 +17,8 @@ import { useConfirmation } from './use-confirmation.tsx'
 /** Props of `RevokeDialog`. */
 export interface RevokeDialogProps {
   apiKey: ApiKey
+  /** It moves to an application, whose plan says when it ends. */
+  isMoving?: boolean | undefined
   /** Has the keys asked for anew. */
   refresh: () => Promise<unknown>
   /** Says to a screen reader what was done, also after the dialog. */
@@ -29,7 +31,8 @@ export interface RevokeDialogProps {
 const day = 24 * 60 * 60 * 1000
 
 /** Says what revoking will break, and offers to let the key end a day later; one used in the last week asks for its name. */
-const RevokeDialog = ({ apiKey, refresh, announce, onClose, onRevoked, onError }: RevokeDialogProps) => {
+const RevokeDialog = (props: RevokeDialogProps) => {
+  const { apiKey, refresh, announce, onClose, onRevoked, onError } = props
   const { formats } = useWords()
   const words = useWordsOf('revokeDialog', revokeDialog)
   const { willStop } = useWordsOf('dialog', dialog)
@@ -40,7 +43,7 @@ const RevokeDialog = ({ apiKey, refresh, announce, onClose, onRevoked, onError }
   const { id, lastUsedAt, expiresAt, name } = apiKey
   const ended = isOver(apiKey)
   const asksName = isInUse(apiKey, now)
-  const outlivesDay = !ended && (expiresAt === null || Date.parse(expiresAt) > now + day)
+  const outlivesDay = !(ended || props.isMoving) && (expiresAt === null || Date.parse(expiresAt) > now + day)
   const pending = revoking.pending || updating.pending
 
   const { confirm, field } = useConfirmation({

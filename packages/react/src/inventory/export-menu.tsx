@@ -7,7 +7,7 @@ import { RequestId } from '../credentials/state-panel.tsx'
 import { tellError } from '../credentials/tell-error.ts'
 import { useKeydesk } from '../hooks/keydesk-context.ts'
 import { useAction } from '../hooks/use-action.ts'
-import { inventory } from '../messages/english/inventory.ts'
+import { exportMenu } from '../messages/english/export-menu.ts'
 import { useWords, useWordsOf } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
@@ -24,7 +24,7 @@ export interface ExportMenuProps {
 /** Saves what the filters name as a file. */
 const ExportMenu = ({ filter, announce, onError }: ExportMenuProps) => {
   const { messages } = useWords()
-  const words = useWordsOf('inventory', inventory)
+  const words = useWordsOf('exportMenu', exportMenu)
   const { call } = useKeydesk()
   // A link would go without the host's headers and the one that the broker asks for.
   const { run, pending, error } = useAction((format: ExportCredentialsQuery['format']) =>

@@ -15,7 +15,6 @@ import { LoadingSurface } from '../credentials/loading-list.tsx'
 import { OnDemand } from '../credentials/on-demand.tsx'
 import { Surface } from '../credentials/surface.tsx'
 import { useCredentials } from '../hooks/use-credentials.ts'
-import { useMigrations } from '../hooks/use-migrations.ts'
 import {
   type ApplicationDraft,
   draftName,
@@ -30,6 +29,7 @@ import { Button } from '../ui/button.tsx'
 import type { CredentialsProps } from './credentials.tsx'
 import { InventoryRows, InventoryTable } from './inventory-rows.tsx'
 import { toFilter, useInventoryView } from './use-inventory-view.ts'
+import { useRunningPlans } from './use-running-plans.ts'
 
 const loadKeyDialogs = () => import('./key-dialogs.tsx')
 const KeyDialogs = lazy(loadKeyDialogs)
@@ -38,19 +38,13 @@ const loadApplicationDialogs = () => import('./application-dialogs.tsx')
 const ApplicationDialogs = lazy(loadApplicationDialogs)
 
 /** Ahead of the click; a failure is told when the dialog is wanted. */
-const preloadKey = () =>
-  void loadKeyDialogs().then(
+const preload = (load: () => Promise<{ preloadCreate: () => void }>) => () =>
+  void load().then(
     ({ preloadCreate }) => preloadCreate(),
     () => {},
   )
-const preloadApplication = () =>
-  void loadApplicationDialogs().then(
-    ({ preloadCreate }) => preloadCreate(),
-    () => {},
-  )
-
-/** As many plans as run at once, but for the most unusual of organizations. */
-const mostPlans = 100
+const preloadKey = preload(loadKeyDialogs)
+const preloadApplication = preload(loadApplicationDialogs)
 
 /** Props of `InventoryScreen`. */
 export interface InventoryScreenProps extends CredentialsProps {
@@ -68,9 +62,12 @@ export const InventoryScreen = ({ session, dialogWords, ...props }: InventoryScr
   const [startedAt] = useState(Date.now)
   const filter = toFilter(view, startedAt)
   const list = useCredentials({ ...filter, sort: view.sort, place: view.place, onPlace })
-  // One that runs goes on where no application can be made any more.
-  const { migrations: plans = [] } = useMigrations({ status: ['running'], limit: mostPlans })
   const keyId = view.open?.kind === 'api_key' ? view.open.id : null
+  const keyIds = [...(list.credentials ?? []), view.open].flatMap(shown =>
+    shown?.kind === 'api_key' ? shown.id : [],
+  )
+  // One that runs goes on where no application can be made any more.
+  const plans = useRunningPlans(keyIds)
   const openId = view.open?.kind === 'm2m_application' ? view.open.id : null
   const [keyOpen, setKeyOpen] = useState<Open | null>(null)
   const [applicationOpen, setApplicationOpen] = useState<ApplicationOpen | null>(null)

@@ -427,7 +427,7 @@ describe.each([
     const inEnglish = new Set(texts({ ...english.inventory, badges: english.badges }))
     mountCredentials({ as: 'admin', messages, dir: messages.locale === 'ar' ? 'rtl' : 'ltr' })
     await expect.element(button(messages.actionsFor('Content sync'))).toBeVisible()
-    await button(messages.inventory.export).click()
+    await button(messages.exportMenu.export).click()
     const root = document.querySelector('[data-keydesk-part="root"]')
     const said = [...(root?.querySelectorAll('*') ?? [])].flatMap(element => [
       element.getAttribute('aria-label') ?? '',

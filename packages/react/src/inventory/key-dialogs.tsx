@@ -3,6 +3,9 @@ import type { ApiKey, CredentialMigration, M2MApplication } from '@keydesk/contr
 import { useCallback } from 'react'
 import { KeysDialogs, type KeysDialogsProps } from '../api-keys/keys-dialogs.tsx'
 import { useApiKey } from '../hooks/use-api-key.ts'
+import { inventoryMarks } from '../messages/english/inventory-marks.ts'
+import { revokeDialog } from '../messages/english/revoke-dialog.ts'
+import { useWords, useWordsOf, WordsContext } from '../messages/words.ts'
 
 export { preloadCreate } from '../api-keys/keys-dialogs.tsx'
 
@@ -28,14 +31,24 @@ const KeyDialogs = ({ credentials, plans, refresh, ...props }: KeyDialogsProps) 
     [inDetails, ...credentials].find(
       (known): known is ApiKey => known?.kind === 'api_key' && known.id === wanted,
     )
+  const plan = plans.find(({ apiKey }) => apiKey.id === id)
+  const words = useWords()
+  const revoke = useWordsOf('revokeDialog', revokeDialog)
+  const { moving } = useWordsOf('inventoryMarks', inventoryMarks)
+  // The list of keys knows of no plans: what revoking does to one is said with what it does besides.
+  const final = plan ? `${moving.revoking(plan.application.name)} ${revoke.final}` : revoke.final
   return (
-    <KeysDialogs
-      {...props}
-      known={find(keyId)}
-      isMoving={plans.some(({ apiKey }) => apiKey.id === id)}
-      toLatest={apiKey => find(apiKey.id) ?? apiKey}
-      refresh={refreshBoth}
-    />
+    <WordsContext.Provider
+      value={{ ...words, parts: { ...words.parts, revokeDialog: { ...revoke, final } } }}
+    >
+      <KeysDialogs
+        {...props}
+        known={find(keyId)}
+        isMoving={plan !== undefined}
+        toLatest={apiKey => find(apiKey.id) ?? apiKey}
+        refresh={refreshBoth}
+      />
+    </WordsContext.Provider>
   )
 }
 

@@ -12,6 +12,7 @@ import { detailsDialog } from './arabic/details-dialog.ts'
 import { dialog } from './arabic/dialog.ts'
 import { editDialog } from './arabic/edit-dialog.ts'
 import { errors, fieldErrors } from './arabic/errors.ts'
+import { exportMenu } from './arabic/export-menu.ts'
 import { fields } from './arabic/fields.ts'
 import { inventory } from './arabic/inventory.ts'
 import { inventoryCards } from './arabic/inventory-cards.ts'
@@ -51,6 +52,7 @@ export const arabic: Translation = {
   choiceReasons,
   inventory,
   inventoryCards,
+  exportMenu,
   inventoryMarks,
   migration,
   choose,

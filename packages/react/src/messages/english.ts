@@ -14,6 +14,7 @@ import { detailsDialog } from './english/details-dialog.ts'
 import { dialog } from './english/dialog.ts'
 import { editDialog } from './english/edit-dialog.ts'
 import { errors, fieldErrors } from './english/errors.ts'
+import { exportMenu } from './english/export-menu.ts'
 import { fields } from './english/fields.ts'
 import { inventory } from './english/inventory.ts'
 import { inventoryCards } from './english/inventory-cards.ts'
@@ -55,6 +56,7 @@ export const english = {
   choiceReasons,
   inventory,
   inventoryCards,
+  exportMenu,
   inventoryMarks,
   migration,
   choose,

@@ -13,6 +13,7 @@ import { detailsDialog } from './german/details-dialog.ts'
 import { dialog } from './german/dialog.ts'
 import { editDialog } from './german/edit-dialog.ts'
 import { errors, fieldErrors } from './german/errors.ts'
+import { exportMenu } from './german/export-menu.ts'
 import { fields } from './german/fields.ts'
 import { inventory } from './german/inventory.ts'
 import { inventoryCards } from './german/inventory-cards.ts'
@@ -51,6 +52,7 @@ export const german: Translation = {
   choiceReasons,
   inventory,
   inventoryCards,
+  exportMenu,
   inventoryMarks,
   migration,
   choose,

@@ -13,6 +13,7 @@ import { detailsDialog } from './japanese/details-dialog.ts'
 import { dialog } from './japanese/dialog.ts'
 import { editDialog } from './japanese/edit-dialog.ts'
 import { errors, fieldErrors } from './japanese/errors.ts'
+import { exportMenu } from './japanese/export-menu.ts'
 import { fields } from './japanese/fields.ts'
 import { inventory } from './japanese/inventory.ts'
 import { inventoryCards } from './japanese/inventory-cards.ts'
@@ -51,6 +52,7 @@ export const japanese: Translation = {
   choiceReasons,
   inventory,
   inventoryCards,
+  exportMenu,
   inventoryMarks,
   migration,
   choose,

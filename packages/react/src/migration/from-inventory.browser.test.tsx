@@ -2,7 +2,16 @@ import { expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import type { ActorName } from '../testing/actor-name.ts'
 import { mountCredentials } from '../testing/mount.tsx'
-import { button, dialog, dialogTitle, expectDialog, pressEscape, startDetails } from '../testing/steps.ts'
+import {
+  button,
+  dialog,
+  dialogTitle,
+  expectDialog,
+  pressEscape,
+  rowNames,
+  startDetails,
+  startRevoke,
+} from '../testing/steps.ts'
 import { clientAs } from '../testing/world.ts'
 
 const title = 'Move “Zapier” to an application'
@@ -27,7 +36,7 @@ it('opens from the menu of a key’s row and from its details, and a key that is
   expect(page.getByRole('menuitem', { name: 'Move to an application…' }).query()).toBeNull()
 })
 
-/** A key of this name that moves to an application, and ends tomorrow. */
+/** A key of this name that moves to an application, and ends in three days. */
 const startPlan = async (as: ActorName, name: string) => {
   const { apiKeys, m2mApplications, migrations } = clientAs(as)
   const [known] = (await apiKeys.list({ search: name })).data
@@ -39,7 +48,7 @@ const startPlan = async (as: ActorName, name: string) => {
     { name: 'Successor', scopes: ['posts:read'], replaces: apiKey.id },
     idempotent(),
   )
-  await migrations.start({ apiKeyId: apiKey.id, applicationId: application.id, endsAt: inDays(1) })
+  await migrations.start({ apiKeyId: apiKey.id, applicationId: application.id, endsAt: inDays(3) })
   return { apiKey, application }
 }
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
@@ -69,6 +78,64 @@ it('offers no rotation of a key that moves, and does not call its end a thing to
   await expect.element(button('Move to an application…')).toBeVisible()
   await expect.element(dialog().getByRole('button', { name: 'Edit…' })).toBeVisible()
   expect(dialog().getByRole('button', { name: 'Rotate…' }).query()).toBeNull()
+})
+
+it('leaves the end of a key that moves to its plan, and says that revoking the key finishes the move', async () => {
+  await startPlan('varied', 'Zapier')
+  mountCredentials({ as: 'varied' })
+  await expect.poll(() => marks('Zapier')).toContain('moving')
+  await startRevoke('Zapier')
+  await expectDialog('Revoke “Zapier”?')
+  await expect.element(dialog().getByText(/This also finishes its move to “Successor”\./)).toBeVisible()
+  expect(dialog().getByRole('button', { name: 'In 24 hours instead' }).query()).toBeNull()
+  await pressEscape()
+  await expectDialog(null)
+  await button('Actions for Zapier').click()
+  await page.getByRole('menuitem', { name: 'Edit…' }).click()
+  await expectDialog('Edit “Zapier”')
+  const year = String(new Date(inDays(3)).getFullYear())
+  await expect.element(dialog().getByRole('group', { name: 'Expires' })).toHaveTextContent(year)
+  expect(dialog().getByRole('radio').query()).toBeNull()
+  await dialog().getByRole('textbox', { name: 'What it is for' }).fill('Until the move is done')
+  await button('Save').click()
+  await expectDialog(null)
+})
+
+const isAboutPlans = ({ url }: Request) => new URL(url).pathname.endsWith('/migrations')
+
+it('asks for the plans of the keys on the page and of the one from the address, and never has the rows wait', async () => {
+  const { apiKey } = await startPlan('varied', 'Zapier')
+  const home = location.pathname + location.search
+  history.replaceState(
+    null,
+    '',
+    `?credentials-search=CI&credentials-open=api_key&credentials-id=${apiKey.id}`,
+  )
+  const held = Promise.withResolvers<void>()
+  const { requests } = mountCredentials({
+    as: 'varied',
+    urlState: true,
+    network: async (request, send) => {
+      if (isAboutPlans(request)) await held.promise
+      return send(request)
+    },
+  })
+  await expect.poll(rowNames).toContain('CI deploy')
+  await expect.poll(dialogTitle).toContain('Zapier')
+  const [shown] = (await clientAs('varied').apiKeys.list({ search: 'CI deploy' })).data
+  await expect
+    .poll(() => requests.filter(isAboutPlans).at(-1)?.url)
+    .toMatch(new RegExp(`${shown?.id}.*${apiKey.id}`))
+  await expect.element(dialog().getByRole('button', { name: 'Rotate…' })).toBeVisible()
+  held.resolve()
+  await expect.poll(() => dialog().getByRole('button', { name: 'Rotate…' }).query()).toBeNull()
+  history.replaceState(null, '', home)
+})
+
+it('asks for no plans where there is no key', async () => {
+  const { requests } = mountCredentials({ as: 'admin' })
+  await expect.poll(rowNames).toEqual(['Content sync'])
+  expect(requests.filter(isAboutPlans)).toEqual([])
 })
 
 it('is not offered for a key that was replaced', async () => {

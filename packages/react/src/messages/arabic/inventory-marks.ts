@@ -22,5 +22,6 @@ export const inventoryMarks: typeof english = {
   moving: {
     text: (application, end) => `ينتقل إلى ${isolate(application)}، وينتهي المفتاح ${end}`,
     act: 'عرض الخطة',
+    revoking: application => `وبذلك ينتهي أيضًا نقله إلى «${isolate(application)}».`,
   },
 }

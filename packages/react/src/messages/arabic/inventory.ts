@@ -60,8 +60,4 @@ export const inventory: typeof english = {
   move: 'النقل إلى تطبيق…',
   review: 'تسجيل أنه روجع',
   reviewed: name => `سُجّل أن ${isolate(name)} روجع.`,
-  export: 'تصدير',
-  exportAs: { csv: 'CSV لجداول البيانات', json: 'ملف JSON' },
-  exporting: 'جارٍ التصدير…',
-  exported: 'حُفظ الملف.',
 }

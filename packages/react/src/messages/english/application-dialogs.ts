@@ -140,7 +140,7 @@ export const applicationDialogs = {
       'Tokens that it has already are refused where your API is told of the deletion. Elsewhere they live until they expire.',
     /** A key that the application was to take over from; end null: it gets none. */
     moving: (key: string, end: string | null) =>
-      `The key “${key}” is being moved to this application. Deleting it cancels that: the key goes on ${end === null ? 'without an end, as before' : `and ends on ${end}, as before`}.`,
+      `The key “${key}” is being moved to this application. Deleting it cancels that: the key goes on ${end === null ? 'without an end, as before' : `and ends on ${end}`}.`,
     final: 'This can’t be undone.',
     submit: 'Delete',
     submitting: 'Deleting…',

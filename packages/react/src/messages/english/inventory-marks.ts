@@ -22,5 +22,7 @@ export const inventoryMarks = {
   moving: {
     text: (application: string, end: string) => `Moving to “${application}”, the key ends ${end}`,
     act: 'See the plan',
+    /** Where the key is about to be revoked. */
+    revoking: (application: string) => `This also finishes its move to “${application}”.`,
   },
 }

@@ -62,8 +62,4 @@ export const inventory = {
   move: 'Move to an application…',
   review: 'Mark as reviewed',
   reviewed: (name: string) => `“${name}” was marked as reviewed.`,
-  export: 'Export',
-  exportAs: { csv: 'CSV, for a spreadsheet', json: 'JSON, for a program' },
-  exporting: 'Exporting…',
-  exported: 'The file was saved.',
 }

@@ -107,7 +107,7 @@ export const migration = {
     key: (name: string, end: string | null) =>
       end === null
         ? `The key “${name}” goes on without an end, as before the move.`
-        : `The key “${name}” goes on, and ends on ${end}, as before the move.`,
+        : `The key “${name}” goes on, and ends on ${end}.`,
     application: (name: string) => `The application “${name}” is deleted, and gets no new tokens.`,
     tokens:
       'Tokens that it has already are refused where your API is told of the deletion. Elsewhere they live until they expire.',

@@ -137,7 +137,7 @@ export const applicationDialogs: typeof english = {
     tokens:
       'Token, die es schon gibt, werden abgelehnt, wo Ihre API von der Löschung erfährt. Sonst gelten sie, bis sie ablaufen.',
     moving: (key, end) =>
-      `Der Schlüssel „${key}“ wird gerade auf diese Anwendung umgestellt. Das Löschen bricht die Umstellung ab: Der Schlüssel gilt ${end === null ? 'ohne Ende weiter, wie zuvor' : `weiter und endet wie zuvor am ${end}`}.`,
+      `Der Schlüssel „${key}“ wird gerade auf diese Anwendung umgestellt. Das Löschen bricht die Umstellung ab: Der Schlüssel gilt ${end === null ? 'ohne Ende weiter, wie zuvor' : `weiter und endet am ${end}`}.`,
     final: 'Das lässt sich nicht rückgängig machen.',
     submit: 'Löschen',
     submitting: 'Wird gelöscht …',

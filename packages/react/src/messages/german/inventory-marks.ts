@@ -21,5 +21,6 @@ export const inventoryMarks: typeof english = {
   moving: {
     text: (application, end) => `Wird auf „${application}“ umgestellt, der Schlüssel endet ${end}`,
     act: 'Plan ansehen',
+    revoking: application => `Damit ist auch die Umstellung auf „${application}“ abgeschlossen.`,
   },
 }

@@ -56,8 +56,4 @@ export const inventory: typeof english = {
   move: 'Auf eine Anwendung umstellen …',
   review: 'Als geprüft vermerken',
   reviewed: name => `„${name}“ wurde als geprüft vermerkt.`,
-  export: 'Exportieren',
-  exportAs: { csv: 'CSV für Tabellen', json: 'JSON für Programme' },
-  exporting: 'Wird exportiert …',
-  exported: 'Die Datei wurde gespeichert.',
 }

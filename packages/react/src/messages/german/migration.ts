@@ -101,7 +101,7 @@ export const migration: typeof english = {
     key: (name, end) =>
       end === null
         ? `Der Schlüssel „${name}“ gilt ohne Ende weiter, wie vor der Umstellung.`
-        : `Der Schlüssel „${name}“ gilt weiter und endet wie vor der Umstellung am ${end}.`,
+        : `Der Schlüssel „${name}“ gilt weiter und endet am ${end}.`,
     application: name => `Die Anwendung „${name}“ wird gelöscht und bekommt keine neuen Token.`,
     tokens:
       'Token, die es schon gibt, werden abgelehnt, wo Ihre API von der Löschung erfährt. Sonst gelten sie, bis sie ablaufen.',

@@ -21,5 +21,6 @@ export const inventoryMarks: typeof english = {
   moving: {
     text: (application, end) => `「${application}」へ移行中、キーは${end}に終わります`,
     act: '移行の計画を見る',
+    revoking: application => `「${application}」への移行も完了します。`,
   },
 }

@@ -53,8 +53,4 @@ export const inventory: typeof english = {
   move: 'アプリケーションへ移行…',
   review: '点検済みにする',
   reviewed: name => `「${name}」を点検済みにしました。`,
-  export: '書き出す',
-  exportAs: { csv: 'CSV（表計算用）', json: 'JSON形式' },
-  exporting: '書き出しています…',
-  exported: 'ファイルを保存しました。',
 }

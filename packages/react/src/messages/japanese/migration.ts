@@ -97,7 +97,7 @@ export const migration: typeof english = {
     key: (name, end) =>
       end === null
         ? `キー「${name}」は、移行前と同じく期限なしで引き続き使えます。`
-        : `キー「${name}」は引き続き使え、移行前と同じく${end}に失効します。`,
+        : `キー「${name}」は引き続き使え、${end}に失効します。`,
     application: name => `アプリケーション「${name}」は削除され、新しいトークンを取得できなくなります。`,
     tokens:
       'すでに発行されたトークンは、削除の通知を受けるAPIでは拒否されます。それ以外では、期限まで有効です。',
