@@ -71,14 +71,14 @@ export const ReviewFailed: InventoryStory = {
 }
 
 export const ExportMenu: InventoryStory = {
-  play: play(({ messages, press }) => press(messages.inventory.export)),
+  play: play(({ messages, press }) => press(messages.exportMenu.export)),
 }
 
 export const ExportFailed: InventoryStory = {
   args: { world: { faults: { exportCredentials: { code: 'internal' } } } },
   play: play(async ({ messages, press, see }) => {
-    await press(messages.inventory.export)
-    await press(messages.inventory.exportAs.csv)
+    await press(messages.exportMenu.export)
+    await press(messages.exportMenu.exportAs.csv)
     await see('[data-keydesk-part="notice"]')
   }),
 }
