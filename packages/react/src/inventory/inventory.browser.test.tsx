@@ -117,7 +117,9 @@ describe('the inventory', () => {
     await expect.poll(rowCount).toBe(8)
     await button('Name', { exact: true }).click()
     await expect.poll(() => rowNames()[0]).toBe('CI deploy')
-    await expect.poll(() => requests.at(-1)?.url).toContain('sort=name')
+    await expect
+      .poll(() => requests.filter(({ url }) => url.includes('/credentials?')).at(-1)?.url)
+      .toContain('sort=name')
   })
 
   it('opens the details of a key by its name, and closes them where they were opened', async () => {

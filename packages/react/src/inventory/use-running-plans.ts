@@ -4,7 +4,8 @@ import { useOrganizationAnswer } from '../hooks/use-organization-answer.ts'
 
 /** What moves these keys, at most 100, to applications now; nothing is asked for while there are none. */
 export const useRunningPlans = (keyIds: readonly string[]): readonly CredentialMigration[] => {
-  const apiKeyId = [...new Set(keyIds)]
+  // Each once, and however the page is sorted.
+  const apiKeyId = [...new Set(keyIds)].sort()
   const { data } = useOrganizationAnswer(
     ['credentials', 'migrations', apiKeyId],
     (call, signal) =>
