@@ -119,7 +119,7 @@ export const startBroker = async (world: { seed: SeedInput; actors: Record<strin
       ahead = Number(await request.text())
       return new Response(null, { status: 204 })
     }
-    if (/^\/(_emulator|api_keys)\//.test(pathname)) {
+    if (/^\/(_emulator|api_keys|oauth2)\//.test(pathname)) {
       if (pathname === '/_emulator/reset') {
         ahead = 0
         await forgetCredentials(store)
