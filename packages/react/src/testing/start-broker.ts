@@ -157,10 +157,13 @@ const forgetCredentials = (store: Store) =>
     )
   })
 
-const forwarded = (headers: Headers) => ({
-  authorization: headers.get('authorization') ?? '',
-  'content-type': headers.get('content-type') ?? 'application/json',
-})
+const forwarded = (headers: Headers) => {
+  const authorization = headers.get('authorization')
+  return {
+    ...(authorization !== null && { authorization }),
+    'content-type': headers.get('content-type') ?? 'application/json',
+  }
+}
 
 /** Lets the test page read an answer, as one origin would. */
 const open = (answered: Response, request: Request): Response => {
