@@ -110,7 +110,7 @@ describe('a token endpoint', () => {
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
     const address = server.address()
     const tokenUrl = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/token`
-    const other = await startBroker({ config: { tokenUrl, upstreamTimeoutMs: 800 } })
+    const other = await startBroker({ config: { tokenUrl, upstreamTimeoutMs: 3000 } })
     running.push(() => {
       server.closeAllConnections()
       server.close()
