@@ -93,14 +93,9 @@ it('leaves the end of a key that moves to its plan, and says that revoking the k
   await button('Actions for Zapier').click()
   await page.getByRole('menuitem', { name: 'Edit…' }).click()
   await expectDialog('Edit “Zapier”')
-  await expect
-    .element(
-      dialog()
-        .getByRole('group', { name: 'Expires' })
-        .getByText(/20\d\d/),
-    )
-    .toBeVisible()
-  expect(dialog().getByRole('radio').query()).toBeNull()
+  const expires = dialog().getByRole('group', { name: 'Expires' })
+  await expect.element(expires.getByText(/20\d\d/)).toBeVisible()
+  expect(expires.getByRole('radio').query()).toBeNull()
   await dialog().getByRole('textbox', { name: 'What it is for' }).fill('Until the move is done')
   await button('Save').click()
   await expectDialog(null)
