@@ -27,8 +27,10 @@ export const toApplicationAnswers = (
     listM2MApplications: ({ query }) => {
       const statuses = query.getAll('status') as M2MApplicationStatus[]
       const search = (query.get('search') ?? '').toLowerCase()
+      const replaced = query.get('replaces')
       const found = world.applications.filter(
-        ({ status, name, clientId }) =>
+        ({ status, name, clientId, replaces }) =>
+          (replaced === null || replaces === replaced) &&
           (statuses.length > 0 ? statuses.includes(status) : status !== 'deleted') &&
           `${name} ${clientId}`.toLowerCase().includes(search),
       )

@@ -35,11 +35,6 @@ export const toMigrationAnswers = (
   }
   return {
     listScopes: () => ({ data: world.scopes }),
-    listM2MApplications: ({ query }) => {
-      const replaced = query.get('replaces')
-      const found = world.applications.filter(({ replaces }) => replaced === null || replaces === replaced)
-      return { ...page(found, query), total: found.length }
-    },
     createM2MApplication: async ({ body }) => {
       const { ownerId, choice: _, ...wanted }: CreateM2MApplicationBody = await body()
       const owner = world.members.find(({ id }) => id === ownerId) ?? world.session.actor
