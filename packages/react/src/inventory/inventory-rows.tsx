@@ -7,7 +7,7 @@ import type {
   M2MApplication,
   Session,
 } from '@keydesk/contract'
-import { lazy, type ReactNode, useEffect, useRef } from 'react'
+import { lazy, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { Open } from '../api-keys/open.ts'
 import { NoMatchPanel } from '../credentials/empty-panels.tsx'
 import { ListStates } from '../credentials/list-states.tsx'
@@ -33,6 +33,9 @@ import { InventoryTools } from './inventory-tools.tsx'
 import { defaultSort, type InventoryViews, isFiltered, noFilters } from './use-inventory-view.ts'
 
 const InventoryCards = lazy(() => import('./inventory-cards.tsx'))
+
+/** How long rows wait for what stands above them, in ms. */
+const patience = 1000
 
 /** Props of `InventoryRows`. */
 export interface InventoryRowsProps extends CredentialsProps {
@@ -67,6 +70,13 @@ export const InventoryRows = (props: InventoryRowsProps) => {
   const searchRef = useRef<HTMLInputElement>(null)
   useReport(error, props.onError)
   useEffect(preloadMarks, [])
+  const [isLate, setLate] = useState(false)
+  const hasRows = rows !== undefined
+  useEffect(() => {
+    if (!hasRows) return
+    const timer = setTimeout(() => setLate(true), patience)
+    return () => clearTimeout(timer)
+  }, [hasRows])
   const retry = () => {
     void list.refresh()
     if (sessionError !== null) void refreshSession()
@@ -133,8 +143,8 @@ export const InventoryRows = (props: InventoryRowsProps) => {
       </p>
       <ListStates
         list={list}
-        // Rows come with the counts above them, so that no card pushes them down later.
-        rows={(summary ?? uncounted) ? rows?.length : undefined}
+        // Rows come with the counts above them, so that no card pushes them down later; unless these take long.
+        rows={isLate || (summary ?? uncounted) ? rows?.length : undefined}
         failed={error ?? sessionError}
         onRetry={retry}
         loading={

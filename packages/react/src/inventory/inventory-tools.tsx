@@ -72,7 +72,9 @@ export const InventoryTools = (props: InventoryToolsProps) => {
                 aria-pressed={view.kind === kind}
                 onClick={() => change({ kind })}
               >
-                {words.kinds[kind ?? 'all']}{' '}
+                {words.kinds[kind ?? 'all']}
+                {/* A space at the end of a text would go, between the parts of a button. */}
+                {'\u00a0'}
                 <span data-keydesk-part="faint">
                   {summary && formats.number(kind === null ? summary.total : summary.kinds[kind])}
                 </span>
