@@ -20,7 +20,7 @@ export const toCredentialMigration = (
     startedAt: startedAt.toISOString(),
     startedBy,
     endedAt: endedAt?.toISOString() ?? null,
-    safeToFinish: isRunning && isSafeToFinish(apiKey, application),
+    safeToFinish: isRunning && isSafeToFinish(apiKey, application, application.lastTestedAt),
     permissionsWithoutScope: apiKey.permissions.filter(slug => !application.scopes.includes(slug)),
     scopesWithoutPermission: application.scopes.filter(slug => !apiKey.permissions.includes(slug)),
     apiKey,
