@@ -10,12 +10,19 @@ it('takes a token to live for an hour at most', () => {
   expect(longestTokenLifeMs).toBe(60 * minute)
 })
 
+const isSafe = (old: number | null, next: number | null, tested: number | null) =>
+  isSafeToFinish(
+    { createdAt: '2026-01-01T00:00:00Z', lastUsedAt: at(old) },
+    { createdAt: new Date(made).toISOString(), lastUsedAt: at(next) },
+    at(tested),
+  )
+
 it.each([
   // Last use of the old one and of the new one, in minutes after the new one was made.
   [null, null, false],
   [-1, null, false],
   [5, null, false],
-  // A test right after it was made.
+  // A single token right after it was made.
   [null, 1, false],
   [-1440, 1, false],
   [-1, 1, false],
@@ -35,11 +42,22 @@ it.each([
   [90, 61, false],
   [3000, 61, false],
 ])('the old one used at %s and the new one at %s: %s', (old, next, safe) => {
-  const [before, after] = [at(old), at(next)]
-  expect(
-    isSafeToFinish(
-      { createdAt: '2026-01-01T00:00:00Z', lastUsedAt: before },
-      { createdAt: new Date(made).toISOString(), lastUsedAt: after },
-    ),
-  ).toBe(safe)
+  expect(isSafe(old, next, null)).toBe(safe)
+})
+
+it.each([
+  // Last use of the new one and last test, in minutes after the new one was made; the clocks of both may differ.
+  [61, 61, false],
+  [600, 600, false],
+  [600, 601, false],
+  [600, 599, false],
+  // A real token after the test, and before it.
+  [600, 598, true],
+  [600, 602, true],
+  [61, 1, true],
+  // A test never makes it safe.
+  [null, 61, false],
+  [1, 600, false],
+])('the new one used at %s and tested at %s: %s', (next, tested, safe) => {
+  expect(isSafe(null, next, tested)).toBe(safe)
 })

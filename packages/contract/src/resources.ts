@@ -131,6 +131,8 @@ export interface M2MApplication {
   createdAt: string
   /** The last time a token was asked for with any of its secrets, those deleted since included. */
   lastUsedAt: string | null
+  /** The last time Keydesk got a token for it as a test. That is a use as well. */
+  lastTestedAt: string | null
   owner: Person | null
   createdBy: Person | null
   purpose: string | null

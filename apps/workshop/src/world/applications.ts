@@ -21,6 +21,7 @@ export const makeApplication = (given: Partial<M2MApplication> & { name: string 
     status: 'active',
     createdAt,
     lastUsedAt: inDays(-0.01),
+    lastTestedAt: null,
     owner: ada,
     createdBy: ada,
     purpose: null,

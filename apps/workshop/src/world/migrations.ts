@@ -17,7 +17,7 @@ export const makeMigration = (
   startedAt: application.createdAt,
   startedBy: ada,
   endedAt: null,
-  safeToFinish: given.status === undefined && isSafeToFinish(apiKey, application),
+  safeToFinish: given.status === undefined && isSafeToFinish(apiKey, application, application.lastTestedAt),
   permissionsWithoutScope: apiKey.permissions.filter(slug => !application.scopes.includes(slug)),
   scopesWithoutPermission: application.scopes.filter(slug => !apiKey.permissions.includes(slug)),
   apiKey,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { mountApplications } from '../testing/mount.tsx'
 import { loseAnswers } from '../testing/networks.ts'
 import { button, dialog, expectDialog, readSecret, startAction } from '../testing/steps.ts'
-import { clientAs, inThePast } from '../testing/world.ts'
+import { clientAs, getToken, inThePast } from '../testing/world.ts'
 
 const startSecrets = () => startAction('Content sync', 'Secrets…', 'Secrets of “Content sync”')
 const secretsOf = async () => {
@@ -58,9 +58,13 @@ describe('Finish', () => {
     const { value } = await inThePast(hours * hour, () =>
       m2mApplications.secrets.create(id, { idempotencyKey: crypto.randomUUID() }),
     )
-    const test = async (clientSecret: string) =>
-      expect((await m2mApplications.test(id, { clientSecret })).accepted).toBe(true)
-    return { useOld: () => test('public-test-secret-northwind'), useNew: () => test(value ?? '') }
+    const use = (secret: string) => getToken(application?.clientId ?? '', secret)
+    return {
+      test: async () =>
+        expect((await m2mApplications.test(id, { clientSecret: value ?? '' })).accepted).toBe(true),
+      useOld: () => use('public-test-secret-northwind'),
+      useNew: () => use(value ?? ''),
+    }
   }
   const says = (text: RegExp) => expect.element(dialog().getByText(text), { timeout: 15_000 }).toBeVisible()
 
@@ -79,6 +83,15 @@ describe('Finish', () => {
     await says(/^Not yet safe to finish: the new secret must still get tokens more than an hour/)
     await button('Cancel rotation…').click()
     await expect.element(dialog().getByText(/^It was last used/)).toBeVisible()
+  })
+
+  it('a test token does not make it safe, however late it is got', async () => {
+    const { test } = await startBefore(2)
+    mountApplications()
+    await startSecrets()
+    await says(/^Not yet safe to finish: the new secret has got no token/)
+    await test()
+    await says(/A test alone is not enough\.$/)
   })
 
   it('says that it is safe once only the new one has been used for an hour, and no longer when the old one is', async () => {

@@ -38,7 +38,8 @@ export const SecretsDialog = (props: SecretsDialogProps) => {
   const starting = useStartSecretRotation()
   const now = useNow()
   const [current, old] = listLiveSecrets(application)
-  const isSafe = current !== undefined && old !== undefined && isSafeToFinish(old, current)
+  const isSafe =
+    current !== undefined && old !== undefined && isSafeToFinish(old, current, application.lastTestedAt)
   // Who had no answer finds the secret here all the same, without its value.
   const before = useRef<readonly ClientSecret[]>([])
   const isLost =

@@ -21,6 +21,7 @@ export const makeApplication = (given: Partial<M2MApplication> = {}): M2MApplica
   status: 'active',
   createdAt: '2026-11-01T00:00:00Z',
   lastUsedAt: '2026-11-20T00:00:00Z',
+  lastTestedAt: null,
   owner: null,
   createdBy: null,
   purpose: null,

@@ -1,6 +1,6 @@
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where the broker answers; `/_emulator/…` and `/api_keys/…` below it go to the local WorkOS. */
+    /** Where the broker answers; `/_emulator/…`, `/api_keys/…` and `/oauth2/…` below it go to the local WorkOS. */
     brokerUrl: string
   }
 }

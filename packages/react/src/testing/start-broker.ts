@@ -119,7 +119,7 @@ export const startBroker = async (world: { seed: SeedInput; actors: Record<strin
       ahead = Number(await request.text())
       return new Response(null, { status: 204 })
     }
-    if (/^\/(_emulator|api_keys)\//.test(pathname)) {
+    if (/^\/(_emulator|api_keys|oauth2)\//.test(pathname)) {
       if (pathname === '/_emulator/reset') {
         ahead = 0
         await forgetCredentials(store)
@@ -157,10 +157,13 @@ const forgetCredentials = (store: Store) =>
     )
   })
 
-const forwarded = (headers: Headers) => ({
-  authorization: headers.get('authorization') ?? '',
-  'content-type': headers.get('content-type') ?? 'application/json',
-})
+const forwarded = (headers: Headers) => {
+  const authorization = headers.get('authorization')
+  return {
+    ...(authorization !== null && { authorization }),
+    'content-type': headers.get('content-type') ?? 'application/json',
+  }
+}
 
 /** Lets the test page read an answer, as one origin would. */
 const open = (answered: Response, request: Request): Response => {

@@ -52,6 +52,14 @@ export const inThePast = async <Result>(
 /** Uses a key, as a customer's script would. */
 export const spendKey = (value: string) => toEmulator('POST', '/api_keys/validations', { value })
 
+/** Gets a token for an application at the issuer itself, as the customer's service would. */
+export const getToken = async (clientId: string, clientSecret: string) => {
+  const client = { client_id: clientId, client_secret: clientSecret }
+  const body = new URLSearchParams({ grant_type: 'client_credentials', ...client })
+  const response = await fetch(`${broker()}/oauth2/token`, { method: 'POST', body })
+  if (!response.ok) throw new Error(`No token: ${response.status} ${await response.text()}`)
+}
+
 /** A client signed in as this actor, to arrange and to look with. */
 export const clientAs = (actor: ActorName): KeydeskClient =>
   createClient({ baseUrl: baseUrl(), headers: { 'X-Test-Actor': actor } })

@@ -18,7 +18,7 @@ describe('a new M2M application', () => {
     const { application, secret, value } = await create({ ...facts, ownerId: actors.developer.person.id })
     expect(application).toMatchObject({
       ...{ ...facts, name: 'Nightly export', scopes: ['posts:read'], kind: 'm2m_application' },
-      ...{ status: 'active', origin: 'keydesk', lastUsedAt: null, replaces: null },
+      ...{ status: 'active', origin: 'keydesk', lastUsedAt: null, lastTestedAt: null, replaces: null },
       ...{ owner: actors.developer.person, createdBy: actors.admin.person, secrets: [secret] },
     })
     expect(secret).toMatchObject({ status: 'active', hint: value.slice(-6), lastUsedAt: null })

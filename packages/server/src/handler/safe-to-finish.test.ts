@@ -39,6 +39,11 @@ describe('a key that moves to an application', () => {
     return {
       isSafe: async () => (await get(migration.id)).safeToFinish,
       test: () => test(application.id, clientSecret),
+      testWrong: async () =>
+        expect((await m2m.ask('POST', `/${application.id}/test-token`, { clientSecret: 'x' })).body).toEqual({
+          accepted: false,
+          problem: 'invalid_client',
+        }),
       getToken: () => m2m.askToken(application.clientId, clientSecret),
       useKey: () => broker.ask('POST', '/api-keys/test', { body: { value: keyValue } }),
     }
@@ -50,6 +55,26 @@ describe('a key that moves to an application', () => {
     await test()
     expect(await isSafe()).toBe(false)
     pass(2 * 60 * minute)
+    expect(await isSafe()).toBe(false)
+  })
+
+  it('is not by one of the second hour either, but by the next token that is none', async () => {
+    const { isSafe, test, getToken } = await startPlan()
+    pass(61 * minute)
+    await test()
+    expect(await isSafe()).toBe(false)
+    pass(2 * minute)
+    expect(await isSafe()).toBe(false)
+    await getToken()
+    expect(await isSafe()).toBe(true)
+  })
+
+  it('is not by a test once another one was refused', async () => {
+    const { isSafe, test, testWrong } = await startPlan()
+    pass(61 * minute)
+    await test()
+    pass(2 * minute)
+    await testWrong()
     expect(await isSafe()).toBe(false)
   })
 
@@ -88,10 +113,11 @@ describe('a secret that is rotated', () => {
     pass(2 * minute)
     const { value: next } = await m2m.createSecret(application.id)
     const isSafe = async () => {
-      const [current, replaced] = (await m2m.get(application.id)).secrets
+      const { secrets, lastTestedAt } = await m2m.get(application.id)
+      const [current, replaced] = secrets
       if (!current || !replaced) throw new Error('the application has not got two secrets')
       expect([current.status, replaced.status]).toEqual(['active', 'rotating'])
-      return isSafeToFinish(replaced, current)
+      return isSafeToFinish(replaced, current, lastTestedAt)
     }
     const getToken = async (secret: string) =>
       expect(await m2m.askToken(application.clientId, secret)).toBe(200)
@@ -103,6 +129,8 @@ describe('a secret that is rotated', () => {
     await test(application.id, next)
     expect(await isSafe()).toBe(false)
     pass(day)
+    expect(await isSafe()).toBe(false)
+    await test(application.id, next)
     expect(await isSafe()).toBe(false)
   })
 

@@ -10,7 +10,7 @@ beforeAll(async () => {
 beforeEach(() => broker.reset())
 afterAll(() => broker.close())
 
-const { ask, create, createSecret } = m2mDesk(() => broker)
+const { ask, create, createSecret, get } = m2mDesk(() => broker)
 const test = (id: string, clientSecret: unknown) => ask('POST', `/${id}/test-token`, { clientSecret })
 const tokenCalls = () => broker.emulator.requests().filter(({ path }) => path === '/oauth2/token')
 
@@ -40,6 +40,21 @@ describe('the secret of an application', () => {
     await createSecret(one.application.id)
     await ask('DELETE', `/${one.application.id}/secrets/${one.secret.id}`)
     expect((await test(one.application.id, one.value)).body).toEqual(refused)
+  })
+
+  it('is remembered to have been tested where it got a token, and only there', async () => {
+    const [{ application, value }, other] = [await create(), await create({ name: 'Two' })]
+    const lastTestedAt = async () => (await get(application.id)).lastTestedAt
+    await test(application.id, other.value)
+    expect(await lastTestedAt()).toBe(null)
+    const before = Date.now()
+    await test(application.id, value)
+    const at = Date.parse((await lastTestedAt()) ?? '')
+    expect(at).toBeGreaterThanOrEqual(before)
+    expect(at).toBeLessThanOrEqual(Date.now())
+    await test(application.id, other.value)
+    expect(Date.parse((await lastTestedAt()) ?? '')).toBe(at)
+    expect((await get(other.application.id)).lastTestedAt).toBe(null)
   })
 
   it('and its token are in no line of the log', async () => {
@@ -95,17 +110,19 @@ describe('a token endpoint', () => {
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
     const address = server.address()
     const tokenUrl = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/token`
-    const other = await startBroker({ config: { tokenUrl, upstreamTimeoutMs: 800 } })
+    const other = await startBroker({ config: { tokenUrl, upstreamTimeoutMs: 3000 } })
     running.push(() => {
       server.closeAllConnections()
       server.close()
       void other.close()
     })
-    const { application, value } = await m2mDesk(() => other).create()
+    const desk = m2mDesk(() => other)
+    const { application, value } = await desk.create()
     const path = `/m2m-applications/${application.id}/test-token`
     const answered = await other.askJson('POST', path, { body: { clientSecret: value } })
     expect(answered.text + other.lines.join('')).not.toContain(value)
-    return answered.body
+    const { lastTestedAt } = await desk.get(application.id)
+    return { answer: answered.body, isTested: lastTestedAt !== null }
   }
   const say =
     (status: number, body: unknown, headers: Record<string, string> = {}): RequestListener =>
@@ -134,7 +151,16 @@ describe('a token endpoint', () => {
       { accepted: false, problem: 'opaque_token' },
     ],
   ])('%s', async (_, answer, expected) => {
-    expect(await testAt(answer)).toMatchObject(expected)
+    expect((await testAt(answer)).answer).toMatchObject(expected)
+  })
+
+  it.each<[string, boolean, RequestListener]>([
+    ['hangs', true, () => {}],
+    ['gives a token that is not to be read', true, say(200, { access_token: 'opaque' })],
+    ['fails', false, say(503, 'no')],
+    ['refuses', false, say(400, { error: 'unauthorized_client' })],
+  ])('that %s may have given a token: %s', async (_, isTested, answer) => {
+    expect(await testAt(answer)).toMatchObject({ isTested })
   })
 
   it('that points elsewhere is not followed there with the secret', async () => {
@@ -143,7 +169,7 @@ describe('a token endpoint', () => {
       seen.push(request.url ?? '')
       response.writeHead(307, { Location: '/elsewhere' }).end()
     }
-    expect(await testAt(answer)).toMatchObject({ code: 'upstream_invalid' })
+    expect((await testAt(answer)).answer).toMatchObject({ code: 'upstream_invalid' })
     expect(seen).toEqual(['/token'])
   })
 })

@@ -84,6 +84,9 @@ export const m2mApplicationSchema = z.strictObject({
   status: z.enum(m2mApplicationStatuses),
   createdAt: instant,
   lastUsedAt: instant.nullable(),
+  lastTestedAt: instant
+    .nullable()
+    .meta({ description: 'When a token was last got for it as a test, which is a use as well.' }),
   owner: personSchema.nullable(),
   createdBy: personSchema.nullable(),
   purpose: z.string().nullable(),

@@ -36,6 +36,7 @@ export {
   isApplicationPosition,
   listApplications,
 } from './applications/list-applications.ts'
+export { markApplicationTested } from './applications/mark-application-tested.ts'
 export { markApplicationReviewed } from './applications/review-application.ts'
 export {
   findSecretsOfOthers,

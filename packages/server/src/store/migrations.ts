@@ -402,4 +402,9 @@ ALTER TABLE "keydesk"."credential_migrations" DROP CONSTRAINT "credential_migrat
 ALTER TABLE "keydesk"."credential_migrations" ADD CONSTRAINT "credential_migrations_of_key" FOREIGN KEY ("api_key_id","organization_id") REFERENCES "keydesk"."api_keys"("id","organization_id") ON DELETE no action ON UPDATE no action;
 `,
   },
+  {
+    version: 13,
+    name: '0012_last_tested_at',
+    sql: `ALTER TABLE "keydesk"."m2m_applications" ADD COLUMN "last_tested_at" timestamp (3) with time zone;`,
+  },
 ]

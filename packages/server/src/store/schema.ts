@@ -147,6 +147,7 @@ export const m2mApplications = keydesk.table(
     reviewedAt: instant('reviewed_at'),
     reviewedById: binaryText('reviewed_by_id').references((): AnyPgColumn => people.id),
     replaces: binaryText('replaces'),
+    lastTestedAt: instant('last_tested_at'),
     deletedAt: instant('deleted_at'),
     // Nobody said it was deleted; a list of WorkOS was without it.
     missingAt: instant('missing_at'),

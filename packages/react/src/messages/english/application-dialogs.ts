@@ -114,7 +114,7 @@ export const applicationDialogs = {
       safe: 'Safe to finish: for more than an hour only the new secret was in use. If something runs less often, wait for it first.',
       unused: 'Not yet safe to finish: the new secret has got no token so far. Give it to your service.',
       early:
-        'Not yet safe to finish: the new secret must still get tokens more than an hour after it was made. A single one can be a test.',
+        'Not yet safe to finish: the new secret must still get tokens more than an hour after it was made. A test alone is not enough.',
       inUse: (when: string) =>
         `Not yet safe to finish: the old secret was used ${when}. It must go unused for a day while the new one gets tokens.`,
     },

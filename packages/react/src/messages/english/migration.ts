@@ -74,7 +74,7 @@ export const migration = {
     unused:
       'Not yet safe to finish: the application has got no token so far. Give its client id and secret to whatever uses the key.',
     early:
-      'Not yet safe to finish: the application must still get tokens more than an hour after it was made. A single one can be a test.',
+      'Not yet safe to finish: the application must still get tokens more than an hour after it was made. A test alone is not enough.',
     inUse: (when: string) =>
       `Not yet safe to finish: something used the key ${when}. It must go unused for a day while the application gets tokens.`,
   },

@@ -111,7 +111,7 @@ export const applicationDialogs: typeof english = {
       unused:
         'Abschließen ist noch nicht sicher: Das neue Geheimnis hat noch kein Token geholt. Geben Sie es Ihrem Dienst.',
       early:
-        'Abschließen ist noch nicht sicher: Das neue Geheimnis muss auch mehr als eine Stunde nach dem Anlegen noch Token holen. Ein einzelnes kann eine Probe sein.',
+        'Abschließen ist noch nicht sicher: Das neue Geheimnis muss auch mehr als eine Stunde nach dem Anlegen noch Token holen. Eine Probe allein reicht nicht.',
       inUse: when =>
         `Abschließen ist noch nicht sicher: Das alte Geheimnis wurde ${when} benutzt. Es muss einen Tag lang unbenutzt bleiben, während das neue Token holt.`,
     },

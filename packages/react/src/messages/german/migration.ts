@@ -70,7 +70,7 @@ export const migration: typeof english = {
     unused:
       'Abschließen ist noch nicht sicher: Die Anwendung hat noch kein Token geholt. Geben Sie Client-ID und Geheimnis dorthin, wo der Schlüssel benutzt wird.',
     early:
-      'Abschließen ist noch nicht sicher: Die Anwendung muss auch mehr als eine Stunde nach dem Anlegen noch Token holen. Ein einzelnes kann eine Probe sein.',
+      'Abschließen ist noch nicht sicher: Die Anwendung muss auch mehr als eine Stunde nach dem Anlegen noch Token holen. Eine Probe allein reicht nicht.',
     inUse: when =>
       `Abschließen ist noch nicht sicher: Der Schlüssel wurde ${when} benutzt. Er muss einen Tag lang unbenutzt bleiben, während die Anwendung Token holt.`,
   },

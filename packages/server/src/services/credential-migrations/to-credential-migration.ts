@@ -14,7 +14,7 @@ export const toCredentialMigration = (
   startedAt: startedAt.toISOString(),
   startedBy,
   endedAt: endedAt?.toISOString() ?? null,
-  safeToFinish: status === 'running' && isSafeToFinish(apiKey, application),
+  safeToFinish: status === 'running' && isSafeToFinish(apiKey, application, application.lastTestedAt),
   permissionsWithoutScope: apiKey.permissions.filter(slug => !application.scopes.includes(slug)),
   scopesWithoutPermission: application.scopes.filter(slug => !apiKey.permissions.includes(slug)),
   apiKey,

@@ -23,6 +23,7 @@ export const toM2MApplication = (
   status: application.deletedAt === null ? 'active' : 'deleted',
   createdAt: application.createdAt.toISOString(),
   lastUsedAt: lastUseOf(application)?.toISOString() ?? null,
+  lastTestedAt: application.lastTestedAt?.toISOString() ?? null,
   // Whoever has left the organization owns nothing there any more.
   owner: application.ownerGoneAt === null ? application.owner : null,
   createdBy: application.createdBy,

@@ -1,0 +1,1 @@
+ALTER TABLE "keydesk"."m2m_applications" ADD COLUMN "last_tested_at" timestamp (3) with time zone;
