@@ -11,6 +11,7 @@ import {
   expectDialog,
   expectRows,
   expectState,
+  overflowByWidth,
   rowCount,
   rowNames,
 } from '../testing/steps.ts'
@@ -454,17 +455,7 @@ it.each(Object.entries({ english, german, japanese, arabic }))(
     const dir = messages === arabic ? 'rtl' : 'ltr'
     const { container } = mountCredentials({ as: 'varied', messages, dir })
     await expect.poll(rowCount).toBe(8)
-    const wide: string[] = []
-    for (let width = 320; width <= 1280; width += 8) {
-      container.style.width = `${width}px`
-      const surface = container.querySelector('[data-keydesk-part="surface"]')
-      const table = container.querySelector('[data-keydesk-part="table"]')
-      if (!surface || !table) throw new Error('There is no list.')
-      const room = surface.clientWidth - 2 * Number.parseFloat(getComputedStyle(surface).paddingInlineStart)
-      const by = Math.max(surface.scrollWidth - surface.clientWidth, table.scrollWidth - Math.ceil(room))
-      if (by > 0) wide.push(`${width}: ${by}`)
-    }
-    expect(wide).toEqual([])
+    expect(overflowByWidth(container)).toEqual([])
   },
 )
 

@@ -1,7 +1,19 @@
 import { afterEach, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
+import { arabic } from '../messages/arabic.ts'
+import { english } from '../messages/english.ts'
+import { german } from '../messages/german.ts'
+import { japanese } from '../messages/japanese.ts'
 import { mountApplications } from '../testing/mount.tsx'
-import { button, expectDialog, expectRows, expectState, pressEscape, rowNames } from '../testing/steps.ts'
+import {
+  button,
+  expectDialog,
+  expectRows,
+  expectState,
+  overflowByWidth,
+  pressEscape,
+  rowNames,
+} from '../testing/steps.ts'
 import { clientAs } from '../testing/world.ts'
 
 const home = location.pathname + location.search
@@ -161,3 +173,18 @@ it('has room for every column where they first stand side by side', async () => 
   expect(row && getComputedStyle(row).display).toBe('table-row')
   expect(container.scrollWidth).toBeLessThanOrEqual(880)
 })
+
+it.each(Object.entries({ english, german, japanese, arabic }))(
+  'sticks out at no width from a phone’s to a desk’s, in %s',
+  async (_, messages) => {
+    for (const name of ['Reporting', 'Synchronisation']) {
+      await clientAs('admin').m2mApplications.create(
+        { name, scopes: ['posts:read', 'comments:write', 'analytics:read'] },
+        { idempotencyKey: name },
+      )
+    }
+    const { container } = mountApplications({ messages, dir: messages === arabic ? 'rtl' : 'ltr' })
+    await expectRows(['Synchronisation', 'Reporting', 'Content sync'])
+    expect(overflowByWidth(container)).toEqual([])
+  },
+)

@@ -129,3 +129,18 @@ export const tabTo = async (found: () => boolean) => {
 
 /** Tells whether what has the focus has this text. */
 export const focused = (text: string) => () => document.activeElement?.textContent === text
+
+/** Where the list sticks out of the widget, from a phone's width to a desk's: each width and by how much, in px. */
+export const overflowByWidth = (container: HTMLElement): string[] => {
+  const wide: string[] = []
+  for (let width = 320; width <= 1280; width += 8) {
+    container.style.width = `${width}px`
+    const surface = container.querySelector('[data-keydesk-part="surface"]')
+    const table = container.querySelector('[data-keydesk-part="table"]')
+    if (!surface || !table) throw new Error('There is no list.')
+    const room = surface.clientWidth - 2 * Number.parseFloat(getComputedStyle(surface).paddingInlineStart)
+    const by = Math.max(surface.scrollWidth - surface.clientWidth, table.scrollWidth - Math.ceil(room))
+    if (by > 0) wide.push(`${width}: ${by}`)
+  }
+  return wide
+}

@@ -24,6 +24,21 @@ const { ask, prepare, start, get, list, reschedule, finish, cancel, keyAtWorkos,
   () => broker,
 )
 const m2m = m2mDesk(() => broker)
+const askWorkos = async (path: string, body: object) => {
+  const { url, apiKey } = broker.emulator
+  const headers = { Authorization: `Bearer ${apiKey}`, 'Content-Type': 'application/json' }
+  const { ok, status } = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) })
+  if (!ok) throw new Error(`WorkOS says ${status}`)
+}
+const moveEndAtWorkos = (id: string, expiresAt: string) =>
+  askWorkos(`/api_keys/${id}/expire`, { expires_at: expiresAt })
+/** Makes what is known of the keys an hour old. */
+const age = () =>
+  broker.store.query(tx =>
+    tx.execute("update keydesk.mirror_states set refreshed_at = refreshed_at - interval '1 hour'"),
+  )
+const startOf = async ({ apiKey, application }: Awaited<ReturnType<typeof prepare>>) =>
+  (await ask('POST', '', { apiKeyId: apiKey.id, applicationId: application.id, endsAt: inDays(5) })).body
 const actionsOf = async (id: string) => (await trail(id)).map(({ action }) => action)
 
 describe('starting a migration', () => {
@@ -55,25 +70,34 @@ describe('starting a migration', () => {
     const [one, other] = [await prepare(), await prepare()]
     await broker.list()
     const moved = inDays(40)
-    const { url, apiKey: environmentKey } = broker.emulator
-    for (const { apiKey } of [one, other])
-      await fetch(`${url}/api_keys/${apiKey.id}/expire`, {
-        method: 'POST',
-        headers: { Authorization: `Bearer ${environmentKey}`, 'Content-Type': 'application/json' },
-        body: JSON.stringify({ expires_at: moved }),
-      })
-    const age = () =>
-      broker.store.query(tx =>
-        tx.execute("update keydesk.mirror_states set refreshed_at = refreshed_at - interval '1 hour'"),
-      )
-    const startOf = async ({ apiKey, application }: typeof one) =>
-      (await ask('POST', '', { apiKeyId: apiKey.id, applicationId: application.id, endsAt: inDays(5) })).body
+    for (const { apiKey } of [one, other]) await moveEndAtWorkos(apiKey.id, moved)
     await age()
     broker.emulator.addFault({ method: 'GET', path: '/api_keys\\?', status: 500, times: 20 })
     expect(await startOf(other)).toMatchObject({ formerEnd: other.apiKey.expiresAt })
     broker.emulator.clearFaults()
     await age()
     expect(await startOf(one)).toMatchObject({ formerEnd: moved })
+  })
+
+  it('remembers the end that WorkOS has however many keys there are', async () => {
+    const one = await prepare()
+    const path = `/organizations/${actors.admin.organization.id}/api_keys`
+    for (let index = 0; index < 100; index += 1)
+      await askWorkos(path, { name: `Key ${index}`, permissions: [] })
+    await broker.list()
+    const moved = inDays(40)
+    await moveEndAtWorkos(one.apiKey.id, moved)
+    await age()
+    expect(await startOf(one)).toMatchObject({ formerEnd: moved })
+  })
+
+  it('waits for WorkOS only so long', async () => {
+    const one = await prepare()
+    await broker.list()
+    broker.emulator.addFault({ method: 'GET', path: '/api_keys\\?', mode: 'hang', times: 20 })
+    const started = await startOf(one)
+    broker.emulator.clearFaults()
+    expect(started).toMatchObject({ status: 'running', formerEnd: one.apiKey.expiresAt })
   })
 
   it('is the same again when it is asked for again, and another of the same key is a conflict', async () => {

@@ -2,7 +2,14 @@ import type { BulkRevokeResult } from '@keydesk/contract'
 import { isKeydeskError, type KeydeskError, notFound, validationFailed } from '../keydesk-error.ts'
 import { readFields } from '../schemas/field-errors.ts'
 import { bulkRevokeSchema } from '../schemas/requests.ts'
-import { isStoreUnavailable, markRevoked, type StoredKey, settleIntent, type Tx } from '../store/index.ts'
+import {
+  isRevoked,
+  isStoreUnavailable,
+  markRevoked,
+  type StoredKey,
+  settleIntent,
+  type Tx,
+} from '../store/index.ts'
 import { WorkosRefusal } from '../workos/refusal.ts'
 import { upstreamTimeout } from '../workos/upstream-error.ts'
 import { type EndedKey, endAtWorkos, readRevocation, tellOfEnded, toRevocation } from './end-key.ts'
@@ -123,8 +130,7 @@ const end = async (
     const organizationId = actor.organization.id
     // One that is marked may still be owed its end at WorkOS, and one that a list was without may be alive there.
     const isOver =
-      key.revokedAt !== null &&
-      key.missingAt === null &&
+      isRevoked(key) &&
       (await context.store.query(tx => readRevocation(tx, organizationId, id))) === undefined
     if (isOver) return null
     return await endAtWorkos(context, {

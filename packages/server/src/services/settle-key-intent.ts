@@ -1,4 +1,11 @@
-import { changeKey, getKey, markRevoked, noteKeyOfIntent, type OpenIntent } from '../store/index.ts'
+import {
+  changeKey,
+  getKey,
+  isRevoked,
+  markRevoked,
+  noteKeyOfIntent,
+  type OpenIntent,
+} from '../store/index.ts'
 import { WorkosRefusal } from '../workos/refusal.ts'
 import { isIntended } from './intended-key.ts'
 import { belongsTo, keyFreshness } from './mirror.ts'
@@ -58,7 +65,7 @@ const finishExpiry = async (
 ): Promise<string> => {
   const { workos, store } = context
   const key = await store.query(tx => getKey(tx, { organizationId, id }))
-  if (!key || key.revokedAt !== null) return 'the key is gone'
+  if (!key || isRevoked(key)) return 'the key is gone'
   const { expiresAt } = payload
   const end =
     typeof expiresAt === 'string' && expiresAt !== 'now'

@@ -3,6 +3,7 @@ import {
   findOrganizationsOfApplicationOwner,
   findOrganizationsOfOwner,
   getKey,
+  isRevoked,
   keyMirror,
   listLiveClientIds,
   listLiveKeyIds,
@@ -63,7 +64,7 @@ const findStale = async (
   const { id, owner } = event.apiKey
   const known = await getKey(tx, { organizationId: owner.id, id })
   // What only a list was without may be alive at a gate.
-  if (known && known.revokedAt !== null && known.missingAt === null) return []
+  if (known && isRevoked(known)) return []
   if (event.type !== 'api_key.updated') return [id]
   // A list that was read in between knows the new end already, but told no gate.
   const ends = [known?.expiresAt, event.previous.expiresAt].filter(end => end !== undefined)

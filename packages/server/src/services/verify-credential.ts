@@ -2,7 +2,7 @@ import type { VerifiedCredential } from '@keydesk/contract'
 import { validationFailed } from '../keydesk-error.ts'
 import { readFields } from '../schemas/field-errors.ts'
 import { verifyCredentialSchema } from '../schemas/requests.ts'
-import { getKey, type StoredKey } from '../store/index.ts'
+import { getKey, isRevoked, type StoredKey } from '../store/index.ts'
 import type { WorkosApiKey } from '../workos/wire.ts'
 import type { GateCall, ServiceContext } from './service-context.ts'
 
@@ -30,8 +30,7 @@ export const verifyCredential = async (
   const known = await store.query(tx => getKey(tx, { organizationId, id }))
   const expiresAt = endOf(key, known)
   // A list that was without the key can have been wrong, and WorkOS has just said that it works.
-  const isRevoked = known?.revokedAt && known.missingAt === null
-  if (isRevoked || (expiresAt !== null && expiresAt <= now())) return { credential: null }
+  if ((known && isRevoked(known)) || (expiresAt !== null && expiresAt <= now())) return { credential: null }
   const owner = known?.ownerGoneAt === null ? known.owner : null
   const narrowed = known?.narrowedPermissions ?? key.permissions
   return {

@@ -99,7 +99,7 @@ export {
 export { keyAttentionOf, keyReviewDueAt } from './key-attention.ts'
 export { findUntoldExpiries, markExpiryTold } from './key-expiry.ts'
 export { keyMirror } from './key-mirror.ts'
-export { expiringMs, type KeyFacts, statusOf } from './key-status.ts'
+export { expiringMs, isRevoked, type KeyFacts, statusOf } from './key-status.ts'
 export { forgetUses, type KeyUse, recordUses } from './key-uses.ts'
 export {
   findOfOthers,

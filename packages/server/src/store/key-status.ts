@@ -12,6 +12,13 @@ export interface KeyFacts {
   replacedBy: string | null
 }
 
+/** Whether a key is revoked for good. One that a list of WorkOS was without may be alive there, whatever its state here. */
+export const isRevoked = ({
+  revokedAt,
+  missingAt,
+}: Pick<KeyFacts, 'revokedAt'> & { missingAt: Date | null }): boolean =>
+  revokedAt !== null && missingAt === null
+
 /** The state of a key at an instant: the first of revoked, expired, rotating, expiring and active that fits. */
 export const statusOf = ({ revokedAt, expiresAt, replacedBy }: KeyFacts, now: Date): ApiKeyStatus => {
   if (revokedAt !== null) return 'revoked'

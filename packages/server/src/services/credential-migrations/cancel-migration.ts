@@ -7,7 +7,6 @@ import {
   type StoredKey,
   type StoredMigration,
   settleIntent,
-  statusOf,
   type Tx,
 } from '../../store/index.ts'
 import { findOpenIntent } from '../end-credential.ts'
@@ -22,6 +21,7 @@ import { tellGates } from '../tell-gates.ts'
 import { cancelAction, findCancellation } from './cancelling.ts'
 import { cancelPlan } from './close-migration.ts'
 import { findMigration } from './find-migration.ts'
+import { isOver } from './is-over.ts'
 import { lockMigration } from './lock-migration.ts'
 import { readMigration } from './read-migrations.ts'
 import { returnedEnd } from './returned-end.ts'
@@ -78,7 +78,7 @@ const openCancellation = async (
   const { plan, key } = await lockMigration(tx, { organizationId, id })
   const application = await lockApplication(tx, { organizationId, id: plan.applicationId })
   if (!application) throw notFound()
-  if (plan.status !== 'running' || ['revoked', 'expired'].includes(statusOf(key, context.now()))) throw over()
+  if (plan.status !== 'running' || isOver(key, context.now())) throw over()
   const moving = { organizationId, action: 'expire', subjectId: key.id }
   if ((await findOpenIntent(tx, moving)) !== undefined)
     throw new KeydeskError({ code: 'conflict', detail: 'The expiry of this key is being changed already.' })

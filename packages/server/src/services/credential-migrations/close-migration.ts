@@ -6,7 +6,6 @@ import {
   lockKey,
   type StoredKey,
   type StoredMigration,
-  statusOf,
   type Tx,
 } from '../../store/index.ts'
 import { findOpenIntent } from '../end-credential.ts'
@@ -14,6 +13,7 @@ import { type MovingEnd, oweEnd } from '../move-end.ts'
 import { record } from '../record.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { findCancellation } from './cancelling.ts'
+import { isOver } from './is-over.ts'
 import { returnedEnd } from './returned-end.ts'
 import { type Told, toHappening } from './tell-of-migration.ts'
 
@@ -81,7 +81,7 @@ export const closeMigrationOf = async (
   await lockApplication(tx, { organizationId, id: applicationId })
   const plan = key && (await findRunningMigration(tx, { organizationId, applicationId }))
   if (!plan) return null
-  if (['revoked', 'expired'].includes(statusOf(key, context.now()))) {
+  if (isOver(key, context.now())) {
     await finishPlan(context, tx, { plan, key, ...told })
     return null
   }

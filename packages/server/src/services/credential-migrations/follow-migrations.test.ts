@@ -19,7 +19,7 @@ beforeEach(async () => {
 })
 afterAll(() => broker.close())
 
-const { ask, prepare, start, get, list, cancel, keyAtWorkos, trail, atWorkos } = {
+const { ask, prepare, start, get, list, reschedule, cancel, keyAtWorkos, trail, atWorkos } = {
   ...migrationDesk(() => broker),
   ...{ atWorkos: m2mDesk(() => broker).atWorkos },
 }
@@ -37,6 +37,7 @@ const round = async () => {
   return { settled: settled.settled.map(({ outcome }) => outcome), ...followed }
 }
 const refreshKeys = () => keyFreshness.refreshNow(broker.context, organizationId, signal)
+const deleteApplication = (id: string) => broker.ask('DELETE', `/m2m-applications/${id}`)
 const lastOf = async (id: string) => (await trail(id)).at(-1)
 const askWorkos = async (method: string, path: string, body?: object) => {
   const { url, apiKey } = broker.emulator
@@ -90,6 +91,83 @@ describe('one list of WorkOS that is wrongly without the key', () => {
     await round()
     expect(await get(migration.id)).toMatchObject({ status: 'running', apiKey: { status: 'expiring' } })
   })
+
+  /** Starts to move from a key that a list is without then. */
+  const startAndMiss = async () => {
+    const started = await start()
+    await missOnce()
+    expect(await get(started.migration.id)).toMatchObject({ apiKey: { status: 'revoked' } })
+    return started
+  }
+  const missOnce = async () => {
+    broker.emulator.addFault({ path: '/api_keys\\?', status: 200, body: emptyList })
+    await refreshKeys()
+  }
+  const givenBack = ({ apiKey }: Awaited<ReturnType<typeof start>>) => ({
+    status: 'cancelled',
+    apiKey: { status: 'active', expiresAt: apiKey.expiresAt },
+    application: { status: 'deleted' },
+  })
+
+  it('does not keep the key from getting its end back when the plan is cancelled', async () => {
+    const started = await startAndMiss()
+    expect((await cancel(started.migration.id)).body).toMatchObject({ status: 'cancelled' })
+    await refreshKeys()
+    expect(await get(started.migration.id)).toMatchObject(givenBack(started))
+  })
+
+  it('does not keep a cancellation that was left open from being carried out', async () => {
+    const started = await start()
+    broker.emulator.addFault({ method: 'POST', path: '/expire', status: 500 })
+    expect((await cancel(started.migration.id)).status).toBe(503)
+    await missOnce()
+    ahead = 2 * minutes
+    expect(await round()).toMatchObject({ settled: ['cancelled'] })
+    await refreshKeys()
+    expect(await get(started.migration.id)).toMatchObject(givenBack(started))
+  })
+
+  it('does not keep the key from getting its end back when the application is deleted', async () => {
+    const started = await startAndMiss()
+    expect((await deleteApplication(started.application.id)).status).toBe(204)
+    await refreshKeys()
+    expect(await get(started.migration.id)).toMatchObject(givenBack(started))
+  })
+
+  it('does not keep an end that is owed from being set later', async () => {
+    const started = await startAndMiss()
+    broker.emulator.addFault({ method: 'POST', path: '/expire', status: 500 })
+    await deleteApplication(started.application.id)
+    ahead = 2 * minutes
+    expect(await round()).toMatchObject({ settled: ['expiry changed'] })
+    await refreshKeys()
+    expect(await get(started.migration.id)).toMatchObject(givenBack(started))
+  })
+})
+
+describe('a key that was revoked at WorkOS', () => {
+  it('can be given nothing back, so cancelling its plan is a conflict and the application stays', async () => {
+    const { migration, apiKey } = await start()
+    await askWorkos('DELETE', `/api_keys/${apiKey.id}`)
+    await refreshKeys()
+    expect((await cancel(migration.id)).body).toMatchObject({ code: 'conflict' })
+    expect(await round()).toMatchObject({ settled: [], followed: 1 })
+    expect(await get(migration.id)).toMatchObject({
+      status: 'finished',
+      application: { status: 'active' },
+    })
+  })
+
+  it('is owed nothing for long once its application is deleted as well', async () => {
+    const { migration, apiKey, application } = await start()
+    await askWorkos('DELETE', `/api_keys/${apiKey.id}`)
+    await refreshKeys()
+    expect((await deleteApplication(application.id)).status).toBe(204)
+    ahead = 2 * minutes
+    expect(await round()).toMatchObject({ settled: ['WorkOS says not_found'] })
+    expect(await round()).toEqual({ settled: [], followed: 0, failures: [] })
+    expect(await get(migration.id)).toMatchObject({ apiKey: { status: 'revoked' } })
+  })
 })
 
 describe('a key that was gone at WorkOS before its end could be moved', () => {
@@ -97,7 +175,9 @@ describe('a key that was gone at WorkOS before its end could be moved', () => {
     const { apiKey, application } = await prepare()
     await askWorkos('DELETE', `/api_keys/${apiKey.id}`)
     const body = { apiKeyId: apiKey.id, applicationId: application.id, endsAt: inDays(5) }
+    broker.emulator.addFault({ method: 'GET', path: '/api_keys\\?', status: 500, times: 20 })
     const { id } = Object((await ask('POST', '', body)).body)
+    broker.emulator.clearFaults()
     ahead = 2 * minutes
     expect(await round()).toMatchObject({ settled: ['WorkOS says not_found'], followed: 1 })
     expect(await get(id)).toMatchObject({ status: 'finished', application: { status: 'active' } })
@@ -183,6 +263,18 @@ describe('an end that was moved at WorkOS', () => {
       })
     },
   )
+
+  it('is what the plan says the key gets back, before it was followed as after, and after another date', async () => {
+    const { migration, apiKey } = await start({ expiresAt: inDays(20), endsAt: inDays(10) })
+    const later = inDays(60)
+    await askWorkos('POST', `/api_keys/${apiKey.id}/expire`, { expires_at: later })
+    await refreshKeys()
+    expect(await get(migration.id)).toMatchObject({ formerEnd: later })
+    const answer = await reschedule(migration.id, inDays(30))
+    expect(answer.body).toMatchObject({ formerEnd: later })
+    expect(await round()).toMatchObject({ followed: 0 })
+    expect((await cancel(migration.id)).body).toMatchObject({ apiKey: { expiresAt: later } })
+  })
 
   it('is what the key gets back by other ways as well', async () => {
     const { migration, apiKey, application } = await start({ expiresAt: inDays(20), endsAt: inDays(10) })

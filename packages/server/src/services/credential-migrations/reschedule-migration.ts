@@ -14,6 +14,7 @@ import { keepEnd } from './keep-end.ts'
 import { lockMigration } from './lock-migration.ts'
 import { readMigration } from './read-migrations.ts'
 import { requireReplaceable } from './require-replaceable.ts'
+import { returnedEnd } from './returned-end.ts'
 import { toHappening } from './tell-of-migration.ts'
 
 /**
@@ -47,7 +48,9 @@ const moveMigration = async (
   const { key, plan } = await lockMigration(tx, { organizationId, id })
   if (plan.status !== 'running')
     throw new KeydeskError({ code: 'conflict', detail: 'This migration is over.' })
-  const errors = findLateEnd(endsAt, plan, settings.policy.apiKeys)
+  // One that was moved at WorkOS may not have been followed yet, and the date that is set now must not hide it.
+  const formerEnd = returnedEnd(plan, key)
+  const errors = findLateEnd(endsAt, { ...plan, formerEnd }, settings.policy.apiKeys)
   if (errors.length > 0) throw validationFailed(errors)
   requireReplaceable(key, now())
   await requireNotCancelling(tx, plan)
@@ -55,7 +58,7 @@ const moveMigration = async (
   const owed = { intentId: context.id(), key, expiresAt: endsAt }
   const told = { actor: toActor(person), requestId: call.requestId }
   await oweEnd(context, tx, { ...told, deadlineAt: call.deadlineAt }, owed)
-  await changeMigrationEnd(tx, { organizationId, id, endsAt, formerEnd: plan.formerEnd })
+  await changeMigrationEnd(tx, { organizationId, id, endsAt, formerEnd })
   await changeKey(tx, { organizationId, id: key.id, changes: { expiresAt: endsAt } })
   await record(context, tx, [
     toHappening(plan, key, {

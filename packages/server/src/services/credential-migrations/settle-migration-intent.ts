@@ -2,6 +2,7 @@ import * as z from 'zod'
 import {
   getKey,
   getMigration,
+  isRevoked,
   lockApplication,
   markApplicationDeleted,
   type OpenIntent,
@@ -38,7 +39,7 @@ export const settleMigrationIntent = async (
   const plan = await store.query(tx => getMigration(tx, place))
   const key = await store.query(tx => getKey(tx, { organizationId, id: apiKeyId }))
   if (plan?.status !== 'running') return settleAs('the migration is over')
-  if (!key || key.revokedAt !== null) return settleAs('the key is gone')
+  if (!key || isRevoked(key)) return settleAs('the key is gone')
   const moved = await workos.expireApiKey({ id: apiKeyId, expiresAt: returnedEnd(plan, key), signal })
   if (!moved.ok) {
     // The end that WorkOS has is not what is known here; whoever follows the plans goes by it.

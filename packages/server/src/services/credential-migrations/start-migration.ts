@@ -46,8 +46,10 @@ export const startMigration = async (
   const fields = readFields(startMigrationSchema({ now }), body)
   if (!fields.ok) throw validationFailed(fields.errors)
   const { apiKeyId, applicationId, endsAt } = fields.value
-  // The end that the key gets back is the one WorkOS has; where it cannot be asked, the one that is known.
-  await keyFreshness.freshen(context, call.actor.organization.id, call.signal).catch(() => {})
+  // The end that the key gets back is the one WorkOS has; where it cannot be asked in half the time there is, the one that is known.
+  const left = Math.max(1, call.deadlineAt.getTime() - now().getTime())
+  const soon = AbortSignal.any([call.signal, AbortSignal.timeout(Math.ceil(left / 2))])
+  await keyFreshness.refreshNow(context, call.actor.organization.id, soon).catch(() => {})
   const asked = { apiKeyId, applicationId, endsAt: parseInstant(endsAt) ?? now() }
   const { id, owed } = await store.transaction(tx => planMigration(context, tx, call, asked))
   if (owed) await moveEndSoon(context, call, { ...owed, reason: 'expiry_changed' }, keepEnd(owed.key))
