@@ -46,12 +46,15 @@ export const InventoryTools = (props: InventoryToolsProps) => {
   const { view, change } = views
   const { messages, parts, formats } = useWords()
   const words = useWordsOf('inventory', inventory)
-  const { members = [] } = useMembers({ limit: mostMembers })
+  const { members } = useMembers({ limit: mostMembers })
   const statusWords: Record<CredentialStatus, string> = {
     ...messages.badges,
     deleted: (parts?.applications ?? applicationRow).badges.deleted,
   }
-  const others = members.filter(({ id }) => id !== session.actor.id)
+  const { owner } = view
+  const people = members?.filter(({ id }) => id !== session.actor.id || id === owner)
+  // Whom the address names may be none of these, and still filters.
+  const strangers = people?.every(({ id }) => id !== owner) && owner !== null && owner !== 'me' ? [owner] : []
   const span = (days: number) => formats.length(days, 'day')
   const toggle = (status: CredentialStatus) =>
     change({
@@ -106,13 +109,16 @@ export const InventoryTools = (props: InventoryToolsProps) => {
         />
         <Choice
           label={words.filters.owner}
-          value={view.owner}
+          value={owner}
           options={[
             [null, words.filters.anyone],
             ['me', words.filters.me],
-            ...others.map(person => [person.id, words.filters.ownedBy(describePerson(person))] as const),
+            ...(people ?? []).map(
+              person => [person.id, words.filters.ownedBy(describePerson(person))] as const,
+            ),
+            ...strangers.map(id => [id, words.filters.ownedBy(id)] as const),
           ]}
-          onChange={owner => change({ owner })}
+          onChange={chosen => change({ owner: chosen })}
         />
         <Choice
           label={words.filters.age}

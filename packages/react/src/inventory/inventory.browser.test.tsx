@@ -160,6 +160,18 @@ describe('the inventory', () => {
     await expect.element(page.getByRole('combobox', { name: 'Owner' })).toHaveValue('me')
   })
 
+  it('says by whom it filters, also where the address names nobody that can be chosen', async () => {
+    history.replaceState(null, '', `${location.pathname}?credentials-owner=user_of_long_ago`)
+    mountCredentials({ as: 'varied', urlState: true })
+    await expectState('no-match')
+    const owner = page.getByRole('combobox', { name: 'Owner' })
+    await expect.element(owner).toHaveValue('user_of_long_ago')
+    await expect.element(owner).toHaveTextContent('Owner: user_of_long_ago')
+    await button('Clear filters').click()
+    await expect.poll(rowCount).toBe(8)
+    await expect.element(owner).toHaveValue('')
+  })
+
   it('leaves the address alone unless asked', async () => {
     mountCredentials({ as: 'varied' })
     await button('Applications 2').click()
