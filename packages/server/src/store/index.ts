@@ -28,6 +28,11 @@ export {
   takeInApplications,
 } from './applications/applications.ts'
 export { countApplications } from './applications/count-applications.ts'
+export {
+  type DescribedApplication,
+  describeApplication,
+  isDescribedAlike,
+} from './applications/describe-application.ts'
 export { lastUseOf } from './applications/last-use.ts'
 export {
   type ApplicationPage,

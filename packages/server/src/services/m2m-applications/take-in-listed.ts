@@ -1,5 +1,6 @@
 import {
   applicationMirror,
+  describeApplication,
   listOpenIntents,
   markApplicationDeleted,
   type Tx,
@@ -9,7 +10,7 @@ import {
 import type { WorkosApplication, WorkosClientSecret } from '../../workos/connect-wire.ts'
 import { workosItself } from '../mirror.ts'
 import { type Happening, type RecordContext, record } from '../record.ts'
-import { describeApplication, findDifference } from './describe-application.ts'
+import { findDifference } from './find-difference.ts'
 import { isAsSaid, isIntendedApplication } from './intended-application.ts'
 
 /** An application as WorkOS has it, with all its secrets. */

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { FieldError, M2MApplication, M2MApplicationPolicy } from '@keydesk/contract'
 import { KeydeskError, notFound, validationFailed } from '../../keydesk-error.ts'
 import { readFields } from '../../schemas/field-errors.ts'
@@ -6,7 +5,10 @@ import { updateM2MApplicationSchema } from '../../schemas/m2m-application-reques
 import {
   type ApplicationChanges,
   changeApplication,
+  type DescribedApplication,
+  describeApplication,
   getApplication,
+  isDescribedAlike,
   lockApplication,
   type NewIntent,
   openIntent,
@@ -26,8 +28,8 @@ import { settleAs } from '../record-or-undo.ts'
 import { notAMember, resolveOwner } from '../resolve-owner.ts'
 import type { ServiceCall, ServiceContext } from '../service-context.ts'
 import { refusedFieldsOfApplication } from './create-m2m-application.ts'
-import { type DescribedApplication, describeApplication, findDifference } from './describe-application.ts'
 import { findApplication } from './find-application.ts'
+import { findDifference } from './find-difference.ts'
 import { findUnknownScopes } from './scopes.ts'
 import { takeInListed } from './take-in-listed.ts'
 import { toM2MApplication } from './to-m2m-application.ts'
@@ -73,7 +75,7 @@ export const updateM2MApplication = async (
     described.scopes.filter(scope => !now.scopes.includes(scope)),
     'an application',
   )
-  if (isDeepStrictEqual(describeApplication(now), describeApplication(described)))
+  if (isDescribedAlike(now, described))
     return store.transaction(tx => applyChanges(context, tx, call, { id, changes }))
   const intent = await openUpdate(context, call, { now, described })
   const updated = await attempt(context, intent, () =>

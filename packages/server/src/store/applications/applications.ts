@@ -6,6 +6,7 @@ import { creator, owner, toSortedName } from '../keys.ts'
 import { rememberPeople } from '../people.ts'
 import { clientSecrets, m2mApplications } from '../schema.ts'
 import { separator, toStorable, toStorableJson } from '../storable.ts'
+import { isDescribedAlike } from './describe-application.ts'
 
 /** An M2M application as WorkOS tells it. */
 export interface ApplicationOfWorkos {
@@ -80,7 +81,9 @@ export const takeInApplications = async (
     changed: known.filter(was => {
       const is = news.find(row => row.id === was.id)
       const isLive = was.deletedAt === null || was.missingAt !== null
-      return is !== undefined && isLive && is.workosUpdatedAt >= was.workosUpdatedAt && !isAlike(was, is)
+      return (
+        is !== undefined && isLive && is.workosUpdatedAt >= was.workosUpdatedAt && !isDescribedAlike(was, is)
+      )
     }),
   }
 }
@@ -285,15 +288,6 @@ const toRow = (organizationId: string, application: ApplicationOfWorkos) => {
     createdAt: application.createdAt,
     workosUpdatedAt: application.updatedAt,
   }
-}
-
-type Told = Pick<ApplicationOfWorkos, 'name' | 'description' | 'scopes'>
-
-const isAlike = (one: Told, other: Told): boolean => {
-  const [told, otherwise] = [one, other].map(({ name, description, scopes }) =>
-    JSON.stringify([name, description, [...new Set(scopes)].sort()]),
-  )
-  return told === otherwise
 }
 
 const isSameTenant = sql`${m2mApplications.organizationId} = excluded.organization_id`

@@ -1,19 +1,4 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { ApplicationOfWorkos } from '../../store/index.ts'
-
-/** What WorkOS knows of an application and may change. */
-export type DescribedApplication = Pick<ApplicationOfWorkos, 'name' | 'description' | 'scopes'>
-
-/** What WorkOS knows of an application, in an order that does not matter. */
-export const describeApplication = ({
-  name,
-  description,
-  scopes,
-}: DescribedApplication): DescribedApplication => ({
-  name,
-  description,
-  scopes: [...new Set(scopes)].sort(),
-})
 
 /** The facts that differ, as they were and as they are; null where none does. */
 export const findDifference = (
